@@ -60,7 +60,8 @@ let package = Package(
         layer("Gossip", ["Feeds", "Federation", "Sodium", "Transport", logging]),
         layer("Chapter", ["Feeds", "Federation", "Tally", "Sodium", grdb]),
         layer("Courier", ["CCurl"]),
-        layer("Web", ["Chapter", "Feeds", "Federation", hummingbird, nioCore, nioEmbedded, logging]),
+        layer(
+            "Web", ["Chapter", "Feeds", "Federation", hummingbird, nioCore, nioEmbedded, logging]),
         layer(
             "Node",
             [
@@ -84,7 +85,8 @@ let package = Package(
         tests("TallyTests", ["Tally"]),
         tests("TransportTests", ["Transport"]),
         tests("FeedsTests", ["Feeds", "Federation", "Sodium", "TestSupport", grdb]),
-        tests("GossipTests", ["Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport"]),
+        tests(
+            "GossipTests", ["Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport"]),
         tests("ChapterTests", ["Chapter", "Feeds", "Federation", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier"]),
         tests("WebTests", ["Web", "Chapter", "TestSupport"]),

@@ -1,0 +1,9 @@
+public import GRDB
+
+extension Chapter {
+    /// Registers the migrations of the chapter's own tables, feature by feature.
+    ///
+    /// A migration is plain SQL and is never edited once it has landed; a change is a new one.
+    public static func registerMigrations(in migrator: inout DatabaseMigrator) {
+    }
+}

@@ -1,0 +1,65 @@
+/// What an event says.
+///
+/// The numbers are registered in Protocol/README.md, "Kinds".
+///
+/// A number that this program does not know is kept, chained and passed on, but not projected.
+public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The registered number.
+    public let rawValue: UInt32
+
+    /// Wraps a number, known or not.
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    private init(_ number: UInt32) { rawValue = number }
+
+    // 1 to 15: the feed itself
+    /// The first event of a feed: the root key, the certified feed key and the chapter's name.
+    public static let feedOpened = Kind(1)
+    /// The chapter's transport key and where it can be reached.
+    public static let nodeRecorded = Kind(2)
+    /// The chapter's name and profile.
+    public static let chapterDescribed = Kind(3)
+
+    // 16 to 31: the federation
+    /// A founding chapter keeps the genesis certificate in its feed.
+    public static let federationFounded = Kind(16)
+    /// A seated chapter vouches for a new one.
+    public static let chapterEndorsed = Kind(17)
+    /// The chapter leaves the federation.
+    public static let federationLeft = Kind(18)
+
+    // 64 to 79: meetings
+    /// A meeting is planned, or everything about it but its id is said anew.
+    public static let meetingScheduled = Kind(64)
+    /// A meeting will not take place.
+    public static let meetingCancelled = Kind(65)
+    /// How many people came.
+    public static let meetingCounted = Kind(66)
+
+    // 80 to 95: groups
+    /// A member founds an interest group.
+    public static let groupFounded = Kind(80)
+    /// A member joins a group under a handle.
+    public static let groupJoined = Kind(81)
+    /// A handle leaves a group.
+    public static let groupLeft = Kind(82)
+    /// A handle says something in a group.
+    public static let groupPosted = Kind(83)
+
+    // 96 to 127: ballots
+    /// The manifest: question, options, rules, size and root of the frozen roll.
+    public static let ballotAnnounced = Kind(96)
+    /// Voting begins.
+    public static let ballotOpened = Kind(97)
+    /// A batch of the papers, published after the close.
+    public static let ballotPapersPublished = Kind(98)
+    /// Voting ended: the result, the root of the papers and the number of marks.
+    public static let ballotClosed = Kind(99)
+    /// Another chapter counted the published papers.
+    public static let ballotRecounted = Kind(100)
+    /// A ballot will not take place.
+    public static let ballotCancelled = Kind(101)
+
+    /// Whether a run must end at such an event, so that its signature is always carried and kept.
+    public var endsRun: Bool { rawValue < 32 || (96...127).contains(rawValue) }
+}
