@@ -21,8 +21,8 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     public static let chapterDescribed = Kind(3)
 
     // 16 to 31: the federation
-    /// A founding chapter keeps the genesis certificate in its feed.
-    public static let federationFounded = Kind(16)
+    /// The chapter belongs to a federation from here on.
+    public static let federationJoined = Kind(16)
     /// A seated chapter vouches for a new one.
     public static let chapterEndorsed = Kind(17)
     /// The chapter leaves the federation.
