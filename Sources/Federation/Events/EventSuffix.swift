@@ -1,4 +1,4 @@
-public import Sodium
+import Sodium
 import SwiftProtobuf
 
 /// The suffix of a header in meaning: when, what kind, and on which grounds.

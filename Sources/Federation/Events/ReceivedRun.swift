@@ -1,4 +1,4 @@
-public import Sodium
+import Sodium
 import SwiftProtobuf
 
 /// A run as it came from somebody: within the limits, but not yet believed.

@@ -1,4 +1,4 @@
-public import Sodium
+import Sodium
 import SwiftProtobuf
 
 /// A chapter vouches for another: the payload of a `chapterEndorsed` event.

@@ -40,7 +40,7 @@ public struct Genesis: Hashable, Sendable {
         guard let wire = try? WireGenesis(serializedBytes: bytes), wire.nonce.count == 16,
             (1...Limits.founders).contains(wire.founders.count), ChapterProfile.isName(wire.name)
         else { return nil }
-        let founders = wire.founders.compactMap { Bytes32($0).map(ChapterID.init) }
+        let founders = wire.founders.compactMap { Bytes32($0).map { ChapterID($0) } }
         guard founders.count == wire.founders.count,
             zip(founders, founders.dropFirst()).allSatisfy({ $0 < $1 })
         else { return nil }
@@ -86,7 +86,7 @@ public struct FederationCertificate: Hashable, Sendable {
             let genesis = Genesis(bytes: [UInt8](wire.genesis)),
             wire.signatures.map(\.chapter) == genesis.founders.map(\.data)
         else { return nil }
-        let founders = wire.founders.compactMap(Introduction.init)
+        let founders = wire.founders.compactMap { Introduction($0) }
         let signatures = wire.signatures.compactMap { Signature($0.signature) }
         self.init(genesis: genesis, founders: founders, signatures: signatures)
     }

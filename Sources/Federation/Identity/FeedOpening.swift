@@ -1,4 +1,4 @@
-public import Sodium
+import Sodium
 import SwiftProtobuf
 
 /// The first event of a feed: who writes it, proven by the root key.

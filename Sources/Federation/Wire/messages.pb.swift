@@ -141,10 +141,11 @@ package nonisolated struct WireMessage: Sendable {
     set {body = .joinCommit(newValue)}
   }
 
-  package var joinReveal: WireJoinReveal {
+  /// a JoinReveal, hashed as these bytes
+  package var joinReveal: Data {
     get {
       if case .joinReveal(let v)? = body {return v}
-      return WireJoinReveal()
+      return Data()
     }
     set {body = .joinReveal(newValue)}
   }
@@ -183,7 +184,8 @@ package nonisolated struct WireMessage: Sendable {
     case fork(WireForkProof)
     case ping(WirePing)
     case joinCommit(WireJoinCommit)
-    case joinReveal(WireJoinReveal)
+    /// a JoinReveal, hashed as these bytes
+    case joinReveal(Data)
     case joinConfirm(WireJoinConfirm)
     case joinRefused(WireJoinRefused)
 
@@ -471,7 +473,7 @@ package nonisolated struct WireJoinCommit: Sendable {
   package init() {}
 }
 
-/// Joining, step 2.
+/// Joining, step 2. Its bytes are what the commitment bound.
 package nonisolated struct WireJoinReveal: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -500,8 +502,8 @@ package nonisolated struct WireJoinReveal: Sendable {
   /// Clears the value of `federation`. Subsequent reads from it will return its default value.
   package mutating func clearFederation() {self._federation = nil}
 
-  /// else the genesis that the inviter proposes
-  package var genesis: Data = Data()
+  /// else the name of the one that the two found
+  package var federationName: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -517,12 +519,13 @@ package nonisolated struct WireJoinConfirm: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// by the sender's feed key
+  package var transcriptSignature: Data = Data()
+
   /// where a federation is being founded
   package var genesisSignature: Data = Data()
 
-  package var transcriptSignature: Data = Data()
-
-  /// from the inviter: what the invited chapter now belongs to
+  /// from the inviter, who confirms last
   package var federation: WireFederationCertificate {
     get {_federation ?? WireFederationCertificate()}
     set {_federation = newValue}
@@ -735,15 +738,10 @@ nonisolated extension WireMessage: SwiftProtobuf.Message, SwiftProtobuf._Message
         }
       }()
       case 33: try {
-        var v: WireJoinReveal?
-        var hadOneofValue = false
-        if let current = self.body {
-          hadOneofValue = true
-          if case .joinReveal(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
+        var v: Data?
+        try decoder.decodeSingularBytesField(value: &v)
         if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          if self.body != nil {try decoder.handleConflictingOneOf()}
           self.body = .joinReveal(v)
         }
       }()
@@ -838,7 +836,7 @@ nonisolated extension WireMessage: SwiftProtobuf.Message, SwiftProtobuf._Message
     }()
     case .joinReveal?: try {
       guard case .joinReveal(let v)? = self.body else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
+      try visitor.visitSingularBytesField(value: v, fieldNumber: 33)
     }()
     case .joinConfirm?: try {
       guard case .joinConfirm(let v)? = self.body else { preconditionFailure() }
@@ -1475,7 +1473,7 @@ nonisolated extension WireJoinCommit: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireJoinReveal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JoinReveal"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}nonce\0\u{1}introduction\0\u{1}federation\0\u{1}genesis\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}nonce\0\u{1}introduction\0\u{1}federation\0\u{3}federation_name\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1486,7 +1484,7 @@ nonisolated extension WireJoinReveal: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 1: try { try decoder.decodeSingularBytesField(value: &self.nonce) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._introduction) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._federation) }()
-      case 4: try { try decoder.decodeSingularBytesField(value: &self.genesis) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.federationName) }()
       default: break
       }
     }
@@ -1506,8 +1504,8 @@ nonisolated extension WireJoinReveal: SwiftProtobuf.Message, SwiftProtobuf._Mess
     try { if let v = self._federation {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
-    if !self.genesis.isEmpty {
-      try visitor.visitSingularBytesField(value: self.genesis, fieldNumber: 4)
+    if !self.federationName.isEmpty {
+      try visitor.visitSingularStringField(value: self.federationName, fieldNumber: 4)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1516,7 +1514,7 @@ nonisolated extension WireJoinReveal: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.nonce != rhs.nonce {return false}
     if lhs._introduction != rhs._introduction {return false}
     if lhs._federation != rhs._federation {return false}
-    if lhs.genesis != rhs.genesis {return false}
+    if lhs.federationName != rhs.federationName {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1524,7 +1522,7 @@ nonisolated extension WireJoinReveal: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireJoinConfirm: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JoinConfirm"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}genesis_signature\0\u{3}transcript_signature\0\u{1}federation\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}transcript_signature\0\u{3}genesis_signature\0\u{1}federation\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1532,8 +1530,8 @@ nonisolated extension WireJoinConfirm: SwiftProtobuf.Message, SwiftProtobuf._Mes
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.genesisSignature) }()
-      case 2: try { try decoder.decodeSingularBytesField(value: &self.transcriptSignature) }()
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.transcriptSignature) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.genesisSignature) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._federation) }()
       default: break
       }
@@ -1545,11 +1543,11 @@ nonisolated extension WireJoinConfirm: SwiftProtobuf.Message, SwiftProtobuf._Mes
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.genesisSignature.isEmpty {
-      try visitor.visitSingularBytesField(value: self.genesisSignature, fieldNumber: 1)
-    }
     if !self.transcriptSignature.isEmpty {
-      try visitor.visitSingularBytesField(value: self.transcriptSignature, fieldNumber: 2)
+      try visitor.visitSingularBytesField(value: self.transcriptSignature, fieldNumber: 1)
+    }
+    if !self.genesisSignature.isEmpty {
+      try visitor.visitSingularBytesField(value: self.genesisSignature, fieldNumber: 2)
     }
     try { if let v = self._federation {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
@@ -1558,8 +1556,8 @@ nonisolated extension WireJoinConfirm: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 
   package static func ==(lhs: WireJoinConfirm, rhs: WireJoinConfirm) -> Bool {
-    if lhs.genesisSignature != rhs.genesisSignature {return false}
     if lhs.transcriptSignature != rhs.transcriptSignature {return false}
+    if lhs.genesisSignature != rhs.genesisSignature {return false}
     if lhs._federation != rhs._federation {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
