@@ -1,6 +1,6 @@
-public import Federation
+import Federation
 public import Feeds
-public import Sodium
+import Sodium
 
 extension FeedAuthor {
     /// An author with keys that follow from a number, so that a test is the same each time.

@@ -113,7 +113,7 @@ import Testing
         try simulation.restart(0, on: backup, restored: true)
         try simulation.say("said after the restore", at: 0)
         #expect(try #require(try simulation.settle(within: 5000)) < 5000)
-        let feed = simulation.nodes[0].author.feed
+        let feed = simulation.nodes[0].gossip.ownFeed
         #expect(try simulation.nodes[3].store.log()[feed]?.count == 3)
         #expect(simulation.nodes.allSatisfy { $0.stopped == nil })
     }
@@ -166,7 +166,7 @@ import Testing
         try simulation.restart(4)
         simulation.cuts = []
         try simulation.run(milliseconds: 120_000)
-        let feed = simulation.nodes[0].author.feed
+        let feed = simulation.nodes[0].gossip.ownFeed
         for node in 1...4 {
             let held = try simulation.nodes[node].store.log()[feed]?.count ?? 0
             #expect(held == common, "seed \(seed): node \(node) holds \(held)")
