@@ -37,7 +37,10 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     /// What holders of the role may do.
     public var permissions: Set<Permission> {
         switch self {
-        case .coordinator: [.seePeople, .managePeople, .planMeetings, .runBallots]
+        case .coordinator:
+            [
+                .seePeople, .managePeople, .exportPeople, .giveRoles, .planMeetings, .runBallots,
+            ]
         case .federationAdmin: [.linkChapters, .seeNode]
         }
     }
@@ -51,8 +54,14 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
     case takePart = "take part"
     /// See the chapter's people.
     case seePeople = "see people"
-    /// Add, change, import and export people, and give roles.
+    /// Add, change and import people.
     case managePeople = "manage people"
+    /// Take lists of people out of the chapter; every export is written down.
+    case exportPeople = "export people"
+    /// Give and take roles, though never one with rights that the giver lacks.
+    case giveRoles = "give roles"
+    /// Make what signs in another person. No role has it: whoever has it can act as anybody.
+    case signPeopleIn = "sign people in"
     /// Plan meetings and record who came.
     case planMeetings = "plan meetings"
     /// Make, open and close ballots.

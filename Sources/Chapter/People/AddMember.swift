@@ -1,0 +1,153 @@
+import Federation
+import GRDB
+
+/// Adds a person to the chapter's own database.
+///
+/// Who shares an e-mail address with somebody is refused unless `allowDuplicate` says that they
+/// are two people; the same phone number or name is only pointed out.
+public struct AddMember: Act {
+    /// A new person, and who they might already be.
+    public struct Added: Hashable, Sendable {
+        /// The new person.
+        public let memberID: MemberID
+        /// People with the same e-mail address, phone number or name.
+        public let possibleDuplicates: [PossibleDuplicate]
+    }
+
+    /// The permission that adding takes.
+    public static let permission = Permission.managePeople
+
+    /// What is said once; a name is needed, the status is `member` unless it says otherwise.
+    public var values: [PersonField: String]
+    /// E-mail addresses; the first is first in line unless one says so.
+    public var emails: [Email]
+    /// Phone numbers.
+    public var phones: [Phone]
+    /// Postal addresses.
+    public var addresses: [PostalAddress]
+    /// Tags.
+    public var tags: [String]
+    /// Interests.
+    public var interests: [String]
+    /// What other systems call the person.
+    public var externalIDs: [ExternalID]
+    /// Whether the caller knows that somebody else has the same e-mail address.
+    public var allowDuplicate: Bool
+    /// The reason, for the history.
+    public var why: String?
+
+    /// A person with everything that is known.
+    public init(
+        _ values: [PersonField: String], emails: [Email] = [], phones: [Phone] = [],
+        addresses: [PostalAddress] = [], tags: [String] = [], interests: [String] = [],
+        externalIDs: [ExternalID] = [], allowDuplicate: Bool = false, why: String? = nil
+    ) {
+        self.values = values
+        self.emails = emails
+        self.phones = phones
+        self.addresses = addresses
+        self.tags = tags
+        self.interests = interests
+        self.externalIDs = externalIDs
+        self.allowDuplicate = allowDuplicate
+        self.why = why
+    }
+
+    /// A person with the few things that one types.
+    public init(
+        name: String, email: String? = nil, phone: String? = nil, interests: [String] = [],
+        allowDuplicate: Bool = false
+    ) {
+        self.init(
+            [.name: name], emails: email.map { [Email($0)] } ?? [],
+            phones: phone.map { [Phone($0)] } ?? [], interests: interests,
+            allowDuplicate: allowDuplicate)
+    }
+
+    /// Adds the person with a history row for every field.
+    public func perform(in context: ActContext) throws -> Result<Added, Refusal> {
+        do {
+            return .success(try add(in: context))
+        } catch let refusal as Refusal {
+            return .failure(refusal)
+        }
+    }
+
+    private func add(in context: ActContext) throws -> Added {
+        var checked: [PersonField: String] = [:]
+        for (field, value) in values { checked[field] = try field.checked(value).get() }
+        let why = try checkedWhy(why).get()
+        guard let name = checked[.name] else {
+            throw Refusal.invalid("name", "A person needs a name.")
+        }
+        if checked[.status] == nil { checked[.status] = "member" }
+        if checked[.status] == "member", checked[.joinedOn] == nil {
+            checked[.joinedOn] = CalendarDay(context.now)?.description
+        }
+        let details = try detailRows()
+        let duplicates = try possibleDuplicates(
+            context.db, name: name, emails: details[.email] ?? [], phones: details[.phone] ?? [])
+        if !allowDuplicate, let same = duplicates.first(where: { $0.because == .email }) {
+            throw Refusal(
+                .conflict,
+                "\(same.name) already has this e-mail address. Open that record, or say that "
+                    + "they are two people who share it.", field: "email")
+        }
+        try refuseTaken(details[.externalID] ?? [], besides: nil, in: context.db)
+        let id = try insert(name: name, status: checked[.status] ?? "member", in: context, why: why)
+        var change = PersonChange(
+            ofNew: StoredPerson(id: id, version: 1, values: [:], details: [:]), by: "AddMember",
+            why: why, in: context)
+        for field in PersonField.allCases {
+            if let value = checked[field] { try change.set(field, value) }
+        }
+        for detail in Detail.allCases {
+            if let rows = details[detail] { try change.replace(detail, with: rows) }
+        }
+        try change.finish()
+        return Added(memberID: id, possibleDuplicates: duplicates)
+    }
+
+    private func detailRows() throws -> [Detail: [DetailRow]] {
+        [
+            .email: try checkedRows(.email, emails.map { $0.row() }).get(),
+            .phone: try checkedRows(.phone, phones.map { $0.row() }).get(),
+            .address: try checkedRows(.address, addresses.map { $0.row() }).get(),
+            .tag: try checkedRows(.tag, tags.map { labelRow(.tag, $0) }).get(),
+            .interest: try checkedRows(.interest, interests.map { labelRow(.interest, $0) }).get(),
+            .externalID: try checkedRows(.externalID, externalIDs.map { $0.row() }).get(),
+        ]
+    }
+
+    private func insert(name: String, status: String, in context: ActContext, why: String?) throws
+        -> MemberID
+    {
+        try context.db.execute(
+            sql: "INSERT INTO member (name, folded_name, status) VALUES (?, ?, ?)",
+            arguments: [name, foldedName(name), status])
+        return MemberID(context.db.lastInsertedRowID)
+    }
+}
+
+/// The reason that somebody gave for an act, made fit for the history.
+func checkedWhy(_ why: String?) -> Result<String?, Refusal> {
+    guard let why else { return .success(nil) }
+    return EnteredText.text(why, "reason", limit: 500)
+}
+
+/// Refuses external ids that belong to somebody else.
+func refuseTaken(_ rows: [DetailRow], besides member: MemberID?, in db: Database) throws {
+    for row in rows {
+        let owner = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT m.id, m.name FROM member_external_id e JOIN member m ON m.id = e.member_id
+                WHERE e.key = ?
+                """, arguments: [row.key])
+        guard let owner, owner["id"] != member?.number else { continue }
+        let name: String = owner["name"]
+        throw Refusal(
+            .conflict, "\(name) already has the \(row.cells[0]) \(row.cells[1]).",
+            field: "externalID")
+    }
+}

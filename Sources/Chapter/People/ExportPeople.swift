@@ -1,0 +1,73 @@
+import GRDB
+
+/// Takes a list of people out of the chapter as CSV; the history says who took which.
+///
+/// The file is RFC 4180 in UTF-8 with lines ending in CR LF. A cell that a spreadsheet could take
+/// for a formula (it begins with = + - @, a tab or a line end) gets an apostrophe in front; the
+/// importer takes it away again, so that a list survives the way out and back.
+public struct ExportPeople: Act {
+    /// A finished list.
+    public struct File: Hashable, Sendable {
+        /// The CSV.
+        public let text: String
+        /// How many people are in it.
+        public let rows: Int
+    }
+
+    /// The permission that exporting takes.
+    public static let permission = Permission.exportPeople
+
+    /// Which people; its page and limit do not matter.
+    public var list: MemberList
+    /// Which columns; nil is all of them.
+    public var columns: [ExportColumn]?
+
+    /// The people of a list, with these columns.
+    public init(_ list: MemberList = MemberList(), columns: [ExportColumn]? = nil) {
+        self.list = list
+        self.columns = columns
+    }
+
+    /// Writes the list and one line of history about it.
+    public func perform(in context: ActContext) throws -> Result<File, Refusal> {
+        let columns = columns ?? ExportColumn.all
+        let filter = list.memberFilter()
+        let ids = try MemberID.fetchAll(
+            context.db,
+            sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY folded_name, id",
+            arguments: filter.arguments)
+        var text = csvLine(columns.map(\.header))
+        for id in ids {
+            guard let person = try StoredPerson.fetch(context.db, id) else { continue }
+            text += csvLine(columns.map { $0.cell(of: person) })
+        }
+        let what = "\(ids.count) people with " + columns.map(\.header).joined(separator: ", ")
+        try context.db.writeHistory(
+            HistoryLine(
+                at: context.now, actor: context.viewer.actor, act: "ExportPeople", member: nil,
+                field: "list", old: nil, new: what))
+        return .success(File(text: text, rows: ids.count))
+    }
+}
+
+/// One line of CSV.
+private func csvLine(_ cells: [String]) -> String {
+    cells.map(csvCell).joined(separator: ",") + "\r\n"
+}
+
+/// One cell of CSV, quoted where it must be and never a formula.
+func csvCell(_ value: String) -> String {
+    let first = value.unicodeScalars.first
+    let isFormula = first.map { "=+-@\t\r\n".unicodeScalars.contains($0) } ?? false
+    let cell = isFormula ? "'" + value : value
+    // Scalars, because a combining mark after a quote would hide it from a search for characters.
+    let mustQuote = cell.unicodeScalars.contains { "\",;\r\n\t|".unicodeScalars.contains($0) }
+    guard mustQuote else { return cell }
+    var quoted = "\"".unicodeScalars
+    for scalar in cell.unicodeScalars {
+        if scalar == "\"" { quoted.append("\"") }
+        quoted.append(scalar)
+    }
+    quoted.append("\"")
+    return String(quoted)
+}

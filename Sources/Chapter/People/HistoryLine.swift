@@ -1,0 +1,43 @@
+import Federation
+import GRDB
+
+/// A row of history about to be written.
+struct HistoryLine {
+    var at: Timestamp
+    var actor: String
+    var act: String
+    var member: MemberID?
+    var version: Int?
+    var field: String
+    var old: String?
+    var new: String?
+    var why: String?
+    var importID: Int64?
+}
+
+extension Database {
+    /// Writes one row of history.
+    func writeHistory(_ line: HistoryLine) throws {
+        let statement = try cachedStatement(
+            sql: """
+                INSERT INTO history
+                  (at, actor, act, member_id, version, field, old, new, why, import_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        try statement.execute(arguments: [
+            line.at.milliseconds, line.actor, line.act, line.member, line.version, line.field,
+            line.old, line.new, line.why, line.importID,
+        ])
+    }
+}
+
+extension Viewer {
+    /// How history names whoever acts.
+    var actor: String {
+        switch self {
+        case .visitor: "visitor"
+        case .operator: "operator"
+        case .member(let id, _): id.description
+        }
+    }
+}

@@ -1,0 +1,105 @@
+public import Federation
+public import GRDB
+
+/// One change of a person, in plain words.
+public struct HistoryEntry: Hashable, Sendable {
+    /// What `RevertChange` takes.
+    public let id: Int64
+    /// When.
+    public let at: Timestamp
+    /// The operator, or the id of whoever did it.
+    public let actor: String
+    /// The name of the act.
+    public let act: String
+    /// The field, as the tables name it.
+    public let field: String
+    /// The value before; nil when there was none.
+    public let old: String?
+    /// The value after; nil when there is none.
+    public let new: String?
+    /// The reason that was given.
+    public let why: String?
+    /// The import that did it, if one did.
+    public let importID: Int64?
+    /// All of it in one sentence.
+    public let sentence: String
+}
+
+/// What became of one person, newest first, for the person and for who may see people.
+public struct MemberHistory: Sendable {
+    /// Whose history.
+    public var member: MemberID
+    /// Only entries before this one; nil from the newest.
+    public var before: Int64?
+    /// How many entries at most, up to 1,000.
+    public var limit: Int
+
+    /// The history of a person.
+    public init(_ member: MemberID, before: Int64? = nil, limit: Int = 100) {
+        self.member = member
+        self.before = before
+        self.limit = limit
+    }
+
+    /// Reads the entries. The history of somebody who is gone can still be read.
+    public func answer(in db: Database, for viewer: Viewer) throws -> Result<
+        [HistoryEntry], Refusal
+    > {
+        guard viewer.maySee(member) else { return .failure(.notAllowed(.seePeople)) }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM history WHERE member_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+                """,
+            arguments: [member, before ?? Int64.max, min(max(1, limit), 1000)])
+        var names: [String: String] = [:]
+        let entries = try rows.map { row in
+            let actor: String = row["actor"]
+            let name = try names[actor] ?? actorName(db, actor)
+            names[actor] = name
+            return HistoryEntry(row, actorName: name)
+        }
+        return .success(entries)
+    }
+}
+
+extension HistoryEntry {
+    fileprivate init(_ row: Row, actorName: String) {
+        id = row["id"]
+        at = Timestamp(milliseconds: row["at"])
+        actor = row["actor"]
+        act = row["act"]
+        field = row["field"]
+        old = row["old"]
+        new = row["new"]
+        why = row["why"]
+        importID = row["import_id"]
+        let field: String = row["field"]
+        let before = (row["old"] as String?).map { shownValue(field, $0) }
+        let after = (row["new"] as String?).map { shownValue(field, $0) }
+        let what = fieldWords(field)
+        var sentence = actorName.prefix(1).uppercased() + actorName.dropFirst()
+        switch (before, after) {
+        case (nil, .some(let after)): sentence += " set the \(what) to “\(after)”"
+        case (.some(let before), nil): sentence += " removed the \(what) “\(before)”"
+        case (.some(let before), .some(let after)):
+            sentence += " changed the \(what) from “\(before)” to “\(after)”"
+        case (nil, nil): sentence += " touched the \(what)"
+        }
+        if let importID: Int64 = row["import_id"] {
+            let act: String = row["act"]
+            sentence +=
+                act == "UndoImport" ? " by undoing import \(importID)" : " by import \(importID)"
+        }
+        if let why: String = row["why"] { sentence += ": \(why)" }
+        self.sentence = sentence.hasSuffix(".") ? sentence : sentence + "."
+    }
+}
+
+/// A value of history for a sentence: the cells of a list's row with commas.
+private func shownValue(_ field: String, _ text: String) -> String {
+    guard let detail = Detail(rawValue: field) else { return text }
+    let cells = text.split(separator: "\n")
+    guard detail.columns.last == "is_primary" else { return cells.joined(separator: " ") }
+    return cells.filter { $0 != "ok" }.joined(separator: ", ")
+}

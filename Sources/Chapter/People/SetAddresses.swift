@@ -1,0 +1,34 @@
+/// Makes these the postal addresses of a person.
+///
+/// Members do it for themselves, too. What is missing from the list is removed.
+public struct SetAddresses: Act {
+    /// Looking is enough to ask; whose record it is decides.
+    public static let permission = Permission.look
+
+    /// Whose record.
+    public var member: MemberID
+    /// The version that the editor saw; nil overwrites whatever is there.
+    public var expectedVersion: Int?
+    /// The whole list of postal addresses.
+    public var addresses: [PostalAddress]
+    /// The reason, for the history.
+    public var why: String?
+
+    /// A whole list for one person.
+    public init(
+        _ member: MemberID, expectedVersion: Int? = nil, _ addresses: [PostalAddress],
+        why: String? = nil
+    ) {
+        self.member = member
+        self.expectedVersion = expectedVersion
+        self.addresses = addresses
+        self.why = why
+    }
+
+    /// Replaces the list and gives the record's new version.
+    public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
+        try replaceRows(
+            .address, of: member, expected: expectedVersion, with: addresses.map { $0.row() },
+            by: "SetAddresses", why: why, in: context)
+    }
+}

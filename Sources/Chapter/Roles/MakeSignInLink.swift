@@ -1,0 +1,39 @@
+import Federation
+import Foundation
+import GRDB
+
+/// Makes a link that signs a member in once within 15 minutes; the member sees in their history
+/// that it was made.
+public struct MakeSignInLink: Act {
+    /// Only whoever keeps the node: a link lets its holder act as the member.
+    public static let permission = Permission.signPeopleIn
+
+    /// For whom.
+    public var member: MemberID
+
+    /// A link for a member.
+    public init(_ member: MemberID) { self.member = member }
+
+    /// Makes the link; the token is part of its address.
+    public func perform(in context: ActContext) throws -> Result<SignInToken, Refusal> {
+        switch try context.memberToSignIn(member) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(let person):
+            let link = SignInToken(
+                for: member, at: context.now, lifetime: SignInToken.linkLifetime)
+            try context.db.execute(
+                sql: """
+                    INSERT INTO sign_in_link (hash, member_id, created, expires)
+                    VALUES (?, ?, ?, ?)
+                    """,
+                arguments: [
+                    tokenHash(link.token).map { Data($0) }, member, context.now.milliseconds,
+                    link.expires.milliseconds,
+                ])
+            var change = PersonChange(of: person, by: "MakeSignInLink", in: context)
+            try change.record("sign-in link", old: nil, new: "made")
+            try change.finish()
+            return .success(link)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Federation
+import GRDB
+
+/// Signs a person out everywhere: no token or link of theirs works any longer.
+public struct RevokeTokens: Act {
+    /// Looking is enough to ask; it is for the person, a coordinator and the operator.
+    public static let permission = Permission.look
+
+    /// Whose tokens.
+    public var member: MemberID
+
+    /// The tokens of a person.
+    public init(_ member: MemberID) { self.member = member }
+
+    /// Revokes the tokens and gives back how many there were.
+    public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
+        switch try context.personToChange(member, expected: nil) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(let person):
+            let now = context.now.milliseconds
+            try context.db.execute(
+                sql: """
+                    UPDATE member_token SET revoked = ?
+                    WHERE member_id = ? AND revoked IS NULL AND expires > ?
+                    """, arguments: [now, member, now])
+            let count = context.db.changesCount
+            try context.db.execute(
+                sql: "UPDATE sign_in_link SET used = ? WHERE member_id = ? AND used IS NULL",
+                arguments: [now, member])
+            guard count > 0 else { return .success(0) }
+            var change = PersonChange(of: person, by: "RevokeTokens", in: context)
+            try change.record("access token", old: "\(count) made", new: nil)
+            try change.finish()
+            return .success(count)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+public import Chapter
+public import Federation
+import Feeds
+import GRDB
+import Sodium
+
+/// A chapter in memory, migrated, with an invented name.
+public struct TestChapter: Sendable {
+    /// The chapter under test.
+    public let chapter: Chapter
+
+    /// Makes a chapter that nobody else sees; the name gives its id.
+    public static func make(named name: String = "Harbour") throws -> TestChapter {
+        let database = try DatabaseQueue()
+        var migrator = DatabaseMigrator()
+        Chapter.registerMigrations(in: &migrator)
+        try migrator.migrate(database)
+        let key = digest("rhizome/test chapter", Array(name.utf8))
+        return TestChapter(
+            chapter: Chapter(feeds: Feeds(database: database, chapter: ChapterID(rootKey: key))))
+    }
+
+    /// Performs an act that the test expects to succeed; a refusal is thrown.
+    @discardableResult
+    public func act<A: Act>(_ act: A, as viewer: Viewer = .operator, at now: Timestamp = .noon)
+        async throws -> A.Value
+    {
+        try await chapter.perform(act, as: viewer, at: now).get()
+    }
+
+    /// Performs an act that the test expects to be refused; nil when it was done.
+    public func refusal<A: Act>(
+        of act: A, as viewer: Viewer = .operator, at now: Timestamp = .noon
+    ) async throws -> Refusal? {
+        switch try await chapter.perform(act, as: viewer, at: now) {
+        case .success: nil
+        case .failure(let refusal): refusal
+        }
+    }
+}
+
+extension Timestamp {
+    /// The moment at which tests happen: 2026-05-01T12:00:00Z.
+    public static let noon = Timestamp(seconds: 1_777_636_800)
+}
