@@ -1,0 +1,75 @@
+public import Federation
+public import GRDB
+
+/// One person at one meeting.
+public struct AttendanceEntry: Hashable, Sendable {
+    /// Who; nil for a guest.
+    public var member: MemberID?
+    /// What they are called.
+    public var name: String
+    /// When they came.
+    public var arrived: Timestamp
+    /// When they left, if known.
+    public var left: Timestamp?
+
+    /// Everybody on record, in the order in which they came.
+    static func fetch(_ db: Database, of meeting: ObjectID) throws -> [AttendanceEntry] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT member_id, coalesce(member.name, guest) AS name, arrived_at, left_at
+                FROM attendance LEFT JOIN member ON member.id = member_id
+                WHERE meeting_id = ? ORDER BY arrived_at, attendance.id
+                """,
+            arguments: [meeting])
+        return rows.map { row in
+            let left: Int64? = row["left_at"]
+            return AttendanceEntry(
+                member: row["member_id"], name: row["name"],
+                arrived: Timestamp(milliseconds: row["arrived_at"]),
+                left: left.map { Timestamp(milliseconds: $0) })
+        }
+    }
+}
+
+/// How often a person came.
+public struct AttendanceTotal: Hashable, Sendable {
+    /// Who.
+    public var member: MemberID
+    /// What they are called.
+    public var name: String
+    /// How many meetings they came to.
+    public var meetings: Int
+    /// When the latest of them began.
+    public var latest: Timestamp
+
+    /// Everybody who came to a meeting since a moment, the most frequent first; a cancelled
+    /// meeting does not count.
+    public static func fetch(_ db: Database, since: Timestamp? = nil) throws -> [AttendanceTotal] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT member.id, member.name, count(*) AS meetings, max(starts_at) AS latest
+                FROM attendance JOIN member ON member.id = member_id
+                  JOIN meeting ON meeting.id = meeting_id
+                WHERE cancelled = 0 AND starts_at >= ?
+                GROUP BY member.id ORDER BY meetings DESC, latest DESC, member.id
+                """,
+            arguments: [since?.milliseconds ?? .min])
+        return rows.map { row in
+            AttendanceTotal(
+                member: row["id"], name: row["name"], meetings: row["meetings"],
+                latest: Timestamp(milliseconds: row["latest"]))
+        }
+    }
+}
+
+extension Chapter {
+    /// How often each person came since a moment, for those who may see the chapter's people.
+    public func attendanceTotals(since: Timestamp? = nil, as viewer: Viewer) async throws
+        -> Result<[AttendanceTotal], Refusal>
+    {
+        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+        return .success(try await read { try AttendanceTotal.fetch($0, since: since) })
+    }
+}

@@ -1,0 +1,59 @@
+import GRDB
+
+/// Registers the tables of the chapter's own meetings and of who came.
+func registerMeetingsMigrations(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("meetings-0001") { db in
+        try db.execute(sql: meetingTable)
+        try db.execute(sql: peopleAtMeetingsTables)
+    }
+}
+
+/// One row a meeting of this chapter, shared or not. Times are milliseconds since 1970; the zone
+/// and the offset at the start say how people wrote them.
+private let meetingTable = """
+    CREATE TABLE meeting (
+      id BLOB PRIMARY KEY CHECK (length(id) = 16),
+      nonce BLOB NOT NULL CHECK (length(nonce) = 16),
+      version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+      title TEXT NOT NULL CHECK (title <> ''),
+      place TEXT NOT NULL,
+      online_link TEXT NOT NULL,
+      starts_at INTEGER NOT NULL,
+      ends_at INTEGER NOT NULL CHECK (ends_at >= starts_at),
+      time_zone TEXT NOT NULL,
+      utc_offset INTEGER NOT NULL CHECK (utc_offset BETWEEN -1080 AND 1080),
+      agenda TEXT NOT NULL,
+      audience TEXT NOT NULL CHECK (audience IN ('chapter', 'linked', 'public')),
+      cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+      reason TEXT NOT NULL DEFAULT '',
+      head_count INTEGER CHECK (head_count BETWEEN 0 AND 1000000)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX meeting_by_start ON meeting(starts_at, id);
+    """
+
+/// Answers and attendance never leave the chapter.
+///
+/// An answer may be to a meeting of another chapter, so its meeting is no foreign key.
+private let peopleAtMeetingsTables = """
+    CREATE TABLE rsvp (
+      meeting_id BLOB NOT NULL CHECK (length(meeting_id) = 16),
+      member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+      answer TEXT NOT NULL CHECK (answer IN ('yes', 'maybe', 'no')),
+      at INTEGER NOT NULL,
+      PRIMARY KEY (meeting_id, member_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX rsvp_by_member ON rsvp(member_id);
+    CREATE TABLE attendance (
+      id INTEGER PRIMARY KEY,
+      meeting_id BLOB NOT NULL REFERENCES meeting(id),
+      member_id INTEGER REFERENCES member(id),
+      guest TEXT CHECK (length(guest) BETWEEN 1 AND 200),
+      arrived_at INTEGER NOT NULL,
+      left_at INTEGER CHECK (left_at >= arrived_at),
+      recorded_by INTEGER REFERENCES member(id) ON DELETE SET NULL,
+      UNIQUE (meeting_id, member_id),
+      CHECK ((member_id IS NULL) <> (guest IS NULL))
+    ) STRICT;
+    CREATE INDEX attendance_by_member ON attendance(member_id) WHERE member_id IS NOT NULL;
+    CREATE INDEX attendance_by_recorder ON attendance(recorded_by) WHERE recorded_by IS NOT NULL;
+    """

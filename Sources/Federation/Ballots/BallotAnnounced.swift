@@ -1,0 +1,149 @@
+import FoundationEssentials
+public import Sodium
+
+/// The manifest of a ballot: everything that is fixed before voting begins.
+///
+/// Specification: Protocol/ballots.proto, kind 96.
+public struct BallotAnnounced: Hashable, Sendable {
+    /// The longest question, in bytes of UTF-8.
+    public static let questionBytes = 1000
+    /// How many options a ballot may have.
+    public static let optionCount = 2...32
+    /// The longest option, in bytes of UTF-8.
+    public static let optionBytes = 200
+    /// The largest roll.
+    public static let mostOnRoll = 1_000_000
+
+    /// Sixteen random bytes that the ballot's id is derived from.
+    public var nonce: [UInt8]
+    /// What is asked.
+    public var question: String
+    /// The answers, in the order in which everything counts them.
+    public var options: [String]
+    /// How it is voted and counted.
+    public var method: BallotMethod
+    /// What the leading option needs.
+    public var threshold: BallotThreshold
+    /// The part of the roll that must vote, if any.
+    public var quorum: BallotQuorum?
+    /// Who may vote.
+    public var electorate: BallotElectorate
+    /// How many people may vote.
+    public var rollSize: Int
+    /// The Merkle root over the roll.
+    public var rollRoot: Bytes32
+
+    /// Collects a manifest.
+    public init(
+        nonce: [UInt8], question: String, options: [String], method: BallotMethod,
+        threshold: BallotThreshold, quorum: BallotQuorum?, electorate: BallotElectorate,
+        rollSize: Int, rollRoot: Bytes32
+    ) {
+        self.nonce = nonce
+        self.question = question
+        self.options = options
+        self.method = method
+        self.threshold = threshold
+        self.quorum = quorum
+        self.electorate = electorate
+        self.rollSize = rollSize
+        self.rollRoot = rollRoot
+    }
+
+    /// Reads a payload and checks every limit.
+    public init(payload: [UInt8]) throws(PayloadError) {
+        let wire = try Bounds.decode(WireBallotAnnounced.self, payload)
+        nonce = try Bounds.nonce(wire.nonce)
+        question = wire.question
+        options = wire.options
+        guard let method = BallotMethod(wire.method) else { throw .outOfBounds("method") }
+        self.method = method
+        guard let threshold = BallotThreshold(wire.threshold) else {
+            throw .outOfBounds("threshold")
+        }
+        self.threshold = threshold
+        if wire.quorumNumerator == 0, wire.quorumDenominator == 0 {
+            quorum = nil
+        } else {
+            quorum = BallotQuorum(Int(wire.quorumNumerator), of: Int(wire.quorumDenominator))
+            guard quorum != nil else { throw .outOfBounds("quorum") }
+        }
+        guard wire.electorate == .members else { throw .outOfBounds("electorate") }
+        electorate = .members
+        rollSize = Int(wire.rollSize)
+        guard let root = Bytes32(wire.rollRoot) else { throw .outOfBounds("roll_root") }
+        rollRoot = root
+        try check()
+    }
+
+    /// Checks every limit, as the receiving nodes do.
+    public func check() throws(PayloadError) {
+        _ = try Bounds.text(question, "question", 1...Self.questionBytes)
+        _ = try Bounds.lines(
+            options, "options", count: Self.optionCount, bytes: 1...Self.optionBytes)
+        if method == .yesNoAbstain {
+            guard options.count == 3 else { throw .outOfBounds("options") }
+            guard threshold != .most else { throw .outOfBounds("threshold") }
+        }
+        guard (1...Self.mostOnRoll).contains(rollSize) else { throw .outOfBounds("roll_size") }
+    }
+
+    /// The payload to sign.
+    public func payload() -> [UInt8] {
+        var wire = WireBallotAnnounced()
+        wire.nonce = Data(nonce)
+        wire.question = question
+        wire.options = options
+        wire.method = method.wire
+        wire.threshold = threshold.wire
+        wire.quorumNumerator = UInt32(quorum?.numerator ?? 0)
+        wire.quorumDenominator = UInt32(quorum?.denominator ?? 0)
+        wire.electorate = .members
+        wire.rollSize = UInt32(rollSize)
+        wire.rollRoot = Data(rollRoot.bytes)
+        return Bounds.encode(wire)
+    }
+
+    /// What the opening and the closing name, so that the manifest cannot change in between.
+    public static func hash(payload: [UInt8]) -> Bytes32 {
+        digest("rhizome/ballot-manifest", payload)
+    }
+}
+
+extension BallotMethod {
+    fileprivate init?(_ wire: WireBallotMethod) {
+        switch wire {
+        case .yesNoAbstain: self = .yesNoAbstain
+        case .singleChoice: self = .singleChoice
+        default: return nil
+        }
+    }
+
+    fileprivate var wire: WireBallotMethod {
+        switch self {
+        case .yesNoAbstain: .yesNoAbstain
+        case .singleChoice: .singleChoice
+        }
+    }
+}
+
+extension BallotThreshold {
+    fileprivate init?(_ wire: WireBallotThreshold) {
+        switch wire {
+        case .simpleMajority: self = .simpleMajority
+        case .twoThirds: self = .twoThirds
+        case .absoluteMajority: self = .absoluteMajority
+        case .most: self = .most
+        default: return nil
+        }
+    }
+
+    fileprivate var wire: WireBallotThreshold {
+        switch self {
+        case .simpleMajority: .simpleMajority
+        case .twoThirds: .twoThirds
+        case .absoluteMajority: .absoluteMajority
+        case .most: .most
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// How a ballot is voted and counted.
+public enum BallotMethod: String, CaseIterable, Hashable, Sendable {
+    /// For, against, abstaining.
+    case yesNoAbstain = "yes-no-abstain"
+    /// One option of several.
+    case singleChoice = "single-choice"
+}
+
+/// What the leading option needs.
+public enum BallotThreshold: String, CaseIterable, Hashable, Sendable {
+    /// More than half of yes and no, or of the valid papers.
+    case simpleMajority = "simple-majority"
+    /// At least two thirds of the same.
+    case twoThirds = "two-thirds"
+    /// More than half of the roll.
+    case absoluteMajority = "absolute-majority"
+    /// More papers than any other option; single choice only.
+    case most
+}
+
+/// Who may vote.
+public enum BallotElectorate: String, CaseIterable, Hashable, Sendable {
+    /// Everyone with the status member when the roll is frozen.
+    case members
+}
+
+/// The part of the roll that must vote for the result to count.
+public struct BallotQuorum: Hashable, Sendable {
+    /// The largest denominator.
+    public static let mostParts = 100
+
+    /// So many parts ...
+    public let numerator: Int
+    /// ... of so many.
+    public let denominator: Int
+
+    /// A part of the roll, from 1/100 to the whole; nil when it is anything else.
+    public init?(_ numerator: Int, of denominator: Int) {
+        guard (1...Self.mostParts).contains(denominator), (1...denominator).contains(numerator)
+        else { return nil }
+        self.numerator = numerator
+        self.denominator = denominator
+    }
+}
+
+/// What came out.
+public enum BallotOutcome: String, CaseIterable, Hashable, Sendable {
+    /// The motion has its threshold.
+    case passed
+    /// It has not.
+    case notPassed = "not passed"
+    /// One option has its threshold.
+    case chosen
+    /// None has.
+    case noneChosen = "none chosen"
+    /// Two or more lead with the same number; people decide what happens.
+    case tied
+    /// Too few voted.
+    case quorumMissed = "quorum missed"
+}
