@@ -3,6 +3,11 @@ public import Feeds
 import Sodium
 
 extension FeedAuthor {
+    /// An author with keys that follow from a chapter's name.
+    public static func named(_ name: String) -> FeedAuthor {
+        fixed(UInt32(bigEndian: digest("rhizome/test-name", Array(name.utf8)).bytes[..<4]))
+    }
+
     /// An author with keys that follow from a number, so that a test is the same each time.
     public static func fixed(_ number: UInt32, epoch: UInt32 = 0) -> FeedAuthor {
         do {

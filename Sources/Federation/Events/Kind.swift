@@ -60,6 +60,9 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     /// A ballot will not take place.
     public static let ballotCancelled = Kind(101)
 
+    /// Whether it says who a chapter is or who belongs to a federation.
+    public var isGovernance: Bool { rawValue < 32 }
+
     /// Whether a run must end at such an event, so that its signature is always carried and kept.
     public var endsRun: Bool { rawValue < 32 || (96...127).contains(rawValue) }
 }

@@ -25,6 +25,9 @@ extension Gossip {
     /// Whether appending is allowed now, and if it was stopped, why.
     public var mayAppend: Bool { gate.state == .open }
 
+    /// How many events of the chapter's own feed are stored.
+    public var ownSeq: UInt64 { stored[ownFeed]?.seq ?? 0 }
+
     /// Why appending was stopped for good, if it was.
     public var stopReason: String? {
         if case .stopped(let reason) = gate.state { reason } else { nil }

@@ -130,7 +130,8 @@ public struct Gossip: Sendable {
     /// The feeds that count, in order.
     var feeds: [FeedName] { keys.keys.sorted() }
 
-    func peer(of link: Link) -> ChapterID { sessions[link]?.peer ?? chapter }
+    /// The chapter at the other end of a link; our own for a link that is gone.
+    public func peer(of link: Link) -> ChapterID { sessions[link]?.peer ?? chapter }
 
     /// How far a linked chapter holds each feed, as it last said itself.
     public func holdings(of peer: ChapterID) -> [FeedName: UInt64] {
@@ -157,9 +158,7 @@ public struct Gossip: Sendable {
             } else if now >= session.nextFingerprint {
                 sendFingerprint(on: link, at: now, &actions)
             } else if now - session.lastSent > settings.pingAfter {
-                var message = WireMessage()
-                message.ping = WirePing()
-                send(message, on: link, at: now, &actions)
+                send(Self.ping, on: link, at: now, &actions)
             }
         }
         for feed in asked.keys.sorted() {
@@ -169,6 +168,15 @@ public struct Gossip: Sendable {
         }
         tickGate(at: now, &actions)
     }
+
+    private static var ping: WireMessage {
+        var message = WireMessage()
+        message.ping = WirePing()
+        return message
+    }
+
+    /// A frame that says nothing but that the link stands.
+    public static var pingFrame: [UInt8] { ping.encoded }
 
     mutating func send(
         _ message: WireMessage, on link: Link, at now: Timestamp,

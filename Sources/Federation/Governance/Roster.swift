@@ -93,9 +93,12 @@ public struct Roster: Hashable, Sendable {
 public struct GovernanceFacts: Sendable {
     /// One endorsement and where it stands.
     public struct Vouching: Sendable {
-        let endorser: ChapterID
-        let seq: UInt64
-        let endorsement: Endorsement
+        /// Whose feed it stands in.
+        public let endorser: ChapterID
+        /// Its place there.
+        public let seq: UInt64
+        /// What it says.
+        public let endorsement: Endorsement
 
         /// An endorsement at this place of its endorser's feed.
         public init(endorser: ChapterID, seq: UInt64, endorsement: Endorsement) {

@@ -20,15 +20,7 @@ extension Feeds {
     public func roster(in db: Database) throws -> Roster? {
         guard let certificate = try membership(in: db) else { return nil }
         var facts = GovernanceFacts()
-        for row in try Row.fetchAll(db, sql: "SELECT * FROM shared_endorsement") {
-            guard let endorser = Self.chapter(row["endorser"]),
-                let endorsement = Endorsement(payload: [UInt8](row["payload"] as Data))
-            else { continue }
-            facts.vouchings.append(
-                GovernanceFacts.Vouching(
-                    endorser: endorser, seq: UInt64(row["seq"] as Int64),
-                    endorsement: endorsement))
-        }
+        facts.vouchings = try endorsements(in: db)
         let left = try Row.fetchAll(
             db, sql: "SELECT chapter, left_at FROM shared_membership WHERE federation = ?",
             arguments: [certificate.federation.bytes.data])
@@ -47,6 +39,16 @@ extension Feeds {
         return Roster(certificate, facts)
     }
 
+    func endorsements(in db: Database) throws -> [GovernanceFacts.Vouching] {
+        try Row.fetchAll(db, sql: "SELECT * FROM shared_endorsement").compactMap { row in
+            guard let endorser = Self.chapter(row["endorser"]),
+                let endorsement = Endorsement(payload: [UInt8](row["payload"] as Data))
+            else { return nil }
+            return GovernanceFacts.Vouching(
+                endorser: endorser, seq: UInt64(row["seq"] as Int64), endorsement: endorsement)
+        }
+    }
+
     /// The keys of all feeds that were ever known here, for checking what is stored.
     public func keys(in db: Database) throws -> [FeedName: PublicKey] {
         var keys = [author.feed: author.certificate.feedKey]
@@ -60,6 +62,14 @@ extension Feeds {
             keys[entry.certificate.feed] = entry.certificate.feedKey
         }
         return keys
+    }
+
+    /// The latest node record of a chapter.
+    public func nodeRecord(of chapter: ChapterID, in db: Database) throws -> NodeRecord? {
+        try Data.fetchOne(
+            db, sql: "SELECT record FROM shared_node WHERE chapter = ?",
+            arguments: [chapter.data]
+        ).flatMap { NodeRecord(payload: [UInt8]($0)) }
     }
 
     /// The name under which a chapter is known here, or the beginning of its id.

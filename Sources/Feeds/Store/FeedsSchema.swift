@@ -7,6 +7,7 @@ extension Feeds {
     public static func registerMigrations(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("feeds-0001") { db in
             try db.execute(sql: eventStore)
+            try db.execute(sql: linkTables)
             for projection in projections { try db.execute(sql: projection.schema) }
         }
     }

@@ -4,7 +4,8 @@ public import GRDB
 extension Feeds {
     /// Every shared table's maker. A new feature adds its line here.
     static let projections: [any Projection.Type] = [
-        SharedGovernance.self
+        GovernanceProjection.self, MeetingsProjection.self, GroupsProjection.self,
+        BallotsProjection.self,
     ]
 
     /// The makers that read each kind.

@@ -5,7 +5,7 @@ import GRDB
 /// Who the chapters are and who vouched for whom.
 ///
 /// Payloads are kept whole: the roster is computed from them by `Roster`, a pure function.
-enum SharedGovernance: Projection {
+enum GovernanceProjection: Projection {
     static let kinds: [Kind] = [
         .feedOpened, .nodeRecorded, .chapterDescribed, .federationJoined, .chapterEndorsed,
         .federationLeft,
