@@ -51,6 +51,8 @@ public struct TransportLimits: Sendable, Equatable {
     static let retryFullPipe = Duration.milliseconds(5)
     /// How long frames of a connection that ended are still expected.
     static let afterglow = Duration.seconds(1)
+    /// How long `close` waits for libzmq to free the ports.
+    static let closing = Duration.seconds(1)
     /// How often refusals are told for one reason.
     static let refusalInterval = Duration.seconds(1)
     /// Sockets of one process: two for each dialled link and a handful of others.

@@ -55,6 +55,7 @@ extension TransportLoop {
         // All ends of connections that came before this one are told by now: hear them first, so
         // that they are not taken for the end of this one.
         hearRouter()
+        handshakes.heard(message.descriptor)
         if accepted.isStraggler(route: message.route, descriptor: message.descriptor) {
             return nil
         }

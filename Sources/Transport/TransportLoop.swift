@@ -19,7 +19,9 @@ final class TransportLoop {
 
     let router: ZeroMQSocket
     let routerMonitor: Monitor
+    private var listening: [String] = []
     var accepted = AcceptedLinks()
+    var handshakes = Handshakes()
     var dialed: [DialedLink] = []
     var refusals = Refusals()
     var counters = TransportCounters()
@@ -41,8 +43,7 @@ final class TransportLoop {
         router = try ZeroMQSocket(.router, in: context)
         try router.configureServer(curve: curve, domain: door.domain, limits: limits)
         let events =
-            ZMQ_EVENT_DISCONNECTED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL
-            | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL
+            ZMQ_EVENT_DISCONNECTED | ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_CLOSED
         routerMonitor = try Monitor(router, for: events, in: context)
     }
 
@@ -53,7 +54,10 @@ final class TransportLoop {
             bell.silence()
             let now = clock.now
             for command in outbox.takeCommands() {
-                if case .close(let caller) = command { return caller }
+                if case .close(let caller) = command {
+                    stopListening()
+                    return caller
+                }
                 perform(command, at: now)
             }
             hear(at: now)
@@ -123,7 +127,9 @@ final class TransportLoop {
     private func perform(_ command: Outbox.Command, at now: ContinuousClock.Instant) {
         switch command {
         case .bind(let endpoint, let caller):
-            caller.resume(returning: router.listen(on: endpoint))
+            let result = router.listen(on: endpoint)
+            if case .success = result { listening.append(router.lastEndpoint) }
+            caller.resume(returning: result)
         case .dial(let id, let destination):
             guard destination.isWellFormed else {
                 refusals.count(.malformedKey)
@@ -153,6 +159,22 @@ final class TransportLoop {
         }
     }
 
+    /// Frees the ports before the callers of `close` are told that all is over.
+    ///
+    /// libzmq closes a listening socket on its own thread; its monitor tells when that is done.
+    private func stopListening() {
+        let deadline = clock.now + TransportLimits.closing
+        var open = listening.filter { zmq_unbind(router.handle, $0) == 0 }.count
+        while open > 0, clock.now < deadline {
+            var item = zmq_pollitem_t(
+                socket: routerMonitor.socket.handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
+            zmq_poll(&item, 1, (deadline - clock.now).inMilliseconds + 1)
+            while let event = routerMonitor.next() {
+                if event.number == ZMQ_EVENT_CLOSED { open -= 1 }
+            }
+        }
+    }
+
     // MARK: Links
 
     /// Hears from the monitors which connections began and ended.
@@ -162,11 +184,18 @@ final class TransportLoop {
     }
 
     func hearRouter() {
+        let refused = door.takeRefused()
+        refusals.count(.unknownKey, refused)
+        handshakes.doorRefused(refused)
         while let event = routerMonitor.next() {
-            if event.number == ZMQ_EVENT_DISCONNECTED {
+            switch event.number {
+            case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
+                handshakes.oneSucceeded()
+            case ZMQ_EVENT_DISCONNECTED:
                 accepted.end(descriptor: event.value)
-            } else {
-                refusals.count(.handshakeFailed)
+                if handshakes.ended(event.value) { refusals.count(.handshakeFailed) }
+            default:
+                break
             }
         }
     }

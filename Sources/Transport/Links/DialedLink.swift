@@ -65,22 +65,22 @@ final class DialedLink {
         case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
             state = .up(since: now)
             return .up
-        case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL:
-            // libzmq dials again, which CONNECT_RETRIED will tell.
-            deadline = now + limits.redial * 3
-            return .handshakeFailed
-        case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL, ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
-            // libzmq does not dial again.
-            if !isUp { deadline = now }
-            return .handshakeFailed
         case ZMQ_EVENT_CONNECT_RETRIED:
             if isUp { break }
             state = .dialing
             deadline = now + .milliseconds(Int(event.value)) + limits.connect + limits.redial * 3
         case ZMQ_EVENT_DISCONNECTED:
-            if case .up(let since) = state, now - since >= TransportLimits.steady { attempt = 0 }
-            state = .dialing
+            // If libzmq dials again, CONNECT_RETRIED tells that at once; otherwise we do.
             deadline = now + limits.redial * 3
+            defer { state = .dialing }
+            switch state {
+            case .up(let since):
+                if now - since >= TransportLimits.steady { attempt = 0 }
+            case .handshaking:
+                return .handshakeFailed
+            case .dialing, .waiting:
+                break
+            }
         default:
             break
         }
@@ -115,8 +115,7 @@ final class DialedLink {
             try configure(socket)
             let events =
                 ZMQ_EVENT_CONNECTED | ZMQ_EVENT_CONNECT_RETRIED | ZMQ_EVENT_DISCONNECTED
-                | ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL
-                | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
+                | ZMQ_EVENT_HANDSHAKE_SUCCEEDED
             monitor = try Monitor(socket, for: events, in: context)
             self.socket = socket
             try socket.connect(destination.endpoint.address)

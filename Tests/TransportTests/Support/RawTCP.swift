@@ -35,7 +35,7 @@ final class RawTCP: Sendable {
             let count = bytes.withUnsafeBytes { buffer in
                 send(
                     descriptor, buffer.baseAddress?.advanced(by: done), bytes.count - done,
-                    Int32(MSG_NOSIGNAL.rawValue))
+                    CInt(MSG_NOSIGNAL))
             }
             guard count > 0 else { return false }
             done += count
@@ -50,7 +50,7 @@ final class RawTCP: Sendable {
         return count > 0 ? Array(buffer[..<count]) : nil
     }
 
-    func shut() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    func shut() { shutdown(descriptor, CInt(SHUT_RDWR)) }
 }
 
 /// Listens on a port of this machine, passes everything on to another and keeps what passed.
@@ -95,5 +95,5 @@ final class RecordingProxy: Sendable {
     /// Everything that passed, in both directions.
     var bytes: [UInt8] { passed.withLock { $0 } }
 
-    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+    func stop() { shutdown(listener, CInt(SHUT_RDWR)) }
 }
