@@ -9,10 +9,4 @@ extension String {
         return lines.trimmingCharacters(in: .whitespacesAndNewlines)
             .precomposedStringWithCanonicalMapping
     }
-
-    /// The text as it is compared: composed, lower case, one blank between words.
-    var comparable: String {
-        entered.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            .precomposedStringWithCanonicalMapping
-    }
 }
