@@ -1,0 +1,95 @@
+/// An invitation to link.
+public struct InvitationAnswer: Codable, Hashable, Sendable {
+    /// One line of text to hand to the other chapter.
+    public var invitation: String
+    /// Until when it can be taken up.
+    public var expires: Moment
+
+    /// Wraps an invitation.
+    public init(invitation: String, expires: Moment) {
+        self.invitation = invitation
+        self.expires = expires
+    }
+}
+
+/// The chapter on the other side of a joining, and the words both sides compare.
+public struct JoinAnswer: Codable, Hashable, Sendable {
+    /// The inviting chapter.
+    public var chapterID: String
+    /// Its name.
+    public var name: String
+    /// Six words that must be the same on both sides.
+    public var words: [String]
+    /// The state of the link now, as in `LinkAnswer`.
+    public var state: LinkState
+
+    /// Collects what the joining person must see.
+    public init(chapterID: String, name: String, words: [String], state: LinkState) {
+        self.chapterID = chapterID
+        self.name = name
+        self.words = words
+        self.state = state
+    }
+}
+
+/// How it stands between two chapters.
+public enum LinkState: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The words are known and this side has to confirm them.
+    case unconfirmed
+    /// This side confirmed; the other has not yet.
+    case waiting
+    /// Both confirmed, and the two nodes are connected.
+    case connected
+    /// Both confirmed; there is no connection at the moment.
+    case unreachable
+    /// This side blocked the other.
+    case blocked
+    /// One of the two left the federation.
+    case left
+}
+
+/// A chapter this one is, was or will be linked with.
+public struct LinkAnswer: Codable, Hashable, Sendable {
+    /// The other chapter.
+    public var chapterID: String
+    /// Its name.
+    public var name: String
+    /// How it stands.
+    public var state: LinkState
+    /// When its node was last heard; null if never.
+    @Nullable public var lastHeard: Moment?
+    /// How many events of this chapter's own feed the other is known to hold.
+    public var theyHave: UInt64
+    /// How many events of the other chapter's feed are held here.
+    public var weHave: UInt64
+    /// The six words while they wait for a confirmation, otherwise null.
+    @Nullable public var words: [String]?
+
+    /// Collects the state of a link.
+    public init(
+        chapterID: String, name: String, state: LinkState, lastHeard: Moment?, theyHave: UInt64,
+        weHave: UInt64, words: [String]? = nil
+    ) {
+        self.chapterID = chapterID
+        self.name = name
+        self.state = state
+        self.lastHeard = lastHeard
+        self.theyHave = theyHave
+        self.weHave = weHave
+        self.words = words
+    }
+}
+
+/// The chapter has left the federation.
+public struct LeaveAnswer: Codable, Hashable, Sendable {
+    /// The chapter that left.
+    public var chapterID: String
+    /// When.
+    public var left: Moment
+
+    /// Names who left and when.
+    public init(chapterID: String, left: Moment) {
+        self.chapterID = chapterID
+        self.left = left
+    }
+}
