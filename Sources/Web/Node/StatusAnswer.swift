@@ -14,7 +14,9 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
     public var links: [LinkAnswer]
     /// What other nodes sent that was not taken, counted by reason since the start.
     public var refused: [String: Int]
-    /// Sentences that the operator must see, such as a full disk. Usually empty.
+    /// Sentences that the operator must see, such as that the disk is full.
+    ///
+    /// Usually there are none.
     public var warnings: [String]
 
     /// Collects the state of a node.
