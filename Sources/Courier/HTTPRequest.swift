@@ -12,11 +12,15 @@ public struct HTTPRequest: Sendable {
 
     /// `GET`, `POST`, ...
     public var method: String
-    /// `http://` or `https://` with host and path. Over a Unix socket the host is only a name.
+    /// The address: scheme `http` or `https`, host and path.
+    ///
+    /// Over a Unix socket the host is only a name.
     public var url: String
     /// The Unix socket to connect to instead of the host, if any.
     public var socketPath: String?
-    /// Header fields. A line break in one is refused.
+    /// Header fields.
+    ///
+    /// A line break in one is refused.
     public var headers: [String: String]
     /// What is sent with it.
     public var body: Body
@@ -27,7 +31,9 @@ public struct HTTPRequest: Sendable {
     /// How many bytes of an answer are taken before the exchange is given up.
     public var answerLimit: Int
 
-    /// Describes a request. The limits suit a small exchange with a near host.
+    /// Describes a request.
+    ///
+    /// The limits suit a small exchange with a near host.
     public init(
         _ method: String, _ url: String, socketPath: String? = nil,
         headers: [String: String] = [:], body: Body = .none, connectMilliseconds: Int = 5_000,

@@ -24,7 +24,7 @@ final class Transfer {
         self.progress = progress
     }
 
-    /// Sends the request and collects the answer. Blocks.
+    /// Sends the request and collects the answer; blocks until it is there.
     func perform() throws -> HTTPResponse {
         guard started, let handle = curl_easy_init() else {
             throw CourierError.failed("libcurl could not be started")

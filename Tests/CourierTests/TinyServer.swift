@@ -17,8 +17,9 @@ final class TinyServer: Sendable {
 
     /// Listens on a free port of the loopback address, or on a Unix socket.
     init(socketPath: String? = nil, answer: @Sendable @escaping (Heard) -> String?) throws {
-        listener = socket(
+        let listener = socket(
             socketPath == nil ? AF_INET : AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        self.listener = listener
         if let socketPath {
             var address = sockaddr_un()
             address.sun_family = sa_family_t(AF_UNIX)
@@ -39,7 +40,6 @@ final class TinyServer: Sendable {
             port = UInt16(bigEndian: address.sin_port)
         }
         listen(listener, 8)
-        let listener = self.listener
         Thread {
             while true {
                 let connection = accept(listener, nil, nil)
@@ -94,7 +94,7 @@ final class TinyServer: Sendable {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes {
-                send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { return }
             bytes = bytes.dropFirst(count)

@@ -1,3 +1,4 @@
+import Chapter
 public import Federation
 
 /// A moment as the API writes it: ISO 8601 with an offset, `2026-11-22T18:00:00+01:00`.
@@ -26,13 +27,13 @@ public struct Moment: Hashable, Sendable, Codable, CustomStringConvertible {
     /// ISO 8601 with the offset.
     public var description: String { CivilTime.text(timestamp, offset: offset) }
 
-    /// Reads the text of `description`.
+    /// Reads the text of `description`; anything else throws a `Refusal` that names the field.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let moment = Moment(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: CivilTime.expectation(text))
+            throw Refusal(
+                .invalid, CivilTime.expectation(text), field: decoder.codingPath.last?.stringValue)
         }
         self = moment
     }

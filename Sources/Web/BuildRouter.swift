@@ -1,0 +1,21 @@
+public import Hummingbird
+
+/// Builds everything that is served over HTTP.
+///
+/// The same routes answer on the control socket and over TCP. Only who asks is found out in
+/// another way: `entrance` says how.
+public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Context> {
+    let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
+
+    // From the outside in: whatever throws is answered by ErrorAnswers and logged by RequestLog.
+    router.add(middleware: RequestLog())
+    router.add(middleware: ErrorAnswers())
+    router.add(middleware: Authentication(entrance: entrance, backend: backend))
+    router.add(middleware: RateLimit(clock: backend.clock))
+
+    let api = router.group("api/v1")
+    StatusRoutes(backend: backend).add(to: api)
+    LinkRoutes(backend: backend).add(to: api)
+    EventRoutes(backend: backend).add(to: api)
+    return router
+}

@@ -1,0 +1,25 @@
+public import Chapter
+public import Hummingbird
+
+/// What is known about a request besides its bytes.
+public struct Context: RequestContext {
+    /// What the router keeps.
+    public var coreContext: CoreRequestContextStorage
+    /// Who asks: a visitor until the request proves otherwise.
+    public var viewer: Viewer
+    /// The address that the request came from, without its port; nil over the control socket.
+    public let address: String?
+
+    /// Makes the context of a request that has just come in.
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        viewer = .visitor
+        address = source.channel.remoteAddress?.ipAddress
+    }
+
+    /// How many bytes of JSON a request may carry.
+    ///
+    /// A post of a group is at most some kilobytes; only lists to import are larger, and those are
+    /// not decoded from memory.
+    public var maxUploadSize: Int { 64 * 1024 }
+}

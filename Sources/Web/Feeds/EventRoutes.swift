@@ -1,0 +1,43 @@
+import Chapter
+import Federation
+import Hummingbird
+
+/// The stored events, for whoever keeps the node.
+struct EventRoutes {
+    let backend: Backend
+
+    /// The most headers in one answer.
+    static let eventsAtMost = 1_000
+
+    func add(to api: RouterGroup<Context>) {
+        api.get("events") { request, context in
+            try context.requireSomebody()
+            try context.require(.seeNode)
+            let from = try request.number("from", or: 1, in: 1...Int.max)
+            let limit = try request.number(
+                "limit", or: Self.eventsAtMost, in: 1...Self.eventsAtMost)
+            return Answer(
+                try await backend.node.events(
+                    chapter: chapter(in: request), from: UInt64(from), limit: limit))
+        }
+        api.get("events/:event") { _, context in
+            try context.requireSomebody()
+            try context.require(.seeNode)
+            let event = try context.id("event", "event", EventID.init(_:))
+            return Answer(try await backend.node.event(event).get())
+        }
+        api.get("feeds/verdict") { _, context in
+            try context.requireSomebody()
+            try context.require(.seeNode)
+            return Answer(try await backend.node.verifyFeeds())
+        }
+    }
+
+    private func chapter(in request: Request) throws -> ChapterID? {
+        guard let text = request.query("chapter") else { return nil }
+        guard let chapter = ChapterID(text) else {
+            throw Refusal.invalid("chapter", "A chapter is written as 64 hexadecimal digits.")
+        }
+        return chapter
+    }
+}

@@ -1,0 +1,60 @@
+import Chapter
+import Federation
+import HTTPTypes
+import Hummingbird
+
+/// Through which door a request comes.
+public enum Entrance: Hashable, Sendable {
+    /// The control socket in the data directory, or the same process: the operator.
+    case control
+    /// TCP: a member with a token, or a visitor.
+    case network
+}
+
+/// Finds out who asks.
+///
+/// Tokens travel in a header and never in a cookie, so a browser sends none by itself and there is
+/// nothing for another site to forge.
+struct Authentication: RouterMiddleware {
+    /// How many bad tokens a network may send at once, and how many a second.
+    static let failures = (burst: 20.0, perSecond: 0.2)
+
+    let entrance: Entrance
+    let backend: Backend
+    private let failed = Allowance(size: failures.burst, perSecond: failures.perSecond)
+
+    init(entrance: Entrance, backend: Backend) {
+        self.entrance = entrance
+        self.backend = backend
+    }
+
+    func handle(
+        _ request: Request, context: Context,
+        next: @concurrent (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        switch entrance {
+        case .control:
+            context.viewer = .operator
+        case .network:
+            if let field = request.headers[.authorization] {
+                context.viewer = try await viewer(field, context.network(of: request))
+            }
+        }
+        return try await next(request, context)
+    }
+
+    private func viewer(_ field: String, _ network: String) async throws -> Viewer {
+        let parts = field.split(separator: " ", maxSplits: 1)
+        let now = backend.clock()
+        if parts.count == 2, parts[0].lowercased() == "bearer",
+            let viewer = try await backend.chapter.viewer(token: String(parts[1]), at: now)
+        {
+            return viewer
+        }
+        if let wait = failed.take(network, at: now) {
+            throw HTTPError.tooManyRequests(wait: wait)
+        }
+        throw HTTPError(.unauthorized, headers: [.wwwAuthenticate: "Bearer"])
+    }
+}
