@@ -1,0 +1,39 @@
+/// What `rhizome init` is told.
+public struct InitOptions: Sendable {
+    /// Where the chapter will live.
+    public var directory: DataDirectory
+    /// The chapter's name.
+    public var name: String
+    /// What kind of organization it is.
+    public var profile: String
+    /// The name of its first coordinator.
+    public var coordinatorName: String
+    /// The mail address of its first coordinator.
+    public var coordinatorMail: String
+
+    /// Collects what is needed to make a chapter.
+    public init(
+        directory: DataDirectory, name: String, profile: String, coordinatorName: String,
+        coordinatorMail: String
+    ) {
+        self.directory = directory
+        self.name = name
+        self.profile = profile
+        self.coordinatorName = coordinatorName
+        self.coordinatorMail = coordinatorMail
+    }
+}
+
+/// What `rhizome init` has made.
+public struct InitReport: Codable, Hashable, Sendable {
+    /// Sixty-four hexadecimal digits.
+    public var chapterID: String
+    /// The absolute path.
+    public var dataDirectory: String
+
+    /// Names a chapter and its directory.
+    public init(chapterID: String, dataDirectory: String) {
+        self.chapterID = chapterID
+        self.dataDirectory = dataDirectory
+    }
+}

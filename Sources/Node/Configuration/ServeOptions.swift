@@ -1,0 +1,55 @@
+/// What `rhizome serve` is told; nil leaves what the configuration says.
+public struct ServeOptions: Sendable {
+    /// Where the chapter lives.
+    public var directory: DataDirectory
+    /// Where to serve pages and API.
+    public var http: ListenAddress?
+    /// Where other chapters' nodes can connect.
+    public var gossip: ListenAddress?
+    /// Where others reach it from outside, `tcp://host:port`, if it is not where it listens.
+    public var publicEndpoints: [String]
+    /// The address that people type.
+    public var publicOrigin: String?
+    /// Whether new events are pushed at once; if not, only reconciliation brings them.
+    public var push: Bool
+
+    /// Collects what is needed to serve.
+    public init(
+        directory: DataDirectory, http: ListenAddress? = nil, gossip: ListenAddress? = nil,
+        publicEndpoints: [String] = [], publicOrigin: String? = nil, push: Bool = true
+    ) {
+        self.directory = directory
+        self.http = http
+        self.gossip = gossip
+        self.publicEndpoints = publicEndpoints
+        self.publicOrigin = publicOrigin
+        self.push = push
+    }
+}
+
+/// What `rhizome serve` says when it serves.
+public struct ReadyReport: Codable, Hashable, Sendable {
+    /// Always true.
+    public var ready: Bool
+    /// Where it serves pages and API: `http://HOST:PORT`.
+    public var http: String
+    /// Where it listens for other nodes: `tcp://HOST:PORT`; null if it only dials out.
+    public var gossip: String?
+
+    /// Says where it serves.
+    public init(http: String, gossip: String?) {
+        ready = true
+        self.http = http
+        self.gossip = gossip
+    }
+
+    private enum CodingKeys: String, CodingKey { case ready, http, gossip }
+
+    /// Writes the report; `gossip` is always there.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(ready, forKey: .ready)
+        try container.encode(http, forKey: .http)
+        try container.encode(gossip, forKey: .gossip)
+    }
+}
