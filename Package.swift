@@ -70,7 +70,7 @@ let package = Package(
             ],
             resources: [.copy("Demo/Lists")]),
         .executableTarget(
-            name: "rhizome", dependencies: ["Node", "Courier", argumentParser],
+            name: "rhizome", dependencies: ["Node", "Courier", "Web", argumentParser],
             swiftSettings: settings),
         .executableTarget(
             name: "bench",

@@ -85,3 +85,12 @@ public struct ExportAnswer: Codable, Hashable, Sendable {
         self.file = file
     }
 }
+
+/// How many tokens were ended.
+public struct RevokedAnswer: Codable, Hashable, Sendable {
+    /// Tokens that worked before.
+    public var revoked: Int
+
+    /// Counts tokens.
+    public init(revoked: Int) { self.revoked = revoked }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Node
+
+/// A command that asks the API and shows the answer.
+protocol Command: AsyncParsableCommand {
+    /// What the API answers, which is also what `--json` prints.
+    associatedtype Content: Encodable
+    /// What every command takes.
+    var globals: Globals { get }
+    /// Asks.
+    func perform(through door: any Door) async throws -> Content
+    /// The answer as people read it, without a line break at its end.
+    func words(_ content: Content) -> String
+}
+
+extension Command {
+    func run() async throws {
+        let door = try await openDoor(globals.directory)
+        let content = try await perform(through: door)
+        if globals.json {
+            try Output.print(json: content)
+        } else {
+            Output.print(words(content))
+        }
+    }
+}
+
+extension DoorRequest {
+    /// A `GET`.
+    static func get(_ path: String, query: [(name: String, value: String)] = []) -> DoorRequest {
+        DoorRequest("GET", path, query: query)
+    }
+
+    /// A request with a JSON object; what is nil is left out.
+    static func send(_ method: String, _ path: String, _ fields: [String: Field?] = [:]) throws
+        -> DoorRequest
+    {
+        let present = fields.compactMapValues { $0 }
+        return DoorRequest(method, path, body: .json(try JSONEncoder().encode(present)))
+    }
+}
+
+/// A value of a JSON object that a command sends.
+enum Field: Encodable, Hashable {
+    case text(String)
+    case number(Int)
+    case flag(Bool)
+    case texts([String])
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .text(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .flag(let value): try container.encode(value)
+        case .texts(let value): try container.encode(value)
+        }
+    }
+}
+
+extension Optional where Wrapped == String {
+    /// A field where there is a text.
+    var field: Field? { map(Field.text) }
+}

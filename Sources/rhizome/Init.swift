@@ -1,0 +1,61 @@
+import ArgumentParser
+import Node
+
+/// Makes a chapter.
+struct Init: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a chapter in a data directory.")
+
+    @Option(help: "The chapter's name.")
+    var name: String
+
+    @Option(help: "What kind of organization it is, such as \"tenants' union\".")
+    var profile: String
+
+    @Option(help: "Its first coordinator, as \"NAME <MAIL>\".")
+    var coordinator: String
+
+    @OptionGroup var globals: Globals
+
+    func validate() throws { _ = try person() }
+
+    func run() async throws {
+        let person = try person()
+        let report = try await initialize(
+            InitOptions(
+                directory: globals.directory, name: name, profile: profile,
+                coordinatorName: person.name, coordinatorMail: person.mail))
+        if globals.json {
+            try Output.print(json: report)
+            return
+        }
+        Output.print(
+            """
+            The chapter \(Plain.line(name)) lives in \(report.dataDirectory).
+            Its id is \(report.chapterID).
+            Start its node with: rhizome --data \(report.dataDirectory) serve
+            """)
+    }
+
+    private func person() throws -> (name: String, mail: String) {
+        let wrong = ValidationError(
+            "--coordinator is written like \"Alice Moreau <alice@tenants.example>\".")
+        guard coordinator.last == ">", let open = coordinator.lastIndex(of: "<") else {
+            throw wrong
+        }
+        let name = coordinator[..<open].trimmed
+        let mail = coordinator[coordinator.index(after: open)...].dropLast().trimmed
+        guard !name.isEmpty, mail.contains("@") else { throw wrong }
+        return (name, mail)
+    }
+}
+
+extension StringProtocol {
+    /// The text without spaces at its ends.
+    var trimmed: String {
+        var text = Substring(self)
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

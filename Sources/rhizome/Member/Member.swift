@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// The chapter's people.
+struct Member: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "member", abstract: "The chapter's people.",
+        subcommands: [
+            MemberAdd.self, MemberList.self, MemberShow.self, MemberEdit.self, MemberEnd.self,
+            MemberRole.self, MemberImport.self, MemberUndoImport.self, MemberExport.self,
+            MemberSignIn.self, MemberToken.self, MemberSignOut.self,
+        ])
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Node
+
+/// Runs the node of a chapter.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the chapter's node until it is told to stop.",
+        discussion: """
+            What is given here is kept in rhizome.json and need not be given again. TLS is the \
+            work of a reverse proxy before it.
+            """)
+
+    @Option(help: "Where to serve people, HOST:PORT. Port 0 takes a free one.")
+    var http: ListenAddress?
+
+    @Option(help: "Where other chapters' nodes can connect, HOST:PORT.")
+    var gossip: ListenAddress?
+
+    @Option(
+        name: .customLong("public-endpoint"),
+        help: "Where other nodes reach it from outside, tcp://HOST:PORT, if it differs.")
+    var publicEndpoints: [String] = []
+
+    @Option(help: "The address that people type, such as https://tenants.example.")
+    var publicOrigin: String?
+
+    @Flag(help: "Leave the sharing of new events to reconciliation; for tests.")
+    var withoutPush = false
+
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+        let options = ServeOptions(
+            directory: globals.directory, http: http, gossip: gossip,
+            publicEndpoints: publicEndpoints, publicOrigin: publicOrigin, push: !withoutPush)
+        let json = globals.json
+        try await serve(options) { report in
+            if json {
+                try? Output.print(json: report)
+            } else {
+                let links = report.gossip.map { " and other nodes at \($0)" } ?? ""
+                Output.print("Serving people at \(report.http)\(links). Ctrl-C stops the node.")
+            }
+        }
+    }
+}
+
+extension ListenAddress: ExpressibleByArgument {
+    /// Reads `HOST:PORT`.
+    public init?(argument: String) { self.init(argument) }
+}

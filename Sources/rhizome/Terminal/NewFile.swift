@@ -1,0 +1,38 @@
+import Foundation
+
+/// A file that a command makes for the person who called it.
+enum NewFile {
+    /// Writes a file that nobody else can read and that was not there before.
+    static func write(_ content: Data, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST {
+                throw Failure("\(path) is already there and was left as it is. Name another file.")
+            }
+            throw Failure("\(path) cannot be written: \(String(cString: strerror(errno))).")
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try file.write(contentsOf: content)
+            try file.close()
+        } catch {
+            unlink(path)
+            throw Failure("\(path) could not be written whole and was removed again: \(error).")
+        }
+    }
+}
+
+/// Counts the rows of a CSV text.
+enum CSVRows {
+    /// The rows, the header among them. A line break inside quotes ends no row.
+    static func count(in text: Data) -> Int {
+        var rows = 0
+        var isQuoted = false
+        for byte in text {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if byte == UInt8(ascii: "\n"), !isQuoted { rows += 1 }
+        }
+        let endsInside = text.last.map { $0 != UInt8(ascii: "\n") } ?? false
+        return rows + (endsInside ? 1 : 0)
+    }
+}
