@@ -28,8 +28,16 @@ public struct Backend: Sendable {
     }
 
     /// Performs an act for whoever asks; a refusal is thrown on to `ErrorAnswers`.
+    ///
+    /// A visitor who may not do it is asked for a token.
     func perform<A: Act>(_ act: A, _ context: Context) async throws -> A.Value {
-        try await chapter.perform(act, as: context.viewer, at: clock()).get()
+        switch try await chapter.perform(act, as: context.viewer, at: clock()) {
+        case .success(let value):
+            return value
+        case .failure(let refusal):
+            if refusal.code == .notAllowed { try context.requireSomebody() }
+            throw refusal
+        }
     }
 }
 

@@ -14,6 +14,10 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     router.add(middleware: RateLimit(clock: backend.clock))
 
     let api = router.group("api/v1")
+    MemberRoutes(backend: backend).add(to: api)
+    RoleRoutes(backend: backend).add(to: api)
+    SignInRoutes(backend: backend).add(to: api)
+    MeetingRoutes(backend: backend).add(to: api)
     StatusRoutes(backend: backend).add(to: api)
     LinkRoutes(backend: backend).add(to: api)
     EventRoutes(backend: backend).add(to: api)

@@ -1,14 +1,37 @@
+import Chapter
+
 /// The id of a person who was added or changed.
 public struct MemberIDAnswer: Codable, Hashable, Sendable {
     /// A decimal number as text.
     public var memberID: String
-    /// People who may be the same one; usually nobody.
-    public var possibleDuplicates: [String]?
+    /// What an editor sends back as `expectedVersion`; left out after adding.
+    public var version: Int?
+    /// People who may be the same one; left out where there are none.
+    public var possibleDuplicates: [PossibleDuplicateAnswer]?
 
     /// Names a person.
-    public init(memberID: String, possibleDuplicates: [String]? = nil) {
-        self.memberID = memberID
-        self.possibleDuplicates = possibleDuplicates
+    init(_ member: MemberID, version: Int? = nil, duplicates: [PossibleDuplicate] = []) {
+        memberID = member.description
+        self.version = version
+        if !duplicates.isEmpty {
+            possibleDuplicates = duplicates.map(PossibleDuplicateAnswer.init)
+        }
+    }
+}
+
+/// Somebody who may be the same person.
+public struct PossibleDuplicateAnswer: Codable, Hashable, Sendable {
+    /// Who.
+    public var memberID: String
+    /// Their name.
+    public var name: String
+    /// What the two have in common.
+    public var because: String
+
+    init(_ person: PossibleDuplicate) {
+        memberID = person.memberID.description
+        name = person.name
+        because = person.because.rawValue
     }
 }
 
@@ -20,27 +43,27 @@ public struct MemberAnswer: Codable, Hashable, Sendable {
     public var name: String
     /// `contact`, `supporter`, `member` or `former`.
     public var status: String
+    /// The pronouns, or null.
+    @Nullable public var pronouns: String?
     /// The first e-mail address, or null.
     @Nullable public var email: String?
     /// The first phone number, or null.
     @Nullable public var phone: String?
     /// What they care about.
     public var interests: [String]
-    /// The roles they hold.
-    public var roles: [String]
+    /// How the chapter has sorted them.
+    public var tags: [String]
 
-    /// Collects what a list shows.
-    public init(
-        memberID: String, name: String, status: String, email: String?, phone: String?,
-        interests: [String], roles: [String]
-    ) {
-        self.memberID = memberID
-        self.name = name
-        self.status = status
-        self.email = email
-        self.phone = phone
-        self.interests = interests
-        self.roles = roles
+    /// What a list shows of a person.
+    init(_ person: MemberSummary) {
+        memberID = person.memberID
+        name = person.name
+        status = person.status
+        pronouns = person.pronouns
+        email = person.email
+        phone = person.phone
+        interests = person.interests
+        tags = person.tags
     }
 }
 

@@ -1,0 +1,59 @@
+import Chapter
+
+/// A person as they come in: all that is known to add one, or only what changes.
+///
+/// Besides the lists named here, every `PersonField` is a key, and its value a text; an empty text
+/// takes the value away.
+struct EnteredPerson: Decodable {
+    /// What is said once.
+    let values: [PersonField: String]
+    let emails: [Email]?
+    let phones: [Phone]?
+    let addresses: [PostalAddress]?
+    let interests: [String]?
+    let externalIDs: [ExternalID]?
+    let tags: [String]?
+    let addTags: [String]
+    let removeTags: [String]
+    let allowDuplicate: Bool
+    let expectedVersion: Int?
+    let why: String?
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        var known: Set<String> = []
+        func read<Value: Decodable>(_ key: String, _ type: Value.Type = Value.self) throws
+            -> Value?
+        {
+            known.insert(key)
+            return try container.decodeIfPresent(type, forKey: Key(stringValue: key))
+        }
+        var values: [PersonField: String] = [:]
+        for field in PersonField.allCases { values[field] = try read(field.jsonKey) }
+        self.values = values
+        emails = try read("emails", [EnteredEmail].self)?.map(\.email)
+        phones = try read("phones", [EnteredPhone].self)?.map(\.phone)
+        addresses = try read("addresses", [EnteredAddress].self)?.map(\.address)
+        interests = try read("interests")
+        externalIDs = try read("externalIDs")
+        tags = try read("tags")
+        addTags = try read("addTags") ?? []
+        removeTags = try read("removeTags") ?? []
+        allowDuplicate = try read("allowDuplicate") ?? false
+        expectedVersion = try read("expectedVersion")
+        why = try read("why")
+        // A field that nobody knows is a mistake that would be lost without a word.
+        if let unknown = container.allKeys.map(\.stringValue).sorted()
+            .first(where: { !known.contains($0) })
+        {
+            throw Refusal.invalid(unknown, "“\(unknown)” is no field of a person.")
+        }
+    }
+}

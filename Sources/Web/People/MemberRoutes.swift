@@ -1,0 +1,121 @@
+import Chapter
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// People: lists, records, adding, changing, ending, and their history.
+struct MemberRoutes {
+    let backend: Backend
+
+    /// The header field with what to send as `after` for the next page of a list.
+    static let nextPage = "rhizome-next"
+
+    func add(to api: RouterGroup<Context>) {
+        let members = api.group("members")
+
+        members.get { request, context in try await list(request, context) }
+        members.post { request, context in
+            let person = try await request.json(EnteredPerson.self, context)
+            let act = AddMember(
+                person.values, emails: person.emails ?? [], phones: person.phones ?? [],
+                addresses: person.addresses ?? [], tags: (person.tags ?? []) + person.addTags,
+                interests: person.interests ?? [], externalIDs: person.externalIDs ?? [],
+                allowDuplicate: person.allowDuplicate, why: person.why)
+            let added = try await backend.perform(act, context)
+            let content = MemberIDAnswer(added.memberID, duplicates: added.possibleDuplicates)
+            return Answer(content, status: .created)
+        }
+        members.get(":member") { _, context in
+            let id = try member(context)
+            let viewer = context.viewer
+            let record = try await backend.chapter.read { db in
+                try MemberRecord.read(id, in: db, for: viewer)
+            }
+            return Answer(try record.get())
+        }
+        members.patch(":member") { request, context in
+            let id = try member(context)
+            let person = try await request.json(EnteredPerson.self, context)
+            guard person.tags == nil else {
+                throw Refusal.invalid("tags", "Change tags with “addTags” and “removeTags”.")
+            }
+            let version = try await backend.perform(
+                EditPerson(member: id, person: person), context)
+            return Answer(MemberIDAnswer(id, version: version))
+        }
+        members.post(":member/end") { request, context in
+            let id = try member(context)
+            let body = try await request.json(End.self, context)
+            let version = try await backend.perform(
+                EndMembership(id, on: body.on, why: body.why), context)
+            return Answer(MemberIDAnswer(id, version: version))
+        }
+        members.get(":member/history") { request, context in
+            let question = MemberHistory(
+                try member(context), before: request.query("before").flatMap { Int64($0) },
+                limit: try request.number("limit", or: 100, in: 1...1000))
+            let viewer = context.viewer
+            let entries = try await backend.chapter.read { db in
+                try question.answer(in: db, for: viewer)
+            }
+            return Answer(try entries.get().map(HistoryAnswer.init))
+        }
+        members.post(":member/history/:change/reversal") { request, context in
+            let id = try member(context)
+            let change = try context.id("change", "change", { Int64($0) })
+            let body = try await request.json(or: Reversal(), context)
+            let version = try await backend.perform(RevertChange(change, why: body.why), context)
+            return Answer(MemberIDAnswer(id, version: version))
+        }
+        api.post("members.csv") { request, context in
+            let act = ExportPeople(question(request))
+            let file = try await backend.perform(act, context)
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+                    .contentDisposition: "attachment; filename=\"people.csv\"",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
+        }
+    }
+
+    private func list(_ request: Request, _ context: Context) async throws -> Response {
+        var question = question(request)
+        question.after = request.query("after")
+        question.limit = try request.number(
+            "limit", or: MemberList.largestPage, in: 1...MemberList.largestPage)
+        let (asked, viewer) = (question, context.viewer)
+        let page = try await backend.chapter.read { db in
+            try asked.answer(in: db, for: viewer)
+        }.get()
+        var response = try Answer(page.people.map(MemberAnswer.init))
+            .response(from: request, context: context)
+        if let next = page.next, let name = HTTPField.Name(Self.nextPage) {
+            // It holds a name, which a header field cannot carry as it is.
+            response.headers[name] = next.addingPercentEncoding(
+                withAllowedCharacters: .urlUserAllowed)
+        }
+        return response
+    }
+
+    private func question(_ request: Request) -> MemberList {
+        MemberList(
+            search: request.query("search"), status: request.query("status"),
+            tag: request.query("tag"), interest: request.query("interest"))
+    }
+
+    private func member(_ context: Context) throws -> MemberID {
+        try context.id("member", "person", MemberID.init(_:))
+    }
+}
+
+private struct End: Decodable {
+    var on: String?
+    var why: String
+}
+
+private struct Reversal: Decodable {
+    var why: String?
+}
