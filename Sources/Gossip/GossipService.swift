@@ -2,7 +2,7 @@ public import Federation
 public import Feeds
 import GRDB
 public import Logging
-public import Sodium
+import Sodium
 public import Transport
 
 /// The shell around the gossip: the store on one side, links on the other.
@@ -119,7 +119,7 @@ public actor GossipService {
         try await recordNode()
         try await refreshLinks()
         // The first tick, before anybody is asked: a lone chapter may write at once.
-        await take(.tick)
+        await take(GossipInput.tick)
     }
 
     /// Works until the task is cancelled, then closes the sockets.
@@ -155,7 +155,7 @@ public actor GossipService {
         case .governanceChanged:
             do { try await refreshLinks() } catch { log(error, "refreshing the roster") }
         case .tick:
-            await take(.tick)
+            await take(GossipInput.tick)
             superviseLinks()
             pingJoinings(at: clock())
             await finishLeaving()

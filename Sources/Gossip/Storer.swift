@@ -1,6 +1,6 @@
 import Federation
 import Feeds
-import Logging
+import GRDB
 import Synchronization
 
 /// Stores verified runs beside the gossip, several to a transaction, and reports back.

@@ -1,5 +1,6 @@
 public import Federation
 import Feeds
+import GRDB
 import Sodium
 import Transport
 

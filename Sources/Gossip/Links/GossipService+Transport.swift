@@ -1,6 +1,6 @@
 import Federation
 import Feeds
-import Sodium
+import Logging
 import Transport
 
 /// What comes from the transport.
