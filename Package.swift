@@ -57,7 +57,7 @@ let package = Package(
         layer("Tally"),
         layer("Transport", ["CZeroMQ"]),
         layer("Feeds", ["Federation", "Sodium", grdb]),
-        layer("Gossip", ["Feeds", "Federation", "Sodium", "Transport", logging]),
+        layer("Gossip", ["Feeds", "Federation", "Sodium", "Transport", grdb, logging]),
         layer("Chapter", ["Feeds", "Federation", "Tally", "Sodium", grdb]),
         layer("Courier", ["CCurl"]),
         layer(

@@ -7,5 +7,6 @@ extension Chapter {
     public static func registerMigrations(in migrator: inout DatabaseMigrator) {
         registerPeopleMigrations(in: &migrator)
         registerMeetingsMigrations(in: &migrator)
+        registerGroupsMigrations(in: &migrator)
     }
 }

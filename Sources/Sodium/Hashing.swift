@@ -18,6 +18,7 @@ public struct HashState: ~Copyable {
 
     /// Begins with the length-prefixed context.
     public init(_ context: StaticString) {
+        _ = sodiumReady  // chooses the fastest code for this processor
         memory = .allocate(byteCount: crypto_generichash_blake2b_statebytes(), alignment: 64)
         crypto_generichash_blake2b_init(state, nil, 0, 32)
         var length = UInt8(context.utf8CodeUnitCount)

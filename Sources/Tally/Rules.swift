@@ -20,9 +20,9 @@ public enum Threshold: Hashable, Sendable {
 
 /// A part of the roll that must have voted for the result to count.
 public struct Quorum: Hashable, Sendable {
-    /// So many parts ...
+    /// How many parts.
     public let numerator: Int
-    /// ... of so many.
+    /// Of how many.
     public let denominator: Int
 
     /// A part of the roll; nil unless it lies between 0 and 1 and has at most a million parts.

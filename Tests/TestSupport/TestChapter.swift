@@ -2,7 +2,6 @@ public import Chapter
 public import Federation
 import Feeds
 import GRDB
-import Sodium
 
 /// A chapter in memory, migrated, with an invented name.
 public struct TestChapter: Sendable {
@@ -13,11 +12,11 @@ public struct TestChapter: Sendable {
     public static func make(named name: String = "Harbour") throws -> TestChapter {
         let database = try DatabaseQueue()
         var migrator = DatabaseMigrator()
+        Feeds.registerMigrations(in: &migrator)
         Chapter.registerMigrations(in: &migrator)
         try migrator.migrate(database)
-        let key = digest("rhizome/test chapter", Array(name.utf8))
         return TestChapter(
-            chapter: Chapter(feeds: Feeds(database: database, chapter: ChapterID(rootKey: key))))
+            chapter: Chapter(feeds: Feeds(database: database, author: .named(name))))
     }
 
     /// Performs an act that the test expects to succeed; a refusal is thrown.

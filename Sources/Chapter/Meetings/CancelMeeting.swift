@@ -2,7 +2,7 @@ public import Federation
 import Feeds
 import GRDB
 
-/// Cancels a meeting. It stays in all lists, shown as cancelled.
+/// Cancels a meeting, which stays in all lists, shown as cancelled.
 public struct CancelMeeting: Act {
     /// A coordinator's.
     public static let permission = Permission.planMeetings

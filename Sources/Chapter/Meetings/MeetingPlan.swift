@@ -1,7 +1,9 @@
 public import Federation
 import Foundation
 
-/// What people write down about a meeting. There is never a price.
+/// What people write down about a meeting.
+///
+/// There is never a price.
 public struct MeetingPlan: Hashable, Sendable {
     /// What it is called.
     public var title: String

@@ -8,7 +8,9 @@ func registerMeetingsMigrations(in migrator: inout DatabaseMigrator) {
     }
 }
 
-/// One row a meeting of this chapter, shared or not. Times are milliseconds since 1970; the zone
+/// One row a meeting of this chapter, shared or not.
+///
+/// Times are milliseconds since 1970; the zone
 /// and the offset at the start say how people wrote them.
 private let meetingTable = """
     CREATE TABLE meeting (

@@ -102,7 +102,8 @@ public struct MemberList: Sendable {
         var arguments: StatementArguments = []
         if let search, !search.allSatisfy(\.isWhitespace) {
             if let expression = searchExpression(search) {
-                let number = Int64(search.filter { !$0.isWhitespace }) ?? 0
+                let typed = search.filter { !$0.isWhitespace }
+                let number = typed.hasPrefix("0") ? 0 : Int64(typed) ?? 0
                 conditions.append(
                     "id IN (SELECT rowid FROM member_search WHERE member_search MATCH ? "
                         + "UNION SELECT id FROM member WHERE id = ?)")

@@ -49,10 +49,12 @@ private func phoneDigits(_ typed: String) -> String? {
 }
 
 private func phoneTerm(_ number: String) -> String {
+    // So few digits are an id, or the beginning of half of all numbers.
+    guard number.count >= 3 else { return "\"\(number)\"" }
     // A country code or a trunk zero that the stored number lacks must not hide it.
     let bare = String(number.drop { $0 == "0" })
     var forms: [String] = [number]
-    if !bare.isEmpty, bare != number { forms.append(bare) }
+    if bare.count >= 4, bare != number { forms.append(bare) }
     if number.count >= 10 { forms.append(String(number.suffix(9))) }
     return "(" + forms.map { "\"\($0)\"*" }.joined(separator: " OR ") + ")"
 }

@@ -29,9 +29,9 @@ public struct BallotQuorum: Hashable, Sendable {
     /// The largest denominator.
     public static let mostParts = 100
 
-    /// So many parts ...
+    /// How many parts.
     public let numerator: Int
-    /// ... of so many.
+    /// Of how many.
     public let denominator: Int
 
     /// A part of the roll, from 1/100 to the whole; nil when it is anything else.

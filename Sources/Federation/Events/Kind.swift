@@ -21,8 +21,8 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     public static let chapterDescribed = Kind(3)
 
     // 16 to 31: the federation
-    /// A founding chapter keeps the genesis certificate in its feed.
-    public static let federationFounded = Kind(16)
+    /// The chapter belongs to a federation from here on.
+    public static let federationJoined = Kind(16)
     /// A seated chapter vouches for a new one.
     public static let chapterEndorsed = Kind(17)
     /// The chapter leaves the federation.
@@ -59,6 +59,9 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     public static let ballotRecounted = Kind(100)
     /// A ballot will not take place.
     public static let ballotCancelled = Kind(101)
+
+    /// Whether it says who a chapter is or who belongs to a federation.
+    public var isGovernance: Bool { rawValue < 32 }
 
     /// Whether a run must end at such an event, so that its signature is always carried and kept.
     public var endsRun: Bool { rawValue < 32 || (96...127).contains(rawValue) }

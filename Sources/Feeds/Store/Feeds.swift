@@ -1,27 +1,53 @@
 public import Federation
 public import GRDB
 import Sodium
+import Synchronization
 
 /// The feeds a node holds, its own among them, and the shared tables projected from them.
 public final class Feeds: Sendable {
     /// The one database of the node.
     public let database: any DatabaseWriter
+    /// Holds the key of the chapter's own feed.
+    public let author: FeedAuthor
     /// The chapter whose feed this node writes.
-    public let chapter: ChapterID
+    public var chapter: ChapterID { author.feed.chapter }
 
-    /// Opens the store on a database whose tables `migrate` has made.
-    public init(database: any DatabaseWriter, chapter: ChapterID) {
-        self.database = database
-        self.chapter = chapter
+    let highWater: HighWater?
+    let state: Mutex<State>
+
+    struct State {
+        /// Whether the chapter may write to its own feed; until then acts fill the outbox.
+        var gateIsOpen: Bool
+        /// Events appended by the transaction that is under way.
+        var uncommitted: [Event] = []
+        /// The greatest time seen in any feed, so that an answer is later than its question.
+        var latest = HybridTime(bits: 0)
+        var onCommit: (@Sendable ([Event]) -> Void)?
     }
 
-    /// Appends an event to the chapter's own feed, inside the act's own write transaction.
+    /// Opens the store on a database that `registerMigrations` has prepared.
     ///
-    /// The event is projected at once, so that what follows in the same transaction sees it.
-    /// After the commit the node pushes it to the linked chapters.
-    public func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp, in db: Database) throws
-    {
+    /// - Parameters:
+    ///   - highWater: the file that remembers what was sent out; nil in tests.
+    ///   - gateIsOpen: whether acts may append at once. A node begins closed and opens the gate
+    ///     once the linked chapters have said what they hold.
+    public init(
+        database: any DatabaseWriter, author: FeedAuthor, highWater: HighWater? = nil,
+        gateIsOpen: Bool = true
+    ) {
+        self.database = database
+        self.author = author
+        self.highWater = highWater
+        state = Mutex(State(gateIsOpen: gateIsOpen))
     }
+
+    /// Who is told of events of our own once they are committed. At most one listener.
+    public func onCommit(_ listener: @escaping @Sendable ([Event]) -> Void) {
+        state.withLock { $0.onCommit = listener }
+    }
+
+    /// Whether acts append at once.
+    public var gateIsOpen: Bool { state.withLock { $0.gateIsOpen } }
 
     /// An id for a new object of this chapter, and the nonce that its first event carries.
     public func newObject() -> (id: ObjectID, nonce: [UInt8]) {

@@ -1,0 +1,31 @@
+# Two commands matter: `make run` shows the program at work, `make test` checks all of it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.PHONY: run test lint bench compose-check protocol clean
+
+run: ## install what is missing, build, start three linked chapters
+	@scripts/bootstrap
+	@echo "Building Rhizome. The first build takes several minutes; later ones take seconds."
+	@swift build -c release --product rhizome
+	@exec .build/release/rhizome demo
+
+test: lint ## lint and every test, the ones with real processes included
+	@swift test --disable-xctest
+	@echo "Lint is clean and every test passed."
+
+lint: ## format, file lengths, and words that do not belong in the tree
+	@scripts/bootstrap
+	@scripts/lint
+
+bench: ## measure this machine; Benchmarks/README.md explains the figures
+	@scripts/bootstrap
+	@swift run -c release bench
+
+compose-check: ## build the image, run three chapters in containers, link them, look
+	@scripts/compose-check
+
+protocol: ## regenerate the Swift code of the messages in Protocol/*.proto
+	@scripts/protocol
+
+clean: ## remove what was built; data directories are not touched
+	@rm -rf .build .build-*

@@ -1,0 +1,31 @@
+/// The bounds of the protocol. Protocol/README.md, "Limits".
+public enum Limits {
+    /// The longest body of an event, salt included, in bytes.
+    public static let bodyBytes = 64 * 1024
+    /// The longest suffix of an event, in bytes.
+    public static let suffixBytes = 512
+    /// The most events that one event may name as its grounds.
+    public static let deps = 8
+    /// The most events in a run.
+    public static let runEvents = 512
+    /// The most bytes of suffixes and bodies in a run.
+    public static let runBytes = 256 * 1024
+    /// The longest frame that a node takes. A run of the largest size fits with its overhead.
+    public static let frameBytes = 1024 * 1024
+    /// The salt in front of each payload, in bytes.
+    public static let saltBytes = 16
+    /// The longest name of a chapter, federation or person's handle, in bytes of UTF-8.
+    public static let nameBytes = 200
+    /// The most endpoints in a node record.
+    public static let endpoints = 4
+    /// The longest endpoint, in bytes.
+    public static let endpointBytes = 255
+    /// The most founders in a genesis.
+    public static let founders = 16
+    /// The most chapters in a roster.
+    public static let chapters = 4096
+    /// The most ranges in one Get.
+    public static let ranges = 64
+    /// How far another chapter's clock may pull ours ahead, in milliseconds.
+    public static let clockPull: Int64 = 10 * 60 * 1000
+}

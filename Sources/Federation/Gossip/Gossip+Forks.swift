@@ -1,0 +1,70 @@
+import Sodium
+import SwiftProtobuf
+
+/// Finding and passing on proofs that a chapter has written two histories.
+extension Gossip {
+    /// Asks for the other side's branch, one run's length before `seq`, to compare it with ours.
+    mutating func pursue(
+        _ feed: FeedName, before seq: UInt64, on link: Link, at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) {
+        guard seq > 1, sessions[link] != nil else { return }
+        sessions[link]?.pursued.insert(feed)
+        let from = seq > UInt64(Limits.runEvents) ? seq - UInt64(Limits.runEvents) : 1
+        ask([(feed, from, seq - 1)], on: link, at: now, &actions)
+    }
+
+    mutating func compared(
+        _ link: Link, _ feed: FeedName, _ comparison: GossipInput.Comparison, at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) {
+        switch comparison {
+        case .same:
+            break
+        case .earlier(let seq):
+            sessions[link]?.pursued.remove(feed)
+            pursue(feed, before: seq, on: link, at: now, &actions)
+        case .fork(let proof):
+            sessions[link]?.pursued.remove(feed)
+            accept(proof, &actions)
+            for other in greetedLinks { sendFork(feed, on: other, at: now, &actions) }
+        }
+    }
+
+    mutating func sendFork(
+        _ feed: FeedName, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
+    ) {
+        guard let proof = forks[feed],
+            let wire = try? WireForkProof(serializedBytes: proof.bytes)
+        else { return }
+        var message = WireMessage()
+        message.fork = wire
+        send(message, on: link, at: now, &actions)
+    }
+
+    mutating func take(
+        _ wire: WireForkProof, on link: Link, _ actions: inout [GossipAction]
+    ) {
+        guard let proof = ForkProof(bytes: wire.encoded, key: { keys[$0] }) else {
+            actions.append(.count(Refused("bad fork proof"), peer(of: link)))
+            return
+        }
+        accept(proof, &actions)
+    }
+
+    /// Keeps the proof of the earliest fork of a feed; the same place, the lower ids.
+    private mutating func accept(_ proof: ForkProof, _ actions: inout [GossipAction]) {
+        if let known = forks[proof.feed] {
+            let earlier =
+                proof.seq < known.seq
+                || (proof.seq == known.seq
+                    && proof.ids.lexicographicallyPrecedes(known.ids))
+            guard earlier else { return }
+        }
+        forks[proof.feed] = proof
+        if proof.feed == ownFeed {
+            stop("This chapter's feed has forked: two copies of its node have written.", &actions)
+        }
+        actions.append(.cut(proof))
+    }
+}

@@ -1,0 +1,225 @@
+import Sodium
+import SwiftProtobuf
+
+/// Asking for ranges, serving them, and taking in runs.
+extension Gossip {
+    /// The most ranges that are kept for one link; further requests are dropped and asked again.
+    private static let servedRanges = 4 * Limits.ranges
+
+    mutating func ask(
+        _ ranges: [(feed: FeedName, from: UInt64, through: UInt64)], on link: Link,
+        at now: Timestamp, _ actions: inout [GossipAction]
+    ) {
+        for chunk in stride(from: 0, to: ranges.count, by: Limits.ranges) {
+            var message = WireMessage()
+            for range in ranges[chunk..<min(chunk + Limits.ranges, ranges.count)] {
+                var wire = WireRange()
+                wire.chapter = range.feed.chapter.data
+                wire.epoch = range.feed.epoch
+                wire.from = range.from
+                wire.through = range.through
+                message.get.ranges.append(wire)
+                asked[range.feed] = Asked(link: link, through: range.through, at: now)
+            }
+            send(message, on: link, at: now, &actions)
+        }
+    }
+
+    mutating func take(
+        _ get: WireGet, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
+    ) {
+        guard var session = sessions[link], get.ranges.count <= Limits.ranges,
+            session.serving.count + get.ranges.count <= Self.servedRanges
+        else {
+            actions.append(.count(Refused("too many ranges"), peer(of: link)))
+            return
+        }
+        var events: UInt64 = 0
+        for range in get.ranges {
+            guard let chapter = Bytes32(range.chapter), range.from >= 1 else { continue }
+            let feed = FeedName(chapter: ChapterID(chapter), epoch: range.epoch)
+            guard keys[feed] != nil, let tip = stored[feed] else { continue }
+            let through = min(range.through, tip.seq)
+            guard range.from <= through else { continue }
+            events += through - range.from + 1
+            session.serving.append(
+                Session.ServedRange(feed: feed, from: range.from, through: through))
+        }
+        sessions[link] = session
+        var message = WireMessage()
+        message.totals.events = events
+        send(message, on: link, at: now, &actions)
+        serve(link, &actions)
+    }
+
+    /// Reads the next piece for a link, one at a time and only within its credit.
+    mutating func serve(_ link: Link, _ actions: inout [GossipAction]) {
+        guard let session = sessions[link], !session.reading, session.credit > 0,
+            let next = session.serving.first
+        else { return }
+        sessions[link]?.reading = true
+        actions.append(.read(link, next.feed, from: next.from, through: next.through))
+    }
+
+    mutating func answerRead(
+        _ link: Link, _ feed: FeedName, _ events: [Event], at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) {
+        guard sessions[link] != nil else { return }
+        sessions[link]?.reading = false
+        if let run = WireRun(carrying: events), let last = events.last {
+            var message = WireMessage()
+            message.run = run
+            let size = events.reduce(0) { $0 + $1.runBytes }
+            sessions[link]?.credit -= size
+            send(message, on: link, at: now, &actions)
+            sessions[link]?.serving[0].from = last.header.seq + 1
+        } else {
+            sessions[link]?.serving[0].from = .max
+        }
+        if let first = sessions[link]?.serving.first, first.from > first.through {
+            sessions[link]?.serving.removeFirst()
+        }
+        serve(link, &actions)
+    }
+
+    mutating func take(
+        _ wire: WireRun, pushed: Bool, on link: Link, at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) {
+        guard let session = sessions[link] else { return }
+        do throws(RunFault) {
+            let run = try ReceivedRun(wire)
+            if pushed {
+                guard sessions[link]?.pushBytes.take(run.size, at: now) == true else {
+                    actions.append(.count(Refused("too many pushed bytes"), session.peer))
+                    return
+                }
+            } else {
+                owe(run.size, to: link)
+            }
+            try take(run, pushed: pushed, on: link, session.peer, at: now, &actions)
+        } catch {
+            actions.append(.count(error.refused, session.peer))
+        }
+        payCredit(link, at: now, &actions)
+    }
+
+    private mutating func take(
+        _ run: ReceivedRun, pushed: Bool, on link: Link, _ peer: ChapterID, at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) throws(RunFault) {
+        guard let key = keys[run.feed] else { throw .unknownChapter }
+        if sessions[link]?.pursued.contains(run.feed) == true {
+            actions.append(.compare(try run.branch(by: key), from: link))
+            return
+        }
+        guard forks[run.feed] == nil else { return }
+        guard run.feed != ownFeed || gate.state == .asking else { return }
+        let tip = tips[run.feed] ?? .empty
+        if run.through <= tip.seq { return }
+        if run.from > tip.seq + 1 {
+            // A push overtook something: ask for the gap and what follows it.
+            if asked[run.feed] == nil {
+                ask([(run.feed, tip.seq + 1, run.through)], on: link, at: now, &actions)
+            }
+            return
+        }
+        do {
+            let verified = try run.verified(after: tip, by: key)
+            tips[run.feed] = verified.tip
+            asked[run.feed]?.at = now
+            if let through = asked[run.feed]?.through, verified.tip.seq >= through {
+                asked[run.feed] = nil
+            }
+            actions.append(.store(verified, from: link))
+        } catch .otherBranch {
+            actions.append(.count(RunFault.otherBranch.refused, peer))
+            pursue(run.feed, before: tip.seq + 1, on: link, at: now, &actions)
+        }
+    }
+
+    private mutating func owe(_ bytes: Int, to link: Link) {
+        sessions[link]?.owed += bytes
+    }
+
+    /// Gives credit back in pieces of an eighth, once what came is on its way to the store.
+    private mutating func payCredit(
+        _ link: Link, at now: Timestamp, _ actions: inout [GossipAction]
+    ) {
+        guard let owed = sessions[link]?.owed, owed >= settings.creditBytes / 8 else { return }
+        sessions[link]?.owed = 0
+        var message = WireMessage()
+        message.credit.bytes = UInt32(owed)
+        send(message, on: link, at: now, &actions)
+    }
+
+    mutating func storedRun(
+        _ feed: FeedName, _ tip: Tip, from link: Link, at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) {
+        stored[feed] = tip
+        if (sessions[link]?.theirs[feed] ?? 0) < tip.seq { sessions[link]?.theirs[feed] = tip.seq }
+        soonFingerprint(at: now)
+        if feed == ownFeed { tickGate(at: now, &actions) }
+    }
+
+    /// Pushes what the chapter itself has just written.
+    mutating func appended(
+        _ events: [Event], at now: Timestamp, _ actions: inout [GossipAction]
+    ) {
+        guard let last = events.last else { return }
+        tips[last.header.feed] = last.tip
+        stored[last.header.feed] = last.tip
+        if let signature = last.signature {
+            heads[last.header.feed] = HeldHead(tip: last.tip, signature: signature)
+        }
+        guard settings.push else { return }
+        for run in Self.runs(of: events) {
+            guard let wire = WireRun(carrying: run) else { continue }
+            var message = WireMessage()
+            message.push = wire
+            for link in greetedLinks { send(message, on: link, at: now, &actions) }
+        }
+    }
+
+    /// Cuts contiguous events into runs: within the limits, ending where a run must end, and each
+    /// with a signature at its end.
+    public static func runs(of events: [Event]) -> [[Event]] {
+        var runs: [[Event]] = []
+        var run: [Event] = []
+        var size = 0
+        for event in events {
+            if run.count == Limits.runEvents || size + event.runBytes > Limits.runBytes {
+                runs.append(run)
+                run = []
+                size = 0
+            }
+            run.append(event)
+            size += event.runBytes
+            if event.suffix.kind.endsRun {
+                runs.append(run)
+                run = []
+                size = 0
+            }
+        }
+        if !run.isEmpty { runs.append(run) }
+        return runs
+    }
+}
+
+extension RunFault {
+    /// The name under which `status` counts it.
+    var refused: Refused {
+        switch self {
+        case .malformed: Refused("malformed run")
+        case .tooLarge: Refused("oversized run")
+        case .unknownChapter: Refused("run of an unknown chapter")
+        case .discontinuous: Refused("run out of order")
+        case .otherBranch: Refused("run of another branch")
+        case .timeBackwards: Refused("time runs backwards")
+        case .mustEndRun: Refused("run not ended where it must")
+        case .badSignature: Refused("bad signature")
+        }
+    }
+}

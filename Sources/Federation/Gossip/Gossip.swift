@@ -1,0 +1,259 @@
+public import Sodium
+import SwiftProtobuf
+
+/// The gossip of one node as a value: input and time in, a list of actions out.
+///
+/// Reconciliation is the guarantee, push is the hint. It does no I/O, asks no clock and iterates
+/// no dictionary in its own order, so that a simulator can replay it from a seed.
+/// Protocol/README.md, "Links" and "Reconciliation".
+public struct Gossip: Sendable {
+    /// The protocol versions this program speaks.
+    static let protocolVersion: UInt32 = 1
+
+    /// The chapter whose node this is.
+    public let chapter: ChapterID
+    /// The chapter's own feed.
+    public let ownFeed: FeedName
+    let transportKey: Bytes32
+    let incarnation: [UInt8]
+    let settings: GossipSettings
+    var random: RandomStream
+    /// The roster as it was last told.
+    public private(set) var roster: Roster?
+    /// The keys of all feeds that count.
+    var keys: [FeedName: PublicKey] = [:]
+    /// How far each feed is verified; storing may still be under way.
+    var tips: [FeedName: Tip]
+    /// How far each feed is stored.
+    var stored: [FeedName: Tip]
+    /// The last signed event of each feed, to tell its author what we hold.
+    var heads: [FeedName: HeldHead]
+    /// The forks known, by feed. Such a feed ends before its fork.
+    var forks: [FeedName: ForkProof]
+    var sessions: [Link: Session] = [:]
+    /// Which link was asked for a feed, up to where, and when.
+    var asked: [FeedName: Asked] = [:]
+    var gate: Gate
+    /// When each chapter was last heard, for people.
+    public internal(set) var heard: [ChapterID: Timestamp] = [:]
+
+    struct Asked: Sendable {
+        let link: Link
+        let through: UInt64
+        var at: Timestamp
+    }
+
+    /// A node that starts with what its store holds.
+    ///
+    /// - Parameters:
+    ///   - sign: signs a HELLO with the feed key.
+    ///   - restored: whether the store may be older than what this chapter has sent out.
+    public init(
+        ownFeed: FeedName, transportKey: Bytes32, tips: [FeedName: Tip],
+        heads: [FeedName: HeldHead], forks: [FeedName: ForkProof], roster: Roster?, ownKey: PublicKey, restored: Bool,
+        settings: GossipSettings = GossipSettings(), seed: Bytes32,
+        sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
+    ) {
+        chapter = ownFeed.chapter
+        self.ownFeed = ownFeed
+        self.transportKey = transportKey
+        self.tips = tips
+        stored = tips
+        self.heads = heads
+        self.forks = forks
+        self.settings = settings
+        self.sign = sign
+        self.ownKey = ownKey
+        random = RandomStream(seed: seed)
+        incarnation = Array(random.bytes32().bytes.prefix(16))
+        gate = Gate(since: now, restored: restored)
+        adopt(roster)
+    }
+
+    let sign: @Sendable ([UInt8]) -> Signature
+    let ownKey: PublicKey
+
+    /// Takes one input and says what is to be done.
+    public mutating func handle(_ input: GossipInput, at now: Timestamp) -> [GossipAction] {
+        var actions: [GossipAction] = []
+        switch input {
+        case .linkUp(let link, let peer, let theirKey):
+            open(link, to: peer, theirKey, at: now, &actions)
+        case .linkDown(let link):
+            close(link)
+        case .received(let link, let frame):
+            receive(frame, on: link, at: now, &actions)
+        case .tick:
+            tick(at: now, &actions)
+        case .roster(let roster):
+            guard roster != self.roster else { break }
+            adopt(roster)
+            dropStrangers(&actions)
+            for link in greetedLinks { sendVector(on: link, answer: true, at: now, &actions) }
+        case .appended(let events):
+            appended(events, at: now, &actions)
+        case .stored(let feed, let tip, let signature, let link):
+            heads[feed] = HeldHead(tip: tip, signature: signature)
+            storedRun(feed, tip, from: link, at: now, &actions)
+        case .storeFailed(let feed, let tip, let link):
+            tips[feed] = tip
+            stored[feed] = tip
+            asked[feed] = nil
+            actions.append(.count(Refused("could not be stored"), peer(of: link)))
+        case .read(let link, let feed, let events):
+            answerRead(link, feed, events, at: now, &actions)
+        case .compared(let link, let feed, let comparison):
+            compared(link, feed, comparison, at: now, &actions)
+        case .cut(let feed, let tip):
+            tips[feed] = tip
+            stored[feed] = tip
+            asked[feed] = nil
+            soonFingerprint(at: now)
+        }
+        return actions
+    }
+
+    private mutating func adopt(_ roster: Roster?) {
+        self.roster = roster
+        keys = [ownFeed: ownKey]
+        for entry in roster?.entries ?? [] where entry.chapter != chapter {
+            if case .candidate = entry.standing { continue }
+            keys[entry.certificate.feed] = entry.certificate.feedKey
+        }
+    }
+
+    /// Links whose HELLO was good, in order.
+    var greetedLinks: [Link] {
+        sessions.values.filter(\.greeted).map(\.link).sorted()
+    }
+
+    /// The feeds that count, in order.
+    var feeds: [FeedName] { keys.keys.sorted() }
+
+    /// The chapter at the other end of a link; our own for a link that is gone.
+    public func peer(of link: Link) -> ChapterID { sessions[link]?.peer ?? chapter }
+
+    /// How far a linked chapter holds each feed, as it last said itself.
+    public func holdings(of peer: ChapterID) -> [FeedName: UInt64] {
+        sessions.values.filter { $0.peer == peer && $0.greeted }
+            .max { $0.link < $1.link }?.theirs ?? [:]
+    }
+
+    /// Whether a chapter's node is connected and has proven who it is.
+    public func isConnected(_ peer: ChapterID) -> Bool {
+        sessions.values.contains { $0.peer == peer && $0.greeted }
+    }
+
+    private mutating func tick(at now: Timestamp, _ actions: inout [GossipAction]) {
+        for link in sessions.keys.sorted() {
+            guard let session = sessions[link] else { continue }
+            if now - session.lastHeard > settings.silentAfter {
+                actions.append(.drop(link, reason: "silent"))
+                close(link)
+            } else if !session.greeted {
+                if now - session.since > settings.greetWithin {
+                    actions.append(.drop(link, reason: "no greeting"))
+                    close(link)
+                }
+            } else if now >= session.nextFingerprint {
+                sendFingerprint(on: link, at: now, &actions)
+            } else if now - session.lastSent > settings.pingAfter {
+                send(Self.ping, on: link, at: now, &actions)
+            }
+        }
+        for feed in asked.keys.sorted() {
+            if let asked = asked[feed], now - asked.at > settings.answerWithin {
+                self.asked[feed] = nil
+            }
+        }
+        tickGate(at: now, &actions)
+    }
+
+    private static var ping: WireMessage {
+        var message = WireMessage()
+        message.ping = WirePing()
+        return message
+    }
+
+    /// A frame that says nothing but that the link stands.
+    public static var pingFrame: [UInt8] { ping.encoded }
+
+    mutating func send(
+        _ message: WireMessage, on link: Link, at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) {
+        sessions[link]?.lastSent = now
+        actions.append(.send(link, message.encoded))
+    }
+
+    mutating func close(_ link: Link) {
+        sessions[link] = nil
+        for feed in asked.keys.sorted() where asked[feed]?.link == link { asked[feed] = nil }
+    }
+
+    private mutating func dropStrangers(_ actions: inout [GossipAction]) {
+        for link in sessions.keys.sorted() {
+            guard let session = sessions[link] else { continue }
+            if roster?.entry(session.peer)?.standing.belongs != true {
+                actions.append(.drop(link, reason: "not on the roster"))
+                close(link)
+            }
+        }
+    }
+
+    /// Frames are taken apart here; each kind of message has a file of its own.
+    private mutating func receive(
+        _ frame: [UInt8], on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
+    ) {
+        guard var session = sessions[link] else { return }
+        guard frame.count <= Limits.frameBytes,
+            let message = try? WireMessage(serializedBytes: frame), let body = message.body
+        else {
+            actions.append(.count(Refused("malformed frame"), session.peer))
+            return
+        }
+        session.lastHeard = now
+        if session.greeted { heard[session.peer] = now }
+        if case .run = body {
+            // Runs that we gave credit for are exempt from the bucket.
+        } else if !session.messages.take(1, at: now) {
+            sessions[link] = session
+            actions.append(.count(Refused("too many messages"), session.peer))
+            return
+        }
+        sessions[link] = session
+        switch body {
+        case .challenge(let challenge): answer(challenge, on: link, at: now, &actions)
+        case .hello(let hello): greet(hello, on: link, at: now, &actions)
+        default:
+            guard session.greeted else {
+                actions.append(.count(Refused("message before greeting"), session.peer))
+                return
+            }
+            take(body, on: link, at: now, &actions)
+        }
+    }
+
+    private mutating func take(
+        _ body: WireMessage.OneOf_Body, on link: Link, at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) {
+        switch body {
+        case .fingerprint(let fingerprint): take(fingerprint, on: link, at: now, &actions)
+        case .vector(let vector): take(vector, on: link, at: now, &actions)
+        case .tips(let tips): take(tips, on: link, at: now, &actions)
+        case .get(let get): take(get, on: link, at: now, &actions)
+        case .totals(let totals): sessions[link]?.announced = min(totals.events, 1 << 40)
+        case .credit(let credit):
+            let credit = (sessions[link]?.credit ?? 0) + Int(min(credit.bytes, 1 << 24))
+            sessions[link]?.credit = min(settings.creditBytes * 2, credit)
+            serve(link, &actions)
+        case .run(let run): take(run, pushed: false, on: link, at: now, &actions)
+        case .push(let run): take(run, pushed: true, on: link, at: now, &actions)
+        case .fork(let proof): take(proof, on: link, &actions)
+        case .ping: break
+        case .challenge, .hello, .joinCommit, .joinReveal, .joinConfirm, .joinRefused:
+            actions.append(.count(Refused("message out of place"), peer(of: link)))
+        }
+    }
+}

@@ -1,0 +1,80 @@
+public import Sodium
+
+/// One live connection to another node, numbered by the shell.
+public struct Link: Hashable, Comparable, Sendable {
+    /// The number, never used twice in one process.
+    public let number: UInt64
+
+    /// Names a connection.
+    public init(_ number: UInt64) { self.number = number }
+
+    /// Orders links by number.
+    public static func < (left: Link, right: Link) -> Bool { left.number < right.number }
+}
+
+/// What happens to the state machine.
+public enum GossipInput: Sendable {
+    /// A connection to a chapter's node stands; its transport key is the one named.
+    case linkUp(Link, peer: ChapterID, theirKey: Bytes32)
+    /// A connection is gone.
+    case linkDown(Link)
+    /// A frame came.
+    case received(Link, [UInt8])
+    /// Time passed. Expected several times a second.
+    case tick
+    /// The roster may have changed; nil for a chapter without a federation.
+    case roster(Roster?)
+    /// The chapter itself has appended and committed these events.
+    case appended([Event])
+    /// A run that `store` asked for is committed.
+    case stored(FeedName, Tip, Signature, from: Link)
+    /// A run could not be stored; the feed is still held up to `tip`.
+    case storeFailed(FeedName, tip: Tip, from: Link)
+    /// The answer to `read`: events that end with a signed one, or none.
+    case read(Link, FeedName, [Event])
+    /// The answer to `compare`.
+    case compared(Link, FeedName, Comparison)
+    /// A fork is stored; the feed now ends at `tip`, before the fork.
+    case cut(FeedName, Tip)
+
+    /// What comparing a foreign branch with the store found.
+    public enum Comparison: Sendable {
+        /// The two agree.
+        case same
+        /// They differ already at the event with this place; the fork lies before it.
+        case earlier(UInt64)
+        /// Here is the proof.
+        case fork(ForkProof)
+    }
+}
+
+/// What the shell is to do, in this order.
+public enum GossipAction: Sendable {
+    /// Send a frame; if the pipe is full it may be dropped, reconciliation makes up for it.
+    case send(Link, [UInt8])
+    /// Close a connection.
+    case drop(Link, reason: String)
+    /// Store a run and answer `stored` or `storeFailed`.
+    case store(VerifiedRun, from: Link)
+    /// Read stored events of the range, at most one run's worth, and answer `read`.
+    case read(Link, FeedName, from: UInt64, through: UInt64)
+    /// Compare a foreign branch with the stored events and answer `compared`.
+    case compare(VerifiedRun, from: Link)
+    /// Keep a proof, cut the feed before the fork, and answer `cut`.
+    case cut(ForkProof)
+    /// From now on the chapter may append to its own feed.
+    case openGate
+    /// The chapter may not append any more, for the reason named.
+    case stopWriting(String)
+    /// Count something refused, by name.
+    case count(Refused, ChapterID)
+}
+
+/// What was refused from another node. `status` shows the counts by name.
+public struct Refused: Hashable, Sendable {
+    /// A short name.
+    public let name: String
+
+    /// Names a reason.
+    public init(_ name: String) { self.name = name }
+}

@@ -1,0 +1,32 @@
+/// Times and bounds of the gossip, changed only by tests.
+public struct GossipSettings: Sendable {
+    /// Whether new events are pushed. Reconciliation alone must be enough.
+    public var push = true
+    /// The mean time between two fingerprints on a link, in milliseconds; each wait is drawn from
+    /// half to one and a half of it.
+    public var reconcileEvery: Int64 = 30_000
+    /// How soon after new events a fingerprint tells the neighbours, in milliseconds.
+    public var acknowledgeAfter: Int64 = 400
+    /// A link that said nothing for so long gets a ping, in milliseconds.
+    public var pingAfter: Int64 = 10_000
+    /// A link that was silent for so long is dropped, in milliseconds.
+    public var silentAfter: Int64 = 35_000
+    /// How long the chapters in reach are asked about our own feed before we write, in
+    /// milliseconds.
+    public var gateWait: Int64 = 5_000
+    /// A link must be greeted within this time, in milliseconds.
+    public var greetWithin: Int64 = 5_000
+    /// An answer to a request is waited for so long before another link is asked, in milliseconds.
+    public var answerWithin: Int64 = 10_000
+    /// The bytes of runs that a link may send before we have stored any.
+    public var creditBytes = 2 * 1024 * 1024
+    /// The messages that a link may send in a second, runs we asked for aside.
+    public var messagesPerSecond = 200
+    /// The bytes of pushes that a link may send in a second.
+    public var pushBytesPerSecond = 2 * 1024 * 1024
+    /// After a restore: so many chapters must have spoken before we write, or all there are.
+    public var witnessesAfterRestore = 3
+
+    /// The settings that nodes run with.
+    public init() {}
+}

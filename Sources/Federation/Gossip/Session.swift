@@ -1,0 +1,40 @@
+import Sodium
+
+/// What is known of one connection.
+struct Session: Sendable {
+    let link: Link
+    let peer: ChapterID
+    let theirKey: Bytes32
+    /// The nonce that their HELLO must answer.
+    let nonce: Bytes32
+    let since: Timestamp
+    /// Whether their HELLO was good. Nothing else counts before.
+    var greeted = false
+    /// Whether they were sent our HELLO.
+    var answered = false
+    var lastHeard: Timestamp
+    var lastSent: Timestamp
+    var nextFingerprint: Timestamp
+    var messages: TokenBucket
+    var pushBytes: TokenBucket
+    /// How far they hold each feed, as they last said.
+    var theirs: [FeedName: UInt64] = [:]
+    /// Ranges they asked for and have not got yet.
+    var serving: [ServedRange] = []
+    /// The bytes of runs that we may still send.
+    var credit: Int
+    /// The bytes of runs that they sent and we have not given credit for again.
+    var owed = 0
+    /// Whether a `read` for them is under way.
+    var reading = false
+    /// Feeds whose branch on their side we are comparing with ours.
+    var pursued: Set<FeedName> = []
+    /// What an answer to our requests will bring, for progress: events announced and still to come.
+    var announced: UInt64 = 0
+
+    struct ServedRange: Sendable {
+        let feed: FeedName
+        var from: UInt64
+        let through: UInt64
+    }
+}

@@ -1,0 +1,71 @@
+public import Sodium
+import SwiftProtobuf
+
+/// A chapter in its own words: its certified feed key, name and node, signed by that key.
+///
+/// Others pass it on as the bytes they received.
+public struct Introduction: Hashable, Sendable {
+    /// The certified feed key.
+    public let certificate: FeedCertificate
+    /// The chapter's name when it introduced itself.
+    public let name: String
+    /// Its node then.
+    public let node: NodeRecord
+    /// How long its feed was then. An endorsement made for this introduction counts only if the
+    /// chapter has not left the federation after this point.
+    public let headSeq: UInt64
+    let core: [UInt8]
+    let signature: Signature
+
+    /// Introduces one's own chapter.
+    public init(
+        certificate: FeedCertificate, name: String, node: NodeRecord, headSeq: UInt64,
+        signedBy key: borrowing SigningKey
+    ) {
+        var wire = WireIntroductionCore()
+        wire.certificate = certificate.wire
+        wire.name = name
+        wire.node = node.wire
+        wire.headSeq = headSeq
+        core = wire.encoded
+        signature = key.signature(for: Self.signedBytes(certificate.chapter, core))
+        self.certificate = certificate
+        self.name = name
+        self.node = node
+        self.headSeq = headSeq
+    }
+
+    package init?(_ wire: WireIntroduction) {
+        guard wire.core.count <= 4096, let signature = Signature(wire.signature),
+            let core = try? WireIntroductionCore(serializedBytes: wire.core),
+            let certificate = FeedCertificate(core.certificate),
+            let node = NodeRecord(core.node), ChapterProfile.isName(core.name)
+        else { return nil }
+        let bytes = [UInt8](wire.core)
+        guard
+            certificate.feedKey.isValid(
+                signature, for: Self.signedBytes(certificate.chapter, bytes))
+        else { return nil }
+        self.certificate = certificate
+        name = core.name
+        self.node = node
+        headSeq = core.headSeq
+        self.core = bytes
+        self.signature = signature
+    }
+
+    /// The chapter that introduces itself.
+    public var chapter: ChapterID { certificate.chapter }
+
+    package var wire: WireIntroduction {
+        var wire = WireIntroduction()
+        wire.core = core.data
+        wire.signature = signature.data
+        return wire
+    }
+
+    private static func signedBytes(_ chapter: ChapterID, _ core: [UInt8]) -> [UInt8] {
+        Federation.signedBytes(
+            "rhizome/introduction", chapter, digest("rhizome/introduction-core", core))
+    }
+}

@@ -1,0 +1,59 @@
+public import Sodium
+
+/// The root key's word for a feed key. It has been checked.
+public struct FeedCertificate: Hashable, Sendable {
+    /// The chapter's root public key.
+    public let rootKey: PublicKey
+    /// The key that signs the feed's events.
+    public let feedKey: PublicKey
+    /// The feed's epoch.
+    public let epoch: UInt32
+    let rootSignature: Signature
+
+    /// Certifies a feed key; done where the root key is, once for each epoch.
+    public init(
+        rootKey: borrowing SigningKey, feedKey: PublicKey, epoch: UInt32
+    ) {
+        self.rootKey = rootKey.publicKey
+        self.feedKey = feedKey
+        self.epoch = epoch
+        rootSignature = rootKey.signature(
+            for: Self.signedBytes(rootKey.publicKey, feedKey, epoch))
+    }
+
+    /// Reads a received certificate; nil unless both keys are sound and the signature holds.
+    package init?(_ wire: WireFeedCertificate) {
+        guard let root = Bytes32(wire.rootKey).flatMap(PublicKey.init),
+            let feed = Bytes32(wire.feedKey).flatMap(PublicKey.init),
+            let signature = Signature(wire.rootSignature),
+            root.isValid(signature, for: Self.signedBytes(root, feed, wire.epoch))
+        else { return nil }
+        rootKey = root
+        feedKey = feed
+        epoch = wire.epoch
+        rootSignature = signature
+    }
+
+    /// The chapter that the root key stands for.
+    public var chapter: ChapterID { ChapterID(rootKey: rootKey.bytes) }
+
+    /// The feed that the certified key writes.
+    public var feed: FeedName { FeedName(chapter: chapter, epoch: epoch) }
+
+    package var wire: WireFeedCertificate {
+        var wire = WireFeedCertificate()
+        wire.rootKey = rootKey.bytes.data
+        wire.feedKey = feedKey.bytes.data
+        wire.epoch = epoch
+        wire.rootSignature = rootSignature.data
+        return wire
+    }
+
+    private static func signedBytes(_ root: PublicKey, _ feed: PublicKey, _ epoch: UInt32)
+        -> [UInt8]
+    {
+        let hash = digest("rhizome/feed-key-core", epoch.bigEndianBytes, feed.bytes.bytes)
+        return Federation.signedBytes(
+            "rhizome/feed-key", ChapterID(rootKey: root.bytes), hash)
+    }
+}

@@ -1,0 +1,85 @@
+public import Federation
+import Foundation
+public import GRDB
+public import Sodium
+
+extension Feeds {
+    /// The federation this chapter belongs to now: what it joined last and has not left since.
+    public func membership(in db: Database) throws -> FederationCertificate? {
+        try Data.fetchOne(
+            db,
+            sql: """
+                SELECT certificate FROM shared_membership
+                WHERE chapter = ? AND joined > left_at ORDER BY joined DESC LIMIT 1
+                """,
+            arguments: [chapter.data]
+        ).flatMap { FederationCertificate(payload: [UInt8]($0)) }
+    }
+
+    /// The roster as the events held here give it; nil without a federation.
+    public func roster(in db: Database) throws -> Roster? {
+        guard let certificate = try membership(in: db) else { return nil }
+        var facts = GovernanceFacts()
+        facts.vouchings = try endorsements(in: db)
+        let left = try Row.fetchAll(
+            db, sql: "SELECT chapter, left_at FROM shared_membership WHERE federation = ?",
+            arguments: [certificate.federation.bytes.data])
+        for row in left where row["left_at"] as Int64 > 0 {
+            guard let chapter = Self.chapter(row["chapter"]) else { continue }
+            facts.departures[chapter] = UInt64(row["left_at"] as Int64)
+        }
+        for row in try Row.fetchAll(db, sql: "SELECT chapter, record FROM shared_node") {
+            guard let chapter = Self.chapter(row["chapter"]) else { continue }
+            facts.nodes[chapter] = NodeRecord(payload: [UInt8](row["record"] as Data))
+        }
+        for row in try Row.fetchAll(db, sql: "SELECT chapter, name FROM shared_chapter") {
+            guard let chapter = Self.chapter(row["chapter"]) else { continue }
+            facts.names[chapter] = row["name"]
+        }
+        return Roster(certificate, facts)
+    }
+
+    func endorsements(in db: Database) throws -> [GovernanceFacts.Vouching] {
+        try Row.fetchAll(db, sql: "SELECT * FROM shared_endorsement").compactMap { row in
+            guard let endorser = Self.chapter(row["endorser"]),
+                let endorsement = Endorsement(payload: [UInt8](row["payload"] as Data))
+            else { return nil }
+            return GovernanceFacts.Vouching(
+                endorser: endorser, seq: UInt64(row["seq"] as Int64), endorsement: endorsement)
+        }
+    }
+
+    /// The keys of all feeds that were ever known here, for checking what is stored.
+    public func keys(in db: Database) throws -> [FeedName: PublicKey] {
+        var keys = [author.feed: author.certificate.feedKey]
+        let openings = try Data.fetchAll(
+            db, sql: "SELECT certificate FROM shared_chapter WHERE certificate IS NOT NULL")
+        for payload in openings {
+            guard let opening = FeedOpening(payload: [UInt8](payload)) else { continue }
+            keys[opening.certificate.feed] = opening.certificate.feedKey
+        }
+        for entry in try roster(in: db)?.entries ?? [] {
+            keys[entry.certificate.feed] = entry.certificate.feedKey
+        }
+        return keys
+    }
+
+    /// The latest node record of a chapter.
+    public func nodeRecord(of chapter: ChapterID, in db: Database) throws -> NodeRecord? {
+        try Data.fetchOne(
+            db, sql: "SELECT record FROM shared_node WHERE chapter = ?",
+            arguments: [chapter.data]
+        ).flatMap { NodeRecord(payload: [UInt8]($0)) }
+    }
+
+    /// The name under which a chapter is known here, or the beginning of its id.
+    public func name(of chapter: ChapterID, in db: Database) throws -> String {
+        try String.fetchOne(
+            db, sql: "SELECT name FROM shared_chapter WHERE chapter = ?",
+            arguments: [chapter.data]) ?? String(chapter.description.prefix(8))
+    }
+
+    private static func chapter(_ data: Data) -> ChapterID? {
+        Bytes32(data).map { ChapterID($0) }
+    }
+}

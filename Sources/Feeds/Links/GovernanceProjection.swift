@@ -1,0 +1,128 @@
+import Federation
+import Foundation
+import GRDB
+
+/// Who the chapters are and who vouched for whom.
+///
+/// Payloads are kept whole: the roster is computed from them by `Roster`, a pure function.
+enum GovernanceProjection: Projection {
+    static let kinds: [Kind] = [
+        .feedOpened, .nodeRecorded, .chapterDescribed, .federationJoined, .chapterEndorsed,
+        .federationLeft,
+    ]
+
+    static let tables = [
+        "shared_chapter", "shared_node", "shared_membership", "shared_endorsement",
+    ]
+
+    static let schema = """
+        CREATE TABLE shared_chapter (
+            chapter BLOB PRIMARY KEY NOT NULL,
+            name TEXT NOT NULL,
+            profile TEXT NOT NULL,
+            certificate BLOB           -- the payload of the feed's first event
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE shared_node (
+            chapter BLOB PRIMARY KEY NOT NULL,
+            record BLOB NOT NULL       -- the payload of the latest node record
+        ) STRICT, WITHOUT ROWID;
+        -- The last time each chapter joined each federation, and left it.
+        CREATE TABLE shared_membership (
+            chapter BLOB NOT NULL,
+            federation BLOB NOT NULL,
+            joined INTEGER NOT NULL,   -- place in the chapter's feed, 0 for never
+            left_at INTEGER NOT NULL,  -- likewise
+            certificate BLOB,
+            PRIMARY KEY (chapter, federation)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE shared_endorsement (
+            endorser BLOB NOT NULL,
+            seq INTEGER NOT NULL,
+            payload BLOB NOT NULL,
+            PRIMARY KEY (endorser, seq)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    static func project(_ event: StoredEvent, into db: Database) throws -> VoidReason? {
+        switch event.kind {
+        case .feedOpened: try open(event, in: db)
+        case .nodeRecorded: try record(event, in: db)
+        case .chapterDescribed: try describe(event, in: db)
+        case .federationJoined: try join(event, in: db)
+        case .chapterEndorsed: try endorse(event, in: db)
+        default: try leave(event, in: db)
+        }
+    }
+
+    private static func open(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
+        guard event.seq == 1 else { return .outOfTurn }
+        guard let opening = FeedOpening(payload: event.payload) else { return .malformed }
+        guard opening.certificate.chapter == event.chapter else { return .notItsOwn }
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO shared_chapter (chapter, name, profile, certificate)
+                VALUES (?, ?, ?, ?)
+                """,
+            arguments: [
+                event.chapter.data, opening.profile.name, opening.profile.profile,
+                Data(event.payload),
+            ])
+        return nil
+    }
+
+    private static func describe(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
+        guard let profile = ChapterProfile(payload: event.payload) else { return .malformed }
+        try db.execute(
+            sql: "UPDATE shared_chapter SET name = ?, profile = ? WHERE chapter = ?",
+            arguments: [profile.name, profile.profile, event.chapter.data])
+        return nil
+    }
+
+    private static func record(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
+        guard NodeRecord(payload: event.payload) != nil else { return .malformed }
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO shared_node (chapter, record) VALUES (?, ?)",
+            arguments: [event.chapter.data, Data(event.payload)])
+        return nil
+    }
+
+    private static func join(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
+        guard let certificate = FederationCertificate(payload: event.payload) else {
+            return .malformed
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO shared_membership (chapter, federation, joined, left_at, certificate)
+                VALUES (?, ?, ?, 0, ?)
+                ON CONFLICT (chapter, federation) DO UPDATE
+                SET joined = excluded.joined, certificate = excluded.certificate
+                """,
+            arguments: [
+                event.chapter.data, certificate.federation.bytes.data, Int64(event.seq),
+                Data(event.payload),
+            ])
+        return nil
+    }
+
+    private static func endorse(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
+        guard Endorsement(payload: event.payload) != nil else { return .malformed }
+        try db.execute(
+            sql: "INSERT INTO shared_endorsement (endorser, seq, payload) VALUES (?, ?, ?)",
+            arguments: [event.chapter.data, Int64(event.seq), Data(event.payload)])
+        return nil
+    }
+
+    private static func leave(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
+        guard let departure = Departure(payload: event.payload) else { return .malformed }
+        try db.execute(
+            sql: """
+                INSERT INTO shared_membership (chapter, federation, joined, left_at, certificate)
+                VALUES (?, ?, 0, ?, NULL)
+                ON CONFLICT (chapter, federation) DO UPDATE SET left_at = excluded.left_at
+                """,
+            arguments: [
+                event.chapter.data, departure.federation.bytes.data, Int64(event.seq),
+            ])
+        return nil
+    }
+}

@@ -1,0 +1,72 @@
+public import Federation
+import Foundation
+public import GRDB
+
+extension Feeds {
+    /// Compares somebody's branch of a feed with ours.
+    public func compare(_ branch: VerifiedRun, in db: Database) throws -> GossipInput.Comparison {
+        guard let first = branch.events.first, let held = try HeldFeed.find(branch.feed, in: db)
+        else { return .same }
+        let start = first.header.seq
+        if start > 1 {
+            guard let before = try held.id(at: start - 1, in: db) else { return .same }
+            if before != first.header.previous { return .earlier(start) }
+        }
+        for (index, theirs) in branch.events.enumerated() {
+            guard let ours = try held.id(at: theirs.header.seq, in: db) else { return .same }
+            guard ours != theirs.id else { continue }
+            let chain = try held.events(
+                from: theirs.header.seq, limit: Limits.runEvents, in: db)
+            guard let proof = ForkProof(chain, Array(branch.events[index...])) else {
+                return .same
+            }
+            return .fork(proof)
+        }
+        return .same
+    }
+
+    /// Keeps a proof and ends the feed before its fork.
+    ///
+    /// Later events are kept as evidence and taken out of the shared tables, which are made anew.
+    /// - Returns: the end of the feed.
+    public func cut(_ proof: ForkProof) async throws -> Tip {
+        try await database.write { db in
+            let held = try HeldFeed.findOrMake(proof.feed, in: db)
+            try db.execute(
+                sql: """
+                    INSERT INTO fork (feed, seq, proof) VALUES (?, ?, ?)
+                    ON CONFLICT (feed) DO UPDATE SET seq = excluded.seq, proof = excluded.proof
+                    """,
+                arguments: [held.number, Int64(proof.seq), Data(proof.bytes)])
+            guard held.tip.seq >= proof.seq else { return held.tip }
+            try db.execute(
+                sql: """
+                    INSERT OR REPLACE INTO quarantine (feed, seq, id, suffix, body, signature)
+                    SELECT feed, seq, id, suffix, body, signature FROM event
+                    WHERE feed = ?1 AND seq >= ?2;
+                    DELETE FROM event WHERE feed = ?1 AND seq >= ?2
+                    """,
+                arguments: [held.number, Int64(proof.seq)])
+            let tip =
+                proof.seq == 1
+                ? Tip.empty
+                : try held.events(from: proof.seq - 1, limit: 1, in: db).last?.tip ?? .empty
+            try held.advance(to: tip, in: db)
+            try Self.rebuild(in: db)
+            return tip
+        }
+    }
+
+    /// The forks that were proven, by feed.
+    public func forks(in db: Database) throws -> [FeedName: ForkProof] {
+        let keys = try keys(in: db)
+        var forks: [FeedName: ForkProof] = [:]
+        for held in try HeldFeed.all(in: db) {
+            let proof = try Data.fetchOne(
+                db, sql: "SELECT proof FROM fork WHERE feed = ?", arguments: [held.number])
+            guard let proof else { continue }
+            forks[held.name] = ForkProof(bytes: [UInt8](proof), key: { keys[$0] })
+        }
+        return forks
+    }
+}

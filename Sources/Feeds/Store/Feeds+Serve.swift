@@ -1,0 +1,39 @@
+public import Federation
+public import GRDB
+
+extension Feeds {
+    /// The stored events of a range as one run: within the limits, ending with a signed event.
+    ///
+    /// It goes on past `through` to the next signature where `through` itself carries none. Empty
+    /// where nothing is held from there on.
+    public func run(_ name: FeedName, from: UInt64, in db: Database) throws -> [Event] {
+        guard let held = try HeldFeed.find(name, in: db) else { return [] }
+        let events = try held.events(from: from, limit: Limits.runEvents, in: db)
+        var size = 0
+        var end = 0
+        for (index, event) in events.enumerated() {
+            size += event.runBytes
+            if size > Limits.runBytes, index > 0 { break }
+            if event.signature != nil { end = index + 1 }
+            if event.suffix.kind.endsRun { break }
+        }
+        return Array(events[..<end])
+    }
+
+    /// What gossip begins with: the end of every feed and the last signed event before it.
+    public func ends(in db: Database) throws -> (
+        tips: [FeedName: Tip], heads: [FeedName: Gossip.HeldHead]
+    ) {
+        var tips: [FeedName: Tip] = [:]
+        var heads: [FeedName: Gossip.HeldHead] = [:]
+        for held in try HeldFeed.all(in: db) {
+            tips[held.name] = held.tip
+            guard held.tip.seq > 0,
+                let last = try held.events(from: held.tip.seq, limit: 1, in: db).last,
+                let signature = last.signature
+            else { continue }
+            heads[held.name] = Gossip.HeldHead(tip: last.tip, signature: signature)
+        }
+        return (tips, heads)
+    }
+}

@@ -1,0 +1,68 @@
+public import GRDB
+
+extension Feeds {
+    /// Registers the migrations of the event store and of every shared table.
+    ///
+    /// A migration is plain SQL and is never edited once it has landed; a change is a new one.
+    public static func registerMigrations(in migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("feeds-0001") { db in
+            try db.execute(sql: eventStore)
+            try db.execute(sql: linkTables)
+            for projection in projections { try db.execute(sql: projection.schema) }
+        }
+    }
+
+    /// The store is keyed by feed and place and has no index on ids, which would cost three
+    /// quarters of its speed. An id is found through its feed.
+    private static let eventStore = """
+        CREATE TABLE feed (
+            number INTEGER PRIMARY KEY,
+            chapter BLOB NOT NULL CHECK (length(chapter) = 32),
+            epoch INTEGER NOT NULL CHECK (epoch >= 0),
+            seq INTEGER NOT NULL CHECK (seq >= 0),      -- the last event that is held
+            tip BLOB NOT NULL CHECK (length(tip) = 32), -- its id
+            time INTEGER NOT NULL,                      -- its hybrid time
+            UNIQUE (chapter, epoch)
+        ) STRICT;
+        CREATE TABLE event (
+            feed INTEGER NOT NULL REFERENCES feed (number),
+            seq INTEGER NOT NULL CHECK (seq >= 1),
+            id BLOB NOT NULL CHECK (length(id) = 32),
+            suffix BLOB NOT NULL,
+            body BLOB,                                  -- NULL where the author took it back
+            body_hash BLOB CHECK (body IS NOT NULL OR length(body_hash) = 32),
+            body_length INTEGER CHECK (body IS NOT NULL OR body_length >= 16),
+            signature BLOB CHECK (signature IS NULL OR length(signature) = 64),
+            PRIMARY KEY (feed, seq)
+        ) STRICT, WITHOUT ROWID;
+        -- Events above a fork: kept as evidence, part of nothing.
+        CREATE TABLE quarantine (
+            feed INTEGER NOT NULL REFERENCES feed (number),
+            seq INTEGER NOT NULL,
+            id BLOB NOT NULL,
+            suffix BLOB NOT NULL,
+            body BLOB,
+            signature BLOB,
+            PRIMARY KEY (feed, seq)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE fork (
+            feed INTEGER PRIMARY KEY REFERENCES feed (number),
+            seq INTEGER NOT NULL,
+            proof BLOB NOT NULL
+        ) STRICT;
+        -- What acts have said while the chapter may not yet write to its own feed.
+        CREATE TABLE outbox (
+            number INTEGER PRIMARY KEY,
+            kind INTEGER NOT NULL,
+            payload BLOB NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT;
+        -- Authenticated events that change no shared table, and why.
+        CREATE TABLE void_event (
+            feed INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (feed, seq)
+        ) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,79 @@
+public import Federation
+import Foundation
+import Sodium
+import Synchronization
+
+/// Remembers, outside the database, how far the chapter's own feed was sent out.
+///
+/// The order is: commit, then this file, then push. A database ahead of the file is normal after
+/// a crash. A database behind it, or on another machine or file, is a restored copy: the chapter
+/// then may not write before others have said what they hold.
+public final class HighWater: Sendable {
+    private let path: String
+    private let place: String
+    private let lastFailure = Mutex<String?>(nil)
+
+    /// What the file says against what the database holds.
+    public enum Verdict: Hashable, Sendable {
+        /// There is no file and no event: a new chapter.
+        case new
+        /// The database goes as far or further.
+        case current
+        /// The database may be older than what was sent out, for the reason named.
+        case restored(String)
+    }
+
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - databasePath: the database, whose device and inode are remembered.
+    ///   - machine: what tells this machine from others.
+    public init(path: String, databasePath: String, machine: String) {
+        self.path = path
+        var status = stat()
+        let found = stat(databasePath, &status) == 0
+        place = found ? "\(machine) \(status.st_dev) \(status.st_ino)" : machine
+    }
+
+    /// Writes the file anew and waits until it is on the disk.
+    ///
+    /// A failure is kept for `failure` and does not undo the commit: the file is only behind.
+    public func raise(to tip: Tip, of feed: FeedName) {
+        let text = "\(feed.epoch) \(tip.seq) \(tip.id)\n\(place)\n"
+        let temporary = path + ".new"
+        let written = Array(text.utf8).withUnsafeBytes { bytes -> Bool in
+            let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+            guard file >= 0 else { return false }
+            defer { close(file) }
+            return write(file, bytes.baseAddress, bytes.count) == bytes.count && fsync(file) == 0
+        }
+        let done = written && rename(temporary, path) == 0
+        let reason = done ? nil : String(cString: strerror(errno))
+        lastFailure.withLock { $0 = reason }
+    }
+
+    /// Why the file could not be written the last time, if it could not.
+    public var failure: String? { lastFailure.withLock { $0 } }
+
+    /// Compares the file with the end of the feed in the database.
+    public func verdict(on tip: Tip, of feed: FeedName) -> Verdict {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            return tip.seq == 0
+                ? .new : .restored("the record of what this chapter has sent is missing")
+        }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let words = lines.first?.split(separator: " ") ?? []
+        guard words.count == 3, let epoch = UInt32(words[0]), let seq = UInt64(words[1]) else {
+            return .restored("the record of what this chapter has sent is damaged")
+        }
+        if lines.count < 2 || lines[1] != place {
+            return .restored("the database was copied to another place or machine")
+        }
+        if epoch > feed.epoch || (epoch == feed.epoch && seq > tip.seq) {
+            return .restored("the database is older than what this chapter has sent")
+        }
+        if epoch == feed.epoch, seq == tip.seq, tip.seq > 0, tip.id.description != words[2] {
+            return .restored("the database holds another history than this chapter has sent")
+        }
+        return .current
+    }
+}

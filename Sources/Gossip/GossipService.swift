@@ -1,0 +1,218 @@
+public import Federation
+public import Feeds
+import GRDB
+public import Logging
+import Sodium
+public import Transport
+
+/// The shell around the gossip: the store on one side, links on the other.
+///
+/// It performs what the state machine asks for and decides nothing about events itself. It knows
+/// feeds and keys, and cannot name a member.
+public actor GossipService {
+    /// What the service runs with.
+    public struct Configuration: Sendable {
+        /// The node's transport keys.
+        public var curve: CurveKeyPair
+        /// Where to listen, nil for a node that only dials out.
+        public var listen: Endpoint?
+        /// Where others reach it, if that is not where it listens.
+        public var advertised: [String]
+        /// Whether the store may be older than what was sent out.
+        public var restored: Bool
+        /// Times and bounds.
+        public var settings: GossipSettings
+
+        /// Collects what the service runs with.
+        public init(
+            curve: CurveKeyPair, listen: Endpoint?, advertised: [String] = [],
+            restored: Bool = false, settings: GossipSettings = GossipSettings()
+        ) {
+            self.curve = curve
+            self.listen = listen
+            self.advertised = advertised
+            self.restored = restored
+            self.settings = settings
+        }
+    }
+
+    let feeds: Feeds
+    let configuration: Configuration
+    let clock: @Sendable () -> Timestamp
+    let logger: Logger
+    let transport: Transport
+    let inbox = Inbox()
+    let storer: Storer
+    var gossip: Gossip
+    /// Where this node really listens.
+    public private(set) var listening: Endpoint?
+    /// What was refused since the start, by name.
+    public internal(set) var refused: [String: Int] = [:]
+    /// Why the last write failed, until one succeeds.
+    public internal(set) var storeFault: String?
+
+    var numbers: [LinkID: Link] = [:]
+    var ids: [Link: LinkID] = [:]
+    var nextNumber: UInt64 = 1
+    var dials: [ChapterID: Dial] = [:]
+    var unconnectedSince: [ChapterID: Timestamp] = [:]
+    var blocked: Set<ChapterID> = []
+    var guests: [LinkID: Guest] = [:]
+    var visit: Visit?
+    /// Why our last visit ended without a link, if it did.
+    public internal(set) var visitRefusal: String?
+    /// Until when a departure is given time to reach the others.
+    var leavingUntil: Timestamp?
+    /// Who is told after each change of the shared tables that came from others.
+    var onReceived: (@Sendable () -> Void)?
+
+    /// Prepares the service on an open store; nothing is bound or dialled before `start`.
+    public init(
+        feeds: Feeds, configuration: Configuration, clock: @Sendable @escaping () -> Timestamp,
+        logger: Logger
+    ) async throws {
+        self.feeds = feeds
+        self.configuration = configuration
+        self.clock = clock
+        self.logger = logger
+        guard let transportKey = Bytes32(configuration.curve.publicKey) else {
+            throw TransportError.malformedKey
+        }
+        transport = try Transport(curve: configuration.curve)
+        let held = try await feeds.database.read { db in
+            (
+                ends: try feeds.ends(in: db), forks: try feeds.forks(in: db),
+                roster: try feeds.roster(in: db), blocked: try feeds.blocked(in: db)
+            )
+        }
+        blocked = held.blocked
+        let author = feeds.author
+        gossip = Gossip(
+            ownFeed: author.feed, transportKey: transportKey, tips: held.ends.tips,
+            heads: held.ends.heads, forks: held.forks, roster: held.roster,
+            ownKey: author.certificate.feedKey, restored: configuration.restored,
+            settings: configuration.settings, seed: randomBytes32(),
+            sign: { author.signature(for: $0) }, at: clock())
+        let inbox = inbox
+        storer = Storer(
+            feeds, report: { inbox.put(.input($0)) },
+            governanceChanged: { inbox.put(.governanceChanged) },
+            fault: { [logger] in
+                logger.error("storing events failed", metadata: ["error": "\($0)"])
+            })
+        feeds.onCommit { events in
+            inbox.put(.input(.appended(events)))
+            if events.contains(where: \.suffix.kind.isGovernance) {
+                inbox.put(.governanceChanged)
+            }
+        }
+    }
+
+    /// Tells somebody whenever events of other chapters have changed the shared tables.
+    public func onReceived(_ listener: @escaping @Sendable () -> Void) { onReceived = listener }
+
+    /// Binds the endpoint, says so in the own feed where it is new, and dials the others.
+    public func start() async throws {
+        if let listen = configuration.listen {
+            listening = try await transport.bind(listen)
+        }
+        try await recordNode()
+        try await refreshLinks()
+        // The first tick, before anybody is asked: a lone chapter may write at once.
+        await take(GossipInput.tick)
+    }
+
+    /// Works until the task is cancelled, then closes the sockets.
+    public func run() async {
+        await withTaskCancellationHandler {
+            await withDiscardingTaskGroup { group in
+                group.addTask { [inbox, transport] in
+                    for await event in transport.events { await inbox.bring(.transport(event)) }
+                }
+                group.addTask { [storer] in await storer.run() }
+                group.addTask { [inbox] in
+                    while !Task.isCancelled {
+                        try? await Task.sleep(for: .milliseconds(100))
+                        inbox.put(.tick)
+                    }
+                }
+                while let items = await inbox.next() {
+                    for item in items { await take(item) }
+                }
+                storer.close()
+                await transport.close()
+                group.cancelAll()
+            }
+        } onCancel: { [inbox] in
+            inbox.close()
+        }
+    }
+
+    private func take(_ item: Inbox.Item) async {
+        switch item {
+        case .transport(let event): await take(event)
+        case .input(let input): await take(input)
+        case .governanceChanged:
+            do { try await refreshLinks() } catch { log(error, "refreshing the roster") }
+        case .tick:
+            await take(GossipInput.tick)
+            superviseLinks()
+            pingJoinings(at: clock())
+            await finishLeaving()
+        }
+    }
+
+    /// Feeds the state machine and performs what it asks for.
+    func take(_ input: GossipInput) async {
+        if case .stored = input {
+            storeFault = nil
+            onReceived?()
+        }
+        for action in gossip.handle(input, at: clock()) { await perform(action) }
+    }
+
+    private func perform(_ action: GossipAction) async {
+        switch action {
+        case .send(let link, let frame):
+            if let id = ids[link] { transport.send(frame, on: id) }
+        case .drop(let link, let reason):
+            if let id = ids[link] { drop(id, reason: reason) }
+        case .store(let run, let link):
+            storer.put(.store(run, from: link))
+        case .cut(let proof):
+            logger.warning(
+                "a chapter has written two histories",
+                metadata: ["chapter": "\(proof.feed.chapter)", "seq": "\(proof.seq)"])
+            storer.put(.cut(proof))
+        case .read(let link, let feed, let from, _):
+            read { [feeds] db in .read(link, feed, try feeds.run(feed, from: from, in: db)) }
+        case .compare(let branch, let link):
+            read { [feeds] db in
+                .compared(link, branch.feed, try feeds.compare(branch, in: db))
+            }
+        case .openGate:
+            do { try await feeds.openGate() } catch { log(error, "opening the gate") }
+        case .stopWriting(let reason):
+            feeds.closeGate()
+            logger.critical("this chapter may not write any more", metadata: ["why": "\(reason)"])
+        case .count(let reason, _):
+            refused[reason.name, default: 0] += 1
+        }
+    }
+
+    /// Reads beside the gossip and hands the answer to it.
+    private func read(_ query: @Sendable @escaping (Database) throws -> GossipInput) {
+        Task { [feeds, inbox, logger] in
+            do {
+                inbox.put(.input(try await feeds.database.read(query)))
+            } catch {
+                logger.error("reading events failed", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    func log(_ error: any Error, _ what: String) {
+        storeFault = "\(error)"
+        logger.error("\(what) failed", metadata: ["error": "\(error)"])
+    }
+}

@@ -1,0 +1,144 @@
+public import Federation
+import Feeds
+import GRDB
+import Sodium
+import Transport
+
+/// Whom the node admits and whom it dials, from the roster.
+extension GossipService {
+    struct Dial {
+        let id: LinkID
+        let node: NodeRecord
+    }
+
+    /// A side that is not to dial does so all the same after so long without a link, in
+    /// milliseconds: the other side may be unable to.
+    private static let dialAnywayAfter: Int64 = 10_000
+
+    /// Says in the own feed how this node is reached, if that has changed.
+    func recordNode() async throws {
+        let record = ownRecord
+        try await feeds.database.write { [feeds, clock] db in
+            guard try feeds.nodeRecord(of: feeds.chapter, in: db) != record else { return }
+            try feeds.append(.nodeRecorded, record.payload, at: clock(), in: db)
+        }
+    }
+
+    var ownRecord: NodeRecord {
+        var endpoints = configuration.advertised
+        if endpoints.isEmpty, let listening { endpoints = ["tcp://\(listening)"] }
+        return NodeRecord(
+            transportKey: Bytes32(configuration.curve.publicKey) ?? .zero, endpoints: endpoints)
+    }
+
+    /// How long the others are given to take in that we left, in milliseconds.
+    private static let departureWait: Int64 = 3_000
+
+    /// Leaves the federation and tells the others. False for a chapter that belongs to none.
+    public func leave(reason: String) async throws -> Bool {
+        leavingUntil = clock() + Self.departureWait
+        let left = try await feeds.database.write { [feeds, clock] db in
+            try feeds.leaveFederation(reason: reason, at: clock(), in: db)
+        }
+        if !left { leavingUntil = nil }
+        return left
+    }
+
+    /// Hangs up once those in reach have our departure, or the time for it is over.
+    func finishLeaving() async {
+        guard let until = leavingUntil else { return }
+        let seq = gossip.ownSeq
+        let everybodyHasIt = linkedNodes.filter { gossip.isConnected($0.chapter) }
+            .allSatisfy { gossip.holdings(of: $0.chapter)[gossip.ownFeed] ?? 0 >= seq }
+        guard everybodyHasIt || clock() >= until else { return }
+        leavingUntil = nil
+        do { try await refreshLinks() } catch { log(error, "leaving") }
+    }
+
+    /// Blocks a chapter: nothing is exchanged with it directly from here on.
+    public func block(_ chapter: ChapterID) async throws {
+        try await feeds.database.write { [feeds, clock] db in
+            try feeds.block(chapter, at: clock(), in: db)
+        }
+        try await refreshLinks()
+    }
+
+    /// Reads the roster anew and lets in, dials and hangs up accordingly.
+    func refreshLinks() async throws {
+        guard leavingUntil == nil else { return }
+        let now = clock()
+        let (roster, open, blocked) = try await feeds.database.write { [feeds] db in
+            (
+                try feeds.roster(in: db), try feeds.openInvitations(at: now, in: db),
+                try feeds.blocked(in: db)
+            )
+        }
+        self.blocked = blocked
+        await take(.roster(roster))
+        let others = linkedNodes
+        var admission = Admission()
+        for entry in others {
+            admission.peers[entry.node.transportKey.bytes] = entry.chapter.description
+        }
+        for invitation in open {
+            admission.guests[invitation.guestKey.bytes] = "guest:\(invitation.guestKey.hex)"
+        }
+        transport.admit(admission)
+        let wanted = Set(others.map(\.chapter))
+        for (chapter, dial) in dials where !wanted.contains(chapter) {
+            dials[chapter] = nil
+            await forget(dial.id)
+        }
+        for (id, link) in numbers where !wanted.contains(gossip.peer(of: link)) {
+            await forget(id)
+        }
+        superviseLinks()
+    }
+
+    private func forget(_ id: LinkID) async {
+        transport.hangUp(id)
+        if let link = numbers.removeValue(forKey: id) {
+            ids[link] = nil
+            await take(.linkDown(link))
+        }
+    }
+
+    /// The chapters whose nodes we link with. Those that belong to us count also while we
+    /// ourselves are only candidates.
+    var linkedNodes: [RosterEntry] {
+        (gossip.roster?.linked ?? []).filter {
+            $0.chapter != feeds.chapter && !blocked.contains($0.chapter)
+        }
+    }
+
+    /// Dials whoever is to be dialled and is not yet.
+    ///
+    /// Of two nodes that both listen, the one with the lower id dials, so that there is one link
+    /// for each pair; the other one does so only after a while without a link.
+    func superviseLinks() {
+        let now = clock()
+        for entry in linkedNodes {
+            let chapter = entry.chapter
+            guard let endpoint = entry.node.endpoints.first.flatMap({ Endpoint($0) }) else {
+                continue
+            }
+            if gossip.isConnected(chapter) {
+                unconnectedSince[chapter] = nil
+            } else if unconnectedSince[chapter] == nil {
+                unconnectedSince[chapter] = now
+            }
+            if let dial = dials[chapter] {
+                guard dial.node != entry.node else { continue }
+                dials[chapter] = nil
+                transport.hangUp(dial.id)
+            }
+            let first = ownRecord.endpoints.isEmpty || feeds.chapter < chapter
+            let lonely = unconnectedSince[chapter].map { now - $0 > Self.dialAnywayAfter } ?? false
+            guard first || lonely else { continue }
+            let id = transport.dial(
+                endpoint, serverKey: entry.node.transportKey.bytes,
+                userID: chapter.description)
+            dials[chapter] = Dial(id: id, node: entry.node)
+        }
+    }
+}

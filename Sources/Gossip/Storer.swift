@@ -1,0 +1,116 @@
+import Federation
+import Feeds
+import GRDB
+import Synchronization
+
+/// Stores verified runs beside the gossip, several to a transaction, and reports back.
+///
+/// Verifying the next runs and writing the last ones so share the two cores.
+final class Storer: Sendable {
+    /// A transaction takes at most so many events.
+    private static let eventsPerTransaction = 4096
+
+    enum Job: Sendable {
+        case store(VerifiedRun, from: Link)
+        case cut(ForkProof)
+    }
+
+    private let feeds: Feeds
+    private let report: @Sendable (GossipInput) -> Void
+    private let governanceChanged: @Sendable () -> Void
+    private let fault: @Sendable (any Error) -> Void
+    private let (jobs, continuation) = AsyncStream.makeStream(
+        of: Job.self, bufferingPolicy: .unbounded)
+    private let waiting = Mutex<[Job]>([])
+
+    /// The jobs are bounded by the credit that the senders of runs have.
+    init(
+        _ feeds: Feeds, report: @Sendable @escaping (GossipInput) -> Void,
+        governanceChanged: @Sendable @escaping () -> Void,
+        fault: @Sendable @escaping (any Error) -> Void
+    ) {
+        self.feeds = feeds
+        self.report = report
+        self.governanceChanged = governanceChanged
+        self.fault = fault
+    }
+
+    func put(_ job: Job) {
+        waiting.withLock { $0.append(job) }
+        continuation.yield(job)
+    }
+
+    func close() { continuation.finish() }
+
+    /// Works until `close`. A wake-up takes all that waits, so later ones find nothing.
+    func run() async {
+        for await _ in jobs {
+            while let batch = nextBatch() { await perform(batch) }
+        }
+    }
+
+    private func nextBatch() -> [Job]? {
+        waiting.withLock { waiting in
+            var events = 0
+            var count = 0
+            for job in waiting {
+                guard case .store(let run, _) = job else { break }
+                guard count == 0 || events + run.events.count <= Self.eventsPerTransaction else {
+                    break
+                }
+                events += run.events.count
+                count += 1
+            }
+            if count == 0, !waiting.isEmpty { count = 1 }
+            guard count > 0 else { return nil }
+            defer { waiting.removeFirst(count) }
+            return Array(waiting[..<count])
+        }
+    }
+
+    private func perform(_ batch: [Job]) async {
+        if case .cut(let proof) = batch.first {
+            do {
+                report(.cut(proof.feed, try await feeds.cut(proof)))
+                governanceChanged()
+            } catch {
+                fault(error)
+            }
+            return
+        }
+        let runs = batch.compactMap { job -> (VerifiedRun, Link)? in
+            if case .store(let run, let link) = job { (run, link) } else { nil }
+        }
+        do {
+            try await feeds.receive(runs.map(\.0))
+        } catch {
+            fault(error)
+            await giveUp(runs)
+            return
+        }
+        for (run, link) in runs {
+            guard let signature = run.events.last?.signature else { continue }
+            report(.stored(run.feed, run.tip, signature, from: link))
+        }
+        if runs.contains(where: { $0.0.events.contains { $0.suffix.kind.isGovernance } }) {
+            governanceChanged()
+        }
+    }
+
+    /// Nothing was kept: gossip goes back to what the store really holds.
+    private func giveUp(_ runs: [(VerifiedRun, Link)]) async {
+        let dropped = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting.compactMap { job -> (VerifiedRun, Link)? in
+                if case .store(let run, let link) = job { (run, link) } else { nil }
+            }
+        }
+        var told: Set<FeedName> = []
+        for (run, link) in runs + dropped where told.insert(run.feed).inserted {
+            let tip = try? await feeds.database.read { db in
+                try HeldFeed.find(run.feed, in: db)?.tip ?? .empty
+            }
+            report(.storeFailed(run.feed, tip: tip ?? .empty, from: link))
+        }
+    }
+}

@@ -1,0 +1,265 @@
+public import Federation
+public import Feeds
+import Sodium
+
+/// A federation in one thread: real state machines on a virtual network with virtual time.
+///
+/// Everything follows from the seed. The same seed gives the same `traceHash`.
+public struct Simulation {
+    /// How the network misbehaves.
+    public struct Faults: Sendable {
+        /// Milliseconds that a frame takes, at least and at most.
+        public var latency: ClosedRange<Int64> = 5...40
+        /// Frames of a hundred that are lost.
+        public var lossPercent = 0
+        /// Frames of a hundred that come twice.
+        public var duplicatePercent = 0
+        /// Frames of a hundred that overtake others.
+        public var reorderPercent = 0
+        public init() {}
+    }
+
+    struct Delivery {
+        let time: Int64
+        let order: UInt64
+        let node: Int
+        let what: What
+        enum What {
+            case frame(Link, [UInt8])
+            case up(Link, from: Int)
+        }
+    }
+
+    public private(set) var now: Timestamp
+    public var nodes: [SimulatedNode] = []
+    public var faults = Faults()
+    /// Pairs of nodes between which nothing passes, in this direction.
+    public var cuts: Set<[Int]> = []
+    public private(set) var frames = 0
+    public private(set) var bytes = 0
+    let settings: GossipSettings
+    let roster: Roster
+    let seed: UInt64
+    private var random: SplitMix64
+    private var queue: [Delivery] = []
+    private var order: UInt64 = 0
+    private var nextLink: UInt64 = 1
+    private var ends: [Link: (node: Int, other: Int)] = [:]
+    private var trace = digest("rhizome/test-trace")
+    private var nextTick: Int64
+
+    /// So many chapters that all belong together, fully meshed.
+    public init(
+        nodes count: Int, seed: UInt64, settings: GossipSettings = GossipSettings(),
+        store: (FeedAuthor, UInt64) throws -> any SimulatedStore = {
+            PlainStore(author: $0, seed: $1)
+        }
+    ) throws {
+        self.seed = seed
+        self.settings = settings
+        random = SplitMix64(seed: seed)
+        now = Timestamp(seconds: 1_790_000_000)
+        nextTick = now.milliseconds
+        let authors = (0..<count).map { FeedAuthor.fixed(UInt32($0)) }
+        roster = Roster(
+            federation: FederationID(digest("rhizome/test-federation")), name: "Simulation",
+            entries: authors.map { author in
+                RosterEntry(
+                    chapter: author.feed.chapter, name: "Chapter",
+                    certificate: author.certificate,
+                    node: NodeRecord(
+                        transportKey: SimulatedNode.transportKey(author.feed.chapter),
+                        endpoints: []),
+                    standing: .seated)
+            })
+        for author in authors {
+            let stored = try store(author, random.next())
+            nodes.append(try node(author, stored))
+        }
+        for left in 0..<count { for right in (left + 1)..<max(count, left + 1) { link(left, right) } }
+    }
+
+    private mutating func node(
+        _ author: FeedAuthor, _ store: any SimulatedStore, restored: Bool = false
+    ) throws -> SimulatedNode {
+        try SimulatedNode(
+            author: author, store: store, roster: roster, settings: settings,
+            seed: digest("rhizome/test-seed", random.next().bigEndianBytes), restored: restored,
+            at: now)
+    }
+
+    /// Connects two nodes anew.
+    public mutating func link(_ left: Int, _ right: Int) {
+        for (node, other) in [(left, right), (right, left)] {
+            let link = Link(nextLink)
+            nextLink += 1
+            ends[link] = (node, other)
+            push(Delivery.What.up(link, from: other), to: node, after: 1)
+        }
+        pairs[Link(nextLink - 2)] = Link(nextLink - 1)
+        pairs[Link(nextLink - 1)] = Link(nextLink - 2)
+    }
+
+    private var pairs: [Link: Link] = [:]
+
+    private mutating func push(_ what: Delivery.What, to node: Int, after delay: Int64) {
+        order += 1
+        queue.append(
+            Delivery(
+                time: now.milliseconds + delay, order: order, node: node, what: what))
+        // A heap by (time, order): sift up.
+        var child = queue.count - 1
+        while child > 0, earlier(child, (child - 1) / 2) {
+            queue.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    private func earlier(_ left: Int, _ right: Int) -> Bool {
+        (queue[left].time, queue[left].order) < (queue[right].time, queue[right].order)
+    }
+
+    private mutating func pop() -> Delivery {
+        queue.swapAt(0, queue.count - 1)
+        let first = queue.removeLast()
+        var parent = 0
+        while true {
+            let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < queue.count }
+            guard let child = children.min(by: earlier), earlier(child, parent) else { break }
+            queue.swapAt(child, parent)
+            parent = child
+        }
+        return first
+    }
+
+    /// A node's people say something.
+    public mutating func say(_ text: String, at node: Int) throws {
+        perform(try nodes[node].say(Array(text.utf8), at: now), of: node)
+    }
+
+    /// A node stops at once. What it stored stays.
+    public mutating func crash(_ node: Int) {
+        nodes[node].isRunning = false
+        for link in ends.keys.sorted() {
+            guard let end = ends[link], end.node == node || end.other == node else { continue }
+            if end.node != node, nodes[end.node].isRunning {
+                perform((try? nodes[end.node].take(.linkDown(link), at: now)) ?? [], of: end.node)
+            }
+            ends[link] = nil
+        }
+    }
+
+    /// A stopped node starts again on its store, or on another copy of it.
+    public mutating func restart(
+        _ index: Int, on store: (any SimulatedStore)? = nil, restored: Bool = false
+    ) throws {
+        nodes[index] = try node(
+            nodes[index].author, store ?? nodes[index].store, restored: restored)
+        for other in nodes.indices where other != index && nodes[other].isRunning {
+            link(index, other)
+        }
+    }
+
+    /// Delivers a frame that no node has sent.
+    public mutating func inject(_ frame: [UInt8], into node: Int) throws {
+        for link in ends.keys.sorted() where ends[link]?.node == node {
+            perform(try nodes[node].take(.received(link, frame), at: now), of: node)
+        }
+    }
+
+    /// Lets time pass.
+    public mutating func run(milliseconds: Int64) throws {
+        let end = now.milliseconds + milliseconds
+        while true {
+            let nextDelivery = queue.first?.time ?? .max
+            let time = min(nextDelivery, nextTick)
+            guard time <= end else { break }
+            now = Timestamp(milliseconds: time)
+            if nextTick <= nextDelivery {
+                nextTick += 100
+                for index in nodes.indices where nodes[index].isRunning {
+                    perform(try nodes[index].take(.tick, at: now), of: index)
+                }
+            } else {
+                try deliver(pop())
+            }
+        }
+        now = Timestamp(milliseconds: end)
+    }
+
+    /// Lets time pass until all running nodes hold the same; gives the milliseconds it took, or
+    /// nil when `limit` came first.
+    public mutating func settle(within limit: Int64) throws -> Int64? {
+        let start = now.milliseconds
+        while now.milliseconds - start < limit {
+            try run(milliseconds: 100)
+            if try agree() { return now.milliseconds - start }
+        }
+        return nil
+    }
+
+    /// Whether all running nodes hold the same events.
+    public func agree() throws -> Bool {
+        let running = nodes.filter(\.isRunning)
+        guard let first = try running.first?.store.log() else { return true }
+        for node in running.dropFirst() where try node.store.log() != first { return false }
+        return running.allSatisfy { $0.outbox.isEmpty }
+    }
+
+    private mutating func deliver(_ delivery: Delivery) throws {
+        guard nodes[delivery.node].isRunning else { return }
+        let input: GossipInput
+        switch delivery.what {
+        case .up(let link, let from):
+            guard ends[link] != nil else { return }
+            input = .linkUp(
+                link, peer: nodes[from].chapter,
+                theirKey: SimulatedNode.transportKey(nodes[from].chapter))
+        case .frame(let link, let frame):
+            guard ends[link] != nil else { return }
+            trace = digest(
+                "rhizome/test-trace", trace.bytes, delivery.time.bigEndianBytes, frame)
+            input = .received(link, frame)
+        }
+        perform(try nodes[delivery.node].take(input, at: now), of: delivery.node)
+    }
+
+    private mutating func perform(_ actions: [GossipAction], of node: Int) {
+        for action in actions {
+            switch action {
+            case .send(let link, let frame): send(frame, on: link, from: node)
+            case .drop(let link, _):
+                ends[link] = nil
+                if let other = pairs[link], let end = ends[other] {
+                    ends[other] = nil
+                    if nodes[end.node].isRunning {
+                        perform(
+                            (try? nodes[end.node].take(.linkDown(other), at: now)) ?? [],
+                            of: end.node)
+                    }
+                    self.link(node, end.node)
+                }
+            default: break
+            }
+        }
+    }
+
+    private mutating func send(_ frame: [UInt8], on link: Link, from node: Int) {
+        guard let other = pairs[link], let end = ends[other] else { return }
+        frames += 1
+        bytes += frame.count
+        guard !cuts.contains([node, end.node]) else { return }
+        guard Int.random(in: 0..<100, using: &random) >= faults.lossPercent else { return }
+        let twice = Int.random(in: 0..<100, using: &random) < faults.duplicatePercent
+        for _ in 0..<(twice ? 2 : 1) {
+            var delay = faults.latency.lowerBound
+            if Int.random(in: 0..<100, using: &random) < faults.reorderPercent {
+                delay = Int64.random(in: faults.latency, using: &random)
+            }
+            push(.frame(other, frame), to: end.node, after: delay)
+        }
+    }
+
+    /// A hash over every frame that was delivered, and when.
+    public var traceHash: String { trace.hex }
+}

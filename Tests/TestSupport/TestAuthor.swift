@@ -1,0 +1,44 @@
+import Federation
+public import Feeds
+import Sodium
+
+extension FeedAuthor {
+    /// An author with keys that follow from a chapter's name.
+    public static func named(_ name: String) -> FeedAuthor {
+        fixed(UInt32(bigEndian: digest("rhizome/test-name", Array(name.utf8)).bytes[..<4]))
+    }
+
+    /// An author with keys that follow from a number, so that a test is the same each time.
+    public static func fixed(_ number: UInt32, epoch: UInt32 = 0) -> FeedAuthor {
+        do {
+            let root = try SigningKey(
+                seed: digest("rhizome/test-root", number.bigEndianBytes).bytes)
+            let feed = try SigningKey(
+                seed: digest(
+                    "rhizome/test-feed", number.bigEndianBytes, epoch.bigEndianBytes
+                ).bytes)
+            let certificate = FeedCertificate(
+                rootKey: root, feedKey: feed.publicKey, epoch: epoch)
+            return FeedAuthor(certificate: certificate, key: feed)
+        } catch {
+            preconditionFailure("test keys could not be made: \(error)")
+        }
+    }
+}
+
+/// A small generator of repeatable random numbers. Tests print its seed.
+public struct SplitMix64: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    /// The generator of this seed.
+    public init(seed: UInt64) { state = seed }
+
+    /// The next number.
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
