@@ -10,10 +10,12 @@ struct Serve: AsyncParsableCommand {
             work of a reverse proxy before it.
             """)
 
-    @Option(help: "Where to serve people, HOST:PORT. Port 0 takes a free one.")
+    @Option(
+        help: "Where to serve people, HOST:PORT. Port 0 takes a free one.",
+        transform: Reading.address)
     var http: ListenAddress?
 
-    @Option(help: "Where other chapters' nodes can connect, HOST:PORT.")
+    @Option(help: "Where other chapters' nodes can connect, HOST:PORT.", transform: Reading.address)
     var gossip: ListenAddress?
 
     @Option(
@@ -43,9 +45,4 @@ struct Serve: AsyncParsableCommand {
             }
         }
     }
-}
-
-extension ListenAddress: ExpressibleByArgument {
-    /// Reads `HOST:PORT`.
-    public init?(argument: String) { self.init(argument) }
 }

@@ -21,7 +21,7 @@ public struct JoinGroup: Act {
         self.handle = handle
     }
 
-    /// Gives the id of the handle. Joining twice under the same name changes nothing.
+    /// Gives the id of the handle; joining twice under the same name changes nothing.
     public func perform(in context: ActContext) throws -> Result<ObjectID, Refusal> {
         try refusing {
             let member = try context.actingMember

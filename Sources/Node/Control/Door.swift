@@ -54,11 +54,14 @@ public struct DoorReply: Sendable {
     public var status: Int
     /// The body, whole.
     public var body: Data
+    /// What to send as `after` for the next page of a list; nil on the last one.
+    public var next: String?
 
     /// Collects an answer.
-    public init(status: Int, body: Data) {
+    public init(status: Int, body: Data, next: String? = nil) {
         self.status = status
         self.body = body
+        self.next = next
     }
 }
 
@@ -87,6 +90,13 @@ extension Door {
     public func bytes(
         _ request: DoorRequest, progress: (@Sendable (Int64, Int64) -> Void)? = nil
     ) async throws -> Data {
+        try await reply(request, progress: progress).body
+    }
+
+    /// Asks and gives the whole answer; a refusal is thrown as `DoorRefusal`.
+    public func reply(
+        _ request: DoorRequest, progress: (@Sendable (Int64, Int64) -> Void)? = nil
+    ) async throws -> DoorReply {
         let reply = try await send(request, progress: progress)
         guard (200..<300).contains(reply.status) else {
             let answer = try? JSONDecoder().decode(ErrorAnswer.self, from: reply.body)
@@ -94,7 +104,7 @@ extension Door {
                 status: reply.status,
                 answer: answer ?? ErrorAnswer(error: "The node answered \(reply.status)."))
         }
-        return reply.body
+        return reply
     }
 }
 

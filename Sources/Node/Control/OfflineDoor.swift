@@ -45,6 +45,9 @@ struct OfflineDoor: Door {
             preconditionFailure("\(request.method) is no HTTP method")
         }
         let reply = try await client.send(method, request.target, headers: headers, body: body)
-        return DoorReply(status: reply.status.code, body: Data(reply.body.readableBytesView))
+        return DoorReply(
+            status: reply.status.code, body: Data(reply.body.readableBytesView),
+            next: HTTPField.Name(RequestClient.nextPage).flatMap { reply.headers[$0] }?
+                .removingPercentEncoding)
     }
 }

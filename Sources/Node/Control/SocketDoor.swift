@@ -1,5 +1,6 @@
 import Courier
 import Foundation
+import Web
 
 /// The way to a running node: HTTP over the control socket.
 struct SocketDoor: Door {
@@ -50,6 +51,8 @@ struct SocketDoor: Door {
                 headers: headers, body: body, totalMilliseconds: Self.millisecondsAtMost,
                 answerLimit: Self.answerBytesAtMost),
             progress: progress)
-        return DoorReply(status: answer.status, body: Data(answer.body))
+        return DoorReply(
+            status: answer.status, body: Data(answer.body),
+            next: answer.headers[RequestClient.nextPage]?.removingPercentEncoding)
     }
 }

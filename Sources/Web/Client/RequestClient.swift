@@ -18,6 +18,9 @@ public struct RequestClient: Sendable {
         public let body: ByteBuffer
     }
 
+    /// The header field with what to send as `after`, percent-encoded, for the next page of a list.
+    public static let nextPage = "rhizome-next"
+
     private let responder: RouterResponder<Context>
     private let logger: Logger
 

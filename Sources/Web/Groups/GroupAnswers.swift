@@ -1,3 +1,6 @@
+import Chapter
+import Federation
+
 /// One interest group in the list.
 public struct GroupAnswer: Codable, Hashable, Sendable {
     /// Thirty-two hexadecimal digits.
@@ -11,13 +14,22 @@ public struct GroupAnswer: Codable, Hashable, Sendable {
     /// How many handles belong to it now.
     public var members: Int
 
-    /// Collects what a list shows.
-    public init(groupID: String, name: String, purpose: String, chapterID: String, members: Int) {
-        self.groupID = groupID
-        self.name = name
-        self.purpose = purpose
-        self.chapterID = chapterID
-        self.members = members
+    /// The viewer's own handle in it, or null.
+    @Nullable public var ownHandle: String?
+    /// What it is about.
+    public var interests: [String]
+    /// How many posts there are.
+    public var posts: Int
+
+    init(_ group: GroupSummary) {
+        groupID = group.id.description
+        name = group.name
+        purpose = group.purpose
+        chapterID = group.chapter.description
+        members = group.members
+        ownHandle = group.ownHandle
+        interests = group.interests
+        posts = group.posts
     }
 }
 
@@ -33,20 +45,23 @@ public struct GroupDetailAnswer: Codable, Hashable, Sendable {
     public var chapterID: String
     /// The handles that belong to it now.
     public var members: [HandleAnswer]
-    /// What was said, oldest first.
+    /// What was said, thread after thread.
     public var posts: [PostAnswer]
 
-    /// Collects a group.
-    public init(
-        groupID: String, name: String, purpose: String, chapterID: String,
-        members: [HandleAnswer], posts: [PostAnswer]
-    ) {
-        self.groupID = groupID
-        self.name = name
-        self.purpose = purpose
-        self.chapterID = chapterID
-        self.members = members
-        self.posts = posts
+    /// The rules it gave itself; empty if there are none.
+    public var charter: String
+    /// The viewer's own handle in it, or null.
+    @Nullable public var ownHandle: String?
+
+    init(_ group: GroupRecord) {
+        groupID = group.summary.id.description
+        name = group.summary.name
+        purpose = group.summary.purpose
+        chapterID = group.summary.chapter.description
+        members = group.members.filter { $0.left == nil }.map(HandleAnswer.init)
+        posts = group.posts.map(PostAnswer.init)
+        charter = group.charter
+        ownHandle = group.summary.ownHandle
     }
 }
 
@@ -57,10 +72,16 @@ public struct HandleAnswer: Codable, Hashable, Sendable {
     /// The chapter they belong to.
     public var chapterID: String
 
-    /// Names somebody.
-    public init(handle: String, chapterID: String) {
-        self.handle = handle
-        self.chapterID = chapterID
+    /// Whether somebody else in the group has the same name.
+    public var ambiguous: Bool
+    /// Whether they founded the group.
+    public var steward: Bool
+
+    init(_ handle: GroupHandle) {
+        self.handle = handle.name
+        chapterID = handle.chapter.description
+        ambiguous = handle.isAmbiguous
+        steward = handle.isSteward
     }
 }
 
@@ -79,17 +100,17 @@ public struct PostAnswer: Codable, Hashable, Sendable {
     /// When.
     public var at: Moment
 
-    /// Collects a post.
-    public init(
-        postID: String, handle: String, chapterID: String, text: String, replyTo: String?,
-        at: Moment
-    ) {
-        self.postID = postID
-        self.handle = handle
-        self.chapterID = chapterID
-        self.text = text
-        self.replyTo = replyTo
-        self.at = at
+    /// How deep it stands in its thread; 0 begins one.
+    public var depth: Int
+
+    init(_ post: GroupPost) {
+        postID = post.id.description
+        handle = post.handle.name
+        chapterID = post.handle.chapter.description
+        text = post.text
+        replyTo = post.replyTo?.description
+        at = Moment(post.at)
+        depth = post.depth
     }
 }
 
@@ -109,4 +130,20 @@ public struct GroupIDAnswer: Codable, Hashable, Sendable {
 
     /// Names a group.
     public init(groupID: String) { self.groupID = groupID }
+}
+
+/// A group that may suit a member, and why.
+public struct GroupSuggestionAnswer: Codable, Hashable, Sendable {
+    /// The group.
+    public var group: GroupAnswer
+    /// Interests that both have.
+    public var shared: [String]
+    /// Why, in one sentence.
+    public var reason: String
+
+    init(_ suggestion: GroupSuggestion) {
+        group = GroupAnswer(suggestion.group)
+        shared = suggestion.shared
+        reason = suggestion.reason
+    }
 }

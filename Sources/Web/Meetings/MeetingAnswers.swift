@@ -1,4 +1,5 @@
 import Chapter
+import Federation
 
 /// The id of a meeting that was planned or changed.
 public struct MeetingIDAnswer: Codable, Hashable, Sendable {

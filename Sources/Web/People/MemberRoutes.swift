@@ -8,9 +8,6 @@ import NIOCore
 struct MemberRoutes {
     let backend: Backend
 
-    /// The header field with what to send as `after` for the next page of a list.
-    static let nextPage = "rhizome-next"
-
     func add(to api: RouterGroup<Context>) {
         let members = api.group("members")
 
@@ -92,7 +89,7 @@ struct MemberRoutes {
         }.get()
         var response = try Answer(page.people.map(MemberAnswer.init))
             .response(from: request, context: context)
-        if let next = page.next, let name = HTTPField.Name(Self.nextPage) {
+        if let next = page.next, let name = HTTPField.Name(RequestClient.nextPage) {
             // It holds a name, which a header field cannot carry as it is.
             response.headers[name] = next.addingPercentEncoding(
                 withAllowedCharacters: .urlUserAllowed)

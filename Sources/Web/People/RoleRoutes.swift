@@ -1,4 +1,5 @@
 import Chapter
+import Foundation
 import Hummingbird
 
 /// Roles: giving and taking them.
@@ -28,7 +29,7 @@ struct RoleRoutes {
 
     private func names(_ context: Context) throws -> (MemberID, Role) {
         let member = try context.id("member", "person", MemberID.init(_:))
-        let word = context.parameters.get("role")?.removingURLPercentEncoding() ?? ""
+        let word = context.parameters.get("role")?.removingPercentEncoding ?? ""
         guard let role = Role(rawValue: word) else {
             let words = Role.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal.invalid("role", "There is no such role. The roles are: \(words).")

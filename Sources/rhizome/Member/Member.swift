@@ -5,7 +5,8 @@ struct Member: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "member", abstract: "The chapter's people.",
         subcommands: [
-            MemberAdd.self, MemberList.self, MemberShow.self, MemberEdit.self, MemberEnd.self,
+            MemberAdd.self, MemberList.self, MemberShow.self, MemberHistory.self, MemberEdit.self,
+            MemberEnd.self,
             MemberRole.self, MemberImport.self, MemberUndoImport.self, MemberExport.self,
             MemberSignIn.self, MemberToken.self, MemberSignOut.self,
         ])

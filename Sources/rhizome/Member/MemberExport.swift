@@ -23,7 +23,7 @@ struct MemberExport: Command {
         var query: [(name: String, value: String)] = []
         if let search { query.append(("search", search)) }
         if let status { query.append(("status", status)) }
-        let list = try await door.bytes(.get("members.csv", query: query))
+        let list = try await door.bytes(DoorRequest("POST", "members.csv", query: query))
         try NewFile.write(list, to: file)
         return ExportAnswer(rows: CSVRows.count(in: list) - 1, file: file)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Node
 import Web
 
@@ -27,15 +28,23 @@ struct MemberList: Command {
         ] {
             if let value { query.append((name, value)) }
         }
-        return try await door.ask(.get("members", query: query))
+        // The node gives a page at a time; the command gives all.
+        var people: [MemberAnswer] = []
+        var next: String? = nil
+        repeat {
+            let page = query + (next.map { [("after", $0)] } ?? [])
+            let reply = try await door.reply(.get("members", query: page))
+            people += try JSONDecoder().decode([MemberAnswer].self, from: reply.body)
+            next = reply.next
+        } while next != nil
+        return people
     }
 
     func words(_ people: [MemberAnswer]) -> String {
         var table = Table("Person", "Name", "Status", "Mail", "Phone")
         for person in people {
-            let roles = person.roles.isEmpty ? "" : " (\(person.roles.joined(separator: ", ")))"
             table.add(
-                person.memberID, person.name, person.status + roles, person.email ?? "",
+                person.memberID, person.name, person.status, person.email ?? "",
                 person.phone ?? "")
         }
         return table.text(orIfEmpty: "No people.")

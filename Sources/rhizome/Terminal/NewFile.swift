@@ -24,7 +24,7 @@ enum NewFile {
 
 /// Counts the rows of a CSV text.
 enum CSVRows {
-    /// The rows, the header among them. A line break inside quotes ends no row.
+    /// The rows, the header among them; a line break inside quotes ends no row.
     static func count(in text: Data) -> Int {
         var rows = 0
         var isQuoted = false

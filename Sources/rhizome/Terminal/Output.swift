@@ -2,8 +2,9 @@ import Foundation
 
 /// What goes to standard output and standard error.
 enum Output {
-    /// Prints lines for people. Control characters in them, which may come from other people's
-    /// names, are shown and not sent.
+    /// Prints lines for people.
+    ///
+    /// Control characters in them, which may come from other people's names, are shown, not sent.
     static func print(_ text: String) {
         write(Plain.lines(text) + "\n", to: .standardOutput)
     }

@@ -10,13 +10,13 @@ final class ProgressBar: Sendable {
     private let isShown: Bool
     private let last = Mutex(-1)
 
-    /// A bar with words before it. `quiet` shows nothing, as with `--json`.
+    /// A bar with words before it; `quiet` shows nothing, as with `--json`.
     init(_ label: String, quiet: Bool = false) {
         self.label = label
         isShown = !quiet && isatty(STDERR_FILENO) == 1
     }
 
-    /// Shows how much is done. Draws only when the figure has changed.
+    /// Shows how much is done; draws only when the figure has changed.
     func show(_ done: Int64, of total: Int64) {
         guard isShown, total > 0 else { return }
         let percent = Int(min(100, done * 100 / total))

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Node
+import Web
+
+/// Checks every feed again.
+struct FeedVerify: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Check every stored event again: ids, chain, signatures.",
+        discussion: "Exit status 1 if something is wrong.")
+
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+        let door = try await openDoor(globals.directory)
+        let verdict = try await perform(through: door)
+        if globals.json {
+            try Output.print(json: verdict)
+        } else {
+            Output.print(words(verdict))
+        }
+        if !verdict.valid { throw ExitCode(1) }
+    }
+
+    func perform(through door: any Door) async throws -> FeedsVerdictAnswer {
+        try await door.ask(.get("feeds/verdict"))
+    }
+
+    func words(_ verdict: FeedsVerdictAnswer) -> String {
+        let sum = "Checked \(verdict.events) events of \(verdict.feeds) feeds."
+        if verdict.valid { return sum + " Nothing is wrong." }
+        return ([sum] + verdict.findings.map { "- " + Plain.line($0) }).joined(separator: "\n")
+    }
+}

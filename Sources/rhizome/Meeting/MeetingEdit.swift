@@ -1,0 +1,49 @@
+import ArgumentParser
+import Node
+import Web
+
+/// Changes a meeting.
+struct MeetingEdit: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Change a meeting; what is not named stays.")
+
+    @Argument(help: "The meeting's id.")
+    var meeting: String
+
+    @Option(help: "What it is called.")
+    var title: String?
+
+    @Option(help: "When it starts.", transform: Reading.moment)
+    var start: Moment?
+
+    @Option(help: "When it ends.", transform: Reading.moment)
+    var end: Moment?
+
+    @Option(help: "Where it is.")
+    var place: String?
+
+    @Option(help: "Where it is online, an https address.")
+    var onlineLink: String?
+
+    @Option(help: "What it is about.")
+    var agenda: String?
+
+    @Option(help: "chapter, linked or public.")
+    var audience: String?
+
+    @OptionGroup var globals: Globals
+
+    func perform(through door: any Door) async throws -> MeetingIDAnswer {
+        try await door.ask(
+            .send(
+                "PATCH", "meetings/\(escaped(meeting))",
+                [
+                    "title": title.field, "start": start.map { .text("\($0)") },
+                    "end": end.map { .text("\($0)") }, "place": place.field,
+                    "onlineLink": onlineLink.field, "agenda": agenda.field,
+                    "audience": audience.field,
+                ]))
+    }
+
+    func words(_ answer: MeetingIDAnswer) -> String { "Changed meeting \(answer.meetingID)." }
+}
