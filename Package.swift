@@ -67,7 +67,8 @@ let package = Package(
         layer(
             "Node",
             [
-                "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web", grdb,
+                "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web",
+                grdb,
                 hummingbird, logging, lifecycle, unixSignals, nioPosix,
             ],
             resources: [.copy("Demo/Lists")]),
