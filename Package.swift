@@ -65,7 +65,7 @@ let package = Package(
         layer(
             "Node",
             [
-                "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web",
+                "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web", grdb,
                 hummingbird, logging, lifecycle, nioPosix,
             ],
             resources: [.copy("Demo/Lists")]),

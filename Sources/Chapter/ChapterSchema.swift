@@ -6,7 +6,6 @@ extension Chapter {
     /// A migration is plain SQL and is never edited once it has landed; a change is a new one.
     public static func registerMigrations(in migrator: inout DatabaseMigrator) {
         registerPeopleMigrations(in: &migrator)
-        registerMeetingsMigrations(in: &migrator)
-        registerGroupsMigrations(in: &migrator)
+        registerImportMigrations(in: &migrator)
     }
 }

@@ -59,6 +59,8 @@ public actor GossipService {
     var blocked: Set<ChapterID> = []
     var guests: [LinkID: Guest] = [:]
     var visit: Visit?
+    /// Whom our last visit led to, once both sides had confirmed.
+    var lastVisit: Joining?
     /// Why our last visit ended without a link, if it did.
     public internal(set) var visitRefusal: String?
     /// Until when a departure is given time to reach the others.

@@ -7,13 +7,18 @@ struct PersonChange {
     private let context: ActContext
     private let act: String
     private let why: String?
+    private let importID: Int64?
     /// The person as changed so far.
     private(set) var person: StoredPerson
     private var changed = false
     private var searchChanged = false
 
     /// Begins a change by an act, with the reason that was given.
-    init(of person: StoredPerson, by act: String, why: String? = nil, in context: ActContext) {
+    init(
+        of person: StoredPerson, by act: String, why: String? = nil, importID: Int64? = nil,
+        in context: ActContext
+    ) {
+        self.importID = importID
         self.person = person
         self.act = act
         self.why = why
@@ -92,7 +97,8 @@ struct PersonChange {
         try context.db.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: act, member: person.id,
-                version: person.version, field: field, old: old, new: new, why: why))
+                version: person.version, field: field, old: old, new: new, why: why,
+                importID: importID))
     }
 
     /// The version counts up once in a change.

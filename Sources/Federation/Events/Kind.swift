@@ -60,6 +60,32 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     /// A ballot will not take place.
     public static let ballotCancelled = Kind(101)
 
+    /// The kind in words, `unknown` for a number that is not registered here.
+    public var name: String {
+        switch self {
+        case .feedOpened: "feed opened"
+        case .nodeRecorded: "node recorded"
+        case .chapterDescribed: "chapter described"
+        case .federationJoined: "federation joined"
+        case .chapterEndorsed: "chapter endorsed"
+        case .federationLeft: "federation left"
+        case .meetingScheduled: "meeting scheduled"
+        case .meetingCancelled: "meeting cancelled"
+        case .meetingCounted: "meeting counted"
+        case .groupFounded: "group founded"
+        case .groupJoined: "group joined"
+        case .groupLeft: "group left"
+        case .groupPosted: "group posted"
+        case .ballotAnnounced: "ballot announced"
+        case .ballotOpened: "ballot opened"
+        case .ballotPapersPublished: "ballot papers published"
+        case .ballotClosed: "ballot closed"
+        case .ballotRecounted: "ballot recounted"
+        case .ballotCancelled: "ballot cancelled"
+        default: "unknown"
+        }
+    }
+
     /// Whether it says who a chapter is or who belongs to a federation.
     public var isGovernance: Bool { rawValue < 32 }
 

@@ -133,6 +133,9 @@ public struct Gossip: Sendable {
     /// The chapter at the other end of a link; our own for a link that is gone.
     public func peer(of link: Link) -> ChapterID { sessions[link]?.peer ?? chapter }
 
+    /// The feeds that are known to have forked, in order.
+    public var forkedFeeds: [FeedName] { forks.keys.sorted() }
+
     /// How far a linked chapter holds each feed, as it last said itself.
     public func holdings(of peer: ChapterID) -> [FeedName: UInt64] {
         sessions.values.filter { $0.peer == peer && $0.greeted }

@@ -1,4 +1,5 @@
 public import Sodium
+import SwiftProtobuf
 
 /// The root key's word for a feed key. It has been checked.
 public struct FeedCertificate: Hashable, Sendable {
@@ -33,6 +34,15 @@ public struct FeedCertificate: Hashable, Sendable {
         epoch = wire.epoch
         rootSignature = signature
     }
+
+    /// Reads a certificate that was kept as bytes; nil unless it holds.
+    public init?(bytes: [UInt8]) {
+        guard let wire = try? WireFeedCertificate(serializedBytes: bytes) else { return nil }
+        self.init(wire)
+    }
+
+    /// The certificate as bytes, to keep beside the key.
+    public var bytes: [UInt8] { wire.encoded }
 
     /// The chapter that the root key stands for.
     public var chapter: ChapterID { ChapterID(rootKey: rootKey.bytes) }

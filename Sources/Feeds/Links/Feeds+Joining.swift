@@ -47,6 +47,13 @@ extension Feeds {
         return true
     }
 
+    /// The candidates for whom this chapter has vouched.
+    public func endorsed(in db: Database) throws -> Set<ChapterID> {
+        Set(
+            try endorsements(in: db).filter { $0.endorser == chapter }
+                .map(\.endorsement.candidate.chapter))
+    }
+
     /// Leaves the federation; false for a chapter that belongs to none.
     public func leaveFederation(reason: String, at now: Timestamp, in db: Database) throws -> Bool {
         guard let certificate = try membership(in: db) else { return false }

@@ -33,6 +33,10 @@ extension Feeds {
             }
             try db.execute(sql: "DELETE FROM outbox")
             state.withLock { $0.gateIsOpen = true }
+            // What was restored has caught up: from here on this place holds the feed.
+            if rows.isEmpty, let tip = try HeldFeed.find(author.feed, in: db)?.tip, tip.seq > 0 {
+                highWater?.raise(to: tip, of: author.feed)
+            }
         }
     }
 

@@ -49,6 +49,15 @@ extension Feeds {
         }
     }
 
+    /// How many authenticated events changed no table, by reason.
+    public func voidEvents(in db: Database) throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT reason, count(*) AS count FROM void_event GROUP BY reason")
+        for row in rows { counts[row["reason"]] = row["count"] }
+        return counts
+    }
+
     /// The names of all shared tables, for comparing two nodes' state.
     public static var sharedTables: [String] { projections.flatMap { $0.tables }.sorted() }
 }

@@ -109,6 +109,7 @@ extension GossipService {
                 publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) }))
         visit = Visit(invitation: invitation, link: link, yes: yes, lastSent: clock())
         visitRefusal = nil
+        lastVisit = nil
         return nil
     }
 
@@ -240,11 +241,13 @@ extension GossipService {
     private func finishVisit() async {
         switch visit?.exchange?.step {
         case .done(let certificate):
+            let met = visit?.exchange.flatMap { Joining($0) }
             do {
                 try await feeds.database.write { [feeds, clock] db in
                     try feeds.append(
                         .federationJoined, certificate.payload, at: clock(), in: db)
                 }
+                lastVisit = met
                 endVisit()
             } catch { log(error, "joining a federation") }
         case .refused(let reason):

@@ -14,10 +14,10 @@ struct OfflineDoor: Door {
     private let lock: DataDirectoryLock
     private let client: RequestClient
 
-    init(_ directory: DataDirectory) throws {
+    init(_ directory: DataDirectory) async throws {
         lock = try DataDirectoryLock(directory)
         let configuration = try Configuration(in: directory)
-        let opened = try openOffline(directory)
+        let opened = try await openOffline(directory)
         let backend = Backend(
             chapter: opened.chapter, node: opened.node, clock: systemClock,
             origin: configuration.origin, imports: directory.imports)

@@ -12,7 +12,7 @@ public func openDoor(_ directory: DataDirectory) async throws -> any Door {
             return SocketDoor(path: directory.controlSocket)
         }
         do {
-            return try OfflineDoor(directory)
+            return try await OfflineDoor(directory)
         } catch let error as DataDirectoryError {
             guard case .inUse = error, ContinuousClock.now < deadline else { throw error }
             try await Task.sleep(for: .milliseconds(100))

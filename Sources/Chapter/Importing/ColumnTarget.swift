@@ -1,0 +1,63 @@
+/// What a column of a list is about.
+public enum ColumnTarget: Hashable, Sendable {
+    /// A field of the person.
+    case field(PersonField)
+    /// The name before the family name.
+    case givenName
+    /// The names between.
+    case middleName
+    /// The family name.
+    case familyName
+    /// An e-mail address.
+    case email(ReachKind)
+    /// Several e-mail addresses in one value.
+    case emails
+    /// A phone number.
+    case phone(ReachKind)
+    /// The phone number to try first; another column may say what kind it is.
+    case bestPhone
+    /// Several phone numbers in one value.
+    case phones
+    /// The part of the home address with this place: two lines, city, region, postcode, country.
+    case address(Int)
+    /// The end of a postcode, as in 02139-1234.
+    case postcodeEnd
+    /// An id in another system.
+    case externalID(String)
+    /// Several ids as `scheme=value`.
+    case externalIDs
+    /// Tags in one value.
+    case tags
+    /// Interests in one value.
+    case interests
+
+    /// The target in words, for the report.
+    public var words: String {
+        switch self {
+        case .field(let field): field.words
+        case .givenName: "given name"
+        case .middleName: "middle name"
+        case .familyName: "family name"
+        case .email(let kind): "e-mail (\(kind.rawValue))"
+        case .emails: "more e-mail addresses"
+        case .phone(let kind): "phone (\(kind.rawValue))"
+        case .bestPhone: "phone to try first"
+        case .phones: "more phone numbers"
+        case .address(let part):
+            ["address line 1", "address line 2", "city", "region", "postcode", "country"][part]
+        case .postcodeEnd: "end of the postcode"
+        case .externalID(let scheme): "id in \(scheme)"
+        case .externalIDs: "external ids"
+        case .tags: "tags"
+        case .interests: "interests"
+        }
+    }
+
+    /// Whether several columns can add to it.
+    var takesSeveral: Bool {
+        switch self {
+        case .email, .emails, .phone, .phones, .externalIDs, .tags, .interests: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/// A person as one row of a list describes them.
+struct DraftPerson: Sendable {
+    /// The row.
+    let row: Int
+    /// What is said once.
+    var values: [PersonField: String] = [:]
+    /// What can be said several times.
+    var details: [Detail: [DetailRow]] = [:]
+
+    var name: String { values[.name] ?? "" }
+
+    func rows(_ detail: Detail) -> [DetailRow] { details[detail] ?? [] }
+}
+
+/// Reads rows of one list as people.
+struct RowReading: Sendable {
+    let map: ColumnMap
+    /// The year of the import: two-digit years of birth are not after it.
+    let year: Int
+    /// How many values of a column were left out, by column and value's kind.
+    private(set) var leftOut: [Int: Int] = [:]
+
+    init(map: ColumnMap, year: Int) {
+        self.map = map
+        self.year = year
+    }
+
+    /// Reads a row, or gives the reason why it cannot be imported.
+    mutating func read(_ row: CSVRow) -> Result<DraftPerson, Refusal> {
+        var reading = OneRow(draft: DraftPerson(row: row.number))
+        if row.cells.count > map.headers.count,
+            row.cells[map.headers.count...].contains(where: { !$0.isEmpty })
+        {
+            return .failure(
+                .invalid(
+                    "row",
+                    "It has \(row.cells.count) values, but there are \(map.headers.count) headings."
+                ))
+        }
+        do {
+            for (index, target) in map.targets.enumerated() {
+                guard let target, index < row.cells.count else { continue }
+                let value = unguarded(row.cells[index])
+                guard !value.isEmpty else { continue }
+                try put(value, target, index, &reading)
+            }
+            return .success(try reading.finish())
+        } catch let refusal as Refusal {
+            return .failure(refusal)
+        } catch {
+            return .failure(.invalid("row", "It cannot be read."))
+        }
+    }
+
+    private mutating func put(
+        _ value: String, _ target: ColumnTarget, _ index: Int, _ row: inout OneRow
+    ) throws {
+        switch target {
+        case .field(let field):
+            guard let read = try fieldValue(field, value, index) else { return }
+            row.draft.values[field] = read
+        case .givenName: row.given = value
+        case .middleName: row.middle = value
+        case .familyName: row.family = value
+        case .address(let part): row.address[part] = value
+        case .postcodeEnd: row.postcodeEnd = value
+        case .externalID(let scheme):
+            guard !ListedValue.isNothing(value) else { return }
+            row.externalIDs.append(ExternalID(scheme: scheme, value: value))
+        case .externalIDs:
+            for pair in list(value) {
+                let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+                guard parts.count == 2 else { continue }
+                row.externalIDs.append(ExternalID(scheme: parts[0], value: parts[1]))
+            }
+        case .email(let kind): try row.addEmail(value, kind)
+        case .emails: for one in list(value) { try row.addEmail(one, .other) }
+        case .phone(let kind): try row.addPhone(value, kind, isBest: false)
+        case .bestPhone: try row.addPhone(value, .other, isBest: true)
+        case .phones: for one in list(value) { try row.addPhone(one, .other, isBest: false) }
+        case .tags: row.labels[.tag, default: []] += list(value)
+        case .interests: row.labels[.interest, default: []] += list(value)
+        }
+    }
+
+    private mutating func fieldValue(_ field: PersonField, _ value: String, _ index: Int) throws
+        -> String?
+    {
+        switch field.shape {
+        case .line, .text: return try field.checked(value).get()
+        case .day:
+            guard !ListedValue.isNothing(value) else { return nil }
+            let latest = field == .birthDate ? year : year + 30
+            let first = map.dayFirst.contains(index)
+            guard let day = listedDay(value, dayFirst: first, latestYear: latest) else {
+                throw Refusal.invalid(
+                    field.jsonKey, "The \(field.words) “\(value.prefix(40))” is no day.")
+            }
+            return day.description
+        case .yesNo:
+            guard !ListedValue.isNothing(value) else { return nil }
+            if let read = ListedValue.yesNo(value) { return read }
+            // A wish not to be called must never be lost in silence.
+            guard field != .doNotCall, field != .doNotText, field != .doNotEmail else {
+                throw Refusal.invalid(
+                    field.jsonKey, "“\(value.prefix(40))” for \(field.words) is not yes or no.")
+            }
+        case .choice:
+            guard !ListedValue.isNothing(value) else { return nil }
+            if let read = ListedValue.choice(field, value) { return read }
+        }
+        leftOut[index, default: 0] += 1
+        return nil
+    }
+}
+
+/// A value without white space at its ends and without the apostrophe that our export puts before
+/// what a spreadsheet could take for a formula.
+private func unguarded(_ cell: String) -> String {
+    let bytes = cell.utf8
+    if let first = bytes.first, let last = bytes.last, first > 39, first < 0x80, last > 32,
+        last < 0x80
+    {
+        return cell
+    }
+    let text = cell.drop { $0.isWhitespace }
+    let end = text.lastIndex { !$0.isWhitespace }
+    let value = end.map { text[...$0] } ?? ""
+    let scalars = value.unicodeScalars
+    if scalars.first == "'", let second = scalars.dropFirst().first,
+        "=+-@".unicodeScalars.contains(second)
+    {
+        return String(String.UnicodeScalarView(scalars.dropFirst()))
+    }
+    return String(value)
+}
+
+/// The values of a cell that holds several.
+private func list(_ value: String) -> [String] {
+    let separator: Character = value.contains(";") ? ";" : value.contains("|") ? "|" : ","
+    return value.split(separator: separator).map { unguarded(String($0)) }.filter { !$0.isEmpty }
+}

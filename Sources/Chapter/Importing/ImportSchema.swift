@@ -1,0 +1,72 @@
+import GRDB
+
+/// Registers the tables in which lists are staged before they are applied.
+func registerImportMigrations(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("import-0001") { db in
+        try db.execute(sql: importTables)
+        let columns = PersonField.allCases.map { "\($0.rawValue) TEXT" }.joined(separator: ", ")
+        try db.execute(sql: personTable.replacing("{fields}", with: columns))
+    }
+}
+
+/// One row an import, and one a row of its file that says something.
+///
+/// `history_mark` is the newest row of history when the list was compared with the people;
+/// `first_history` to `last_history` are the rows that applying wrote. `ordinal` numbers the new
+/// people; `member_version` is what the list was compared with.
+private let importTables = """
+    CREATE TABLE import (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      file TEXT NOT NULL,
+      mode TEXT NOT NULL CHECK (mode IN ('add only', 'fill blanks', 'update')),
+      state TEXT NOT NULL CHECK (state IN ('staging', 'staged', 'applied', 'undone')),
+      encoding TEXT NOT NULL,
+      delimiter TEXT NOT NULL,
+      history_mark INTEGER NOT NULL,
+      first_history INTEGER,
+      last_history INTEGER
+    ) STRICT;
+    CREATE TABLE import_row (
+      import_id INTEGER NOT NULL REFERENCES import(id),
+      row INTEGER NOT NULL,
+      outcome TEXT NOT NULL CHECK (outcome IN
+        ('new', 'updated', 'unchanged', 'conflicting', 'failed')),
+      member_id INTEGER,
+      member_version INTEGER,
+      ordinal INTEGER,
+      reason TEXT,
+      undone TEXT CHECK (undone IN ('removed', 'restored', 'kept')),
+      PRIMARY KEY (import_id, row)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE import_note (
+      import_id INTEGER NOT NULL REFERENCES import(id),
+      ordinal INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('column', 'unused', 'warning')),
+      header TEXT NOT NULL,
+      note TEXT NOT NULL,
+      PRIMARY KEY (import_id, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE import_detail (
+      import_id INTEGER NOT NULL REFERENCES import(id),
+      detail TEXT NOT NULL,
+      row INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      replaces TEXT,
+      c0 TEXT, c1 TEXT, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, c6 TEXT, c7 TEXT, c8 TEXT,
+      PRIMARY KEY (import_id, detail, row, key)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// What will be written of each row: for new people everything, for known people what changes.
+private let personTable = """
+    CREATE TABLE import_person (
+      import_id INTEGER NOT NULL REFERENCES import(id),
+      row INTEGER NOT NULL,
+      folded_name TEXT,
+      words TEXT NOT NULL,
+      {fields},
+      PRIMARY KEY (import_id, row)
+    ) STRICT, WITHOUT ROWID;
+    """

@@ -1,0 +1,87 @@
+import GRDB
+
+/// What a row of a list changes about a person who is known.
+struct PersonDifference: Sendable {
+    /// A row of a detail to add, in place of another where `replaces` is its key.
+    struct Addition: Sendable {
+        let row: DetailRow
+        var replaces: String?
+    }
+
+    var values: [PersonField: String] = [:]
+    var additions: [Addition] = []
+    /// Whether a name or pronouns entered by hand were kept against the list.
+    var keptByHand = false
+
+    var isEmpty: Bool { values.isEmpty && additions.isEmpty }
+
+    /// Everything, for somebody new.
+    init(new draft: DraftPerson) {
+        values = draft.values
+        additions = Detail.allCases.flatMap { draft.rows($0).map { Addition(row: $0) } }
+    }
+
+    /// Compares a row with the person it is.
+    init(_ draft: DraftPerson, _ person: StoredPerson, _ mode: ImportMode, in db: Database) throws {
+        guard mode != .addOnly else { return }
+        for (field, value) in draft.values {
+            let known = person.values[field]
+            if known == nil {
+                values[field] = value
+            } else if mode == .update, known != value {
+                values[field] = value
+            }
+        }
+        for field in [PersonField.name, .pronouns] where values[field] != nil {
+            guard person.values[field] != nil, try isByHand(field, of: person.id, in: db) else {
+                continue
+            }
+            values[field] = nil
+            keptByHand = true
+        }
+        for detail in Detail.allCases { add(detail, draft, person, mode) }
+    }
+
+    private mutating func add(
+        _ detail: Detail, _ draft: DraftPerson, _ person: StoredPerson, _ mode: ImportMode
+    ) {
+        let known = person.rows(detail)
+        let isReach = detail.columns.last == "is_primary"
+        if mode == .fillBlanks, isReach, !known.isEmpty { return }
+        var hasPrimary = known.contains(where: \.isPrimary)
+        for row in draft.rows(detail) where !known.contains(where: { $0.key == row.key }) {
+            if detail == .address, let old = known.first(where: { $0.cells[6] == row.cells[6] }) {
+                additions.append(Addition(row: row.primary(old.isPrimary), replaces: old.key))
+                continue
+            }
+            guard known.count + additions.count(where: { $0.row.detail == detail }) < detail.limit
+            else { return }
+            let first = isReach && !hasPrimary
+            additions.append(Addition(row: row.primary(first)))
+            hasPrimary = hasPrimary || first
+        }
+    }
+
+    /// The person as they will be.
+    func applied(to person: StoredPerson) -> StoredPerson {
+        var result = person
+        result.values.merge(values) { _, new in new }
+        for addition in additions {
+            let detail = addition.row.detail
+            var rows = result.rows(detail).filter { $0.key != addition.replaces }
+            rows.append(addition.row)
+            result.details[detail] = rows
+        }
+        return result
+    }
+}
+
+/// Whether people, and not a list, said last what a field is.
+private func isByHand(_ field: PersonField, of member: MemberID, in db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+        sql: """
+            SELECT import_id IS NULL FROM history WHERE member_id = ? AND field = ?
+            ORDER BY id DESC LIMIT 1
+            """)
+    return try Bool.fetchOne(statement, arguments: [member, field.rawValue]) ?? true
+}

@@ -1,0 +1,160 @@
+public import Federation
+import Feeds
+import GRDB
+
+/// Reads a list, compares it with the people and keeps what it would change: the dry run.
+///
+/// Nothing about a person changes before `ApplyImport`. The file is read through once before
+/// anything is written, and is then staged in chunks, so that others can write in between.
+public struct StageImport: Sendable {
+    /// The file.
+    public var source: ImportSource
+    /// What the file is called, for the report.
+    public var fileName: String
+    /// What the list may do to people who are known.
+    public var mode: ImportMode
+    /// The caller's choice for some columns, by place from 0; nil for a column to leave out.
+    public var columns: [Int: ColumnTarget?]
+
+    /// A list to compare with the people.
+    public init(
+        _ source: ImportSource, fileName: String, mode: ImportMode = .update,
+        columns: [Int: ColumnTarget?] = [:]
+    ) {
+        self.source = source
+        self.fileName = fileName
+        self.mode = mode
+        self.columns = columns
+    }
+
+    /// How long a staged list waits for its applying.
+    static let patience: Int64 = 24 * 3_600_000
+
+    /// Stages the list and reports what applying it would do.
+    public func run(
+        in chapter: Chapter, as viewer: Viewer, at now: Timestamp,
+        progress: @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> Result<ImportReport, Refusal> {
+        guard viewer.may(.managePeople) else { return .failure(.notAllowed(.managePeople)) }
+        let database = chapter.feeds.database
+        var begun: Int64?
+        do {
+            let survey = try ListSurvey(source, chosen: columns, progress: progress)
+            let name = try EnteredText.line(fileName, "file name", limit: 200).get() ?? "list"
+            let importID = try await database.write { [mode] db in
+                try deleteAbandoned(in: db, before: now + (-StageImport.patience))
+                return try insertImport(name, mode, survey, as: viewer, at: now, in: db)
+            }
+            begun = importID
+            try await stage(survey, importID, database, at: now, progress)
+            return try await chapter.read { db in
+                try ImportReport.read(importID, in: db, for: viewer)
+            }
+        } catch {
+            if let begun {
+                try await database.write { db in try deleteStaged(begun, in: db, all: true) }
+            }
+            guard let refusal = error as? Refusal else { throw error }
+            return .failure(refusal)
+        }
+    }
+
+    private func stage(
+        _ survey: ListSurvey, _ importID: Int64, _ database: any DatabaseWriter, at now: Timestamp,
+        _ progress: @Sendable (ImportProgress) -> Void
+    ) async throws {
+        let text = try TextReader(source, survey.encoding)
+        let total = text.size
+        var reader = CSVReader(text, delimiter: survey.delimiter.rawValue)
+        var reading = RowReading(map: survey.map, year: CalendarDay(now)?.year ?? 2000)
+        let staging = Staging(importID: importID, mode: mode)
+        var chunk: [(row: Int, draft: Result<DraftPerson, Refusal>)] = []
+        var hasHeading = false
+        while let row = try reader.next() {
+            if row.isBlank { continue }
+            guard hasHeading else {
+                hasHeading = true
+                continue
+            }
+            if let fault = row.fault {
+                chunk.append((row.number, .failure(.invalid("row", fault))))
+            } else {
+                chunk.append((row.number, reading.read(row)))
+            }
+            if chunk.count == ImportLimits.chunk {
+                let full = chunk
+                chunk.removeAll(keepingCapacity: true)
+                try await database.write { db in try staging.stage(full, in: db) }
+                progress(ImportProgress(phase: .staging, done: reader.bytesRead, total: total))
+                await Task.yield()
+            }
+        }
+        let rest = chunk
+        let leftOut = reading.leftOut
+        try await database.write { db in
+            try staging.stage(rest, in: db)
+            var notes = survey.notes
+            for (index, count) in leftOut.sorted(by: { $0.key < $1.key }) {
+                notes.append(
+                    ImportNote(
+                        kind: "warning", header: survey.map.headers[index],
+                        note: "\(count) values are not known and were left out"))
+            }
+            if staging.keptByHand > 0 {
+                notes.append(
+                    ImportNote(
+                        kind: "warning", header: "",
+                        note: "In \(staging.keptByHand) rows the list has another name or "
+                            + "pronouns than people entered here; theirs stay."))
+            }
+            try finishStaging(importID, notes, in: db)
+        }
+        progress(ImportProgress(phase: .staging, done: total, total: total))
+    }
+}
+
+private func insertImport(
+    _ name: String, _ mode: ImportMode, _ survey: ListSurvey, as viewer: Viewer, at now: Timestamp,
+    in db: Database
+) throws -> Int64 {
+    try db.execute(
+        sql: """
+            INSERT INTO import (at, actor, file, mode, state, encoding, delimiter, history_mark)
+            SELECT ?, ?, ?, ?, 'staging', ?, ?, coalesce(max(id), 0) FROM history
+            """,
+        arguments: [
+            now.milliseconds, viewer.actor, name, mode.rawValue, survey.encoding.rawValue,
+            survey.delimiter.words,
+        ])
+    return db.lastInsertedRowID
+}
+
+private func finishStaging(_ importID: Int64, _ notes: [ImportNote], in db: Database) throws {
+    for (index, note) in notes.enumerated() {
+        try db.execute(
+            sql: """
+                INSERT INTO import_note (import_id, ordinal, kind, header, note)
+                VALUES (?, ?, ?, ?, ?)
+                """, arguments: [importID, index, note.kind, note.header, note.note])
+    }
+    try db.execute(sql: "UPDATE import SET state = 'staged' WHERE id = ?", arguments: [importID])
+}
+
+/// Forgets what was staged of an import; with `all` the import itself, too.
+func deleteStaged(_ importID: Int64, in db: Database, all: Bool) throws {
+    var tables = ["import_detail", "import_person"]
+    if all { tables += ["import_note", "import_row"] }
+    for table in tables {
+        try db.execute(
+            sql: "DELETE FROM \(table) WHERE import_id = ?", arguments: [importID])
+    }
+    if all { try db.execute(sql: "DELETE FROM import WHERE id = ?", arguments: [importID]) }
+}
+
+/// Forgets lists that were staged and never applied.
+private func deleteAbandoned(in db: Database, before moment: Timestamp) throws {
+    let abandoned = try Int64.fetchAll(
+        db, sql: "SELECT id FROM import WHERE state IN ('staging', 'staged') AND at < ?",
+        arguments: [moment.milliseconds])
+    for id in abandoned { try deleteStaged(id, in: db, all: true) }
+}

@@ -1,0 +1,49 @@
+public import Federation
+public import GRDB
+public import Sodium
+
+extension HeldFeed {
+    /// Checks the feed again from its first event: bodies, ids, chain, times and signatures.
+    ///
+    /// - Parameter key: the feed's key; without it signatures cannot be checked, which is a
+    ///   finding.
+    /// - Returns: how many events were read, and a sentence for each thing that is wrong.
+    public func verify(key: PublicKey?, in db: Database) throws -> (
+        events: Int, findings: [String]
+    ) {
+        var findings: [String] = []
+        var next: UInt64 = 1
+        var last: Event?
+        let feed = "the feed of \(name.chapter)"
+        if key == nil { findings.append("The key of \(feed) is not known.") }
+        while next <= tip.seq {
+            let events = try events(from: next, limit: 1000, in: db)
+            guard !events.isEmpty else { break }
+            for event in events {
+                if event.header.seq != next {
+                    findings.append("Events before \(event.header.seq) of \(feed) are missing.")
+                }
+                if event.header.id != event.id {
+                    findings.append("Event \(event.header.seq) of \(feed) was changed.")
+                }
+                if let last, event.suffix.time < last.suffix.time {
+                    findings.append("Time runs backwards at \(event.header.seq) of \(feed).")
+                }
+                if let key, let signature = event.signature,
+                    !key.isValid(
+                        signature, for: EventHeader.signedBytes(name.chapter, event.id))
+                {
+                    findings.append("The signature of event \(next) of \(feed) is wrong.")
+                }
+                last = event
+                next = event.header.seq + 1
+            }
+        }
+        if next <= tip.seq || (last?.id ?? .none) != tip.id {
+            findings.append("The end of \(feed) is missing.")
+        } else if last?.signature == nil, tip.seq > 0 {
+            findings.append("The last event of \(feed) is not signed.")
+        }
+        return (Int(next - 1), findings)
+    }
+}

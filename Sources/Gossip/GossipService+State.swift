@@ -1,0 +1,61 @@
+public import Federation
+
+extension GossipService {
+    /// What people want to know of the gossip, read at one moment.
+    public struct State: Sendable {
+        /// One chapter's node.
+        public struct Peer: Sendable {
+            /// Whether it is connected and has proven who it is.
+            public let connected: Bool
+            /// When it was last heard since the start.
+            public let lastHeard: Timestamp?
+            /// How many events of our own feed it holds, as it last said.
+            public let theyHave: UInt64
+        }
+
+        /// The nodes of the roster.
+        public var peers: [ChapterID: Peer] = [:]
+        /// The exchanges in which people compare words.
+        public var joinings: [Joining] = []
+        /// What was refused since the start, by name.
+        public var refused: [String: Int] = [:]
+        /// Whether the chapter may write to its own feed now.
+        public var mayAppend = false
+        /// Why it may not write any more, if so.
+        public var stopReason: String?
+        /// Why the last write failed, until one succeeds.
+        public var storeFault: String?
+        /// Chapters that have written two histories, by name.
+        public var forkedNames: [String] = []
+
+        /// The state while the node does not run.
+        public static let stopped = State()
+    }
+
+    /// The state now.
+    public var state: State {
+        var state = State()
+        for entry in gossip.roster?.entries ?? [] where entry.chapter != feeds.chapter {
+            state.peers[entry.chapter] = State.Peer(
+                connected: gossip.isConnected(entry.chapter),
+                lastHeard: gossip.heard[entry.chapter],
+                theyHave: gossip.holdings(of: entry.chapter)[gossip.ownFeed] ?? 0)
+        }
+        state.joinings = joinings
+        state.refused = refused
+        state.mayAppend = gossip.mayAppend
+        state.stopReason = gossip.stopReason
+        state.storeFault = storeFault
+        state.forkedNames = gossip.forkedFeeds.map { feed in
+            gossip.roster?.entry(feed.chapter)?.name ?? feed.chapter.description
+        }
+        return state
+    }
+
+    /// How our visit at an inviter's node goes: the other chapter once it is known, whether both
+    /// confirmed, and why it ended otherwise.
+    public var visitState: (joining: Joining?, done: Bool, refusal: String?) {
+        let current = visit?.exchange.flatMap { Joining($0) }
+        return (current ?? lastVisit, visit == nil && lastVisit != nil, visitRefusal)
+    }
+}

@@ -1,0 +1,70 @@
+import Chapter
+import Feeds
+import Foundation
+import GRDB
+import Sodium
+
+/// A chapter opened from its data directory. The caller holds the directory's lock.
+struct OpenedChapter {
+    let chapter: Chapter
+    /// Whether the database may be older than what the chapter has sent out, and why.
+    let restored: String?
+
+    var feeds: Feeds { chapter.feeds }
+
+    /// Opens the database, migrates it and takes the feed key out of its file.
+    init(_ directory: DataDirectory) throws {
+        try SelfTest.run()
+        try self.init(directory, author: try ChapterKeys.author(in: directory))
+    }
+
+    /// Opens the database for an author whose key was just made or read.
+    ///
+    /// The gate to the chapter's own feed is closed: the node opens it once it knows that it may
+    /// write.
+    init(_ directory: DataDirectory, author: FeedAuthor) throws {
+        let database = try Self.open(directory.database)
+        let highWater = HighWater(
+            path: directory.highWater, databasePath: directory.database, machine: Self.machine)
+        let feeds = Feeds(
+            database: database, author: author, highWater: highWater, gateIsOpen: false)
+        chapter = Chapter(feeds: feeds)
+        let tip = try database.read { db in
+            try HeldFeed.find(author.feed, in: db)?.tip ?? .empty
+        }
+        switch highWater.verdict(on: tip, of: author.feed) {
+        case .new, .current: restored = nil
+        case .restored(let reason): restored = reason
+        }
+    }
+
+    /// A pool on the one database file, with full synchronisation on the writer.
+    ///
+    /// The pool sets NORMAL when it is made, with which a power cut would forget events that
+    /// others already hold; so FULL is set afterwards, and checked.
+    private static func open(_ path: String) throws -> DatabasePool {
+        var configuration = GRDB.Configuration()
+        configuration.maximumReaderCount = 4
+        configuration.label = "chapter"
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+                throw DataDirectoryError.unreadable(
+                    path: path, reason: "The database does not write through to the disk.")
+            }
+        }
+        var migrator = DatabaseMigrator()
+        Feeds.registerMigrations(in: &migrator)
+        Chapter.registerMigrations(in: &migrator)
+        try migrator.migrate(pool)
+        return pool
+    }
+
+    /// What tells this machine from others: its id, or its name where it has none.
+    private static var machine: String {
+        let id = try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)
+        let words = id?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
+        return words.first ?? ProcessInfo.processInfo.hostName
+    }
+}
