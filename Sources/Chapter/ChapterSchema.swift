@@ -7,5 +7,7 @@ extension Chapter {
     public static func registerMigrations(in migrator: inout DatabaseMigrator) {
         registerPeopleMigrations(in: &migrator)
         registerImportMigrations(in: &migrator)
+        registerMeetingsMigrations(in: &migrator)
+        registerGroupsMigrations(in: &migrator)
     }
 }
