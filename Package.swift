@@ -20,6 +20,8 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -66,7 +68,7 @@ let package = Package(
             "Node",
             [
                 "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web", grdb,
-                hummingbird, logging, lifecycle, nioPosix,
+                hummingbird, logging, lifecycle, unixSignals, nioPosix,
             ],
             resources: [.copy("Demo/Lists")]),
         .executableTarget(

@@ -1,4 +1,5 @@
 public import Federation
+import Feeds
 
 extension GossipService {
     /// What people want to know of the gossip, read at one moment.

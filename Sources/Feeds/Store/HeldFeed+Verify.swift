@@ -1,4 +1,4 @@
-public import Federation
+import Federation
 public import GRDB
 public import Sodium
 

@@ -51,13 +51,11 @@ extension Chapter {
     /// Adds the person who makes the chapter and gives them both roles.
     fileprivate func addFirstCoordinator(_ options: InitOptions, at now: Timestamp) async throws {
         let added = try await perform(
-            AddMember(
-                values: [.preferredName: options.coordinatorName],
-                emails: [Email(options.coordinatorMail)]),
+            AddMember(name: options.coordinatorName, email: options.coordinatorMail),
             as: .operator, at: now
         ).get()
         for role in [Role.coordinator, .federationAdmin] {
-            _ = try await perform(GiveRole(role, to: added.memberID), as: .operator, at: now).get()
+            _ = try await perform(GiveRole(added.memberID, role), as: .operator, at: now).get()
         }
     }
 }

@@ -9,6 +9,6 @@ struct GossipRunner: Service {
     func run() async throws {
         try await gossip.start()
         readiness.gossipListens(at: await gossip.listening.map { "tcp://\($0)" })
-        try await cancelWhenGracefulShutdown { await gossip.run() }
+        await cancelWhenGracefulShutdown { await gossip.run() }
     }
 }

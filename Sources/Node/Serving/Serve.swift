@@ -6,6 +6,7 @@ import Logging
 import ServiceLifecycle
 import Sodium
 import Transport
+import UnixSignals
 import Web
 
 /// Serves a chapter until the process is told to stop.
