@@ -3,7 +3,7 @@ public import Federation
 import Foundation
 public import HTTPTypes
 import Hummingbird
-import Logging
+public import Logging
 import NIOCore
 import Synchronization
 public import Web

@@ -18,6 +18,7 @@ struct LimitedBody: AsyncSequence {
         let limit: Int
         var taken = 0
 
+        @concurrent
         mutating func next() async throws -> ByteBuffer? {
             guard let piece = try await pieces.next() else { return nil }
             taken += piece.readableBytes

@@ -2,6 +2,7 @@ import Chapter
 import Federation
 import Feeds
 import GRDB
+import HTTPTypes
 import Logging
 import Synchronization
 import TestSupport
