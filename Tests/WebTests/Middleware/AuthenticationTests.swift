@@ -66,6 +66,9 @@ import Web
         let refused = try await client.ask(.post, "members", #"{"name": "Eve"}"#)
         #expect(refused.status == 401)
         #expect(refused.error?.contains("Authorization: Bearer") == true)
+        for path in ["members", "status", "links", "events", "groups/suggestions", "imports/1"] {
+            #expect(try await client.ask(.get, path).status == 401, "\(path)")
+        }
     }
 
     @Test func `a member without a role is refused in words`() async throws {
