@@ -43,7 +43,8 @@ public struct Invitation: Hashable, Sendable {
         guard let data = Data(base64Encoded: base64),
             let wire = try? WireInvitation(serializedBytes: data),
             let chapter = Bytes32(wire.chapter), let key = Bytes32(wire.transportKey),
-            let secret = Bytes32(wire.secret), NodeRecord.isEndpoint(wire.endpoint)
+            let secret = Bytes32(wire.secret), wire.expires > 0,
+            NodeRecord.isEndpoint(wire.endpoint)
         else { return nil }
         self.init(
             chapter: ChapterID(chapter), endpoint: wire.endpoint, transportKey: key,

@@ -101,7 +101,7 @@ extension GossipService {
             return nil
         }
         endVisit()
-        guard let endpoint = Endpoint(invitation.endpoint) else { return .noInvitation }
+        guard let endpoint = Endpoint(record: invitation.endpoint) else { return .noInvitation }
         let key = try TransportKey(secret: invitation.guestSecret)
         let link = transport.dial(
             endpoint, serverKey: invitation.transportKey.bytes, userID: Self.visitName,

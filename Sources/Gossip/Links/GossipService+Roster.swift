@@ -119,7 +119,7 @@ extension GossipService {
         let now = clock()
         for entry in linkedNodes {
             let chapter = entry.chapter
-            guard let endpoint = entry.node.endpoints.first.flatMap({ Endpoint($0) }) else {
+            guard let endpoint = entry.node.endpoints.first.flatMap({ Endpoint(record: $0) }) else {
                 continue
             }
             if gossip.isConnected(chapter) {
