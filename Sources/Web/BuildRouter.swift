@@ -15,6 +15,7 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
 
     let api = router.group("api/v1")
     MemberRoutes(backend: backend).add(to: api)
+    ImportRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
     MeetingRoutes(backend: backend).add(to: api)
