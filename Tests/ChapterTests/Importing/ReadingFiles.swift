@@ -130,6 +130,16 @@ import Testing
         #expect(try await harbour.record(MemberID(1)).values[.birthDate] == day)
     }
 
+    @Test(arguments: [
+        "/", "//", "1/2", "1/2/3/4", "31/31/2020", "1.2-2020", "99999999999999999999",
+    ])
+    func `what is no date spoils only its row`(written: String) async throws {
+        let harbour = try TestChapter.make()
+        let report = try await harbour.stage("name,birthday\nAnn,\(written)\nBo,\n")
+        #expect(report.failed.map(\.row) == [2])
+        #expect(report.new == 1)
+    }
+
     @Test func `one date decides the order for its column`() async throws {
         let harbour = try TestChapter.make()
         let report = try await harbour.stage("name,joined\nAnn,5/6/2020\nBo,25/6/2020\n")
