@@ -8,7 +8,7 @@ public struct TestChapter: Sendable {
     /// The chapter under test.
     public let chapter: Chapter
 
-    /// A chapter that was put together elsewhere.
+    /// Wraps a chapter that was made elsewhere.
     public init(chapter: Chapter) { self.chapter = chapter }
 
     /// Makes a chapter that nobody else sees; the name gives its id.
