@@ -15,7 +15,9 @@ struct DayOrder {
         if parts[1] > 12 { monthFirst += 1 }
     }
 
-    /// Whether the day comes first. Where no value tells, it does unless there are slashes.
+    /// Whether the day comes first.
+    ///
+    /// Where no value tells, it does unless there are slashes.
     var isDayFirst: Bool { isKnown ? dayFirst > monthFirst : dotted > slashed }
 
     /// Whether a value told.

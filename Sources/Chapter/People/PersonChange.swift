@@ -110,7 +110,9 @@ struct PersonChange {
         changed = true
     }
 
-    /// Ends the change: the search words follow. Gives the person's version.
+    /// Ends the change: the search words follow.
+    ///
+    /// Gives the person's version.
     @discardableResult
     mutating func finish() throws -> Int {
         if searchChanged {

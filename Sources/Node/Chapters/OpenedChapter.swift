@@ -5,7 +5,9 @@ import Foundation
 import GRDB
 import Sodium
 
-/// A chapter opened from its data directory. The caller holds the directory's lock.
+/// A chapter opened from its data directory.
+///
+/// The caller holds the directory's lock.
 struct OpenedChapter {
     let chapter: Chapter
     /// Whether the database may be older than what the chapter has sent out, and why.
