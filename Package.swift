@@ -63,7 +63,11 @@ let package = Package(
         layer("Chapter", ["Feeds", "Federation", "Tally", "Sodium", grdb]),
         layer("Courier", ["CCurl"]),
         layer(
-            "Web", ["Chapter", "Feeds", "Federation", hummingbird, nioCore, nioEmbedded, logging]),
+            "Web",
+            [
+                "Chapter", "Feeds", "Federation", "Sodium", hummingbird, nioCore, nioEmbedded,
+                logging,
+            ]),
         layer(
             "Node",
             [
