@@ -48,6 +48,7 @@ public func serve(
             services: [
                 .init(service: GossipRunner(gossip: gossip, readiness: readiness)),
                 .init(service: Recounter(chapter: opened.chapter, gossip: gossip, logger: logger)),
+                .init(service: Timekeeper(chapter: opened.chapter, logger: logger)),
                 .init(service: control), .init(service: pages),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
