@@ -97,6 +97,8 @@ let package = Package(
         tests("ChapterTests", ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier"]),
         tests("WebTests", ["Web", "Chapter", "TestSupport"]),
+        tests("NodeTests", ["Node", "Web", "TestSupport", logging, lifecycle]),
+        tests("CommandTests", ["rhizome", "Node", "Web"]),
         tests("EndToEnd", ["Courier", "Federation", "Sodium", "Transport", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
