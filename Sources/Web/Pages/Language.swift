@@ -1,0 +1,95 @@
+import Foundation
+import Mustache
+
+/// A language that pages come in.
+public enum Language: String, CaseIterable, Sendable {
+    case english = "en"
+    case spanish = "es"
+
+    /// The best one for what a browser says it likes.
+    init(accepting header: String?) {
+        for part in (header ?? "").split(separator: ",") {
+            let tag = part.split(separator: ";").first?.split(separator: "-").first ?? ""
+            let code = tag.trimmingCharacters(in: .whitespaces).lowercased()
+            if let language = Language(rawValue: code) {
+                self = language
+                return
+            }
+        }
+        self = .english
+    }
+}
+
+/// Everything the pages say, in every language.
+///
+/// `Languages/<code>.txt` has one message a line, `key = text`. Placeholders are `{name}`; a
+/// message that depends on a number has two lines, `key.one` and `key.other`, with `{count}`.
+public struct Catalogue: Sendable {
+    private let messages: [Language: [String: String]]
+
+    /// Reads the languages that come with the program.
+    public init() throws {
+        let folder = try Resources.folder("Languages")
+        var messages: [Language: [String: String]] = [:]
+        for file in try Resources.files(in: folder, ending: "txt") {
+            guard let language = Language(rawValue: file.name) else {
+                throw CatalogueFault(what: "\(file.name).txt is no language of the program")
+            }
+            messages[language] = try Self.messages(
+                in: String(decoding: file.data, as: UTF8.self), of: file.name)
+        }
+        self.messages = messages
+    }
+
+    private static func messages(in text: String, of name: String) throws -> [String: String] {
+        var messages: [String: String] = [:]
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            guard let equals = line.firstRange(of: " = ") else {
+                throw CatalogueFault(what: "\(name).txt has a line without “ = ”: \(line)")
+            }
+            let key = String(line[..<equals.lowerBound])
+            guard messages.updateValue(String(line[equals.upperBound...]), forKey: key) == nil
+            else { throw CatalogueFault(what: "\(name).txt says “\(key)” twice") }
+        }
+        return messages
+    }
+
+    /// The keys of a language, for tests.
+    func keys(_ language: Language) -> Set<String> { Set(messages[language, default: [:]].keys) }
+
+    /// The messages of a language.
+    func wording(_ language: Language) -> Wording {
+        Wording(language: language, messages: messages[language, default: [:]])
+    }
+}
+
+/// What the pages say in one language. Templates reach a message as `{{t.key}}`.
+struct Wording: MustacheParent, Sendable {
+    let language: Language
+    let messages: [String: String]
+
+    func child(named name: String) -> Any? { say(name) }
+
+    /// A message with its placeholders filled in. A missing message shows its key.
+    func say(_ key: String, _ values: [String: String] = [:]) -> String {
+        var text = messages[key] ?? "⟨\(key)⟩"
+        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+        return text
+    }
+
+    /// A message that depends on a number.
+    func count(_ key: String, _ count: Int, _ values: [String: String] = [:]) -> String {
+        var values = values
+        values["count"] = count.formatted(.number.locale(locale))
+        return say(count == 1 ? "\(key).one" : "\(key).other", values)
+    }
+
+    /// How dates and numbers are written.
+    var locale: Locale { Locale(identifier: language.rawValue) }
+}
+
+/// The catalogue cannot be used.
+struct CatalogueFault: Error, CustomStringConvertible {
+    let what: String
+    var description: String { "The catalogue of messages is wrong: \(what)." }
+}

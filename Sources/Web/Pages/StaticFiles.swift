@@ -1,0 +1,57 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Sodium
+
+/// Stylesheet, icons and script, read once at start-up.
+///
+/// Each is served under a name that holds a hash of its contents, so that browsers may keep it for
+/// good and get the new one at once.
+public struct StaticFiles: Sendable {
+    private struct File: Sendable {
+        let type: String
+        let body: ByteBuffer
+    }
+
+    private static let types = [
+        "css": "text/css; charset=utf-8", "svg": "image/svg+xml; charset=utf-8",
+        "js": "text/javascript; charset=utf-8",
+    ]
+
+    private let files: [String: File]
+    /// The address of each file by its plain name with `.` written as `_`, for templates.
+    let addresses: [String: String]
+
+    /// Reads the files that come with the program.
+    public init() throws {
+        let folder = try Resources.folder("Static")
+        var files: [String: File] = [:]
+        var addresses: [String: String] = [:]
+        for (ending, type) in Self.types {
+            for file in try Resources.files(in: folder, ending: ending) {
+                let hash = digest("rhizome/static", Array(file.data)).hex.prefix(12)
+                let name = "\(file.name).\(hash).\(ending)"
+                files[name] = File(type: type, body: ByteBuffer(bytes: file.data))
+                addresses["\(file.name)_\(ending)"] = "/static/\(name)"
+            }
+        }
+        self.files = files
+        self.addresses = addresses
+    }
+
+    func add(to router: Router<Context>) {
+        router.get("static/:name") { _, context in
+            guard let name = context.parameters.get("name"), let file = files[name] else {
+                throw HTTPError(.notFound)
+            }
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: file.type,
+                    .cacheControl: "public, max-age=31536000, immutable",
+                ],
+                body: ResponseBody(byteBuffer: file.body))
+        }
+    }
+}
