@@ -94,7 +94,7 @@ let package = Package(
         tests("FeedsTests", ["Feeds", "Federation", "Sodium", "TestSupport", grdb]),
         tests(
             "GossipTests", ["Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport"]),
-        tests("ChapterTests", ["Chapter", "Feeds", "Federation", "Tally", "TestSupport", grdb]),
+        tests("ChapterTests", ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier"]),
         tests("WebTests", ["Web", "Chapter", "TestSupport"]),
         tests("NodeTests", ["Node", "Web", "TestSupport", logging, lifecycle]),

@@ -71,7 +71,7 @@ public struct ForkProof: Hashable, Sendable {
                 header.seq >= 1
             else { return nil }
             if let last {
-                guard header.seq == last.seq + 1, header.previous == last.id else { return nil }
+                guard header.seq == last.seq &+ 1, header.previous == last.id else { return nil }
             } else {
                 start = (header.seq, header.id)
             }

@@ -41,13 +41,14 @@ public struct NodeRecord: Hashable, Sendable {
     /// Whether a text is `tcp://host:port` of printable ASCII, within the limit.
     public static func isEndpoint(_ text: String) -> Bool {
         guard text.utf8.count <= Limits.endpointBytes, text.hasPrefix("tcp://"),
-            text.utf8.allSatisfy({ $0 > 32 && $0 < 127 }),
-            let colon = text.lastIndex(of: ":")
+            text.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
         else { return false }
-        let host = text[text.index(text.startIndex, offsetBy: 6)..<colon]
-        guard !host.isEmpty, let port = UInt16(text[text.index(after: colon)...]) else {
-            return false
-        }
+        let place = text.dropFirst("tcp://".count)
+        guard let colon = place.lastIndex(of: ":"),
+            let port = UInt16(place[place.index(after: colon)...])
+        else { return false }
+        let host = place[..<colon]
+        guard !host.isEmpty else { return false }
         return port > 0 && !host.contains("/") && !host.contains(";")
     }
 }

@@ -31,7 +31,9 @@ struct OpenedChapter {
             path: directory.highWater, databasePath: directory.database, machine: Self.machine)
         let feeds = Feeds(
             database: database, author: author, highWater: highWater, gateIsOpen: false)
-        chapter = Chapter(feeds: feeds)
+        chapter = Chapter(
+            feeds: feeds,
+            ballotBoxes: BallotBoxes(directory: URL(fileURLWithPath: directory.ballots)))
         let tip = try database.read { db in
             try HeldFeed.find(author.feed, in: db)?.tip ?? .empty
         }

@@ -47,6 +47,8 @@ public func serve(
         configuration: ServiceGroupConfiguration(
             services: [
                 .init(service: GossipRunner(gossip: gossip, readiness: readiness)),
+                .init(service: Recounter(chapter: opened.chapter, gossip: gossip, logger: logger)),
+                .init(service: Timekeeper(chapter: opened.chapter, logger: logger)),
                 .init(service: control), .init(service: pages),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
