@@ -1,7 +1,8 @@
-@testable import Federation
 import FoundationEssentials
 import Sodium
 import SwiftProtobuf
+
+@testable import Federation
 
 /// Bob's state machine, to which the tests speak as Alice, Carol or somebody else.
 struct Listener {

@@ -1,7 +1,8 @@
-@testable import Federation
 import FoundationEssentials
 import Sodium
 import SwiftProtobuf
+
+@testable import Federation
 
 extension Event {
     /// The same event after its author took the body back.

@@ -1,6 +1,7 @@
 import Federation
-@testable import Sodium
 import Testing
+
+@testable import Sodium
 
 @Suite struct `Vectors of hashes, keys and signatures` {
     private static let name = "basics"
@@ -148,7 +149,10 @@ import Testing
         return [
             made(
                 "an object of Alice",
-                ["function": "object", "chapter": .hex(Somebody.alice.chapter), "nonce": .hex(nonce)]),
+                [
+                    "function": "object", "chapter": .hex(Somebody.alice.chapter),
+                    "nonce": .hex(nonce),
+                ]),
             made(
                 "an object of Bob with the same nonce",
                 ["function": "object", "chapter": .hex(Somebody.bob.chapter), "nonce": .hex(nonce)]),

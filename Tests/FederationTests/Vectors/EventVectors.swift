@@ -1,7 +1,8 @@
-@testable import Federation
 import Sodium
 import SwiftProtobuf
 import Testing
+
+@testable import Federation
 
 @Suite struct `Vectors of events` {
     private static let name = "events"
@@ -75,10 +76,11 @@ import Testing
         let alice = Somebody.alice
         let second = alice.event(Array("hello".utf8), after: opening.tip)
         let later = alice.event(Array("at the same moment".utf8), after: second.tip)
-        let future = WireSuffix.with {
-            $0.time = later.tip.time.bits + 1
-            $0.kind = 1000
-        }.encoded + [0x9A, 0x01, 0x03, 1, 2, 3]  // field 19, bytes
+        let future =
+            WireSuffix.with {
+                $0.time = later.tip.time.bits + 1
+                $0.kind = 1000
+            }.encoded + [0x9A, 0x01, 0x03, 1, 2, 3]  // field 19, bytes
         return [
             made("the first event of a feed", opening),
             made("a second event", second),
@@ -149,8 +151,10 @@ import Testing
                 "the id is another one and the chapter is signed too"),
             .invalid(
                 "a signature that has a bit changed",
-                input(event, signature: [(event.signature?.bytes[0] ?? 0) ^ 1]
-                    + (event.signature?.bytes.dropFirst() ?? [])),
+                input(
+                    event,
+                    signature: [(event.signature?.bytes[0] ?? 0) ^ 1]
+                        + (event.signature?.bytes.dropFirst() ?? [])),
                 "bad signature", "the signature does not fit the key and the id"),
             .invalid(
                 "a signature of 63 bytes",

@@ -1,6 +1,7 @@
-@testable import Federation
 import Sodium
 import Testing
+
+@testable import Federation
 
 @Suite struct `Vectors of fingerprints` {
     private static let name = "fingerprints"
@@ -38,7 +39,8 @@ import Testing
                 made(
                     "the same in another order",
                     [feed(bob, 0, 70_000, second), feed(alice, 0, 3, first)]),
-                made("a feed of which nothing is held counts for nothing",
+                made(
+                    "a feed of which nothing is held counts for nothing",
                     [feed(alice, 0, 3, first), feed(bob, 0, 0, .zero)]),
                 made("a forked feed", [feed(alice, 0, 3, first, forked: true)]),
                 made("a later epoch", [feed(alice, 1, 3, first), feed(alice, 0, 3, second)]),

@@ -1,8 +1,9 @@
-@testable import Federation
 import FoundationEssentials
 import Sodium
 import SwiftProtobuf
 import Testing
+
+@testable import Federation
 
 @Suite struct `Vectors of fork proofs` {
     private static let name = "fork-proofs"

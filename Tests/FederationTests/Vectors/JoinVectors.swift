@@ -1,8 +1,9 @@
-@testable import Federation
 import FoundationEssentials
 import Sodium
 import SwiftProtobuf
 import Testing
+
+@testable import Federation
 
 @Suite struct `Vectors of joining` {
     private static let name = "joins"
@@ -57,7 +58,8 @@ import Testing
                 "places": .array(places.map { .number(Int64($0)) }),
                 "words": .array(Words.at(places).map { .string($0) }),
                 "federation": .hex(certificate.federation.bytes),
-                "founded": .bool(input["certificate"].text.isEmpty && exchange.federation?.founded == true),
+                "founded": .bool(
+                    input["certificate"].text.isEmpty && exchange.federation?.founded == true),
                 "certificate": .hex(certificate.payload),
             ])
         case .refused: return .refused("refused")

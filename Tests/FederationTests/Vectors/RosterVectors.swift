@@ -1,8 +1,9 @@
-@testable import Federation
 import FoundationEssentials
 import Sodium
 import SwiftProtobuf
 import Testing
+
+@testable import Federation
 
 @Suite struct `Vectors of rosters` {
     private static let name = "rosters"
@@ -85,7 +86,9 @@ import Testing
             var facts = GovernanceFacts()
             gather(&facts, certificate)
             let input = input(certificate, facts)
-            guard case .valid(let expected) = judge(input) else { return .valid(name, input, .null) }
+            guard case .valid(let expected) = judge(input) else {
+                return .valid(name, input, .null)
+            }
             return .valid(name, input, expected)
         }
         let two = [Somebody.alice, .bob]
@@ -179,7 +182,9 @@ import Testing
             refused("a changed signature", "the signature does not fit") {
                 $0.signatures[1].signature[7] ^= 1
             },
-            refused("another name", "the name is signed") { $0.genesis = genesis { $0.name = "X" } },
+            refused("another name", "the name is signed") {
+                $0.genesis = genesis { $0.name = "X" }
+            },
             refused("founders in another order", "founders ascend") {
                 $0.genesis = genesis { $0.founders.reverse() }
                 $0.founders.reverse()

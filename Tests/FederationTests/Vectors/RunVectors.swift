@@ -1,8 +1,9 @@
-@testable import Federation
 import FoundationEssentials
 import Sodium
 import SwiftProtobuf
 import Testing
+
+@testable import Federation
 
 @Suite struct `Vectors of runs` {
     private static let name = "runs"
@@ -82,7 +83,9 @@ import Testing
             made("three events under one signature", .of(three)),
             made("a run that continues", .of([three[1], three[2]]), after: three[0].tip),
             made("a run that overlaps what is held", .of(three), after: three[1].tip),
-            made("a run whose first body was taken back keeps its ids", .of([three[0].redacted, three[1], three[2]])),
+            made(
+                "a run whose first body was taken back keeps its ids",
+                .of([three[0].redacted, three[1], three[2]])),
             made("a run with a field that nobody knows", extended, after: .empty),
             made("events of an unknown kind", .of(unknown), after: opening.tip),
             made(
@@ -156,9 +159,10 @@ import Testing
         var flipped = WireRun.of(three)
         flipped.events[0].body[20] ^= 1
         var foreign = WireRun.of(three)
-        foreign.signature = Somebody.eve.feedKey.signature(
-            for: EventHeader.signedBytes(alice.chapter, three[2].id)
-        ).data
+        foreign.signature =
+            Somebody.eve.feedKey.signature(
+                for: EventHeader.signedBytes(alice.chapter, three[2].id)
+            ).data
         let early = HybridTime(bits: three[1].suffix.time.bits - 2)
         let late = HybridTime(bits: three[2].suffix.time.bits)
         let before = alice.event(
