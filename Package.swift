@@ -63,11 +63,16 @@ let package = Package(
         layer("Chapter", ["Feeds", "Federation", "Tally", "Sodium", grdb]),
         layer("Courier", ["CCurl"]),
         layer(
-            "Web", ["Chapter", "Feeds", "Federation", hummingbird, nioCore, nioEmbedded, logging]),
+            "Web",
+            [
+                "Chapter", "Feeds", "Federation", "Sodium", hummingbird, nioCore, nioEmbedded,
+                logging,
+            ]),
         layer(
             "Node",
             [
-                "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web", grdb,
+                "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web",
+                grdb,
                 hummingbird, logging, lifecycle, unixSignals, nioPosix,
             ],
             resources: [.copy("Demo/Lists")]),

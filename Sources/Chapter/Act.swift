@@ -55,6 +55,8 @@ extension Chapter {
             return .success(value)
         } catch let refusal as Refusal {
             return .failure(refusal)
+        } catch let error as DatabaseError where error.isLackOfRoom {
+            return .failure(.noRoom)
         }
     }
 }

@@ -110,7 +110,8 @@ public actor GossipService {
         }
     }
 
-    /// Tells somebody whenever events of other chapters have changed the shared tables.
+    /// Tells somebody whenever events of other chapters have changed the shared tables, and when
+    /// the chapter may write to its own feed.
     public func onReceived(_ listener: @escaping @Sendable () -> Void) { onReceived = listener }
 
     /// Binds the endpoint, says so in the own feed where it is new, and dials the others.
@@ -194,6 +195,7 @@ public actor GossipService {
             }
         case .openGate:
             do { try await feeds.openGate() } catch { log(error, "opening the gate") }
+            onReceived?()
         case .stopWriting(let reason):
             feeds.closeGate()
             logger.critical("this chapter may not write any more", metadata: ["why": "\(reason)"])

@@ -20,6 +20,7 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     SignInRoutes(backend: backend).add(to: api)
     MeetingRoutes(backend: backend).add(to: api)
     GroupRoutes(backend: backend).add(to: api)
+    BallotRoutes(backend: backend).add(to: api)
     StatusRoutes(backend: backend).add(to: api)
     LinkRoutes(backend: backend).add(to: api)
     EventRoutes(backend: backend).add(to: api)

@@ -110,7 +110,10 @@ extension BallotRecord {
             }
         }
         let shared = try Row.fetchAll(
-            db, sql: "SELECT * FROM shared_ballot ORDER BY announced_at DESC, ballot")
+            db,
+            sql: """
+                SELECT * FROM shared_ballot WHERE \(notBlocked) ORDER BY announced_at DESC, ballot
+                """)
         for row in shared {
             ballots.append(try BallotRecord(shared: row, in: db, of: chapter, as: viewer))
         }

@@ -135,12 +135,17 @@ public struct ApplyImport: Act {
                 FROM import_person p CROSS JOIN import_row r USING (import_id, row)
                 WHERE p.import_id = ? AND r.outcome = 'new' ORDER BY r.row
                 """, arguments: [importID])
-        let sets = (["folded_name"] + columns).map { "\($0) = coalesce(p.\($0), member.\($0))" }
+        let sets = (["folded_name"] + columns).map {
+            "\($0) = coalesce(change.\($0), member.\($0))"
+        }
         try db.execute(
             sql: """
+                WITH change AS MATERIALIZED
+                  (SELECT r.member_id AS changed_id, p.* FROM import_row r
+                   CROSS JOIN import_person p USING (import_id, row)
+                   WHERE r.import_id = ? AND r.outcome = 'updated')
                 UPDATE member SET version = member.version + 1, \(sets.joined(separator: ", "))
-                FROM import_person p CROSS JOIN import_row r USING (import_id, row)
-                WHERE p.import_id = ? AND r.outcome = 'updated' AND member.id = r.member_id
+                FROM change WHERE member.id = change.changed_id
                 """, arguments: [importID])
     }
 
@@ -166,13 +171,15 @@ public struct ApplyImport: Act {
         try db.execute(
             sql: """
                 DELETE FROM member_search WHERE rowid IN
-                  (SELECT member_id FROM import_row WHERE import_id = ? AND outcome = 'updated')
+                  (SELECT r.member_id FROM import_row r CROSS JOIN import_person p
+                   USING (import_id, row)
+                   WHERE r.import_id = ? AND r.outcome = 'updated' AND p.words IS NOT NULL)
                 """, arguments: [importID])
         try db.execute(
             sql: """
                 INSERT INTO member_search (rowid, words) SELECT r.member_id, p.words
                 FROM import_person p CROSS JOIN import_row r USING (import_id, row)
-                WHERE p.import_id = ? ORDER BY r.member_id
+                WHERE p.import_id = ? AND p.words IS NOT NULL ORDER BY r.member_id
                 """, arguments: [importID])
     }
 }

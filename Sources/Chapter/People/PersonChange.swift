@@ -110,7 +110,7 @@ struct PersonChange {
         changed = true
     }
 
-    /// Ends the change: the search words follow. Gives the person's version.
+    /// Ends the change and gives the person's version; the search words follow.
     @discardableResult
     mutating func finish() throws -> Int {
         if searchChanged {

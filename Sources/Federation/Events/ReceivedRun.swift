@@ -74,7 +74,9 @@ public struct ReceivedRun: Sendable {
     }
 }
 
-/// Why a run is not believed. Nothing of it is kept.
+/// Why a run is not believed.
+///
+/// Nothing of it is kept.
 public enum RunFault: Error, Hashable, Sendable {
     /// A field is missing or has the wrong length.
     case malformed

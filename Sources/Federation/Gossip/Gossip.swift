@@ -28,7 +28,9 @@ public struct Gossip: Sendable {
     var stored: [FeedName: Tip]
     /// The last signed event of each feed, to tell its author what we hold.
     var heads: [FeedName: HeldHead]
-    /// The forks known, by feed. Such a feed ends before its fork.
+    /// The forks known, by feed.
+    ///
+    /// Such a feed ends before its fork.
     var forks: [FeedName: ForkProof]
     var sessions: [Link: Session] = [:]
     /// Which link was asked for a feed, up to where, and when.
@@ -45,12 +47,12 @@ public struct Gossip: Sendable {
 
     /// A node that starts with what its store holds.
     ///
-    /// - Parameters:
-    ///   - sign: signs a HELLO with the feed key.
-    ///   - restored: whether the store may be older than what this chapter has sent out.
+    /// `sign`: signs a HELLO with the feed key.
+    /// `restored`: whether the store may be older than what this chapter has sent out.
     public init(
         ownFeed: FeedName, transportKey: Bytes32, tips: [FeedName: Tip],
-        heads: [FeedName: HeldHead], forks: [FeedName: ForkProof], roster: Roster?, ownKey: PublicKey, restored: Bool,
+        heads: [FeedName: HeldHead], forks: [FeedName: ForkProof], roster: Roster?,
+        ownKey: PublicKey, restored: Bool,
         settings: GossipSettings = GossipSettings(), seed: Bytes32,
         sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
     ) {

@@ -8,7 +8,9 @@ struct Session: Sendable {
     /// The nonce that their HELLO must answer.
     let nonce: Bytes32
     let since: Timestamp
-    /// Whether their HELLO was good. Nothing else counts before.
+    /// Whether their HELLO was good.
+    ///
+    /// Nothing else counts before.
     var greeted = false
     /// Whether they were sent our HELLO.
     var answered = false

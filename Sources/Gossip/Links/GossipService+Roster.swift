@@ -34,7 +34,9 @@ extension GossipService {
     /// How long the others are given to take in that we left, in milliseconds.
     private static let departureWait: Int64 = 3_000
 
-    /// Leaves the federation and tells the others. False for a chapter that belongs to none.
+    /// Leaves the federation and tells the others.
+    ///
+    /// False for a chapter that belongs to none.
     public func leave(reason: String) async throws -> Bool {
         leavingUntil = clock() + Self.departureWait
         let left = try await feeds.database.write { [feeds, clock] db in
@@ -103,7 +105,9 @@ extension GossipService {
         }
     }
 
-    /// The chapters whose nodes we link with. Those that belong to us count also while we
+    /// The chapters whose nodes we link with.
+    ///
+    /// Those that belong to us count also while we
     /// ourselves are only candidates.
     var linkedNodes: [RosterEntry] {
         (gossip.roster?.linked ?? []).filter {

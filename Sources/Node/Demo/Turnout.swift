@@ -48,7 +48,7 @@ struct Turnout {
             arrivals.append(
                 Arrival(
                     memberID: member.memberID, arrived: meeting.start + (early + late) * 60_000,
-                    left: leaves ? meeting.end - minutes * 60_000 : nil))
+                    left: leaves ? meeting.end + -minutes * 60_000 : nil))
         }
         return arrivals
     }
