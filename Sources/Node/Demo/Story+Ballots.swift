@@ -20,7 +20,9 @@ extension Story {
         _ = try await riverside.door.bytes(DoorRequest("POST", "ballots/\(ballot)/closure"))
         let result = try await riverside.result(ballot)
         let counts = ["Yes", "No", "Abstain"].map { "\($0) \(result.counts[$0] ?? 0)" }
-        tell("    Closed: \(counts.joined(separator: ", ")). The motion has \(result.outcome ?? "").")
+        tell(
+            "    Closed: \(counts.joined(separator: ", ")). The motion has \(result.outcome ?? "")."
+        )
         for node in [harbour, hillside] {
             _ = try await time(until: "\(node.short) hearing a result") {
                 try await node.result(ballot).counts == result.counts
