@@ -15,16 +15,20 @@ public struct Backend: Sendable {
     /// Where lists are kept while they are imported: a directory that nobody else reads.
     public let imports: String
 
+    /// What pages are made with.
+    let kit: PageKit
+
     /// Collects what the routes work on.
     public init(
         chapter: Chapter, node: any NodeControl, clock: @Sendable @escaping () -> Timestamp,
-        origin: String, imports: String
+        origin: String, imports: String, kit: PageKit
     ) {
         self.chapter = chapter
         self.node = node
         self.clock = clock
         self.origin = origin
         self.imports = imports
+        self.kit = kit
     }
 
     /// Performs an act for whoever asks; a refusal is thrown on to `ErrorAnswers`.

@@ -1,3 +1,5 @@
+import Chapter
+import Feeds
 public import Hummingbird
 
 /// Builds everything that is served over HTTP.
@@ -24,5 +26,20 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     StatusRoutes(backend: backend).add(to: api)
     LinkRoutes(backend: backend).add(to: api)
     EventRoutes(backend: backend).add(to: api)
+    if entrance == .network { addPages(to: router, backend) }
     return router
+}
+
+/// Adds the pages, which only people's browsers ask for.
+private func addPages(to router: Router<Context>, _ backend: Backend) {
+    backend.kit.files.add(to: router)
+    let cookie = SessionCookie(of: backend.chapter.feeds.chapter)
+    let pages = router.group()
+        .add(middleware: SecurityHeaders())
+        .add(middleware: Session(backend: backend, cookie: cookie))
+        .add(middleware: ErrorPages(backend: backend))
+        .add(middleware: SameOriginOnly(origin: backend.origin))
+    SignInPages(backend: backend, cookie: cookie).add(to: pages)
+    HomePages(backend: backend).add(to: pages)
+    pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }

@@ -7,6 +7,12 @@ public struct Context: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// Who asks: a visitor until the request proves otherwise.
     public var viewer: Viewer
+    /// What pages say, in the viewer's language.
+    var words: Wording
+    /// What every page says of the chapter and of the viewer.
+    var facts: ViewerFacts?
+    /// What was just done, to be said once.
+    var notice: String?
     /// The address that the request came from, without its port; nil over the control socket.
     public let address: String?
 
@@ -14,6 +20,7 @@ public struct Context: RequestContext {
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         viewer = .visitor
+        words = Wording(language: .english, messages: [:])
         address = source.channel.remoteAddress?.ipAddress
     }
 

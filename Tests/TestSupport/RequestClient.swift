@@ -31,7 +31,7 @@ extension TestChapter {
         let imports = FileManager.default.temporaryDirectory.path + "/rhizome-imports-\(getpid())"
         let backend = Backend(
             chapter: chapter, node: node, clock: { clock.now },
-            origin: "https://tenants.example", imports: imports)
+            origin: "https://tenants.example", imports: imports, kit: .forTests)
         var faults = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
         faults.logLevel = .error
         return RequestClient(
@@ -84,4 +84,11 @@ extension RequestClient {
         return Outcome(
             status: reply.status.code, headers: reply.headers, text: String(buffer: reply.body))
     }
+}
+
+extension PageKit {
+    /// Read once for all tests.
+    public static let forTests: PageKit = {
+        do { return try PageKit() } catch { preconditionFailure("\(error)") }
+    }()
 }

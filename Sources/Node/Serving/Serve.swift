@@ -34,7 +34,7 @@ public func serve(
         chapter: opened.chapter, gossip: gossip, clock: systemClock, restored: opened.restored)
     let backend = Backend(
         chapter: opened.chapter, node: node, clock: systemClock, origin: configuration.origin,
-        imports: directory.imports)
+        imports: directory.imports, kit: try PageKit())
 
     let readiness = Readiness(ready)
     let control = try ControlServer(

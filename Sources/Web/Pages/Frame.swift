@@ -1,7 +1,4 @@
 import Chapter
-import Federation
-import Feeds
-import GRDB
 
 /// What is around every page: where one is, where one can go, and how it stands with the others.
 struct Frame: Sendable {
@@ -15,7 +12,7 @@ struct Frame: Sendable {
 
     /// The sync light: a sentence, and whether all is well.
     struct Sync: Sendable {
-        let isWell: Bool
+        let isAmber: Bool
         let headline: String
         let detail: String
     }
@@ -25,11 +22,15 @@ struct Frame: Sendable {
     let chapter: String
     /// How many members, in words.
     let size: String
+    /// The parts that are always in sight, and those behind “More”.
     let places: [Place]
+    let hasMore: Bool
+    let more: [Place]
     let sync: Sync?
     /// The signed-in person's name and initials; nil for a visitor.
     let person: String?
     let initials: String?
+    let role: String
     /// What was just done, to be shown once.
     let notice: String?
     let files: [String: String]
@@ -53,28 +54,24 @@ extension Backend {
     func frame(_ title: String, part: String, _ context: Context) async throws -> Frame {
         let words = context.words
         let viewer = context.viewer
-        let own = chapter.feeds.chapter
-        let (name, members, person) = try await chapter.read { db in
-            (
-                try chapter.feeds.name(of: own, in: db),
-                try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM member WHERE status = 'member'") ?? 0,
-                try viewer.memberID.flatMap { id in
-                    try String.fetchOne(
-                        db, sql: "SELECT name FROM member WHERE id = ?", arguments: [id])
-                }
-            )
+        let facts: ViewerFacts =
+            if let known = context.facts { known } else {
+                try await chapter.facts(for: viewer)
+            }
+        let person = facts.name
+        let icons = kit.files.addresses["icons_svg", default: ""]
+        let places = Frame.parts.filter { viewer.may($0.needs) }.map { place in
+            Frame.Place(
+                address: place.address, icon: "\(icons)#\(place.icon)",
+                name: words.say("frame_\(place.key)"), isHere: place.key == part)
         }
         return Frame(
-            language: words.language.rawValue, title: title, chapter: name,
-            size: words.count("frame_members", members),
-            places: Frame.parts.filter { viewer.may($0.needs) }.map { place in
-                Frame.Place(
-                    address: place.address, icon: place.icon,
-                    name: words.say("frame_\(place.key)"), isHere: place.key == part)
-            },
-            sync: viewer == .visitor ? nil : try await sync(words), person: person,
-            initials: person.map(initials), notice: context.notice, files: kit.files.addresses)
+            language: words.language.rawValue, title: title, chapter: facts.chapter,
+            size: words.count("frame_members", facts.members),
+            places: Array(places.prefix(4)), hasMore: places.count > 4,
+            more: Array(places.dropFirst(4)),
+            sync: viewer == .visitor ? nil : try await sync(words, facts), person: person,
+            initials: person.map(initials), role: words.say("role_\(viewer.roleName)"), notice: context.notice, files: kit.files.addresses)
     }
 
     private func initials(_ name: String) -> String {
@@ -84,19 +81,26 @@ extension Backend {
     }
 
     /// How it stands with the linked chapters, in words.
-    private func sync(_ words: Wording) async throws -> Frame.Sync? {
+    private func sync(_ words: Wording, _ facts: ViewerFacts) async throws -> Frame.Sync? {
         let links = try await node.links().filter {
             $0.state == .connected || $0.state == .unreachable
         }
         guard !links.isEmpty else { return nil }
-        let heads = try await chapter.read { db in
-            try chapter.feeds.ends(in: db).tips[chapter.feeds.author.feed]?.seq ?? 0
-        }
-        let upToDate = links.filter { $0.theyHave >= heads }.count
+        let upToDate = links.filter { $0.theyHave >= facts.ownSeq }.count
         let away = links.first { $0.state == .unreachable }
         let headline = words.say(
             "sync_shared", ["count": "\(upToDate)", "all": "\(links.count)"])
         let detail = away.map { words.say("sync_away", ["chapter": $0.name]) } ?? ""
-        return Frame.Sync(isWell: upToDate == links.count, headline: headline, detail: detail)
+        return Frame.Sync(isAmber: upToDate != links.count, headline: headline, detail: detail)
+    }
+}
+
+extension Viewer {
+    /// The name of the message that says what the viewer is here.
+    fileprivate var roleName: String {
+        guard case .member(_, let roles) = self else { return "member" }
+        if roles.count > 1 { return "both" }
+        return roles.contains(.coordinator)
+            ? "coordinator" : roles.contains(.federationAdmin) ? "admin" : "member"
     }
 }

@@ -7,7 +7,7 @@ import NIOCore
 /// The template library sees stored properties only. Values are ready to print: texts in the
 /// viewer's language, addresses whole.
 protocol Page: Sendable {
-    /// The template, such as `people/list`.
+    /// The template, such as `people-list`.
     static var template: String { get }
     /// What is around every page.
     var frame: Frame { get }

@@ -3,6 +3,7 @@ import Mustache
 
 /// All templates, read once at start-up and checked.
 ///
+/// The template in `people/list.mustache` is called `people-list`.
 /// The library is silent where something is missing. So what a template includes or fills in must
 /// be there, or the program does not start.
 public struct Templates: Sendable {
@@ -17,7 +18,8 @@ public struct Templates: Sendable {
         MustacheContentTypes.register(ScalarEscapedHTML(), named: ScalarEscapedHTML.name)
         var sources: [String: String] = [:]
         for file in try Resources.files(in: folder, ending: "mustache") {
-            sources[file.name] = String(decoding: file.data, as: UTF8.self)
+            let name = file.name.replacing("/", with: "-")
+            sources[name] = String(decoding: file.data, as: UTF8.self)
         }
         var templates: [String: MustacheTemplate] = [:]
         for (name, source) in sources {
@@ -40,7 +42,7 @@ public struct Templates: Sendable {
 
     /// The names of the templates that one includes or fills in.
     static func included(by source: String) -> [String] {
-        source.matches(of: /\{\{[><]\s*([A-Za-z0-9\/_-]+)\s*\}\}/).map { String($0.output.1) }
+        source.matches(of: /\{\{[><]\s*([A-Za-z0-9_-]+)\s*\}\}/).map { String($0.output.1) }
     }
 
     /// Fills in a template.

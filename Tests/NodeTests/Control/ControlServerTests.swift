@@ -13,7 +13,7 @@ import Web
     private func backend(_ chapter: TestChapter, _ directory: DataDirectory) -> Backend {
         Backend(
             chapter: chapter.chapter, node: LoneNode(), clock: { .noon },
-            origin: "http://127.0.0.1:8080", imports: directory.imports)
+            origin: "http://127.0.0.1:8080", imports: directory.imports, kit: .forTests)
     }
 
     @Test func `answers the operator, for its owner alone, and goes when the node stops`()
