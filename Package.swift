@@ -88,7 +88,7 @@ let package = Package(
             dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web"],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("SodiumTests", ["Sodium"]),
-        tests("FederationTests", ["Federation", "Sodium", "TestSupport"]),
+        tests("FederationTests", ["Federation", "Feeds", "Sodium", "TestSupport", protobuf]),
         tests("TallyTests", ["Tally"]),
         tests("TransportTests", ["Transport"]),
         tests("FeedsTests", ["Feeds", "Federation", "Sodium", "TestSupport", grdb]),

@@ -39,16 +39,20 @@ public struct NodeRecord: Hashable, Sendable {
     }
 
     /// Whether a text is `tcp://host:port` of printable ASCII, within the limit.
+    ///
+    /// The port is decimal digits without a sign, from 1 to 65535.
     public static func isEndpoint(_ text: String) -> Bool {
-        guard text.utf8.count <= Limits.endpointBytes, text.hasPrefix("tcp://"),
+        let scheme = "tcp://"
+        guard text.utf8.count <= Limits.endpointBytes, text.hasPrefix(scheme),
             text.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
         else { return false }
-        let place = text.dropFirst("tcp://".count)
-        guard let colon = place.lastIndex(of: ":"),
-            let port = UInt16(place[place.index(after: colon)...])
+        let address = text.dropFirst(scheme.count)
+        guard let colon = address.lastIndex(of: ":") else { return false }
+        let host = address[..<colon]
+        let digits = address[address.index(after: colon)...]
+        guard !host.isEmpty, !host.contains("/"), !host.contains(";"),
+            digits.allSatisfy(\.isNumber), let port = UInt16(digits)
         else { return false }
-        let host = place[..<colon]
-        guard !host.isEmpty else { return false }
-        return port > 0 && !host.contains("/") && !host.contains(";")
+        return port > 0
     }
 }

@@ -85,6 +85,11 @@ extension GossipService {
         for invitation in open {
             admission.guests[invitation.guestKey.bytes] = "guest:\(invitation.guestKey.hex)"
         }
+        // A guest whose invitation is spent is still owed the answer that lets them join; no other
+        // link can use that key, because joiningUp asks for an open invitation.
+        for guest in guests.values {
+            admission.guests[guest.key.bytes] = "guest:\(guest.key.hex)"
+        }
         transport.admit(admission)
         let wanted = Set(others.map(\.chapter))
         for (chapter, dial) in dials where !wanted.contains(chapter) {
