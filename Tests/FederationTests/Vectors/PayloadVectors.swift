@@ -5,7 +5,7 @@ import Testing
 
 @testable import Federation
 
-@Suite struct `Vectors of payloads` {
+@Suite("Vectors of payloads") struct PayloadVectors {
     private static let name = "payloads"
 
     @Test func `are what this program makes`() throws {
