@@ -32,9 +32,10 @@ extension TestChapter {
         let backend = Backend(
             chapter: chapter, node: node, clock: { clock.now },
             origin: "https://tenants.example", imports: imports)
-        let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var faults = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
+        faults.logLevel = .error
         return RequestClient(
-            buildRouter(backend, entrance: entrance), logger: logger ?? silent)
+            buildRouter(backend, entrance: entrance), logger: logger ?? faults)
     }
 
     /// Adds a member and makes a token for them.

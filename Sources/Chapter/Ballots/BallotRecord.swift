@@ -148,8 +148,10 @@ extension BallotRecord {
         standing = .noRight
         recounts =
             try payload.map { try Self.recounts(of: row["ballot"], result: $0, in: db) } ?? []
-        guard isOwn, state == .open || state == .closed else { return }
-        let box = try chapter.ballotBoxes.box(of: id)
+        // A box that was moved away must not hide the ballot; casting and closing name the fault.
+        guard isOwn, state == .open || state == .closed,
+            let box = try? chapter.ballotBoxes.box(of: id)
+        else { return }
         turnout = try turnout ?? box.marks()
         if let member = viewer.memberID, let voted = try box.hasVoted(member) {
             standing = voted ? .hasVoted : state == .open ? .mayVote : .noRight

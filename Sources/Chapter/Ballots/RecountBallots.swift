@@ -26,6 +26,7 @@ public struct RecountBallots: Act {
                   ON shared_recount.ballot = shared_ballot.ballot
                     AND shared_recount.chapter = :own
                 WHERE state = 'closed' AND shared_ballot.chapter <> :own
+                  AND shared_ballot.\(notBlocked)
                 ORDER BY shared_ballot.ballot
                 """,
             arguments: ["own": chapter])

@@ -25,6 +25,8 @@ public struct GroupSummary: Hashable, Sendable {
 }
 
 /// The groups of all linked chapters whose founding has arrived.
+///
+/// What a blocked chapter's handles say is hidden, and so is a group that only they are in.
 public enum GroupList {
     /// Lists groups, the newest first.
     public static func fetch(_ db: Database, as viewer: Viewer) throws -> [GroupSummary] {
@@ -47,7 +49,7 @@ public enum GroupList {
                     WHERE group_handle.group_id = shared_group.group_id
                       AND member_id = :member) AS own_handle
                 FROM shared_group
-                WHERE (:only IS NULL OR group_id = :only) AND \(notBlocked)
+                WHERE (:only IS NULL OR group_id = :only) AND (members > 0 OR \(notBlocked))
                 ORDER BY founded_at DESC, group_id
                 """,
             arguments: ["member": viewer.memberID, "only": group])

@@ -8,6 +8,8 @@ public enum Limits {
     public static let suffixBytes = 512
     /// The most events that one event may name as its grounds.
     public static let deps = 8
+    /// The last place that a feed can have: 2^63 - 1, so that every place is also a signed number.
+    public static let lastSeq = UInt64(Int64.max)
     /// The most events in a run.
     public static let runEvents = 512
     /// The most bytes of suffixes and bodies in a run.

@@ -248,7 +248,6 @@ public struct Gossip: Sendable {
         case .vector(let vector): take(vector, on: link, at: now, &actions)
         case .tips(let tips): take(tips, on: link, at: now, &actions)
         case .get(let get): take(get, on: link, at: now, &actions)
-        case .totals(let totals): sessions[link]?.announced = min(totals.events, 1 << 40)
         case .credit(let credit):
             let credit = (sessions[link]?.credit ?? 0) + Int(min(credit.bytes, 1 << 24))
             sessions[link]?.credit = min(settings.creditBytes * 2, credit)
@@ -256,7 +255,8 @@ public struct Gossip: Sendable {
         case .run(let run): take(run, pushed: false, on: link, at: now, &actions)
         case .push(let run): take(run, pushed: true, on: link, at: now, &actions)
         case .fork(let proof): take(proof, on: link, &actions)
-        case .ping: break
+        // Totals let a person see how much is to come; nothing here depends on them.
+        case .totals, .ping: break
         case .challenge, .hello, .joinCommit, .joinReveal, .joinConfirm, .joinRefused:
             actions.append(.count(Refused("message out of place"), peer(of: link)))
         }

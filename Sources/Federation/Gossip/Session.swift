@@ -31,8 +31,6 @@ struct Session: Sendable {
     var reading = false
     /// Feeds whose branch on their side we are comparing with ours.
     var pursued: Set<FeedName> = []
-    /// What an answer to our requests will bring, for progress: events announced and still to come.
-    var announced: UInt64 = 0
 
     struct ServedRange: Sendable {
         let feed: FeedName

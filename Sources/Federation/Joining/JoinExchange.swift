@@ -98,8 +98,13 @@ public struct JoinExchange: Sendable {
 
     /// Takes a frame from the other side and gives those to send.
     ///
-    /// `key`: our feed key, used when both sides have confirmed.
+    /// Once the exchange is done or refused nothing changes it any more. `key` is our feed key, used
+    /// when both sides have confirmed.
     public mutating func receive(_ frame: [UInt8], key: borrowing SigningKey) -> [[UInt8]] {
+        switch step {
+        case .done, .refused: return []
+        case .meeting, .comparing: break
+        }
         guard frame.count <= Limits.frameBytes,
             let message = try? WireMessage(serializedBytes: frame), let body = message.body
         else { return refuse("The other side sent something that is not understood.") }

@@ -46,6 +46,7 @@ public func serve(
     var parts: [ServiceGroupConfiguration.ServiceConfiguration] = [
         .init(service: GossipRunner(gossip: gossip, readiness: readiness)),
         .init(service: Recounter(chapter: opened.chapter, gossip: gossip, logger: logger)),
+        .init(service: Timekeeper(chapter: opened.chapter, logger: logger)),
         .init(service: control), .init(service: pages),
     ]
     if options.stopsWithParent {

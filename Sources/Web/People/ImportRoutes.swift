@@ -62,8 +62,14 @@ struct ImportRoutes {
         let path = try temporaryPath()
         defer { unlink(path) }
         let limit = context.viewer == .operator ? Self.operatorBytesAtMost : Self.memberBytesAtMost
-        try await FileIO().writeFile(
-            contents: LimitedBody(body: request.body, limit: limit), path: path, context: context)
+        let body = LimitedBody(body: request.body, limit: limit)
+        try await FileIO().writeFile(contents: body, path: path, context: context)
+        guard !body.isTooLarge else {
+            throw HTTPError(
+                .contentTooLarge,
+                message: "The list is larger than \(limit >> 20) MiB. Nothing was changed; split "
+                    + "it into several files.")
+        }
         let watch = request.query("watch")
         defer { if let watch { watches.end(watch) } }
         let act = StageImport(

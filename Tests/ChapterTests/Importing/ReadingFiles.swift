@@ -162,6 +162,30 @@ import Testing
         #expect(throws: Refusal.self) { try missing.get() }
     }
 
+    @Test func `a file that is too large is refused by its size`() async throws {
+        let harbour = try TestChapter.make()
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "rhizome-large-\(UInt64.random(in: 0...UInt64.max)).csv").path()
+        #expect(FileManager.default.createFile(atPath: path, contents: Data("name\n".utf8)))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        // Sparse: it takes no room.
+        try handle.truncate(atOffset: 1 << 30)
+        try handle.close()
+        let result = try await StageImport(.file(path: path), fileName: "x.csv")
+            .run(in: harbour.chapter, as: .operator, at: .noon)
+        let refusal = #expect(throws: Refusal.self) { try result.get() }
+        #expect(refusal?.sentence.contains("1024 MiB and 512 MiB fit") == true)
+    }
+
+    @Test func `columns beyond the limit spoil their row`() async throws {
+        let harbour = try TestChapter.make()
+        let wide = Array(repeating: "x", count: 600).joined(separator: ",")
+        let report = try await harbour.stage("name,job\nAnn,\(wide)\nBo,clerk\n")
+        #expect(report.failed.map(\.row) == [2])
+        #expect(report.failed.first?.reason == "It has more than 512 columns.")
+    }
+
     @Test(arguments: 0..<200)
     func `broken bytes never break more than their list`(seed: UInt64) async throws {
         var random = SplitMix64(state: seed)
