@@ -57,7 +57,7 @@ extension `With real processes` {
 
         /// Commands that are not understood.
         static let misused: [[String]] = [
-            ["frobnicate"], ["member"], ["member", "add"], ["member", "add", "--nmae", "x"],
+            ["frobnicate"], ["member", "add"], ["member", "add", "--nmae", "x"],
             ["member", "show"], ["member", "import"], ["meeting", "add", "--title", "x"],
             [
                 "meeting", "add", "--title", "x", "--start", "tomorrow", "--end",

@@ -24,9 +24,10 @@ struct Finished: Sendable {
     /// The one JSON value on standard output.
     var json: JSON { get throws { try JSON(out.utf8) } }
 
-    /// The sentence of `{"error": ...}` on standard error; nil if there is anything else.
+    /// The sentence of `{"error": ...}`, the last line on standard error; nil if it is not that.
     var refusal: String? {
-        guard let answer = try? JSON(err.utf8), answer.keys == ["error"] else { return nil }
+        let last = err.split(separator: "\n").last ?? ""
+        guard let answer = try? JSON(last.utf8), answer.keys == ["error"] else { return nil }
         return answer["error"].text
     }
 }
