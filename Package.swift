@@ -94,12 +94,16 @@ let package = Package(
         tests("FeedsTests", ["Feeds", "Federation", "Sodium", "TestSupport", grdb]),
         tests(
             "GossipTests", ["Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport"]),
-        tests("ChapterTests", ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
+        tests(
+            "ChapterTests",
+            ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier"]),
         tests("WebTests", ["Web", "Chapter", "TestSupport"]),
         tests("NodeTests", ["Node", "Web", "TestSupport", logging, lifecycle]),
         tests("CommandTests", ["rhizome", "Node", "Web"]),
-        tests("EndToEnd", ["Courier", "Federation", "Sodium", "Transport", "TestSupport"]),
+        tests(
+            "EndToEnd",
+            ["Courier", "Federation", "Feeds", "Sodium", "Transport", "TestSupport", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )
