@@ -135,12 +135,17 @@ public struct ApplyImport: Act {
                 FROM import_person p CROSS JOIN import_row r USING (import_id, row)
                 WHERE p.import_id = ? AND r.outcome = 'new' ORDER BY r.row
                 """, arguments: [importID])
-        let sets = (["folded_name"] + columns).map { "\($0) = coalesce(p.\($0), member.\($0))" }
+        let sets = (["folded_name"] + columns).map {
+            "\($0) = coalesce(change.\($0), member.\($0))"
+        }
         try db.execute(
             sql: """
+                WITH change AS MATERIALIZED
+                  (SELECT r.member_id AS changed_id, p.* FROM import_row r
+                   CROSS JOIN import_person p USING (import_id, row)
+                   WHERE r.import_id = ? AND r.outcome = 'updated')
                 UPDATE member SET version = member.version + 1, \(sets.joined(separator: ", "))
-                FROM import_person p CROSS JOIN import_row r USING (import_id, row)
-                WHERE p.import_id = ? AND r.outcome = 'updated' AND member.id = r.member_id
+                FROM change WHERE member.id = change.changed_id
                 """, arguments: [importID])
     }
 

@@ -127,8 +127,8 @@ private func unguarded(_ cell: String) -> String {
     let end = text.lastIndex { !$0.isWhitespace }
     let value = end.map { text[...$0] } ?? ""
     let scalars = value.unicodeScalars
-    if scalars.first == "'", let second = scalars.dropFirst().first,
-        "=+-@".unicodeScalars.contains(second)
+    if scalars.first == "'", let sign = scalars.first(where: { $0 != "'" }),
+        "=+-@".unicodeScalars.contains(sign)
     {
         return String(String.UnicodeScalarView(scalars.dropFirst()))
     }

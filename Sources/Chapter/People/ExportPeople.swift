@@ -57,7 +57,9 @@ private func csvLine(_ cells: [String]) -> String {
 
 /// One cell of CSV, quoted where it must be and never a formula.
 func csvCell(_ value: String) -> String {
-    let first = value.unicodeScalars.first
+    // An apostrophe of the value's own before such a sign gets another one, or the way back would
+    // take it away.
+    let first = value.unicodeScalars.first { $0 != "'" }
     let isFormula = first.map { "=+-@\t\r\n".unicodeScalars.contains($0) } ?? false
     let cell = isFormula ? "'" + value : value
     // Scalars, because a combining mark after a quote would hide it from a search for characters.

@@ -34,7 +34,9 @@ func searchExpression(_ typed: String) -> String? {
             if let number = phoneDigits(String(word)), number.count >= 4 {
                 terms.append(phoneTerm(number))
             } else {
-                terms += foldedWords(String(word)).map { "\"\($0)\"*" }
+                // Of bob@example.org and Smith-Jones only the end may still be unfinished.
+                let words = foldedWords(String(word))
+                terms += words.dropLast().map { "\"\($0)\"" } + words.suffix(1).map { "\"\($0)\"*" }
             }
         }
     }

@@ -1,0 +1,69 @@
+import Chapter
+import Federation
+import TestSupport
+import Testing
+
+/// Who may do what: one row an act. Whoever adds an act adds its row.
+///
+/// `others` is a record that is not the viewer's own. An act that is refused for another reason
+/// than the viewer's rights still counts as allowed.
+let actMatrix: [ActRow] = [
+    // People
+    row(.coordinator, .operator) { _ in AddMember(name: "Dan Dee") },
+    row(.coordinator, .operator) { EditMember($0.others, changes: [.job: "docker"]) },
+    row(.coordinator, .operator) { EndMembership($0.others, why: "moved away") },
+    row(.coordinator, .operator) { SetEmails($0.others, [Email("dan@example.org")]) },
+    row(.coordinator, .operator) { SetPhones($0.others, [Phone("555 0105")]) },
+    row(.coordinator, .operator) { SetAddresses($0.others, [PostalAddress(line1: "1 Pier")]) },
+    row(.coordinator, .operator) { SetInterests($0.others, ["Transit"]) },
+    row(.coordinator, .operator) {
+        SetExternalIDs($0.others, [ExternalID(scheme: "AK_ID", value: "9")])
+    },
+    row(.coordinator, .operator) { TagMember($0.others, "Steward") },
+    row(.coordinator, .operator) { UntagMember($0.others, "Steward") },
+    row(.coordinator, .operator) { _ in RevertChange(1) },
+    row(.coordinator, .operator) { _ in ExportPeople() },
+    // Importing
+    row(.coordinator, .operator) { _ in ApplyImport(1) },
+    row(.coordinator, .operator) { _ in UndoImport(1) },
+    // Roles
+    row(.coordinator, .operator) { GiveRole($0.others, .coordinator) },
+    row(.coordinator, .operator) { TakeRole($0.others, .coordinator) },
+    row(.operator) { MakeSignInLink($0.others) },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        ConsumeSignInLink(token: "")
+    },
+    row(.operator) { MakeMemberToken($0.others) },
+    row(.coordinator, .operator) { RevokeTokens($0.others) },
+]
+
+/// A kind of viewer.
+enum Who: String, CaseIterable {
+    case visitor, member, coordinator
+    case federationAdmin = "federation admin"
+    case `operator`
+}
+
+/// What the acts of the matrix are about.
+struct MatrixFixture: Sendable {
+    let chapter: TestChapter
+    /// Somebody who is none of the viewers.
+    let others: MemberID
+}
+
+/// One act and who may do it.
+struct ActRow: Sendable, CustomTestStringConvertible {
+    let name: String
+    let may: Set<Who>
+    /// Performs the act as a viewer; gives back why it was refused.
+    let refusal: @Sendable (MatrixFixture, Viewer) async throws -> Refusal?
+
+    var testDescription: String { name }
+}
+
+/// A row of the matrix: who may, and how the act is made.
+func row<A: Act>(_ may: Who..., make: @escaping @Sendable (MatrixFixture) -> A) -> ActRow {
+    ActRow(name: "\(A.self)", may: Set(may)) { fixture, viewer in
+        try await fixture.chapter.refusal(of: make(fixture), as: viewer)
+    }
+}
