@@ -76,11 +76,14 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "bench",
-            dependencies: ["Chapter", "Feeds", "Federation", "Gossip", "Node", "Sodium"],
+            dependencies: [
+                "Chapter", "Feeds", "Federation", "Gossip", "Node", "Sodium", "Transport", grdb,
+                logging, protobuf,
+            ],
             path: "Benchmarks/bench", swiftSettings: settings),
         .target(
             name: "TestSupport",
-            dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web"],
+            dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web", grdb],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("SodiumTests", ["Sodium"]),
         tests("FederationTests", ["Federation", "Sodium", "TestSupport"]),
@@ -88,7 +91,10 @@ let package = Package(
         tests("TransportTests", ["Transport"]),
         tests("FeedsTests", ["Feeds", "Federation", "Sodium", "TestSupport", grdb]),
         tests(
-            "GossipTests", ["Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport"]),
+            "GossipTests",
+            [
+                "Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport", grdb, logging,
+            ]),
         tests("ChapterTests", ["Chapter", "Feeds", "Federation", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier"]),
         tests("WebTests", ["Web", "Chapter", "TestSupport"]),
