@@ -54,6 +54,15 @@ final class BenchNode: Sendable {
         }
     }
 
+    /// What the node knows of its links, for whoever waited in vain.
+    func situation() async -> String {
+        let state = await gossip.state
+        let visit = await gossip.visitState
+        let peers = state.peers.values.map { "connected \($0.connected), has \($0.theyHave)" }
+        return "peers \(peers), words \(state.joinings.count), visit done \(visit.done) "
+            + "\(visit.refusal ?? ""), refused \(state.refused), fault \(state.storeFault ?? "-")"
+    }
+
     /// How many events of a feed are stored here.
     func held(_ feed: FeedName) async throws -> UInt64 {
         try await database.read { db in try HeldFeed.find(feed, in: db)?.tip.seq ?? 0 }
@@ -74,11 +83,11 @@ extension Feeds {
     }
 }
 
-/// Looks again every half millisecond until something holds, for ten minutes at most.
+/// Looks again every half millisecond until something holds, for two minutes at most.
 func wait(
     _ what: String, until condition: @Sendable () async throws -> Bool
 ) async throws {
-    let end = ContinuousClock.now + .seconds(600)
+    let end = ContinuousClock.now + .seconds(120)
     while try await !condition() {
         guard ContinuousClock.now < end else { throw TookTooLong(what: what) }
         try await Task.sleep(for: .microseconds(500))
@@ -88,5 +97,5 @@ func wait(
 /// Something that was waited for did not come.
 struct TookTooLong: Error, CustomStringConvertible {
     let what: String
-    var description: String { "waited ten minutes in vain for \(what)" }
+    var description: String { "waited two minutes in vain for \(what)" }
 }

@@ -37,6 +37,24 @@ struct CatchUp {
         let serving = try await BenchNode(source, author: author, name: "Harbour")
         let target = try workspace.database()
         let receiving = try await BenchNode(target, author: try newAuthor(), name: "Riverside")
+        let rate: Double
+        do {
+            rate = try await timeHistory(from: serving, to: receiving)
+        } catch {
+            tell("The serving node: \(await serving.situation())")
+            tell("The receiving node: \(await receiving.situation())")
+            throw error
+        }
+        await receiving.stop()
+        await serving.stop()
+        try workspace.remove(source)
+        try workspace.remove(target)
+        return rate
+    }
+
+    private func timeHistory(
+        from serving: BenchNode, to receiving: BenchNode
+    ) async throws -> Double {
         try await receiving.join(serving)
         try await receiving.waitForLink(to: serving)
         let feed = author.feed
@@ -45,10 +63,6 @@ struct CatchUp {
         let time = try await seconds {
             try await wait("the history") { try await receiving.held(feed) >= total }
         }
-        await receiving.stop()
-        await serving.stop()
-        try workspace.remove(source)
-        try workspace.remove(target)
         return Double(total - before) / time
     }
 

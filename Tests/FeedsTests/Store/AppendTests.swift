@@ -2,6 +2,7 @@ import Federation
 import Feeds
 import Foundation
 import GRDB
+import Sodium
 import Synchronization
 import TestSupport
 import Testing
@@ -93,7 +94,7 @@ import Testing
         #expect(events.map(\.suffix.time.moment) == [.noon, .noon + 1000])
         #expect(events.map(\.payload) == [Meetings.event(1), Meetings.event(1, title: "Moved")])
         #expect(events.map(\.suffix.kind) == [.meetingScheduled, .meetingScheduled])
-        let titles = try store.database.read {
+        let titles = try store.read {
             try String.fetchAll($0, sql: "SELECT title FROM shared_meeting")
         }
         #expect(titles == ["Moved"])
@@ -125,7 +126,7 @@ import Testing
         #expect(!store.feeds.gateIsOpen)
         #expect(try outbox(store) == 3)
         #expect(try store.events().isEmpty)
-        try await store.database.write { try $0.execute(sql: "DROP TRIGGER disk_full") }
+        try store.execute("DROP TRIGGER disk_full")
         try await store.feeds.openGate()
         #expect(try store.events().map(\.payload) == (1...3).map { Meetings.event($0) })
     }

@@ -33,7 +33,7 @@ import Testing
 
     private func compare(from seq: UInt64) throws -> GossipInput.Comparison {
         let branch = try branch(from: seq)
-        return try reader.database.read { try reader.feeds.compare(branch, in: $0) }
+        return try reader.read { try reader.feeds.compare(branch, in: $0) }
     }
 
     private func proof() throws -> ForkProof {
@@ -49,7 +49,7 @@ import Testing
             return
         }
         let same = try received(Array(harbour.events()[1...])).branch(by: harbour.key)
-        let comparison = try reader.database.read { try reader.feeds.compare(same, in: $0) }
+        let comparison = try reader.read { try reader.feeds.compare(same, in: $0) }
         guard case .same = comparison else {
             Issue.record("the same history is no fork")
             return
@@ -64,11 +64,11 @@ import Testing
         #expect(try tip.id == harbour.events()[2].id)
         #expect(try reader.tip(harbour.feed) == tip)
         #expect(try reader.events(harbour.feed).count == 3)
-        let titles = try reader.database.read {
+        let titles = try reader.read {
             try String.fetchAll($0, sql: "SELECT hex(substr(meeting, 1, 0)) FROM shared_meeting")
         }
         #expect(titles.count == 2)
-        let quarantined = try reader.database.read {
+        let quarantined = try reader.read {
             try EventID.fetchAll($0, sql: "SELECT id FROM quarantine ORDER BY seq")
         }
         #expect(quarantined == aside)
@@ -77,7 +77,7 @@ import Testing
     @Test func `is known again after a restart`() async throws {
         _ = try await reader.feeds.cut(proof())
         let again = Feeds(database: reader.database, author: reader.feeds.author)
-        let forks = try reader.database.read { try again.forks(in: $0) }
+        let forks = try reader.read { try again.forks(in: $0) }
         #expect(forks == [harbour.feed: try proof()])
     }
 
@@ -85,7 +85,7 @@ import Testing
         let other = try MemoryStore(harbour.feeds.author)
         try other.chat(2)
         let theirs = try received(other.events()).branch(by: harbour.key)
-        let comparison = try reader.database.read { try reader.feeds.compare(theirs, in: $0) }
+        let comparison = try reader.read { try reader.feeds.compare(theirs, in: $0) }
         guard case .fork(let proof) = comparison else { throw Broken(what: "no fork") }
         #expect(try await reader.feeds.cut(proof) == .empty)
         #expect(try reader.events(harbour.feed).isEmpty)
@@ -102,7 +102,7 @@ import Testing
     @Test func `leaves a feed that verifies, though its end may carry no signature`() async throws {
         _ = try await reader.feeds.cut(proof())
         let key = harbour.key
-        let (events, findings) = try reader.database.read { db in
+        let (events, findings) = try reader.read { db in
             let held = try #require(try HeldFeed.find(harbour.feed, in: db))
             return try held.verify(key: key, in: db)
         }

@@ -1,6 +1,7 @@
 import Federation
 import Feeds
 import Foundation
+import GRDB
 import Sodium
 import TestSupport
 import Testing

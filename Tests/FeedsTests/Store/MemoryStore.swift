@@ -26,6 +26,14 @@ struct MemoryStore {
     var feed: FeedName { feeds.author.feed }
     var key: PublicKey { feeds.author.certificate.feedKey }
 
+    func read<Value>(_ query: (Database) throws -> Value) throws -> Value {
+        try database.read(query)
+    }
+
+    func execute(_ sql: String) throws {
+        try database.write { try $0.execute(sql: sql) }
+    }
+
     /// Appends one event in a transaction of its own.
     func say(_ kind: Kind, _ payload: [UInt8], at now: Timestamp = .noon) throws {
         try database.write { try feeds.append(kind, payload, at: now, in: $0) }

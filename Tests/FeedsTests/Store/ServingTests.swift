@@ -36,7 +36,7 @@ import Testing
         #expect(try store.run(after: 2).isEmpty)
         #expect(try store.run(after: 900).isEmpty)
         let stranger = FeedName(chapter: ChapterID(digest("rhizome/nobody")))
-        let none = try store.database.read { try store.feeds.run(stranger, from: 1, in: $0) }
+        let none = try store.read { try store.feeds.run(stranger, from: 1, in: $0) }
         #expect(none.isEmpty)
     }
 
@@ -46,7 +46,7 @@ import Testing
         try harbour.chat(600)
         try harbour.send(harbour.feed, key: harbour.key, to: relay)
         for from in [UInt64(1), 2, 300, 512, 513, 514, 600] {
-            let run = try relay.database.read {
+            let run = try relay.read {
                 try relay.feeds.run(harbour.feed, from: from, in: $0)
             }
             #expect(run.first?.header.seq == from)

@@ -10,7 +10,7 @@ public final class FeedsStore: SimulatedStore {
     private let database: DatabaseQueue
     /// The keys of the chapters that simulations are made of.
     private static let keys: [FeedName: PublicKey] = Dictionary(
-        uniqueKeysWithValues: (0..<32).map { number in
+        uniqueKeysWithValues: (UInt32(0)..<32).map { number in
             let certificate = FeedAuthor.fixed(number).certificate
             return (certificate.feed, certificate.feedKey)
         })
