@@ -63,11 +63,16 @@ let package = Package(
         layer("Chapter", ["Feeds", "Federation", "Tally", "Sodium", grdb]),
         layer("Courier", ["CCurl"]),
         layer(
-            "Web", ["Chapter", "Feeds", "Federation", hummingbird, nioCore, nioEmbedded, logging]),
+            "Web",
+            [
+                "Chapter", "Feeds", "Federation", "Sodium", hummingbird, nioCore, nioEmbedded,
+                logging,
+            ]),
         layer(
             "Node",
             [
-                "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web", grdb,
+                "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web",
+                grdb,
                 hummingbird, logging, lifecycle, unixSignals, nioPosix,
             ],
             resources: [.copy("Demo/Lists")]),
@@ -86,18 +91,23 @@ let package = Package(
             dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web", grdb],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("SodiumTests", ["Sodium"]),
-        tests("FederationTests", ["Federation", "Sodium", "TestSupport"]),
+        tests("FederationTests", ["Federation", "Feeds", "Sodium", "TestSupport", protobuf]),
         tests("TallyTests", ["Tally"]),
         tests("TransportTests", ["Transport"]),
         tests("FeedsTests", ["Feeds", "Federation", "Sodium", "TestSupport", grdb]),
         tests(
             "GossipTests",
             [
-                "Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport", grdb, logging,
+                "Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport", grdb,
+                logging,
             ]),
-        tests("ChapterTests", ["Chapter", "Feeds", "Federation", "Tally", "TestSupport", grdb]),
+        tests(
+            "ChapterTests",
+            ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier"]),
         tests("WebTests", ["Web", "Chapter", "TestSupport"]),
+        tests("NodeTests", ["Node", "Web", "TestSupport", logging, lifecycle]),
+        tests("CommandTests", ["rhizome", "Node", "Web"]),
         tests("EndToEnd", ["Courier", "Federation", "Sodium", "Transport", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

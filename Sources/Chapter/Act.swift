@@ -25,13 +25,18 @@ public struct ActContext {
     public let now: Timestamp
     /// Where events for the linked chapters are appended.
     public let feeds: Feeds
+    /// Where marks and papers of ballots are, outside the node's one database.
+    public let ballotBoxes: BallotBoxes
 
     /// Collects what an act works with.
-    public init(db: Database, viewer: Viewer, now: Timestamp, feeds: Feeds) {
+    public init(
+        db: Database, viewer: Viewer, now: Timestamp, feeds: Feeds, ballotBoxes: BallotBoxes
+    ) {
         self.db = db
         self.viewer = viewer
         self.now = now
         self.feeds = feeds
+        self.ballotBoxes = ballotBoxes
     }
 }
 
@@ -43,12 +48,15 @@ extension Chapter {
         guard viewer.may(A.permission) else { return .failure(.notAllowed(A.permission)) }
         do {
             let value = try await feeds.database.write { db in
-                let context = ActContext(db: db, viewer: viewer, now: now, feeds: feeds)
+                let context = ActContext(
+                    db: db, viewer: viewer, now: now, feeds: feeds, ballotBoxes: ballotBoxes)
                 return try act.perform(in: context).get()
             }
             return .success(value)
         } catch let refusal as Refusal {
             return .failure(refusal)
+        } catch let error as DatabaseError where error.isLackOfRoom {
+            return .failure(.noRoom)
         }
     }
 }

@@ -8,8 +8,17 @@ public struct Chapter: Sendable {
     /// The feeds, on the same database as the chapter's own tables.
     public let feeds: Feeds
 
+    /// Where marks and papers of ballots are, outside the node's one database.
+    public let ballotBoxes: BallotBoxes
+
     /// A chapter on a migrated database.
-    public init(feeds: Feeds) { self.feeds = feeds }
+    ///
+    /// A node gives the boxes a directory; without one they live in memory, for tests, and every
+    /// open ballot is lost at the end of the process.
+    public init(feeds: Feeds, ballotBoxes: BallotBoxes = .inMemory()) {
+        self.feeds = feeds
+        self.ballotBoxes = ballotBoxes
+    }
 
     /// Reads in one consistent snapshot.
     public func read<Value: Sendable>(_ query: @Sendable @escaping (Database) throws -> Value)

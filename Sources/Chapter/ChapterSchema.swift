@@ -9,5 +9,6 @@ extension Chapter {
         registerImportMigrations(in: &migrator)
         registerMeetingsMigrations(in: &migrator)
         registerGroupsMigrations(in: &migrator)
+        registerBallotsMigrations(in: &migrator)
     }
 }

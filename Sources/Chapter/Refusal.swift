@@ -35,6 +35,12 @@ public struct Refusal: Error, Hashable, Sendable {
         Refusal(.notAllowed, "You may not \(permission.rawValue) in this chapter.")
     }
 
+    /// The disk is full, or may not be written.
+    public static let noRoom = Refusal(
+        .unavailable,
+        "The disk of this chapter's computer is full, so nothing new can be kept. Everything that "
+            + "was there is safe and can be read. Make room, then try again.")
+
     /// There is nothing under this id.
     public static func notFound(_ what: String) -> Refusal {
         Refusal(.notFound, "There is no \(what) with this id.")

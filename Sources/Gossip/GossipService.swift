@@ -112,7 +112,8 @@ public actor GossipService {
         }
     }
 
-    /// Tells somebody whenever events of other chapters have changed the shared tables.
+    /// Tells somebody whenever events of other chapters have changed the shared tables, and when
+    /// the chapter may write to its own feed.
     public func onReceived(_ listener: @escaping @Sendable () -> Void) { onReceived = listener }
 
     /// Binds the endpoint, says so in the own feed where it is new, and dials the others.
@@ -212,6 +213,7 @@ public actor GossipService {
         do {
             try await feeds.openGate()
             storeFault = nil
+            onReceived?()
         } catch {
             gateRetryAt = clock() + Self.gateRetry
             log(error, "opening the gate")

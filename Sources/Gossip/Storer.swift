@@ -42,7 +42,9 @@ final class Storer: Sendable {
 
     func close() { continuation.finish() }
 
-    /// Works until `close`. A wake-up takes all that waits, so later ones find nothing.
+    /// Works until `close`.
+    ///
+    /// A wake-up takes all that waits, so later ones find nothing.
     func run() async {
         for await _ in jobs {
             while let batch = nextBatch() { await perform(batch) }

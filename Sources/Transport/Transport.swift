@@ -105,7 +105,9 @@ public final class Transport: Sendable {
         return id
     }
 
-    /// Ends a link; on an accepted one, what its connection still sends is thrown away.
+    /// Ends a link; what was sent before has a moment to leave, what still comes is thrown away.
+    ///
+    /// The other end sees its link go down. It may dial again, unless it is not admitted any more.
     public func hangUp(_ link: LinkID) {
         outbox.put(.hangUp(link))
     }
@@ -118,7 +120,9 @@ public final class Transport: Sendable {
     /// What the transport did so far.
     public var counters: TransportCounters { shownCounters.current }
 
-    /// Closes all sockets and returns when the thread has ended them; frames not sent are lost.
+    /// Closes all sockets and returns when the ports are free.
+    ///
+    /// What was sent before has a moment to leave, for which nobody waits.
     public func close() async {
         doorkeeper.close(door)
         await withCheckedContinuation { caller in

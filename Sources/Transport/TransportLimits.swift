@@ -51,6 +51,8 @@ public struct TransportLimits: Sendable, Equatable {
     static let retryFullPipe = Duration.milliseconds(5)
     /// How long frames of a connection that ended are still expected.
     static let afterglow = Duration.seconds(1)
+    /// How long frames that were sent before a link was hung up have to leave.
+    static let lastWords = Duration.milliseconds(300)
     /// How long `close` waits for libzmq to free the ports.
     static let closing = Duration.seconds(1)
     /// How often refusals are told for one reason.

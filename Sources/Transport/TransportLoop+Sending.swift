@@ -3,11 +3,13 @@ extension TransportLoop {
     /// Sends what waits for each link until its pipe is full.
     func send(at now: ContinuousClock.Instant) {
         isRetrying = false
-        for id in outbox.links {
-            switch id {
-            case .dialed: sendDialed(id)
-            case .accepted: sendAccepted(id, at: now)
-            }
+        for id in outbox.links { send(on: id, at: now) }
+    }
+
+    func send(on id: LinkID, at now: ContinuousClock.Instant) {
+        switch id {
+        case .dialed: sendDialed(id)
+        case .accepted: sendAccepted(id, at: now)
         }
     }
 

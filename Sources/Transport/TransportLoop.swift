@@ -55,6 +55,9 @@ final class TransportLoop {
             let now = clock.now
             for command in outbox.takeCommands() {
                 if case .close(let caller) = command {
+                    send(at: now)
+                    router.lingerForLastWords()
+                    for link in dialed { link.socket?.lingerForLastWords() }
                     stopListening()
                     return caller
                 }
@@ -118,8 +121,10 @@ final class TransportLoop {
     private func nextDeadline() -> ContinuousClock.Instant {
         let now = clock.now
         if isRetrying { return now + TransportLimits.retryFullPipe }
-        let soonest = dialed.filter { !$0.isUp }.map(\.deadline).min()
-        return min(soonest ?? now + .seconds(1), now + .seconds(1))
+        // A time to hang up that has passed was acted upon in the last turn.
+        let hungUp = accepted.all.compactMap(\.hungUp).filter { $0 > now }
+        let deadlines = dialed.filter { !$0.isUp }.map(\.deadline) + hungUp
+        return min(deadlines.min() ?? now + .seconds(1), now + .seconds(1))
     }
 
     // MARK: Callers
@@ -141,7 +146,7 @@ final class TransportLoop {
             hangUp(id, at: now)
         case .recheckAdmission:
             for link in accepted.all where door.userID(of: link.key) != link.userID {
-                takeDown(link, at: now)
+                hangUp(link, endingAt: now)
             }
         case .close:
             break
@@ -149,14 +154,22 @@ final class TransportLoop {
     }
 
     private func hangUp(_ id: LinkID, at now: ContinuousClock.Instant) {
-        counters.framesDropped += outbox.discard(for: id)
+        // What was sent before goes first, as far as it can.
+        if outbox.hasFrames(for: id) { send(on: id, at: now) }
         if let index = dialed.firstIndex(where: { $0.id == id }) {
             let link = dialed.remove(at: index)
-            if link.isTold { mailbox.put(.linkDown(id)) }
-        } else if let link = accepted[id], !link.isHungUp {
-            accepted.hangUp(id)
-            mailbox.put(.linkDown(id))
+            link.socket?.lingerForLastWords()
+            if link.isTold { takeDown(link) }
+        } else if let link = accepted[id] {
+            hangUp(link, endingAt: now + TransportLimits.lastWords)
         }
+        counters.framesDropped += outbox.discard(for: id)
+    }
+
+    private func hangUp(_ link: AcceptedLinks.Link, endingAt time: ContinuousClock.Instant) {
+        guard !link.isHungUp else { return }
+        accepted.hangUp(link.id, endingAt: time)
+        mailbox.put(.linkDown(link.id))
     }
 
     /// Frees the ports before the callers of `close` are told that all is over.
@@ -219,6 +232,7 @@ final class TransportLoop {
         for link in dialed where link.keepTrying(at: now) && link.isTold {
             takeDown(link)
         }
+        accepted.endHungUp(at: now)
         for link in accepted.all where now >= link.lastHeard + limits.silence {
             takeDown(link, at: now)
         }

@@ -28,16 +28,8 @@ public struct Backend: Sendable {
     }
 
     /// Performs an act for whoever asks; a refusal is thrown on to `ErrorAnswers`.
-    ///
-    /// A visitor who may not do it is asked for a token.
     func perform<A: Act>(_ act: A, _ context: Context) async throws -> A.Value {
-        switch try await chapter.perform(act, as: context.viewer, at: clock()) {
-        case .success(let value):
-            return value
-        case .failure(let refusal):
-            if refusal.code == .notAllowed { try context.requireSomebody() }
-            throw refusal
-        }
+        try await chapter.perform(act, as: context.viewer, at: clock()).get()
     }
 }
 
@@ -47,15 +39,6 @@ extension Context {
     /// It is for reads and for what the node does; acts check for themselves.
     func require(_ permission: Permission) throws {
         guard viewer.may(permission) else { throw Refusal.notAllowed(permission) }
-    }
-
-    /// Goes on only for somebody we know.
-    func requireSomebody() throws {
-        guard viewer != .visitor else {
-            throw HTTPError(
-                .unauthorized, headers: [.wwwAuthenticate: "Bearer"],
-                message: "Send your token with the header Authorization: Bearer TOKEN.")
-        }
     }
 
     /// The id in the path, read by `parse`.

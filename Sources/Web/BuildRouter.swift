@@ -15,10 +15,12 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
 
     let api = router.group("api/v1")
     MemberRoutes(backend: backend).add(to: api)
+    ImportRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
     MeetingRoutes(backend: backend).add(to: api)
     GroupRoutes(backend: backend).add(to: api)
+    BallotRoutes(backend: backend).add(to: api)
     StatusRoutes(backend: backend).add(to: api)
     LinkRoutes(backend: backend).add(to: api)
     EventRoutes(backend: backend).add(to: api)

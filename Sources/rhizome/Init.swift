@@ -37,7 +37,8 @@ struct Init: AsyncParsableCommand {
             """)
     }
 
-    private func person() throws -> (name: String, mail: String) {
+    /// The coordinator as a name and a mail address.
+    func person() throws -> (name: String, mail: String) {
         let wrong = ValidationError(
             "--coordinator is written like \"Alice Moreau <alice@tenants.example>\".")
         guard coordinator.last == ">", let open = coordinator.lastIndex(of: "<") else {

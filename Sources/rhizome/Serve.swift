@@ -29,12 +29,17 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Leave the sharing of new events to reconciliation; for tests.")
     var withoutPush = false
 
+    /// For the demo, whose nodes end with it: see `ParentWatch`.
+    @Flag(help: .hidden)
+    var stopWithParent = false
+
     @OptionGroup var globals: Globals
 
     func run() async throws {
         let options = ServeOptions(
             directory: globals.directory, http: http, gossip: gossip,
-            publicEndpoints: publicEndpoints, publicOrigin: publicOrigin, push: !withoutPush)
+            publicEndpoints: publicEndpoints, publicOrigin: publicOrigin, push: !withoutPush,
+            stopsWithParent: stopWithParent)
         let json = globals.json
         try await serve(options) { report in
             if json {

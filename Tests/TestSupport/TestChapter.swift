@@ -8,6 +8,9 @@ public struct TestChapter: Sendable {
     /// The chapter under test.
     public let chapter: Chapter
 
+    /// Wraps a chapter that was made elsewhere.
+    public init(chapter: Chapter) { self.chapter = chapter }
+
     /// Makes a chapter that nobody else sees; the name gives its id.
     public static func make(named name: String = "Harbour") throws -> TestChapter {
         let database = try DatabaseQueue()

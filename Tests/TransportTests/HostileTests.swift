@@ -201,10 +201,11 @@ import Testing
         let canary = "CANARY-Rosa-Luxemburg-7f3a"
         let bob = try Peer("bob").listening()
         let endpoint = try await bob.bind()
-        let proxy = try #require(RecordingProxy(to: endpoint.port))
+        let proxy = RecordingProxy()
+        let listener = try #require(proxy.listen(for: endpoint.port))
         let alice = try Peer("alice").listening()
         bob.admit(alice)
-        let detour = try #require(Endpoint(host: "127.0.0.1", port: proxy.port))
+        let detour = try #require(Endpoint(host: "127.0.0.1", port: listener.port))
         let toBob = try await alice.link(to: bob, at: detour)
         for _ in 0..<20 { alice.send(canary, on: toBob) }
         try await eventually("bob hears all") { bob.frames.count == 20 }
@@ -219,6 +220,6 @@ import Testing
         #expect(wire.range(of: Data("alice".utf8)) == nil)
         await alice.close()
         await bob.close()
-        proxy.stop()
+        listener.stop()
     }
 }

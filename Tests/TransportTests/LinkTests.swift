@@ -115,18 +115,47 @@ import Transport
         await pair.close()
     }
 
-    @Test func `hanging up ends the link on either side`() async throws {
+    @Test func `hanging up an accepted link ends it on both sides`() async throws {
         let pair = try await Pair()
+        pair.bob.send("goodbye", on: pair.toAlice)
         pair.bob.transport.hangUp(pair.toAlice)
-        try await eventually("bob is told") { pair.bob.log.downs == [pair.toAlice] }
         pair.alice.send("not heard", on: pair.toBob)
+        try await eventually("bob is told") { pair.bob.log.downs == [pair.toAlice] }
+        try await eventually("alice notices", within: .seconds(5)) {
+            pair.alice.log.downs == [pair.toBob]
+        }
+        #expect(pair.alice.frames == [Array("goodbye".utf8)])
+        try await eventually("she dials again") { pair.alice.log.up[pair.toBob] == "bob" }
+        pair.alice.send("heard", on: pair.toBob)
+        try await eventually("a new link works") { pair.bob.frames.contains(Array("heard".utf8)) }
+        #expect(pair.bob.log.ups == 2)
+        await pair.close()
+    }
+
+    @Test func `hanging up a dialled link ends it for good, after the last words`() async throws {
+        let pair = try await Pair()
+        pair.alice.send("goodbye", on: pair.toBob)
         pair.alice.transport.hangUp(pair.toBob)
         try await eventually("alice is told") { pair.alice.log.downs == [pair.toBob] }
+        try await eventually("bob notices") { pair.bob.log.downs == [pair.toAlice] }
+        #expect(pair.bob.frames.last == Array("goodbye".utf8))
         let again = try await pair.alice.link(to: pair.bob, at: pair.endpoint)
-        pair.alice.send("heard", on: again)
-        try await eventually("a new link works") { pair.bob.frames.contains(Array("heard".utf8)) }
-        #expect(!pair.bob.frames.contains(Array("not heard".utf8)))
         #expect(again != pair.toBob)
+        #expect(pair.alice.log.up.count == 1)
+        await pair.close()
+    }
+
+    @Test func `the last words before closing arrive`() async throws {
+        let pair = try await Pair()
+        pair.bob.send("we close", on: pair.toAlice)
+        await pair.bob.close()
+        try await eventually("alice hears bob") { pair.alice.frames.count == 1 }
+        pair.alice.send("too late", on: pair.toBob)
+        let second = try await Pair()
+        second.alice.send("me too", on: second.toBob)
+        await second.alice.close()
+        try await eventually("bob hears alice") { second.bob.frames.count == 2 }
+        await second.close()
         await pair.close()
     }
 

@@ -34,6 +34,7 @@ public struct FoundGroup: Act {
     public func perform(in context: ActContext) throws -> Result<ObjectID, Refusal> {
         try refusing {
             let member = try context.actingMember
+            try context.checkFeedIsOpen()
             try checkPerson(member, in: context.db)
             let (id, nonce) = context.feeds.newObject()
             let group = try checked(nonce: nonce)

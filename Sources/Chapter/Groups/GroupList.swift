@@ -25,6 +25,8 @@ public struct GroupSummary: Hashable, Sendable {
 }
 
 /// The groups of all linked chapters whose founding has arrived.
+///
+/// What a blocked chapter's handles say is hidden, and so is a group that only they are in.
 public enum GroupList {
     /// Lists groups, the newest first.
     public static func fetch(_ db: Database, as viewer: Viewer) throws -> [GroupSummary] {
@@ -39,13 +41,15 @@ public enum GroupList {
             sql: """
                 SELECT shared_group.*,
                   (SELECT count(*) FROM shared_handle
-                    WHERE group_id = shared_group.group_id AND left_at IS NULL) AS members,
+                    WHERE group_id = shared_group.group_id AND left_at IS NULL
+                      AND \(notBlocked)) AS members,
                   (SELECT count(*) FROM shared_post
-                    WHERE group_id = shared_group.group_id) AS posts,
+                    WHERE group_id = shared_group.group_id AND \(notBlocked)) AS posts,
                   (SELECT shared_handle.name FROM group_handle JOIN shared_handle USING (handle)
                     WHERE group_handle.group_id = shared_group.group_id
                       AND member_id = :member) AS own_handle
-                FROM shared_group WHERE :only IS NULL OR group_id = :only
+                FROM shared_group
+                WHERE (:only IS NULL OR group_id = :only) AND (members > 0 OR \(notBlocked))
                 ORDER BY founded_at DESC, group_id
                 """,
             arguments: ["member": viewer.memberID, "only": group])

@@ -49,7 +49,11 @@ public struct GroupRecord: Hashable, Sendable {
 
     private static func handles(of group: GroupSummary, in db: Database) throws -> [GroupHandle] {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM shared_handle WHERE group_id = ? ORDER BY joined_at, handle",
+            db,
+            sql: """
+                SELECT * FROM shared_handle WHERE group_id = ? AND \(notBlocked)
+                ORDER BY joined_at, handle
+                """,
             arguments: [group.id])
         var chapters: [String: Set<ChapterID>] = [:]
         for row in rows { chapters[foldedName(row["name"]), default: []].insert(row["chapter"]) }

@@ -25,6 +25,7 @@ public struct JoinGroup: Act {
     public func perform(in context: ActContext) throws -> Result<ObjectID, Refusal> {
         try refusing {
             let member = try context.actingMember
+            try context.checkFeedIsOpen()
             try checkPerson(member, in: context.db)
             try checkGroup(group, in: context.db)
             let name = handle.entered

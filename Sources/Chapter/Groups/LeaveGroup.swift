@@ -19,6 +19,7 @@ public struct LeaveGroup: Act {
     public func perform(in context: ActContext) throws -> Result<Void, Refusal> {
         try refusing {
             let member = try context.actingMember
+            try context.checkFeedIsOpen()
             let row = try GroupHandleRow.require(of: member, in: group, context.db)
             try context.feeds.append(
                 .groupLeft, GroupLeft(group: group, handle: row.handle).payload(),

@@ -25,6 +25,7 @@ public struct PostToGroup: Act {
     public func perform(in context: ActContext) throws -> Result<ObjectID, Refusal> {
         try refusing {
             let member = try context.actingMember
+            try context.checkFeedIsOpen()
             let handle = try GroupHandleRow.require(of: member, in: group, context.db)
             if let replyTo {
                 let found = try Bool.fetchOne(

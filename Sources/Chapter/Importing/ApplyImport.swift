@@ -171,13 +171,15 @@ public struct ApplyImport: Act {
         try db.execute(
             sql: """
                 DELETE FROM member_search WHERE rowid IN
-                  (SELECT member_id FROM import_row WHERE import_id = ? AND outcome = 'updated')
+                  (SELECT r.member_id FROM import_row r CROSS JOIN import_person p
+                   USING (import_id, row)
+                   WHERE r.import_id = ? AND r.outcome = 'updated' AND p.words IS NOT NULL)
                 """, arguments: [importID])
         try db.execute(
             sql: """
                 INSERT INTO member_search (rowid, words) SELECT r.member_id, p.words
                 FROM import_person p CROSS JOIN import_row r USING (import_id, row)
-                WHERE p.import_id = ? ORDER BY r.member_id
+                WHERE p.import_id = ? AND p.words IS NOT NULL ORDER BY r.member_id
                 """, arguments: [importID])
     }
 }

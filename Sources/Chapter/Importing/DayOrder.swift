@@ -9,13 +9,13 @@ struct DayOrder {
 
     /// Looks at one value.
     mutating func look(_ value: String) {
-        guard let parts = numbers(value), parts[0] < 1000, parts.count == 3 else { return }
+        guard let parts = numbers(value), parts.count == 3, parts[0] < 1000 else { return }
         if value.contains("/") { slashed += 1 } else { dotted += 1 }
         if parts[0] > 12 { dayFirst += 1 }
         if parts[1] > 12 { monthFirst += 1 }
     }
 
-    /// Whether the day comes first. Where no value tells, it does unless there are slashes.
+    /// Whether the day comes first; where no value tells, it does unless there are slashes.
     var isDayFirst: Bool { isKnown ? dayFirst > monthFirst : dotted > slashed }
 
     /// Whether a value told.

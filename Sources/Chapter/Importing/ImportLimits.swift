@@ -11,7 +11,7 @@ public enum ImportLimits {
     /// Rows of a list, without the heading.
     public static let rows = 1_000_000
     /// Rows that are staged in one transaction, so that a vote waits for milliseconds only.
-    static let chunk = 250
+    static let chunk = 500
     /// Bytes that are read at a time.
     static let readBytes = 64 * 1024
     /// Bad and conflicting rows that a report names; the rest are counted.

@@ -60,12 +60,14 @@ private let importTables = """
     """
 
 /// What will be written of each row: for new people everything, for known people what changes.
+///
+/// `words` are the new search words, where they change.
 private let personTable = """
     CREATE TABLE import_person (
       import_id INTEGER NOT NULL REFERENCES import(id),
       row INTEGER NOT NULL,
       folded_name TEXT,
-      words TEXT NOT NULL,
+      words TEXT,
       {fields},
       PRIMARY KEY (import_id, row)
     ) STRICT, WITHOUT ROWID;

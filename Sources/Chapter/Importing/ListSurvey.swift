@@ -10,7 +10,9 @@ struct ListSurvey: Sendable {
     /// Columns of dates, and how they are read.
     let dates: [(header: String, dayFirst: Bool, isKnown: Bool)]
 
-    /// Reads the file through. What is no list of people is refused in words.
+    /// Reads the file through.
+    ///
+    /// What is no list of people is refused in words.
     init(
         _ source: ImportSource, chosen: [Int: ColumnTarget?],
         progress: @Sendable (ImportProgress) -> Void

@@ -15,6 +15,12 @@ struct PersonDifference: Sendable {
 
     var isEmpty: Bool { values.isEmpty && additions.isEmpty }
 
+    /// Whether the person is found under other words afterwards.
+    var changesSearch: Bool {
+        values[.name] != nil || values[.legalName] != nil
+            || additions.contains { $0.row.detail.isSearched }
+    }
+
     /// Everything, for somebody new.
     init(new draft: DraftPerson) {
         values = draft.values

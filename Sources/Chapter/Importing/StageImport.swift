@@ -70,24 +70,29 @@ public struct StageImport: Sendable {
         let staging = Staging(importID: importID, mode: mode)
         var chunk: [(row: Int, draft: Result<DraftPerson, Refusal>)] = []
         var hasHeading = false
-        while let row = try reader.next() {
-            if row.isBlank { continue }
-            guard hasHeading else {
-                hasHeading = true
-                continue
-            }
-            if let fault = row.fault {
-                chunk.append((row.number, .failure(.invalid("row", fault))))
-            } else {
-                chunk.append((row.number, reading.read(row)))
-            }
-            if chunk.count == ImportLimits.chunk {
+        // While one chunk is written, the next one is read.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            while let row = try reader.next() {
+                if row.isBlank { continue }
+                guard hasHeading else {
+                    hasHeading = true
+                    continue
+                }
+                if let fault = row.fault {
+                    chunk.append((row.number, .failure(.invalid("row", fault))))
+                } else {
+                    chunk.append((row.number, reading.read(row)))
+                }
+                guard chunk.count == ImportLimits.chunk else { continue }
                 let full = chunk
                 chunk.removeAll(keepingCapacity: true)
-                try await database.write { db in try staging.stage(full, in: db) }
+                try await group.next()
+                group.addTask {
+                    try await database.write { db in try staging.stage(full, in: db) }
+                }
                 progress(ImportProgress(phase: .staging, done: reader.bytesRead, total: total))
-                await Task.yield()
             }
+            try await group.waitForAll()
         }
         let rest = chunk
         let leftOut = reading.leftOut

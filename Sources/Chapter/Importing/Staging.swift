@@ -106,7 +106,7 @@ final class Staging: Sendable {
         let statement = try db.cachedStatement(sql: personSQL)
         let head: [(any DatabaseValueConvertible)?] = [
             importID, row, difference.values[.name].map(foldedName),
-            searchWords(of: difference.applied(to: person)),
+            difference.changesSearch ? searchWords(of: difference.applied(to: person)) : nil,
         ]
         let values: [(any DatabaseValueConvertible)?] = PersonField.allCases.map {
             difference.values[$0]

@@ -71,7 +71,7 @@ public enum MeetingList {
         UNION ALL
         SELECT meeting, chapter, title, starts_at, ends_at, time_zone, utc_offset, place,
           online_link, audience, cancelled, reason, head_count, agenda, 0
-        FROM shared_meeting WHERE chapter <> :own
+        FROM shared_meeting WHERE chapter <> :own AND \(notBlocked)
         """
 
     /// Lists meetings; visitors see the public ones.

@@ -68,6 +68,8 @@ struct DetailRow: Hashable, Sendable {
     let detail: Detail
     /// The columns that people see; single lines all.
     let cells: [String]
+    /// What makes two rows the same thing, however they are spelled.
+    let key: String
 
     /// The row as history writes it; no cell has a line end, so nothing is lost.
     var text: String { cells.joined(separator: "\n") }
@@ -76,6 +78,7 @@ struct DetailRow: Hashable, Sendable {
     init(_ detail: Detail, _ cells: [String]) {
         self.detail = detail
         self.cells = cells
+        key = DetailRow.key(detail, cells)
     }
 
     /// Reads a row from history; nil when it was written for another table.
@@ -85,8 +88,7 @@ struct DetailRow: Hashable, Sendable {
         self.init(detail, cells)
     }
 
-    /// What makes two rows the same thing, however they are spelled.
-    var key: String {
+    private static func key(_ detail: Detail, _ cells: [String]) -> String {
         switch detail {
         case .email: emailKey(cells[0])
         case .phone: phoneKey(cells[0])
@@ -122,6 +124,16 @@ func externalIDKey(scheme: String, value: String) -> String {
 /// The digits of a text in any script, up to an extension.
 func digits(_ text: String) -> String {
     var result = ""
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+        for byte in text.utf8 {
+            if (48...57).contains(byte) {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            } else if "xXe#;".utf8.contains(byte) {
+                break
+            }
+        }
+        return result
+    }
     for character in text {
         if let value = character.wholeNumberValue, (0...9).contains(value) {
             result.append(String(value))

@@ -5,12 +5,16 @@ import Foundation
 /// It becomes NFC without white space at its ends and is otherwise kept as it is: quotes, tags,
 /// combining marks and right-to-left marks are only text.
 enum EnteredText {
-    /// One line: tabs and line ends become spaces. An empty line is no value.
+    /// One line: tabs and line ends become spaces.
+    ///
+    /// An empty line is no value.
     static func line(_ entered: String, _ field: String, limit: Int) -> Result<String?, Refusal> {
         clean(entered, field, limit: limit, keepsLines: false)
     }
 
-    /// Several lines, separated by line feeds. An empty text is no value.
+    /// Several lines, separated by line feeds.
+    ///
+    /// An empty text is no value.
     static func text(_ entered: String, _ field: String, limit: Int) -> Result<String?, Refusal> {
         clean(entered, field, limit: limit, keepsLines: true)
     }

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// It is only ever a key; what people see is what was entered.
 func folded(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+    if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 96 }) { return text.lowercased() }
     var result = String.UnicodeScalarView()
     for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
         switch scalar {
@@ -32,6 +32,7 @@ func folded(_ text: String) -> String {
 ///
 /// Apostrophes join: O'Brien is obrien.
 func foldedWords(_ text: String) -> [String] {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return plainWords(text) }
     var words: [String] = []
     var word = String.UnicodeScalarView()
     for scalar in folded(text).unicodeScalars where scalar != "'" {
@@ -43,6 +44,23 @@ func foldedWords(_ text: String) -> [String] {
         }
     }
     if !word.isEmpty { words.append(String(word)) }
+    return words
+}
+
+/// The same for ASCII, byte by byte: lists are long.
+private func plainWords(_ text: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    for byte in text.utf8 where byte != 39 && byte != 96 {
+        switch byte {
+        case 48...57, 97...122: word.append(byte)
+        case 65...90: word.append(byte + 32)
+        default:
+            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+            word.removeAll(keepingCapacity: true)
+        }
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
     return words
 }
 

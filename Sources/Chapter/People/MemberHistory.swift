@@ -41,7 +41,9 @@ public struct MemberHistory: Sendable {
         self.limit = limit
     }
 
-    /// Reads the entries. The history of somebody who is gone can still be read.
+    /// Reads the entries.
+    ///
+    /// The history of somebody who is gone can still be read.
     public func answer(in db: Database, for viewer: Viewer) throws -> Result<
         [HistoryEntry], Refusal
     > {

@@ -66,10 +66,7 @@ public struct MemberList: Sendable {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         let limit = min(max(1, self.limit), MemberList.largestPage)
         var filter = memberFilter()
-        let count =
-            try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM member WHERE \(filter.sql)",
-                arguments: filter.arguments) ?? 0
+        let count = try count(filter, in: db)
         if let after, let cut = after.firstIndex(of: "/"), let id = Int64(after[..<cut]) {
             filter.sql += " AND (folded_name, id) > (?, ?)"
             filter.arguments += [String(after[after.index(after: cut)...]), id]
@@ -96,6 +93,20 @@ public struct MemberList: Sendable {
     /// From so many people on, the index of names is walked.
     private static let broad = 2000
 
+    private func count(_ filter: (sql: String, arguments: StatementArguments), in db: Database)
+        throws -> Int
+    {
+        var sql = "SELECT count(*) FROM member WHERE \(filter.sql)"
+        if filter.sql == "1 AND " + MemberList.found {
+            // The index alone can tell.
+            sql = "SELECT count(*) FROM member_search WHERE member_search MATCH ?"
+        }
+        return try Int.fetchOne(db, sql: sql, arguments: filter.arguments) ?? 0
+    }
+
+    private static let found =
+        "id IN (SELECT rowid FROM member_search WHERE member_search MATCH ?)"
+
     /// The WHERE of the list.
     func memberFilter() -> (sql: String, arguments: StatementArguments) {
         var conditions: [String] = ["1"]
@@ -103,11 +114,11 @@ public struct MemberList: Sendable {
         if let search, !search.allSatisfy(\.isWhitespace) {
             if let expression = searchExpression(search) {
                 let typed = search.filter { !$0.isWhitespace }
-                let number = typed.hasPrefix("0") ? 0 : Int64(typed) ?? 0
+                let number = typed.hasPrefix("0") ? nil : Int64(typed)
                 conditions.append(
-                    "id IN (SELECT rowid FROM member_search WHERE member_search MATCH ? "
-                        + "UNION SELECT id FROM member WHERE id = ?)")
-                arguments += [expression, number]
+                    number == nil ? MemberList.found : "(\(MemberList.found) OR id = ?)")
+                arguments += [expression]
+                if let number { arguments += [number] }
             } else {
                 // Nothing that could be a word was asked for, so nothing fits.
                 conditions.append("0")

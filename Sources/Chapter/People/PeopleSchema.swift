@@ -11,7 +11,9 @@ func registerPeopleMigrations(in migrator: inout DatabaseMigrator) {
     }
 }
 
-/// One row a person. Texts are NFC; a missing value is NULL, never an empty text.
+/// One row a person.
+///
+/// Texts are NFC; a missing value is NULL, never an empty text.
 ///
 /// AUTOINCREMENT, because history keeps the numbers of people whose rows are gone.
 private let memberTable = """

@@ -92,8 +92,11 @@ struct PersonChange {
     }
 
     /// Writes a history row about something that is in no field, such as a role.
-    mutating func record(_ field: String, old: String?, new: String?) throws {
-        try countUp()
+    ///
+    /// What does not touch the record, such as a sign-in, leaves the version: nobody's editing
+    /// must fail because the person signed in meanwhile.
+    mutating func record(_ field: String, old: String?, new: String?, touches: Bool = true) throws {
+        if touches { try countUp() }
         try context.db.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: act, member: person.id,
@@ -110,7 +113,7 @@ struct PersonChange {
         changed = true
     }
 
-    /// Ends the change: the search words follow. Gives the person's version.
+    /// Ends the change and gives the person's version; the search words follow.
     @discardableResult
     mutating func finish() throws -> Int {
         if searchChanged {

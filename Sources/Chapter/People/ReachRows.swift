@@ -51,8 +51,9 @@ extension Phone {
     func row() -> Result<DetailRow, Refusal> {
         EnteredText.line(number, "phone", limit: Limit.phoneNumber).flatMap { text in
             let text = text ?? ""
-            let rest = text.lowercased().replacing("ext", with: "x")
-            let fits = rest.allSatisfy { $0.wholeNumberValue != nil || " +-()./x#;".contains($0) }
+            let fits = text.allSatisfy {
+                $0.wholeNumberValue != nil || " +-()./xXeEtT#;".contains($0)
+            }
             guard fits, (3...20).contains(digits(text).count) else {
                 return .failure(
                     .invalid(

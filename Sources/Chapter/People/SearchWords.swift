@@ -10,7 +10,11 @@ func searchWords(of person: StoredPerson) -> String {
             words.formUnion(foldedWords(folded(name).replacing("'", with: " ")))
         }
     }
-    for row in person.rows(.email) { words.formUnion(foldedWords(row.cells[0])) }
+    for row in person.rows(.email) {
+        let parts = foldedWords(row.cells[0])
+        words.formUnion(parts)
+        words.insert(parts.joined())
+    }
     for row in person.rows(.externalID) { words.formUnion(foldedWords(row.cells[1])) }
     for row in person.rows(.phone) {
         let number = digits(row.cells[0])
@@ -34,9 +38,15 @@ func searchExpression(_ typed: String) -> String? {
             if let number = phoneDigits(String(word)), number.count >= 4 {
                 terms.append(phoneTerm(number))
             } else {
-                // Of bob@example.org and Smith-Jones only the end may still be unfinished.
                 let words = foldedWords(String(word))
-                terms += words.dropLast().map { "\"\($0)\"" } + words.suffix(1).map { "\"\($0)\"*" }
+                // An e-mail address is one word to the index, so that a name of a host that
+                // everybody has costs nothing; of Smith-Jones only the end may be unfinished.
+                if word.contains("@") {
+                    terms.append("\"\(words.joined())\"*")
+                } else {
+                    terms += words.dropLast().map { "\"\($0)\"" }
+                    terms += words.suffix(1).map { "\"\($0)\"*" }
+                }
             }
         }
     }

@@ -13,6 +13,30 @@ struct StoredPerson: Sendable {
     /// The rows of one detail.
     func rows(_ detail: Detail) -> [DetailRow] { details[detail] ?? [] }
 
+    /// Reads many people in this order with one query a table.
+    static func fetch(_ db: Database, _ ids: [MemberID]) throws -> [StoredPerson] {
+        guard !ids.isEmpty else { return [] }
+        let list = ids.map(\.description).joined(separator: ",")
+        var people: [MemberID: StoredPerson] = [:]
+        let fields = PersonField.allCases.map(\.rawValue).joined(separator: ", ")
+        let sql = "SELECT id, version, \(fields) FROM member WHERE id IN (\(list))"
+        for row in try Row.fetchAll(db, sql: sql) {
+            var values: [PersonField: String] = [:]
+            for (index, field) in PersonField.allCases.enumerated() {
+                if let value: String = row[index + 2] { values[field] = value }
+            }
+            let id: MemberID = row[0]
+            people[id] = StoredPerson(id: id, version: row[1], values: values, details: [:])
+        }
+        for detail in Detail.allCases {
+            for row in try Row.fetchAll(db, sql: detail.selectSQL(of: list)) {
+                let cells: [String] = (0..<detail.columns.count).map { row[$0 + 1] }
+                people[row[0]]?.details[detail, default: []].append(DetailRow(detail, cells))
+            }
+        }
+        return ids.compactMap { people[$0] }
+    }
+
     /// Reads a person; nil when there is none.
     static func fetch(_ db: Database, _ id: MemberID) throws -> StoredPerson? {
         let statement = try db.cachedStatement(sql: personSQL)
@@ -42,6 +66,13 @@ extension Detail {
         let order = columns.last == "is_primary" ? "is_primary = 'primary' DESC, id" : "id"
         return "SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE member_id = ? "
             + "ORDER BY \(order)"
+    }
+
+    /// Reads the rows of several people, those of one person in the order of `selectSQL`.
+    fileprivate func selectSQL(of list: String) -> String {
+        let order = columns.last == "is_primary" ? "is_primary = 'primary' DESC, id" : "id"
+        return "SELECT member_id, \(columns.joined(separator: ", ")) FROM \(table) "
+            + "WHERE member_id IN (\(list)) ORDER BY member_id, \(order)"
     }
 
     /// Stores a row of one person: member, key, then the columns.

@@ -32,7 +32,7 @@ public struct ConsumeSignInLink: Act {
         case .success(let person):
             let token = try context.newToken(for: member)
             var change = PersonChange(of: person, by: "ConsumeSignInLink", in: context)
-            try change.record("sign-in link", old: "made", new: "used")
+            try change.record("sign-in link", old: "made", new: "used", touches: false)
             try change.finish()
             return .success(token)
         }

@@ -31,7 +31,7 @@ public struct MakeSignInLink: Act {
                     link.expires.milliseconds,
                 ])
             var change = PersonChange(of: person, by: "MakeSignInLink", in: context)
-            try change.record("sign-in link", old: nil, new: "made")
+            try change.record("sign-in link", old: nil, new: "made", touches: false)
             try change.finish()
             return .success(link)
         }

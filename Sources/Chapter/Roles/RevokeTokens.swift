@@ -29,7 +29,7 @@ public struct RevokeTokens: Act {
                 arguments: [now, member])
             guard count > 0 else { return .success(0) }
             var change = PersonChange(of: person, by: "RevokeTokens", in: context)
-            try change.record("access token", old: "\(count) made", new: nil)
+            try change.record("access token", old: "\(count) made", new: nil, touches: false)
             try change.finish()
             return .success(count)
         }

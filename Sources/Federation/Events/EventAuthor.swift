@@ -4,9 +4,8 @@ public import Sodium
 public enum EventAuthor {
     /// Makes, chains and signs one event after `tip`.
     ///
-    /// - Parameters:
-    ///   - salt: sixteen fresh random bytes; they keep a taken-back body from being guessed.
-    ///   - payload: the message of this kind, at most `Limits.bodyBytes` less the salt.
+    /// `salt`: sixteen fresh random bytes; they keep a taken-back body from being guessed.
+    /// `payload`: the message of this kind, at most `Limits.bodyBytes` less the salt.
     public static func write(
         _ kind: Kind, _ payload: [UInt8], salt: [UInt8], time: HybridTime, after tip: Tip,
         in feed: FeedName, signedBy key: borrowing SigningKey

@@ -24,7 +24,9 @@ public struct EventSuffix: Hashable, Sendable {
         kind = Kind(rawValue: wire.kind)
     }
 
-    /// The bytes to hash and send. Only an author makes them; nobody encodes them a second time.
+    /// The bytes to hash and send.
+    ///
+    /// Only an author makes them; nobody encodes them a second time.
     public var bytes: [UInt8] {
         var wire = WireSuffix()
         wire.time = time.bits
@@ -34,7 +36,9 @@ public struct EventSuffix: Hashable, Sendable {
 }
 
 extension SwiftProtobuf.Message {
-    /// The message's bytes. Encoding a message without required fields cannot fail.
+    /// The message's bytes.
+    ///
+    /// Encoding a message without required fields cannot fail.
     package var encoded: [UInt8] {
         (try? serializedBytes()) ?? []
     }

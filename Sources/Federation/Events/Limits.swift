@@ -1,4 +1,6 @@
-/// The bounds of the protocol. Protocol/README.md, "Limits".
+/// The bounds of the protocol.
+///
+/// Protocol/README.md, "Limits".
 public enum Limits {
     /// The longest body of an event, salt included, in bytes.
     public static let bodyBytes = 64 * 1024
@@ -6,11 +8,15 @@ public enum Limits {
     public static let suffixBytes = 512
     /// The most events that one event may name as its grounds.
     public static let deps = 8
+    /// The last place that a feed can have: 2^63 - 1, so that every place is also a signed number.
+    public static let lastSeq = UInt64(Int64.max)
     /// The most events in a run.
     public static let runEvents = 512
     /// The most bytes of suffixes and bodies in a run.
     public static let runBytes = 256 * 1024
-    /// The longest frame that a node takes. A run of the largest size fits with its overhead.
+    /// The longest frame that a node takes.
+    ///
+    /// A run of the largest size fits with its overhead.
     public static let frameBytes = 1024 * 1024
     /// The salt in front of each payload, in bytes.
     public static let saltBytes = 16

@@ -31,11 +31,10 @@ public struct ReceivedRun: Sendable {
     package init(_ wire: WireRun) throws(RunFault) {
         guard let chapter = Bytes32(wire.chapter), let previous = Bytes32(wire.previous),
             let signature = Signature(wire.signature), wire.from >= 1,
-            wire.from < UInt64.max - UInt64(Limits.runEvents)
+            wire.from <= Limits.lastSeq - UInt64(Limits.runEvents)
         else { throw .malformed }
-        guard !wire.events.isEmpty, wire.events.count <= Limits.runEvents else {
-            throw .tooLarge
-        }
+        guard !wire.events.isEmpty else { throw .malformed }
+        guard wire.events.count <= Limits.runEvents else { throw .tooLarge }
         feed = FeedName(chapter: ChapterID(chapter), epoch: wire.epoch)
         from = wire.from
         self.previous = EventID(previous)
@@ -74,7 +73,9 @@ public struct ReceivedRun: Sendable {
     }
 }
 
-/// Why a run is not believed. Nothing of it is kept.
+/// Why a run is not believed.
+///
+/// Nothing of it is kept.
 public enum RunFault: Error, Hashable, Sendable {
     /// A field is missing or has the wrong length.
     case malformed

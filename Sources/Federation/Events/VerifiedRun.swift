@@ -1,11 +1,15 @@
 public import Sodium
 import SwiftProtobuf
 
-/// A run whose chain and signature hold. Only such runs can be stored.
+/// A run whose chain and signature hold.
+///
+/// Only such runs can be stored.
 public struct VerifiedRun: Sendable {
     /// The feed.
     public let feed: FeedName
-    /// Its events in order, never empty. The last one carries its signature.
+    /// Its events in order, never empty.
+    ///
+    /// The last one carries its signature.
     public let events: [Event]
     /// Whether the chain continues the tip that the receiver held.
     public let continues: Bool
@@ -28,10 +32,9 @@ public struct VerifiedRun: Sendable {
 extension ReceivedRun {
     /// Checks the run against what is held of its feed, cheapest first.
     ///
-    /// - Parameters:
-    ///   - tip: the end of the feed as it is held.
-    ///   - key: the feed's key.
-    /// - Returns: the events after `tip`. A run that begins at or before `tip` gives only what is
+    /// `tip`: the end of the feed as it is held.
+    /// `key`: the feed's key.
+    /// Gives the events after `tip`. A run that begins at or before `tip` gives only what is
     ///   new; one that contradicts `tip` is `otherBranch` (its signature is then good, and
     ///   `branch(by:)` gives the evidence).
     public func verified(after tip: Tip, by key: PublicKey) throws(RunFault) -> VerifiedRun {

@@ -68,10 +68,10 @@ public struct ForkProof: Hashable, Sendable {
         var last: EventHeader?
         for bytes in branch.headers {
             guard let header = EventHeader(bytes: [UInt8](bytes)), header.feed == feed,
-                header.seq >= 1
+                (1...Limits.lastSeq).contains(header.seq)
             else { return nil }
             if let last {
-                guard header.seq == last.seq + 1, header.previous == last.id else { return nil }
+                guard header.seq == last.seq &+ 1, header.previous == last.id else { return nil }
             } else {
                 start = (header.seq, header.id)
             }

@@ -28,7 +28,9 @@ public struct Gossip: Sendable {
     var stored: [FeedName: Tip]
     /// The last signed event of each feed, to tell its author what we hold.
     var heads: [FeedName: HeldHead]
-    /// The forks known, by feed. Such a feed ends before its fork.
+    /// The forks known, by feed.
+    ///
+    /// Such a feed ends before its fork.
     var forks: [FeedName: ForkProof]
     var sessions: [Link: Session] = [:]
     /// Which link was asked for a feed, up to where, and when.
@@ -45,12 +47,12 @@ public struct Gossip: Sendable {
 
     /// A node that starts with what its store holds.
     ///
-    /// - Parameters:
-    ///   - sign: signs a HELLO with the feed key.
-    ///   - restored: whether the store may be older than what this chapter has sent out.
+    /// `sign`: signs a HELLO with the feed key.
+    /// `restored`: whether the store may be older than what this chapter has sent out.
     public init(
         ownFeed: FeedName, transportKey: Bytes32, tips: [FeedName: Tip],
-        heads: [FeedName: HeldHead], forks: [FeedName: ForkProof], roster: Roster?, ownKey: PublicKey, restored: Bool,
+        heads: [FeedName: HeldHead], forks: [FeedName: ForkProof], roster: Roster?,
+        ownKey: PublicKey, restored: Bool,
         settings: GossipSettings = GossipSettings(), seed: Bytes32,
         sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
     ) {
@@ -255,7 +257,6 @@ public struct Gossip: Sendable {
         case .vector(let vector): take(vector, on: link, at: now, &actions)
         case .tips(let tips): take(tips, on: link, at: now, &actions)
         case .get(let get): take(get, on: link, at: now, &actions)
-        case .totals(let totals): sessions[link]?.announced = min(totals.events, 1 << 40)
         case .credit(let credit):
             let credit = (sessions[link]?.credit ?? 0) + Int(min(credit.bytes, 1 << 24))
             sessions[link]?.credit = min(settings.creditBytes * 2, credit)
@@ -263,7 +264,8 @@ public struct Gossip: Sendable {
         case .run(let run): take(run, pushed: false, on: link, at: now, &actions)
         case .push(let run): take(run, pushed: true, on: link, at: now, &actions)
         case .fork(let proof): take(proof, on: link, &actions)
-        case .ping: break
+        // Totals let a person see how much is to come; nothing here depends on them.
+        case .totals, .ping: break
         case .challenge, .hello, .joinCommit, .joinReveal, .joinConfirm, .joinRefused:
             actions.append(.count(Refused("message out of place"), peer(of: link)))
         }

@@ -70,7 +70,9 @@ public enum GossipAction: Sendable {
     case count(Refused, ChapterID)
 }
 
-/// What was refused from another node. `status` shows the counts by name.
+/// What was refused from another node.
+///
+/// `status` shows the counts by name.
 public struct Refused: Hashable, Sendable {
     /// A short name.
     public let name: String

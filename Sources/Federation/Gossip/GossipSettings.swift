@@ -1,6 +1,8 @@
 /// Times and bounds of the gossip, changed only by tests.
 public struct GossipSettings: Sendable {
-    /// Whether new events are pushed. Reconciliation alone must be enough.
+    /// Whether new events are pushed.
+    ///
+    /// Reconciliation alone must be enough.
     public var push = true
     /// The mean time between two fingerprints on a link, in milliseconds; each wait is drawn from
     /// half to one and a half of it.

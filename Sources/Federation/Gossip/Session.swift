@@ -8,7 +8,9 @@ struct Session: Sendable {
     /// The nonce that their HELLO must answer.
     let nonce: Bytes32
     let since: Timestamp
-    /// Whether their HELLO was good. Nothing else counts before.
+    /// Whether their HELLO was good.
+    ///
+    /// Nothing else counts before.
     var greeted = false
     /// Whether they were sent our HELLO.
     var answered = false
@@ -29,8 +31,6 @@ struct Session: Sendable {
     var reading = false
     /// Feeds whose branch on their side we are comparing with ours.
     var pursued: Set<FeedName> = []
-    /// What an answer to our requests will bring, for progress: events announced and still to come.
-    var announced: UInt64 = 0
 
     struct ServedRange: Sendable {
         let feed: FeedName

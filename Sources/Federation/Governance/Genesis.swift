@@ -15,7 +15,9 @@ public struct FederationID: Hashable, Sendable, CustomStringConvertible {
 
 /// What the founding chapters agreed on, as bytes that are never encoded again.
 public struct Genesis: Hashable, Sendable {
-    /// The founding chapters, ascending. Each has a seat.
+    /// The founding chapters, ascending.
+    ///
+    /// Each has a seat.
     public let founders: [ChapterID]
     /// The federation's name.
     public let name: String
@@ -24,7 +26,7 @@ public struct Genesis: Hashable, Sendable {
 
     /// Proposes a federation of these chapters.
     ///
-    /// - Parameter nonce: sixteen fresh random bytes.
+    /// `nonce`: sixteen fresh random bytes.
     public init(founders: [ChapterID], name: String, nonce: [UInt8]) {
         self.founders = founders.sorted()
         self.name = name
@@ -58,7 +60,9 @@ public struct Genesis: Hashable, Sendable {
     }
 }
 
-/// A genesis with every founder's introduction and signature. It proves itself.
+/// A genesis with every founder's introduction and signature.
+///
+/// It proves itself.
 public struct FederationCertificate: Hashable, Sendable {
     /// What was agreed.
     public let genesis: Genesis

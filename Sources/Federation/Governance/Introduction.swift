@@ -11,7 +11,9 @@ public struct Introduction: Hashable, Sendable {
     public let name: String
     /// Its node then.
     public let node: NodeRecord
-    /// How long its feed was then. An endorsement made for this introduction counts only if the
+    /// How long its feed was then.
+    ///
+    /// An endorsement made for this introduction counts only if the
     /// chapter has not left the federation after this point.
     public let headSeq: UInt64
     let core: [UInt8]

@@ -1,5 +1,5 @@
-public import Sodium
 import FoundationEssentials
+public import Sodium
 import SwiftProtobuf
 
 /// A text that lets one other chapter knock, once, until it expires.

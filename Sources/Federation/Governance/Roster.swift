@@ -174,7 +174,9 @@ extension Roster {
         let alone: Bool
     }
 
-    /// The endorsements by candidate. How many chapters an endorser knew of is read from its own
+    /// The endorsements by candidate.
+    ///
+    /// How many chapters an endorser knew of is read from its own
     /// feed, whose order nobody can change: the founders and those it had endorsed before.
     private static func counted(_ facts: GovernanceFacts, _ certificate: FederationCertificate)
         -> [ChapterID: [Counted]]

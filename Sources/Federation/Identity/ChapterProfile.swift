@@ -7,7 +7,9 @@ public struct ChapterProfile: Hashable, Sendable {
     /// What kind of group it is, such as `tenants-union`; chooses words and presets.
     public let profile: String
 
-    /// A profile of one's own. The name is 1 to 200 bytes.
+    /// A profile of one's own.
+    ///
+    /// The name is 1 to 200 bytes.
     public init(name: String, profile: String) {
         self.name = name
         self.profile = profile

@@ -1,7 +1,9 @@
 public import Sodium
 import SwiftProtobuf
 
-/// The root key's word for a feed key. It has been checked.
+/// The root key's word for a feed key.
+///
+/// It has been checked.
 public struct FeedCertificate: Hashable, Sendable {
     /// The chapter's root public key.
     public let rootKey: PublicKey

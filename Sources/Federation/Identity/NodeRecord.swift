@@ -39,15 +39,20 @@ public struct NodeRecord: Hashable, Sendable {
     }
 
     /// Whether a text is `tcp://host:port` of printable ASCII, within the limit.
+    ///
+    /// The port is decimal digits without a sign, from 1 to 65535.
     public static func isEndpoint(_ text: String) -> Bool {
-        guard text.utf8.count <= Limits.endpointBytes, text.hasPrefix("tcp://"),
-            text.utf8.allSatisfy({ $0 > 32 && $0 < 127 }),
-            let colon = text.lastIndex(of: ":")
+        let scheme = "tcp://"
+        guard text.utf8.count <= Limits.endpointBytes, text.hasPrefix(scheme),
+            text.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
         else { return false }
-        let host = text[text.index(text.startIndex, offsetBy: 6)..<colon]
-        guard !host.isEmpty, let port = UInt16(text[text.index(after: colon)...]) else {
-            return false
-        }
-        return port > 0 && !host.contains("/") && !host.contains(";")
+        let address = text.dropFirst(scheme.count)
+        guard let colon = address.lastIndex(of: ":") else { return false }
+        let host = address[..<colon]
+        let digits = address[address.index(after: colon)...]
+        guard !host.isEmpty, !host.contains("/"), !host.contains(";"),
+            digits.allSatisfy(\.isNumber), let port = UInt16(digits)
+        else { return false }
+        return port > 0
     }
 }

@@ -48,10 +48,9 @@ public struct JoinExchange: Sendable {
 
     /// Begins an exchange.
     ///
-    /// - Parameters:
-    ///   - certificate: the inviter's federation, nil if the two are to found one.
-    ///   - federationName: the name of the federation that would be founded.
-    ///   - nonce: 32 fresh random bytes.
+    /// `certificate`: the inviter's federation, nil if the two are to found one.
+    /// `federationName`: the name of the federation that would be founded.
+    /// `nonce`: 32 fresh random bytes.
     public init(
         side: Side, introduction: Introduction, certificate: FederationCertificate?,
         federationName: String, nonce: Bytes32
@@ -99,8 +98,13 @@ public struct JoinExchange: Sendable {
 
     /// Takes a frame from the other side and gives those to send.
     ///
-    /// - Parameter key: our feed key, used when both sides have confirmed.
+    /// Once the exchange is done or refused nothing changes it any more. `key` is our feed key, used
+    /// when both sides have confirmed.
     public mutating func receive(_ frame: [UInt8], key: borrowing SigningKey) -> [[UInt8]] {
+        switch step {
+        case .done, .refused: return []
+        case .meeting, .comparing: break
+        }
         guard frame.count <= Limits.frameBytes,
             let message = try? WireMessage(serializedBytes: frame), let body = message.body
         else { return refuse("The other side sent something that is not understood.") }

@@ -11,6 +11,29 @@
 /// What chapters say about ballots. Specification: README.md, "Ballots".
 ///
 /// Order in the host's feed: announced, opened, papers, closed; or cancelled before the close.
+/// Anything else is void ("out of turn"), as is an event about a ballot that its own feed has not
+/// announced ("unknown object"), an opening or close with another manifest hash ("other manifest")
+/// and papers whose first tracker does not follow the last one before ("papers out of order").
+/// Lengths, lines and texts are as in meetings.proto.
+///
+/// Hashes, with H(context, data) = BLAKE2b-256 over length(context) (1 byte) || context || data and
+/// numbers as 4 bytes, big-endian:
+///   roll leaf   H("rhizome/roll-leaf", salt (16) || number || length of name || name || class)
+///               number from 1 without gaps; class "member"
+///   paper leaf  H("rhizome/paper-leaf", tracker (16) || choice)
+///   root        of n leaves d[n] in the shape of RFC 9162:
+///               root({})     = H("rhizome/merkle-empty", "")
+///               root({d[0]}) = H("rhizome/merkle-leaf", d[0])
+///               root(D[n])   = H("rhizome/merkle-node", root(D[0:k]) || root(D[k:n])),
+///               k the largest power of two smaller than n
+///
+/// Count: a choice that is no option's number is an invalid paper. Yes/no/abstain: simple majority
+/// yes > no (as many of both, and at least one: tied), two thirds 2 * no <= yes, absolute majority
+/// 2 * yes > roll; never without a yes. Single choice: two or more with most papers are tied;
+/// otherwise the leading option is chosen if it has more than half (simple majority) or at least two
+/// thirds of the valid papers, more than half of the roll, or in any case ("most"). The quorum is
+/// reached if papers * denominator >= roll * numerator, invalid papers included; if not, that is
+/// the outcome, whatever was chosen.
 
 #if canImport(FoundationEssentials)
 package import FoundationEssentials
@@ -292,7 +315,8 @@ package nonisolated struct WireBallotPaper: Sendable {
   /// 16 random bytes that only the voter knew.
   package var tracker: Data = Data()
 
-  /// The number of an option in the order of the manifest, from 0; any other is an invalid paper.
+  /// The number of an option in the order of the manifest, from 0; any other, up to 255, is an
+  /// invalid paper.
   package var choice: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

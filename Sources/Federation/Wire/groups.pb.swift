@@ -11,6 +11,11 @@
 /// What chapters say about interest groups. Specification: README.md, "Groups".
 ///
 /// A group belongs to no node: every chapter says in its own feed what its own members do in it.
+/// Lengths, lines and texts are as in meetings.proto. Feeds arrive in any order, so joins and posts
+/// are kept whether the founding has arrived or not. Void are: a second event under a nonce that the
+/// feed has used for the same kind ("out of turn"), a join under the name of a handle of the same
+/// chapter that is in the group ("handle name taken"), a departure or post of a handle that did not
+/// join that group earlier in the same feed ("unknown object") or has left ("out of turn").
 
 #if canImport(FoundationEssentials)
 package import FoundationEssentials

@@ -9,6 +9,11 @@
 //   https://github.com/apple/swift-protobuf/
 
 /// What chapters say about meetings. Specification: README.md, "Meetings".
+///
+/// Lengths are in bytes of UTF-8. "One line" has no control character (U+0000 to U+001F, U+007F to
+/// U+009F) and neither U+2028 nor U+2029; "text" may have newline and tab besides. A payload outside
+/// these limits makes its event void: it is kept and relayed, and changes no table.
+/// An event about a meeting that its own feed has not scheduled is void ("unknown object").
 
 #if canImport(FoundationEssentials)
 package import FoundationEssentials

@@ -1,7 +1,9 @@
 import GRDB
 
 extension Feeds {
-    /// What the node itself remembers of its links. None of it is shared.
+    /// What the node itself remembers of its links.
+    ///
+    /// None of it is shared.
     static let linkTables = """
         CREATE TABLE invitation (
             guest_key BLOB PRIMARY KEY CHECK (length(guest_key) = 32), -- the one-time transport key

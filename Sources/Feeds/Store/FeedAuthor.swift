@@ -1,7 +1,9 @@
 public import Federation
 public import Sodium
 
-/// The holder of a chapter's feed key. The key stays in guarded memory and is only lent.
+/// The holder of a chapter's feed key.
+///
+/// The key stays in guarded memory and is only lent.
 public final class FeedAuthor: Sendable {
     /// The root key's word for the key.
     public let certificate: FeedCertificate

@@ -31,7 +31,9 @@ extension Feeds {
     }
 }
 
-/// A run does not continue what the store holds of its feed. Nothing of it was kept.
+/// A run does not continue what the store holds of its feed.
+///
+/// Nothing of it was kept.
 public struct OutOfOrder: Error, CustomStringConvertible {
     let feed: FeedName
     let held: UInt64

@@ -27,10 +27,9 @@ public final class Feeds: Sendable {
 
     /// Opens the store on a database that `registerMigrations` has prepared.
     ///
-    /// - Parameters:
-    ///   - highWater: the file that remembers what was sent out; nil in tests.
-    ///   - gateIsOpen: whether acts may append at once. A node begins closed and opens the gate
-    ///     once the linked chapters have said what they hold.
+    /// `highWater`: the file that remembers what was sent out; nil in tests.
+    /// `gateIsOpen`: whether acts may append at once. A node begins closed and opens the gate
+    /// once the linked chapters have said what they hold.
     public init(
         database: any DatabaseWriter, author: FeedAuthor, highWater: HighWater? = nil,
         gateIsOpen: Bool = true
@@ -41,7 +40,9 @@ public final class Feeds: Sendable {
         state = Mutex(State(gateIsOpen: gateIsOpen))
     }
 
-    /// Who is told of events of our own once they are committed. At most one listener.
+    /// Who is told of events of our own once they are committed.
+    ///
+    /// At most one listener.
     public func onCommit(_ listener: @escaping @Sendable ([Event]) -> Void) {
         state.withLock { $0.onCommit = listener }
     }

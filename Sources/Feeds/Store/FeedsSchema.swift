@@ -13,7 +13,9 @@ extension Feeds {
     }
 
     /// The store is keyed by feed and place and has no index on ids, which would cost three
-    /// quarters of its speed. An id is found through its feed.
+    /// quarters of its speed.
+    ///
+    /// An id is found through its feed.
     private static let eventStore = """
         CREATE TABLE feed (
             number INTEGER PRIMARY KEY,

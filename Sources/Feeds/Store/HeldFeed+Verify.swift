@@ -5,9 +5,9 @@ public import Sodium
 extension HeldFeed {
     /// Checks the feed again from its first event: bodies, ids, chain, times and signatures.
     ///
-    /// - Parameter key: the feed's key; without it signatures cannot be checked, which is a
+    /// `key`: the feed's key; without it signatures cannot be checked, which is a
     ///   finding.
-    /// - Returns: how many events were read, and a sentence for each thing that is wrong.
+    /// Gives how many events were read, and a sentence for each thing that is wrong.
     public func verify(key: PublicKey?, in db: Database) throws -> (
         events: Int, findings: [String]
     ) {

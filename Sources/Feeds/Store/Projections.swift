@@ -2,7 +2,9 @@ import Federation
 public import GRDB
 
 extension Feeds {
-    /// Every shared table's maker. A new feature adds its line here.
+    /// Every shared table's maker.
+    ///
+    /// A new feature adds its line here.
     static let projections: [any Projection.Type] = [
         GovernanceProjection.self, MeetingsProjection.self, GroupsProjection.self,
         BallotsProjection.self,

@@ -89,9 +89,11 @@ extension GossipService {
         return .success(invitation)
     }
 
-    /// Knocks at the inviter's node. The answer comes by `joining` or `visitRefusal`.
+    /// Knocks at the inviter's node.
     ///
-    /// - Parameter yes: confirm the words for our side as soon as they are known.
+    /// The answer comes by `joining` or `visitRefusal`.
+    ///
+    /// `yes`: confirm the words for our side as soon as they are known.
     public func visit(_ invitation: Invitation, yes: Bool) async throws -> JoinRefusal? {
         guard invitation.expires > clock() else { return .ended }
         let member = try await feeds.database.read { [feeds] db in try feeds.membership(in: db) }

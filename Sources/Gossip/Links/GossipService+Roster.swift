@@ -34,7 +34,9 @@ extension GossipService {
     /// How long the others are given to take in that we left, in milliseconds.
     private static let departureWait: Int64 = 3_000
 
-    /// Leaves the federation and tells the others. False for a chapter that belongs to none.
+    /// Leaves the federation and tells the others.
+    ///
+    /// False for a chapter that belongs to none.
     public func leave(reason: String) async throws -> Bool {
         leavingUntil = clock() + Self.departureWait
         let left = try await feeds.database.write { [feeds, clock] db in
@@ -83,6 +85,11 @@ extension GossipService {
         for invitation in open {
             admission.guests[invitation.guestKey.bytes] = "guest:\(invitation.guestKey.hex)"
         }
+        // A guest whose invitation is spent is still owed the answer that lets them join; no other
+        // link can use that key, because joiningUp asks for an open invitation.
+        for guest in guests.values {
+            admission.guests[guest.key.bytes] = "guest:\(guest.key.hex)"
+        }
         transport.admit(admission)
         let wanted = Set(others.map(\.chapter))
         for (chapter, dial) in dials where !wanted.contains(chapter) {
@@ -103,7 +110,9 @@ extension GossipService {
         }
     }
 
-    /// The chapters whose nodes we link with. Those that belong to us count also while we
+    /// The chapters whose nodes we link with.
+    ///
+    /// Those that belong to us count also while we
     /// ourselves are only candidates.
     var linkedNodes: [RosterEntry] {
         (gossip.roster?.linked ?? []).filter {

@@ -48,7 +48,9 @@ extension GossipService {
         await take(.linkUp(link, peer: chapter, theirKey: entry.node.transportKey))
     }
 
-    /// Ends a link. One that we dialled is dialled anew by the next round of supervision.
+    /// Ends a link.
+    ///
+    /// One that we dialled is dialled anew by the next round of supervision.
     func drop(_ id: LinkID, reason: String) {
         logger.debug("link dropped", metadata: ["link": "\(id)", "why": "\(reason)"])
         if let link = numbers.removeValue(forKey: id) { ids[link] = nil }

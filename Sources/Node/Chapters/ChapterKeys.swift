@@ -6,7 +6,9 @@ import Transport
 
 /// The secret keys of a chapter in its data directory, one file each.
 enum ChapterKeys {
-    /// Makes all keys of a new chapter. Nothing that exists is written over.
+    /// Makes all keys of a new chapter.
+    ///
+    /// Nothing that exists is written over.
     ///
     /// The root key is needed again only when the feed key is lost: the operator is told to take
     /// `root.key` off the machine.

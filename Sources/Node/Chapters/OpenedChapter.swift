@@ -5,7 +5,9 @@ import Foundation
 package import GRDB
 import Sodium
 
-/// A chapter opened from its data directory. The caller holds the directory's lock.
+/// A chapter opened from its data directory.
+///
+/// The caller holds the directory's lock.
 package struct OpenedChapter {
     let chapter: Chapter
     /// Whether the database may be older than what the chapter has sent out, and why.
@@ -29,7 +31,9 @@ package struct OpenedChapter {
             path: directory.highWater, databasePath: directory.database, machine: Self.machine)
         let feeds = Feeds(
             database: database, author: author, highWater: highWater, gateIsOpen: false)
-        chapter = Chapter(feeds: feeds)
+        chapter = Chapter(
+            feeds: feeds,
+            ballotBoxes: BallotBoxes(directory: URL(fileURLWithPath: directory.ballots)))
         let tip = try database.read { db in
             try HeldFeed.find(author.feed, in: db)?.tip ?? .empty
         }

@@ -12,11 +12,14 @@ public struct ServeOptions: Sendable {
     public var publicOrigin: String?
     /// Whether new events are pushed at once; if not, only reconciliation brings them.
     public var push: Bool
+    /// Whether it stops when its standard input ends, as the demo's nodes do.
+    public var stopsWithParent: Bool
 
     /// Collects what is needed to serve.
     public init(
         directory: DataDirectory, http: ListenAddress? = nil, gossip: ListenAddress? = nil,
-        publicEndpoints: [String] = [], publicOrigin: String? = nil, push: Bool = true
+        publicEndpoints: [String] = [], publicOrigin: String? = nil, push: Bool = true,
+        stopsWithParent: Bool = false
     ) {
         self.directory = directory
         self.http = http
@@ -24,6 +27,7 @@ public struct ServeOptions: Sendable {
         self.publicEndpoints = publicEndpoints
         self.publicOrigin = publicOrigin
         self.push = push
+        self.stopsWithParent = stopsWithParent
     }
 }
 

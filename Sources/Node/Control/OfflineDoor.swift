@@ -21,9 +21,10 @@ struct OfflineDoor: Door {
         let backend = Backend(
             chapter: opened.chapter, node: opened.node, clock: systemClock,
             origin: configuration.origin, imports: directory.imports)
-        // Nobody reads a log here: what goes wrong is printed by the command.
-        let silent = Logger(label: "offline") { _ in SwiftLogNoOpLogHandler() }
-        client = RequestClient(buildRouter(backend, entrance: .control), logger: silent)
+        // Refusals are printed by the command; only faults have something to add.
+        var faults = Logger(label: "rhizome") { StreamLogHandler.standardError(label: $0) }
+        faults.logLevel = .error
+        client = RequestClient(buildRouter(backend, entrance: .control), logger: faults)
     }
 
     func send(_ request: DoorRequest, progress: (@Sendable (Int64, Int64) -> Void)?) async throws

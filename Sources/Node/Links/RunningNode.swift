@@ -19,7 +19,9 @@ struct RunningNode: NodeControl {
 
     /// How long an invitation is waited for until its node answers, in milliseconds.
     private static let answerWithin: Int64 = 10_000
-    /// How long a confirmed joining is waited for, in milliseconds. The other side may take days;
+    /// How long a confirmed joining is waited for, in milliseconds.
+    ///
+    /// The other side may take days;
     /// then the state is `waiting`.
     private static let confirmWithin: Int64 = 3_000
 

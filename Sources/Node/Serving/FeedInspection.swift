@@ -25,7 +25,9 @@ struct FeedInspection: Sendable {
         }
     }
 
-    /// One event with what it says. Ids have no index, so every feed is looked through.
+    /// One event with what it says.
+    ///
+    /// Ids have no index, so every feed is looked through.
     func event(_ id: EventID) async throws -> Result<EventDetailAnswer, Refusal> {
         try await feeds.database.read { db in
             let place = try Row.fetchOne(

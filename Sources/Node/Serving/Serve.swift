@@ -43,13 +43,19 @@ public func serve(
     let pages = PageServer(
         buildRouter(backend, entrance: .network), at: configuration.http, logger: logger,
         ready: { readiness.pagesAnswer(at: $0) })
+    var parts: [ServiceGroupConfiguration.ServiceConfiguration] = [
+        .init(service: GossipRunner(gossip: gossip, readiness: readiness)),
+        .init(service: Recounter(chapter: opened.chapter, gossip: gossip, logger: logger)),
+        .init(service: Timekeeper(chapter: opened.chapter, logger: logger)),
+        .init(service: control), .init(service: pages),
+    ]
+    if options.stopsWithParent {
+        parts.append(
+            .init(service: ParentWatch(), successTerminationBehavior: .gracefullyShutdownGroup))
+    }
     let services = ServiceGroup(
         configuration: ServiceGroupConfiguration(
-            services: [
-                .init(service: GossipRunner(gossip: gossip, readiness: readiness)),
-                .init(service: control), .init(service: pages),
-            ],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+            services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await services.run()
 }
 

@@ -11,11 +11,14 @@ struct AcceptedLinks {
         let keyText: String
         let key: [UInt8]
         let userID: String
+        let connection: TCPConnection?
         var lastHeard: ContinuousClock.Instant
-        /// We hung up: libzmq keeps the connection, and what comes from it is thrown away.
-        var isHungUp = false
+        /// We hung up: what comes is thrown away, and at this time the connection is ended.
+        var hungUp: ContinuousClock.Instant?
         /// The connection ended; what it sent before is still being read.
         var isEnding = false
+
+        var isHungUp: Bool { hungUp != nil }
     }
 
     private struct Ended: Hashable {
@@ -42,7 +45,7 @@ struct AcceptedLinks {
         let id = LinkID.accepted(number)
         links[route] = Link(
             id: id, route: route, descriptor: descriptor, keyText: keyText, key: key,
-            userID: userID, lastHeard: now)
+            userID: userID, connection: TCPConnection(descriptor), lastHeard: now)
         routes[id] = route
         return id
     }
@@ -51,9 +54,16 @@ struct AcceptedLinks {
         links[route]?.lastHeard = now
     }
 
-    mutating func hangUp(_ id: LinkID) {
+    mutating func hangUp(_ id: LinkID, endingAt time: ContinuousClock.Instant) {
         guard let route = routes[id] else { return }
-        links[route]?.isHungUp = true
+        links[route]?.hungUp = time
+    }
+
+    /// Ends the connections that were hung up and have had their time for last words.
+    func endHungUp(at now: ContinuousClock.Instant) {
+        for link in links.values {
+            if let time = link.hungUp, now >= time, !link.isEnding { link.connection?.end() }
+        }
     }
 
     /// The connection with this descriptor ended.

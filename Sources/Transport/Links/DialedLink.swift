@@ -68,6 +68,8 @@ final class DialedLink {
         case ZMQ_EVENT_CONNECT_RETRIED:
             if isUp { break }
             state = .dialing
+            // A name keeps its deadline, so that the other kind of address gets its turn.
+            if destination.endpoint.isName, now < deadline { break }
             deadline = now + .milliseconds(Int(event.value)) + limits.connect + limits.redial * 3
         case ZMQ_EVENT_DISCONNECTED:
             // If libzmq dials again, CONNECT_RETRIED tells that at once; otherwise we do.

@@ -41,6 +41,11 @@ final class ZeroMQSocket {
         message.deallocate()
     }
 
+    /// Lets libzmq try for a moment to send what it has when the socket is closed.
+    func lingerForLastWords() {
+        try? set(ZMQ_LINGER, TransportLimits.lastWords.inMilliseconds)
+    }
+
     func set(_ option: CInt, _ value: Int) throws(TransportError) {
         var number = CInt(clamping: value)
         guard zmq_setsockopt(handle, option, &number, MemoryLayout<CInt>.size) == 0 else {

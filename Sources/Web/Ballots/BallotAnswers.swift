@@ -1,18 +1,21 @@
+import Chapter
+import Federation
+
 /// The id of a ballot that was made or changed.
 public struct BallotIDAnswer: Codable, Hashable, Sendable {
     /// Thirty-two hexadecimal digits.
     public var ballotID: String
-    /// How it stands, as in `BallotAnswer`.
-    public var state: String?
+    /// How many may vote; left out where nothing was frozen.
+    public var rollSize: Int?
 
     /// Names a ballot.
-    public init(ballotID: String, state: String? = nil) {
-        self.ballotID = ballotID
-        self.state = state
+    init(_ ballot: ObjectID, rollSize: Int? = nil) {
+        ballotID = ballot.description
+        self.rollSize = rollSize
     }
 }
 
-/// One ballot in the list.
+/// One ballot, this chapter's or a linked one's.
 public struct BallotAnswer: Codable, Hashable, Sendable {
     /// Thirty-two hexadecimal digits.
     public var ballotID: String
@@ -20,20 +23,38 @@ public struct BallotAnswer: Codable, Hashable, Sendable {
     public var chapterID: String
     /// What is asked.
     public var question: String
-    /// What can be chosen.
+    /// What can be chosen, in order.
     public var options: [String]
     /// `draft`, `announced`, `open`, `closed` or `cancelled`.
     public var state: String
+    /// How it is voted: `yes-no-abstain` or `single-choice`.
+    public var method: String
+    /// What the leading option needs.
+    public var threshold: String
+    /// The part of the roll that must vote, such as `1/2`; null if none.
+    @Nullable public var quorum: String?
+    /// How many may vote; null for a draft.
+    @Nullable public var rollSize: Int?
+    /// How it concerns the viewer: `noRight`, `mayVote` or `hasVoted`.
+    public var standing: String
+    /// Who can see how somebody votes, in one sentence.
+    public var secrecy: String
+    /// Why it was cancelled; empty if nobody said.
+    public var reason: String
 
-    /// Collects what a list shows.
-    public init(
-        ballotID: String, chapterID: String, question: String, options: [String], state: String
-    ) {
-        self.ballotID = ballotID
-        self.chapterID = chapterID
-        self.question = question
-        self.options = options
-        self.state = state
+    init(_ ballot: BallotRecord) {
+        ballotID = ballot.id.description
+        chapterID = ballot.chapter.description
+        question = ballot.question
+        options = ballot.options
+        state = ballot.state.rawValue
+        method = ballot.method.rawValue
+        threshold = ballot.threshold.rawValue
+        quorum = ballot.quorum.map { "\($0.numerator)/\($0.denominator)" }
+        rollSize = ballot.rollSize
+        standing = ballot.standing.rawValue
+        secrecy = ballot.secrecySentence
+        reason = ballot.reason
     }
 }
 
@@ -47,39 +68,61 @@ public struct BallotResultAnswer: Codable, Hashable, Sendable {
     public var state: String
     /// Papers for each option; empty until the close.
     public var counts: [String: Int]
-    /// How many have voted.
-    public var turnout: Int
-    /// How many may vote.
-    public var rollSize: Int
+    /// Papers that name no option.
+    public var invalid: Int
+    /// How many have voted; null where that is not known here before the close.
+    @Nullable public var turnout: Int?
+    /// How many may vote; null for a draft.
+    @Nullable public var rollSize: Int?
+    /// What came out, such as `passed`; null until the close.
+    @Nullable public var outcome: String?
+    /// The options that were chosen or are tied.
+    public var leading: [String]
     /// What other chapters found when they counted the published papers.
-    public var recounts: [Recount]
+    public var recounts: [RecountAnswer]
 
-    /// What one chapter found.
-    public struct Recount: Codable, Hashable, Sendable {
-        /// Who counted.
-        public var chapterID: String
-        /// Whether it came to the same.
-        public var agrees: Bool
-
-        /// Names who counted and what they found.
-        public init(chapterID: String, agrees: Bool) {
-            self.chapterID = chapterID
-            self.agrees = agrees
+    init(_ ballot: BallotRecord) {
+        ballotID = ballot.id.description
+        question = ballot.question
+        state = ballot.state.rawValue
+        counts = [:]
+        leading = []
+        invalid = ballot.result?.invalid ?? 0
+        if let result = ballot.result {
+            for (option, count) in zip(ballot.options, result.counts) { counts[option] = count }
+            leading = result.leading.filter(ballot.options.indices.contains)
+                .map { ballot.options[$0] }
         }
+        turnout = ballot.turnout
+        rollSize = ballot.rollSize
+        outcome = ballot.result?.outcome.rawValue
+        recounts = ballot.recounts.map(RecountAnswer.init)
     }
+}
 
-    /// Collects a result.
-    public init(
-        ballotID: String, question: String, state: String, counts: [String: Int], turnout: Int,
-        rollSize: Int, recounts: [Recount]
-    ) {
-        self.ballotID = ballotID
-        self.question = question
-        self.state = state
-        self.counts = counts
-        self.turnout = turnout
-        self.rollSize = rollSize
-        self.recounts = recounts
+/// What another chapter found when it counted.
+public struct RecountAnswer: Codable, Hashable, Sendable {
+    /// Who counted.
+    public var chapterID: String
+    /// Whether it came to the same.
+    public var agrees: Bool
+
+    init(_ recount: RecountShown) {
+        chapterID = recount.chapter.description
+        agrees = recount.agrees
+    }
+}
+
+/// What a voter keeps.
+public struct PaperAnswer: Codable, Hashable, Sendable {
+    /// The ballot.
+    public var ballotID: String
+    /// Under this code the paper is published after the close.
+    public var tracker: String
+
+    init(_ receipt: PaperReceipt) {
+        ballotID = receipt.ballot.description
+        tracker = receipt.code
     }
 }
 
@@ -90,9 +133,8 @@ public struct BallotVerdictAnswer: Codable, Hashable, Sendable {
     /// One sentence for each thing that is wrong.
     public var findings: [String]
 
-    /// A verdict; it is valid if there are no findings.
-    public init(findings: [String]) {
-        valid = findings.isEmpty
-        self.findings = findings
+    init(_ verification: BallotVerification) {
+        valid = verification.valid
+        findings = verification.findings
     }
 }

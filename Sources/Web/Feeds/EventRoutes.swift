@@ -11,7 +11,6 @@ struct EventRoutes {
 
     func add(to api: RouterGroup<Context>) {
         api.get("events") { request, context in
-            try context.requireSomebody()
             try context.require(.seeNode)
             let from = try request.number("from", or: 1, in: 1...Int.max)
             let limit = try request.number(
@@ -21,13 +20,11 @@ struct EventRoutes {
                     chapter: chapter(in: request), from: UInt64(from), limit: limit))
         }
         api.get("events/:event") { _, context in
-            try context.requireSomebody()
             try context.require(.seeNode)
             let event = try context.id("event", "event", EventID.init(_:))
             return Answer(try await backend.node.event(event).get())
         }
         api.get("feeds/verdict") { _, context in
-            try context.requireSomebody()
             try context.require(.seeNode)
             return Answer(try await backend.node.verifyFeeds())
         }

@@ -32,7 +32,7 @@ struct GroupRoutes {
                 try await backend.chapter.groups(as: context.viewer).map(GroupAnswer.init))
         }
         groups.get("suggestions") { _, context in
-            try context.requireSomebody()
+            try context.require(.takePart)
             let found = try await backend.chapter.groupSuggestions(as: context.viewer)
             return Answer(found.map(GroupSuggestionAnswer.init))
         }

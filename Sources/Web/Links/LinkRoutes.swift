@@ -25,7 +25,6 @@ struct LinkRoutes {
         let links = api.group("links")
 
         links.get { _, context in
-            try context.requireSomebody()
             try context.require(.seeNode)
             return Answer(try await backend.node.links())
         }

@@ -41,7 +41,16 @@ struct Authentication: RouterMiddleware {
                 context.viewer = try await viewer(field, context.network(of: request))
             }
         }
-        return try await next(request, context)
+        do {
+            return try await next(request, context)
+        } catch let refusal as Refusal {
+            // Somebody whom we do not know is asked who they are.
+            guard refusal.code == .notAllowed, context.viewer == .visitor else { throw refusal }
+            throw HTTPError(
+                .unauthorized, headers: [.wwwAuthenticate: "Bearer"],
+                message: "\(refusal.sentence) If you are a member, send your token with the header "
+                    + "Authorization: Bearer TOKEN.")
+        }
     }
 
     private func viewer(_ field: String, _ network: String) async throws -> Viewer {

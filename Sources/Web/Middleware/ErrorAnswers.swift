@@ -34,6 +34,7 @@ struct ErrorAnswers: RouterMiddleware {
             return try Answer(content, status: error.status)
                 .response(from: request, context: context)
         } catch {
+            let id = context.logger[metadataKey: "hb.request.id"]?.description ?? "unknown"
             context.logger.error(
                 "fault",
                 metadata: [
@@ -42,8 +43,8 @@ struct ErrorAnswers: RouterMiddleware {
                 ])
             let content = ErrorAnswer(
                 error: "Something went wrong in the node. Nothing was changed. The operator finds "
-                    + "the reason in the log under the request \(context.id).",
-                requestID: context.id)
+                    + "the reason in the log under the request \(id).",
+                requestID: id)
             return try Answer(content, status: .internalServerError)
                 .response(from: request, context: context)
         }

@@ -1,79 +1,104 @@
-/// What a list holds, compared with the people that are there.
+import Chapter
+
+/// What a list does, or would do, to the chapter's people.
 public struct ImportAnswer: Codable, Hashable, Sendable {
     /// The import, a decimal number as text.
     public var importID: String
-    /// Rows of people who are not there yet.
+    /// The name of the file.
+    public var file: String
+    /// `staged`, `applied` or `undone`.
+    public var state: String
+    /// People who are not there yet.
     public var new: Int
-    /// Rows that change somebody.
+    /// Known people who change.
     public var updated: Int
-    /// Rows that say what is known.
+    /// Known people who stay as they are.
     public var unchanged: Int
-    /// Rows that contradict what is known and are left alone.
+    /// Rows that cannot be told to be one person; they are left alone.
     public var conflicting: Int
-    /// Rows that cannot be taken.
-    public var failed: [FailedRow]
+    /// Rows that cannot be read, each with its number in the file and why.
+    public var failed: [RowAnswer]
+    /// How many rows cannot be read; `failed` names the first 10,000.
+    public var failedCount: Int
+    /// The rows that cannot be told to be one person, up to 10,000.
+    public var conflicts: [RowAnswer]
+    /// How many known people change in which field.
+    public var changes: [String: Int]
+    /// What each column was read as.
+    public var columns: [ColumnAnswer]
+    /// What to look at before applying.
+    public var warnings: [String]
+    /// What the list may do to people who are known.
+    public var mode: String
+    /// How the letters were written.
+    public var encoding: String
+    /// What stood between the values.
+    public var delimiter: String
     /// How long it took.
     public var seconds: Double
-    /// Whether the people were changed, or it was only a dry run so far.
-    public var applied: Bool
-    /// Which column was taken for what.
-    public var columns: [ColumnAnswer]
 
-    /// A row that cannot be taken.
-    public struct FailedRow: Codable, Hashable, Sendable {
-        /// Its number in the file; the header is row 1.
-        public var row: Int
-        /// Why.
-        public var reason: String
-
-        /// Names a row and a reason.
-        public init(row: Int, reason: String) {
-            self.row = row
-            self.reason = reason
-        }
-    }
-
-    /// A column of the list.
-    public struct ColumnAnswer: Codable, Hashable, Sendable {
-        /// What its header says.
-        public var header: String
-        /// What it was taken for; null if it is left out.
-        @Nullable public var field: String?
-
-        /// Names a column and what it is.
-        public init(header: String, field: String?) {
-            self.header = header
-            self.field = field
-        }
-    }
-
-    /// Collects what was found.
-    public init(
-        importID: String, new: Int, updated: Int, unchanged: Int, conflicting: Int,
-        failed: [FailedRow], seconds: Double, applied: Bool, columns: [ColumnAnswer]
-    ) {
-        self.importID = importID
-        self.new = new
-        self.updated = updated
-        self.unchanged = unchanged
-        self.conflicting = conflicting
-        self.failed = failed
+    init(_ report: ImportReport, seconds: Double) {
+        importID = report.importID
+        file = report.file
+        state = report.state
+        new = report.new
+        updated = report.updated
+        unchanged = report.unchanged
+        conflicting = report.conflicting
+        failed = report.failed.map(RowAnswer.init)
+        failedCount = report.failedCount
+        conflicts = report.conflicts.map(RowAnswer.init)
+        changes = report.changes
+        columns = report.columns.map(ColumnAnswer.init)
+        warnings = report.warnings
+        mode = report.mode
+        encoding = report.encoding
+        delimiter = report.delimiter
         self.seconds = seconds
-        self.applied = applied
-        self.columns = columns
     }
 }
 
-/// How far an import is.
-public struct ImportProgressAnswer: Codable, Hashable, Sendable {
-    /// Rows read or written so far.
-    public var rows: Int
-    /// All rows; null while it is not known.
-    @Nullable public var total: Int?
+/// A row of a list that was not taken.
+public struct RowAnswer: Codable, Hashable, Sendable {
+    /// Its number as a spreadsheet counts: the heading is row 1.
+    public var row: Int
+    /// Why.
+    public var reason: String
 
-    /// Counts rows.
-    public init(rows: Int, total: Int?) {
-        self.rows = rows
+    init(_ refused: RefusedRow) {
+        row = refused.row
+        reason = refused.reason
+    }
+}
+
+/// A column of a list.
+public struct ColumnAnswer: Codable, Hashable, Sendable {
+    /// Its heading.
+    public var header: String
+    /// What it was read as; null where it was not used.
+    @Nullable public var meaning: String?
+    /// Why it was not used; null where it was.
+    @Nullable public var unused: String?
+
+    init(_ column: ImportReport.Column) {
+        header = column.header
+        meaning = column.meaning
+        unused = column.unused
+    }
+}
+
+/// How far the staging of a list is.
+public struct ImportProgressAnswer: Codable, Hashable, Sendable {
+    /// `waiting`, `checking` or `staging`.
+    public var phase: String
+    /// Bytes done.
+    public var done: Int
+    /// Bytes in all; 0 while that is not known.
+    public var total: Int
+
+    init(phase: String, done: Int, total: Int) {
+        self.phase = phase
+        self.done = done
         self.total = total
     }
 }
@@ -84,27 +109,28 @@ public struct UndoneImportAnswer: Codable, Hashable, Sendable {
     public var removed: Int
     /// People who are again as they were.
     public var restored: Int
-    /// People who were left as they are now.
-    public var kept: [Kept]
+    /// People who were left as they are now, in whole or in part.
+    public var kept: [KeptAnswer]
 
-    /// Somebody who was left as they are.
-    public struct Kept: Codable, Hashable, Sendable {
-        /// Who.
-        public var memberID: String
-        /// Why.
-        public var reason: String
-
-        /// Names a person and a reason.
-        public init(memberID: String, reason: String) {
-            self.memberID = memberID
-            self.reason = reason
-        }
+    init(_ undone: UndoImport.Undone) {
+        removed = undone.removed
+        restored = undone.restored
+        kept = undone.kept.map(KeptAnswer.init)
     }
+}
 
-    /// Collects what became of the people.
-    public init(removed: Int, restored: Int, kept: [Kept]) {
-        self.removed = removed
-        self.restored = restored
-        self.kept = kept
+/// Somebody whom undoing left as they are.
+public struct KeptAnswer: Codable, Hashable, Sendable {
+    /// Who.
+    public var memberID: String
+    /// What they are called.
+    public var name: String
+    /// Why.
+    public var reason: String
+
+    init(_ kept: UndoImport.Kept) {
+        memberID = kept.memberID
+        name = kept.name
+        reason = kept.reason
     }
 }

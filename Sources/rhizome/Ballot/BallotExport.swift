@@ -16,6 +16,7 @@ struct BallotExport: Command {
     @OptionGroup var globals: Globals
 
     func perform(through door: any Door) async throws -> ExportedBallotAnswer {
+        try NewFile.check(file)
         let content = try await door.bytes(.get("ballots/\(escaped(ballot))/export"))
         try NewFile.write(content, to: file)
         return ExportedBallotAnswer(ballotID: ballot, file: file)

@@ -23,7 +23,13 @@ struct BallotResult: Command {
             $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value
         }) { counts.add("\(count)", option) }
         lines.append(counts.text(orIfEmpty: "The papers are counted when the ballot closes."))
-        lines += ["", "\(result.turnout) of \(result.rollSize) have voted."]
+        if let outcome = result.outcome {
+            let leading = result.leading.map(Plain.line).joined(separator: ", ")
+            lines += ["", "Outcome: \(outcome)\(leading.isEmpty ? "" : " (\(leading))")"]
+        }
+        if let turnout = result.turnout, let size = result.rollSize {
+            lines += ["", "\(turnout) of \(size) have voted."]
+        }
         for recount in result.recounts {
             let word = recount.agrees ? "agrees" : "DOES NOT AGREE"
             lines.append("Recounted by \(recount.chapterID): \(word)")

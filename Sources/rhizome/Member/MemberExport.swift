@@ -20,6 +20,7 @@ struct MemberExport: Command {
     @OptionGroup var globals: Globals
 
     func perform(through door: any Door) async throws -> ExportAnswer {
+        try NewFile.check(file)
         var query: [(name: String, value: String)] = []
         if let search { query.append(("search", search)) }
         if let status { query.append(("status", status)) }

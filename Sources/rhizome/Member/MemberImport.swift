@@ -8,19 +8,22 @@ struct MemberImport: Command {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Read people from a CSV file.",
         discussion: """
-            First the file is compared with the people that are there, and nothing is changed. \
+            First the file is compared with the people that are there, and nobody is changed. \
             Then, after a yes, all good rows are taken in one step. It can be undone with \
-            undo-import.
+            undo-import. A list that is not taken is forgotten after a day.
             """)
 
     @Argument(help: "The CSV file.", completion: .file())
     var file: String
 
-    @Flag(help: "Only compare, and change nothing.")
+    @Flag(help: "Only compare, and change nobody.")
     var dryRun = false
 
     @Flag(help: "Take the rows without asking.")
     var yes = false
+
+    @Option(help: "What the list may do to known people: \"add only\", \"fill blanks\" or update.")
+    var mode: String?
 
     @OptionGroup var globals: Globals
 
@@ -32,49 +35,45 @@ struct MemberImport: Command {
         guard FileManager.default.isReadableFile(atPath: file) else {
             throw Failure("The file \(file) cannot be read. Nothing was changed.")
         }
-        let bar = ProgressBar("Reading", quiet: globals.json)
-        let found: ImportAnswer = try await door.ask(
-            DoorRequest("POST", "imports", body: .file(path: file, type: "text/csv"))
-        ) { sent, total in bar.show(sent, of: total) }
-        bar.end()
-        if dryRun {
-            try await forget(found, door)
-            return found
-        }
-        guard try await agrees(to: found, door) else {
-            try await forget(found, door)
-            throw Failure("Nothing was changed.")
-        }
-        return try await apply(found, door)
+        let found = try await compare(through: door)
+        if dryRun { return found }
+        guard try agrees(to: found) else { throw Failure("Nobody was changed.") }
+        var taken: ImportAnswer = try await door.ask(
+            .send("POST", "imports/\(escaped(found.importID))/application"))
+        taken.seconds = ((taken.seconds + found.seconds) * 1000).rounded() / 1000
+        return taken
     }
 
-    /// Takes the rows, with a bar that follows what the node says.
-    private func apply(_ found: ImportAnswer, _ door: any Door) async throws -> ImportAnswer {
-        let id = escaped(found.importID)
-        let bar = ProgressBar("Taking", quiet: globals.json)
+    /// Sends the list and shows how far the node is with it.
+    private func compare(through door: any Door) async throws -> ImportAnswer {
+        let bar = ProgressBar("Comparing", quiet: globals.json)
         defer { bar.end() }
-        let watch = Task {
+        let watch = UUID().uuidString
+        let watching = Task {
             while !Task.isCancelled {
                 try await Task.sleep(for: .milliseconds(200))
-                let progress: ImportProgressAnswer = try await door.ask(.get("imports/\(id)"))
-                bar.show(Int64(progress.rows), of: Int64(progress.total ?? 0))
+                let progress = try? await door.ask(
+                    .get("imports/watches/\(watch)"), for: ImportProgressAnswer.self)
+                if let progress { bar.show(Int64(progress.done), of: Int64(progress.total)) }
             }
         }
-        defer { watch.cancel() }
-        return try await door.ask(.send("POST", "imports/\(id)/application"))
+        defer { watching.cancel() }
+        var query = [
+            (name: "watch", value: watch),
+            (name: "file", value: URL(fileURLWithPath: file).lastPathComponent),
+        ]
+        if let mode { query.append((name: "mode", value: mode)) }
+        return try await door.ask(
+            DoorRequest(
+                "POST", "imports", query: query, body: .file(path: file, type: "text/csv")))
     }
 
-    private func forget(_ found: ImportAnswer, _ door: any Door) async throws {
-        _ = try await door.bytes(DoorRequest("DELETE", "imports/\(escaped(found.importID))"))
-    }
-
-    private func agrees(to found: ImportAnswer, _ door: any Door) async throws -> Bool {
+    private func agrees(to found: ImportAnswer) throws -> Bool {
         if yes { return true }
         guard !globals.json, Question.canBeAsked else {
-            try await forget(found, door)
             throw Failure(
-                "Nothing was changed: nobody can be asked here. Look with --dry-run, then take "
-                    + "the rows with --yes.")
+                "Nobody was changed, because nobody can be asked here. Look at it with --dry-run, "
+                    + "then take the rows with --yes.")
         }
         Output.error(words(found))
         return Question.yes("Take the new and updated rows?")
@@ -83,26 +82,38 @@ struct MemberImport: Command {
     func words(_ found: ImportAnswer) -> String {
         var lines = [
             "\(found.new) new, \(found.updated) updated, \(found.unchanged) unchanged, "
-                + "\(found.conflicting) conflicting, \(found.failed.count) bad rows."
+                + "\(found.conflicting) conflicting, \(found.failedCount) bad rows."
         ]
-        var bad = Table("Row", "Why it cannot be taken")
-        for row in found.failed.prefix(Self.rowsShownAtMost) { bad.add("\(row.row)", row.reason) }
-        if !found.failed.isEmpty { lines += ["", bad.text(orIfEmpty: "")] }
-        if found.failed.count > Self.rowsShownAtMost {
-            lines.append("… and \(found.failed.count - Self.rowsShownAtMost) more; see --json.")
+        lines += Self.table("Why it cannot be taken", found.failed)
+        lines += Self.table("Why it is left alone", found.conflicts)
+        let unused = found.columns.filter { $0.unused != nil }
+        if !unused.isEmpty {
+            var table = Table("Column", "Why it is not used")
+            for column in unused { table.add(column.header, column.unused ?? "") }
+            lines += ["", table.text(orIfEmpty: "")]
         }
-        let left = found.columns.filter { $0.field == nil }.map { Plain.line($0.header) }
-        if !left.isEmpty { lines += ["", "Columns left out: \(left.joined(separator: ", "))."] }
+        if !found.warnings.isEmpty { lines.append("") }
+        lines += found.warnings.map { "Note: " + Plain.line($0) }
         lines += ["", ending(found)]
         return lines.joined(separator: "\n")
     }
 
-    /// How many bad rows are shown to people.
+    /// How many rows are shown to people; `--json` names more.
     private static let rowsShownAtMost = 40
 
+    private static func table(_ header: String, _ rows: [RowAnswer]) -> [String] {
+        guard !rows.isEmpty else { return [] }
+        var table = Table("Row", header)
+        for row in rows.prefix(rowsShownAtMost) { table.add("\(row.row)", row.reason) }
+        let more = rows.count - rowsShownAtMost
+        return ["", table.text(orIfEmpty: "")] + (more > 0 ? ["… and \(more) more."] : [])
+    }
+
     private func ending(_ found: ImportAnswer) -> String {
-        guard found.applied else { return "Nothing was changed so far." }
-        let seconds = (found.seconds * 10).rounded() / 10
-        return "Taken in \(seconds) s. Undo it with: rhizome member undo-import \(found.importID)"
+        guard found.state == "applied" else { return "Nobody has been changed so far." }
+        let rows = found.new + found.updated + found.unchanged
+        let rate = Int(Double(rows) / max(0.001, found.seconds))
+        return "Taken in \(found.seconds) s, \(rate) rows/s. "
+            + "Undo it with: rhizome member undo-import \(found.importID)"
     }
 }

@@ -22,8 +22,8 @@ struct MemberUndoImport: Command {
             "\(undone.removed) removed, \(undone.restored) as before, "
             + "\(undone.kept.count) left as they are."
         guard !undone.kept.isEmpty else { return sum }
-        var kept = Table("Person", "Why")
-        for person in undone.kept { kept.add(person.memberID, person.reason) }
+        var kept = Table("Person", "Name", "Why")
+        for person in undone.kept { kept.add(person.memberID, person.name, person.reason) }
         return sum + "\n\n" + kept.text(orIfEmpty: "")
     }
 }

@@ -2,13 +2,20 @@ import Foundation
 
 /// A file that a command makes for the person who called it.
 enum NewFile {
+    /// Throws a `Failure` if there is a file already, before work is done for it.
+    static func check(_ path: String) throws {
+        if FileManager.default.fileExists(atPath: path) { throw isThere(path) }
+    }
+
+    private static func isThere(_ path: String) -> Failure {
+        Failure("\(path) is already there and was left as it is. Name another file.")
+    }
+
     /// Writes a file that nobody else can read and that was not there before.
     static func write(_ content: Data, to path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            if errno == EEXIST {
-                throw Failure("\(path) is already there and was left as it is. Name another file.")
-            }
+            if errno == EEXIST { throw isThere(path) }
             throw Failure("\(path) cannot be written: \(String(cString: strerror(errno))).")
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

@@ -34,6 +34,12 @@ import Testing
         try await harbour.apply(report)
         #expect(try await harbour.list(MemberList(search: "bjork ana")).count > 10)
         #expect(try await harbour.list(MemberList(search: "p77@example.org")).count == 1)
+        let columns: [ExportColumn] = [.field(.name), .email, .field(.monthlyDues)]
+        let file = try await harbour.act(ExportPeople(columns: columns))
+        let lines = file.text.split(separator: "\r\n")
+        #expect(lines.count == 1001)
+        #expect(lines[1] == "Ana Álvarez-0,p0@example.org,active")
+        #expect(Set(lines).count == 1001)
         let undone = try await harbour.act(UndoImport(report.number))
         #expect(undone.removed == 1000)
         #expect(try await harbour.list(MemberList()).count == 0)

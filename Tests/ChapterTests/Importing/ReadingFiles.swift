@@ -130,6 +130,16 @@ import Testing
         #expect(try await harbour.record(MemberID(1)).values[.birthDate] == day)
     }
 
+    @Test(arguments: [
+        "/", "//", "1/2", "1/2/3/4", "31/31/2020", "1.2-2020", "99999999999999999999",
+    ])
+    func `what is no date spoils only its row`(written: String) async throws {
+        let harbour = try TestChapter.make()
+        let report = try await harbour.stage("name,birthday\nAnn,\(written)\nBo,\n")
+        #expect(report.failed.map(\.row) == [2])
+        #expect(report.new == 1)
+    }
+
     @Test func `one date decides the order for its column`() async throws {
         let harbour = try TestChapter.make()
         let report = try await harbour.stage("name,joined\nAnn,5/6/2020\nBo,25/6/2020\n")
@@ -150,6 +160,30 @@ import Testing
         let missing = try await StageImport(.file(path: path + ".no"), fileName: "x.csv")
             .run(in: harbour.chapter, as: .operator, at: .noon)
         #expect(throws: Refusal.self) { try missing.get() }
+    }
+
+    @Test func `a file that is too large is refused by its size`() async throws {
+        let harbour = try TestChapter.make()
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "rhizome-large-\(UInt64.random(in: 0...UInt64.max)).csv").path()
+        #expect(FileManager.default.createFile(atPath: path, contents: Data("name\n".utf8)))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        // Sparse: it takes no room.
+        try handle.truncate(atOffset: 1 << 30)
+        try handle.close()
+        let result = try await StageImport(.file(path: path), fileName: "x.csv")
+            .run(in: harbour.chapter, as: .operator, at: .noon)
+        let refusal = #expect(throws: Refusal.self) { try result.get() }
+        #expect(refusal?.sentence.contains("1024 MiB and 512 MiB fit") == true)
+    }
+
+    @Test func `columns beyond the limit spoil their row`() async throws {
+        let harbour = try TestChapter.make()
+        let wide = Array(repeating: "x", count: 600).joined(separator: ",")
+        let report = try await harbour.stage("name,job\nAnn,\(wide)\nBo,clerk\n")
+        #expect(report.failed.map(\.row) == [2])
+        #expect(report.failed.first?.reason == "It has more than 512 columns.")
     }
 
     @Test(arguments: 0..<200)

@@ -97,6 +97,18 @@ import Testing
         #expect(try await harbour.refusal(of: ApplyImport(99))?.code == .notFound)
     }
 
+    @Test func `the imports of a chapter are listed with their states`() async throws {
+        let harbour = try TestChapter.make()
+        let first = try await harbour.apply(try await harbour.stage(list))
+        try await harbour.act(UndoImport(first.number))
+        _ = try await harbour.stage(list)
+        let entries = try await harbour.chapter.read { db in
+            try ImportList().answer(in: db, for: .operator).get()
+        }
+        #expect(entries.map(\.state) == ["staged", "undone"])
+        #expect(entries.map(\.file) == ["list.csv", "list.csv"])
+    }
+
     @Test func `a list is not applied over changes made since the dry run`() async throws {
         let harbour = try TestChapter.make()
         try await harbour.apply(try await harbour.stage("AK_ID,name,job\n1,Ann Li,cook\n"))

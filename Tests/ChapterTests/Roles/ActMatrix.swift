@@ -1,5 +1,6 @@
 import Chapter
 import Federation
+import Sodium
 import TestSupport
 import Testing
 
@@ -35,7 +36,35 @@ let actMatrix: [ActRow] = [
     },
     row(.operator) { MakeMemberToken($0.others) },
     row(.coordinator, .operator) { RevokeTokens($0.others) },
+    // Meetings
+    row(.coordinator, .operator) { _ in ScheduleMeeting(plan) },
+    row(.coordinator, .operator) { _ in ChangeMeeting(nothing, version: 1, to: plan) },
+    row(.coordinator, .operator) { _ in CancelMeeting(nothing) },
+    row(.coordinator, .operator) { RecordAttendance(nothing, member: $0.others) },
+    row(.coordinator, .operator) { _ in RecordGuest(nothing, name: "Eve") },
+    row(.coordinator, .operator) { _ in CountHeads(nothing, heads: 12) },
+    row(.coordinator, .operator) { _ in CountPastMeetings() },
+    row(.member, .coordinator, .federationAdmin) { _ in AnswerRSVP(nothing, .yes) },
+    // Groups: taking part is a member's alone, never the operator's
+    row(.member, .coordinator, .federationAdmin) { _ in
+        FoundGroup(name: "Night school", purpose: "Housing law")
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in JoinGroup(nothing, as: "rosa") },
+    row(.member, .coordinator, .federationAdmin) { _ in LeaveGroup(nothing) },
+    row(.member, .coordinator, .federationAdmin) { _ in PostToGroup(nothing, "Hello") },
+    // Ballots
+    row(.coordinator, .operator) { _ in DraftBallot(BallotPlan(motion: "Shall we?")) },
+    row(.coordinator, .operator) { _ in OpenBallot(nothing) },
+    row(.member, .coordinator, .federationAdmin) { _ in CastPaper(nothing, choice: 0) },
+    row(.coordinator, .operator) { _ in CloseBallot(nothing) },
+    row(.coordinator, .operator) { _ in CancelBallot(nothing) },
+    row(.coordinator, .operator) { _ in RecountBallots() },
 ]
+
+/// An id under which there is nothing.
+private let nothing = ObjectID(chapter: ChapterID(.zero), nonce: [])
+
+private let plan = MeetingPlan(title: "Assembly", start: .noon, end: .noon + 3_600_000)
 
 /// A kind of viewer.
 enum Who: String, CaseIterable {

@@ -62,6 +62,16 @@ import Testing
         #expect(!words.contains(token.token))
     }
 
+    @Test func `signing in does not stand in an editor's way`() async throws {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.add(.bob)
+        let link = try await harbour.act(MakeSignInLink(bob))
+        try await harbour.act(ConsumeSignInLink(token: link.token), as: .visitor)
+        try await harbour.act(MakeMemberToken(bob))
+        try await harbour.act(RevokeTokens(bob))
+        try await harbour.act(EditMember(bob, expectedVersion: 1, changes: [.job: "docker"]))
+    }
+
     @Test func `nobody but whoever keeps the node signs others in`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.viewer(.alice, roles: Set(Role.allCases))

@@ -76,7 +76,9 @@ public struct Simulation {
             let stored = try store(author, random.next())
             nodes.append(try node(author, stored))
         }
-        for left in 0..<count { for right in (left + 1)..<max(count, left + 1) { link(left, right) } }
+        for left in 0..<count {
+            for right in (left + 1)..<max(count, left + 1) { link(left, right) }
+        }
     }
 
     private mutating func node(

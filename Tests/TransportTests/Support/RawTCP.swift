@@ -43,6 +43,13 @@ final class RawTCP: Sendable {
         return true
     }
 
+    /// Waits for exactly so many bytes; nil if the end comes first.
+    func read(exactly count: Int) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let done = recv(descriptor, &bytes, count, Int32(MSG_WAITALL))
+        return done == count ? bytes : nil
+    }
+
     /// Waits for bytes; nil at the end.
     func read() -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -53,15 +60,14 @@ final class RawTCP: Sendable {
     func shut() { shutdown(descriptor, CInt(SHUT_RDWR)) }
 }
 
-/// Listens on a port of this machine, passes everything on to another and keeps what passed.
-final class RecordingProxy: Sendable {
+/// Listens on a port of this machine and does something with each connection, on its own thread.
+final class RawListener: Sendable {
     let port: UInt16
-    private let listener: Int32
-    private let passed = Mutex<[UInt8]>([])
+    private let descriptor: Int32
 
-    init?(to target: UInt16) {
+    init?(_ use: @escaping @Sendable (RawTCP) -> Void) {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        self.listener = listener
+        descriptor = listener
         var address = RawTCP.loopback(0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let listening = withUnsafeMutablePointer(to: &address) { pointer in
@@ -72,28 +78,38 @@ final class RecordingProxy: Sendable {
         }
         port = UInt16(bigEndian: address.sin_port)
         guard listening else { return nil }
-        Thread.detachNewThread { [self] in
+        Thread.detachNewThread {
             while case let connection = accept(listener, nil, nil), connection >= 0 {
-                let near = RawTCP(connection)
-                guard let far = RawTCP(port: target) else { continue }
-                pump(from: near, to: far)
-                pump(from: far, to: near)
+                let stream = RawTCP(connection)
+                Thread.detachNewThread { use(stream) }
             }
+            close(listener)
+        }
+    }
+
+    func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+}
+
+/// Passes everything on to another port and keeps what passed.
+final class RecordingProxy: Sendable {
+    private let passed = Mutex<[UInt8]>([])
+
+    func listen(for target: UInt16) -> RawListener? {
+        RawListener { [self] near in
+            guard let far = RawTCP(port: target) else { return }
+            Thread.detachNewThread { [self] in pump(from: far, to: near) }
+            pump(from: near, to: far)
         }
     }
 
     private func pump(from source: RawTCP, to target: RawTCP) {
-        Thread.detachNewThread { [self] in
-            while let bytes = source.read() {
-                passed.withLock { $0 += bytes }
-                guard target.write(bytes) else { break }
-            }
-            target.shut()
+        while let bytes = source.read() {
+            passed.withLock { $0 += bytes }
+            guard target.write(bytes) else { break }
         }
+        target.shut()
     }
 
     /// Everything that passed, in both directions.
     var bytes: [UInt8] { passed.withLock { $0 } }
-
-    func stop() { shutdown(listener, CInt(SHUT_RDWR)) }
 }

@@ -1,0 +1,76 @@
+import Federation
+
+/// What is wrong with a result, in the light of its own papers.
+struct BallotFindings {
+    let ballot: ObjectID
+    /// The payload of the announcement.
+    let manifest: [UInt8]
+    /// The payload of the closing.
+    let closing: [UInt8]
+    let papers: [BallotPaper]
+
+    /// Every number that does not fit, each named.
+    func all() -> [String] {
+        guard let announced = try? BallotAnnounced(payload: manifest) else {
+            return ["The announcement cannot be read."]
+        }
+        guard let said = try? BallotClosed(payload: closing) else {
+            return ["The result cannot be read."]
+        }
+        let hash = BallotAnnounced.hash(payload: manifest)
+        guard
+            let own = announced.closing(
+                ballot, manifestHash: hash, papers: papers, marks: said.marks)
+        else { return ["The rules of this ballot make no sense."] }
+        return differences(said, own, announced) + numbers(said, announced)
+    }
+
+    private func differences(
+        _ said: BallotClosed, _ own: BallotClosed, _ announced: BallotAnnounced
+    ) -> [String] {
+        var findings: [String] = []
+        if said.papersRoot != own.papersRoot {
+            findings.append("The papers are not the ones under the root in the result.")
+        }
+        for (option, counts) in zip(announced.options, zip(said.counts, own.counts))
+        where counts.0 != counts.1 {
+            findings.append(
+                "The count of “\(option)” is wrong: the result says \(counts.0) and the papers "
+                    + "say \(counts.1).")
+        }
+        if said.counts.count != own.counts.count {
+            findings.append(
+                "The result counts \(said.counts.count) options of \(own.counts.count).")
+        }
+        if said.invalid != own.invalid {
+            findings.append(
+                "The result says \(said.invalid) invalid papers and there are \(own.invalid).")
+        }
+        if said.papers != own.papers {
+            findings.append("The result says \(said.papers) papers and there are \(own.papers).")
+        }
+        if said.outcome != own.outcome || said.leading != own.leading {
+            findings.append(
+                "The outcome is wrong: the result says “\(said.outcome.rawValue)” and the rules "
+                    + "give “\(own.outcome.rawValue)”.")
+        }
+        return findings
+    }
+
+    private func numbers(_ said: BallotClosed, _ announced: BallotAnnounced) -> [String] {
+        var findings: [String] = []
+        if papers.count > said.marks {
+            findings.append(
+                "There are \(papers.count) papers and only \(said.marks) people have voted.")
+        }
+        if papers.count < said.marks {
+            findings.append(
+                "\(said.marks) people have voted and there are only \(papers.count) papers.")
+        }
+        if said.marks > announced.rollSize {
+            findings.append(
+                "\(said.marks) people have voted and only \(announced.rollSize) are on the roll.")
+        }
+        return findings
+    }
+}

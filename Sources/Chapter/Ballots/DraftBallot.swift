@@ -1,0 +1,41 @@
+public import Federation
+import Feeds
+import Foundation
+import GRDB
+
+/// Writes down a ballot; nobody else learns of it before it opens.
+public struct DraftBallot: Act {
+    /// A coordinator's.
+    public static let permission = Permission.runBallots
+
+    /// What people wrote down.
+    public var plan: BallotPlan
+
+    /// Drafts this.
+    public init(_ plan: BallotPlan) { self.plan = plan }
+
+    /// Gives the id of the new ballot.
+    public func perform(in context: ActContext) throws -> Result<ObjectID, Refusal> {
+        try refusing {
+            let plan = try plan.checked()
+            let (id, nonce) = context.feeds.newObject()
+            try context.db.execute(
+                sql: """
+                    INSERT INTO ballot (id, nonce, question, method, threshold, quorum_numerator,
+                      quorum_denominator, electorate, state, drafted_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?)
+                    """,
+                arguments: [
+                    id, Data(nonce), plan.question, plan.method.rawValue, plan.threshold.rawValue,
+                    plan.quorum?.numerator, plan.quorum?.denominator, plan.electorate.rawValue,
+                    context.now.milliseconds,
+                ])
+            for (number, option) in plan.options.enumerated() {
+                try context.db.execute(
+                    sql: "INSERT INTO ballot_option (ballot_id, number, text) VALUES (?, ?, ?)",
+                    arguments: [id, number, option])
+            }
+            return id
+        }
+    }
+}

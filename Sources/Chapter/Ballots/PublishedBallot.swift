@@ -1,0 +1,46 @@
+import Federation
+import Feeds
+import Foundation
+import GRDB
+
+/// A ballot as its chapter published it, with the papers in the order of their trackers.
+struct PublishedBallot {
+    let ballot: ObjectID
+    let chapter: ChapterID
+    let announcements: Int
+    /// The payload of the announcement.
+    let manifest: [UInt8]
+    /// The payload of the closing, once there is one.
+    let closing: [UInt8]?
+    var papers: [BallotPaper]
+
+    static func find(_ id: ObjectID, in db: Database) throws -> PublishedBallot? {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM shared_ballot WHERE ballot = ?", arguments: [id])
+        guard let row else { return nil }
+        let papers = try Row.fetchAll(
+            db, sql: "SELECT tracker, choice FROM shared_paper WHERE ballot = ? ORDER BY tracker",
+            arguments: [id])
+        return PublishedBallot(
+            ballot: id, chapter: row["chapter"], announcements: row["announcements"],
+            manifest: Array(row["manifest"] as Data),
+            closing: (row["result"] as Data?).map { Array($0) },
+            papers: papers.map {
+                BallotPaper(tracker: Array($0["tracker"] as Data), choice: $0["choice"])
+            })
+    }
+
+    /// What the host should have said at the close, counted from the papers; nil when the manifest
+    /// cannot be counted.
+    ///
+    /// The marks cannot be counted by others: a result that cannot be true, with more papers than
+    /// marks or more marks than people, is never equal to this one.
+    var ownCount: BallotClosed? {
+        guard let announced = try? BallotAnnounced(payload: manifest) else { return nil }
+        let said = closing.flatMap { try? BallotClosed(payload: $0) }
+        let marks = min(max(said?.marks ?? 0, papers.count), announced.rollSize)
+        return announced.closing(
+            ballot, manifestHash: BallotAnnounced.hash(payload: manifest), papers: papers,
+            marks: marks)
+    }
+}

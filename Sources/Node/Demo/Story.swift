@@ -1,0 +1,71 @@
+import Federation
+
+/// What the demo does with its three nodes, told as it happens.
+///
+/// Each act is in a file of its own. Everything goes through the control sockets, as the command
+/// line does it, and through HTTP with members' own tokens.
+struct Story: Sendable {
+    /// What the invented people do is the same in every demo.
+    static let seed: UInt64 = 41
+
+    /// How long anything is waited for that another node should see.
+    static let patience = Duration.seconds(30)
+    /// How often is looked whether a node sees something.
+    static let glance = Duration.milliseconds(5)
+
+    let nodes: [DemoNode]
+    let now: Timestamp
+    let tell: @Sendable (String) -> Void
+
+    var riverside: DemoNode { nodes[0] }
+    var harbour: DemoNode { nodes[1] }
+    var hillside: DemoNode { nodes[2] }
+
+    /// Begins a part of the story.
+    func heading(_ text: String) {
+        tell("")
+        tell(text)
+    }
+
+    /// Waits until something is true and gives the time it took.
+    ///
+    /// A refusal means that the node does not know of it yet.
+    func time(
+        until what: String, _ isTrue: @Sendable @escaping () async throws -> Bool
+    ) async throws -> Duration {
+        let start = ContinuousClock.now
+        while true {
+            do {
+                if try await isTrue() { return start.duration(to: .now) }
+            } catch let refusal as DoorRefusal where refusal.status == 404 {}
+            guard start.duration(to: .now) < Self.patience else {
+                throw CannotServe(
+                    description: "\(what) did not happen within \(Self.patience.words). What was "
+                        + "made so far is kept until the next start, which begins anew.")
+            }
+            try await Task.sleep(for: Self.glance)
+        }
+    }
+}
+
+extension Duration {
+    /// Seconds with two decimals: `0.09 s`.
+    var words: String {
+        let hundredths = Int((self / .milliseconds(10)).rounded())
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) s"
+    }
+}
+
+/// Does something with every item, a few at a time; the first fault ends it.
+func together<Item: Sendable>(
+    _ items: [Item], atOnce: Int = 4, _ work: @Sendable @escaping (Item) async throws -> Void
+) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        for (index, item) in items.enumerated() {
+            if index >= atOnce { try await group.next() }
+            group.addTask { try await work(item) }
+        }
+        try await group.waitForAll()
+    }
+}

@@ -1,0 +1,25 @@
+import Chapter
+import Logging
+import ServiceLifecycle
+
+/// Does what falls due by itself, once a minute.
+struct Timekeeper: Service {
+    let chapter: Chapter
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    _ = try await chapter.perform(
+                        CountPastMeetings(), as: .operator, at: systemClock()
+                    ).get()
+                } catch {
+                    logger.error(
+                        "counting past meetings failed", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(60))
+            }
+        }
+    }
+}

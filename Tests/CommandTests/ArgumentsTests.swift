@@ -1,0 +1,80 @@
+import ArgumentParser
+import Node
+import Testing
+import Web
+
+@testable import rhizome
+
+@Suite struct `The command line` {
+    private func parse(_ text: String) throws -> any ParsableCommand {
+        let words = text.split(separator: " ").map(String.init)
+        return try Rhizome.parseAsRoot(Arguments.arranged(words).arguments)
+    }
+
+    @Test(arguments: [
+        "--json --data /d member add --name Alice", "member --json add --data=/d --name Alice",
+        "member add --name Alice --json --data /d", "--data /d member add --name Alice --json",
+    ])
+    func `takes --json and --data before and after the command`(text: String) throws {
+        let command = try #require(try parse(text) as? MemberAdd)
+        #expect(command.globals.json)
+        #expect(command.globals.directory.path == "/d")
+        #expect(command.name == "Alice")
+    }
+
+    @Test func `leaves what stands behind two dashes alone`() {
+        let (arguments, json) = Arguments.arranged(["member", "export", "--", "--json"])
+        #expect(arguments == ["member", "export", "--", "--json"])
+        #expect(!json)
+        #expect(Arguments.arranged(["--data"]).arguments == ["--data"])
+        #expect(
+            Arguments.arranged(["status", "--json", "--json"]).arguments == ["status", "--json"])
+    }
+
+    @Test(arguments: [
+        "nonsense", "member", "member add", "member add --name", "meeting attend 1",
+        "meeting attend 1 --member 2 --guest Eve", "demo --port 0", "demo --port x",
+        "meeting add --title x --start 2026-11-22T18:00 --end 2026-11-22T20:00Z",
+        "init --name a --profile b --coordinator Alice", "member import f --dry-run --yes",
+        "init --name a --profile b --coordinator <a@b.example>", "member edit 1",
+        "member edit 1 --set name", "serve --http 8080", "status extra", "event list --from x",
+        "group add", "ballot open", "link accept", "feed", "status --data",
+    ])
+    func `ends with 64 when it is not understood`(text: String) throws {
+        let error = #expect(throws: (any Error).self) {
+            var command = try parse(text)
+            // A group of commands without one shows its help.
+            try command.run()
+        }
+        let thrown = try #require(error)
+        let isGroup = ["member", "feed"].contains(text)
+        #expect(
+            Failure.status(of: thrown) == (isGroup ? .clean : .usage),
+            "\(Failure.usageSentence(thrown))")
+    }
+
+    @Test func `shows an example when a time has no offset`() throws {
+        let error = try #require(throws: (any Error).self) {
+            try parse("meeting add --title x --start 2026-11-22T18:00 --end 2026-11-22T20:00Z")
+        }
+        #expect(Failure.usageSentence(error).contains("Write it like 2026-11-22T18:00+01:00"))
+    }
+
+    @Test func `keeps the offset in which a time was written`() throws {
+        let command = try #require(
+            try parse(
+                "meeting add --title x --start 2026-11-22T18:00+01:00 --end 2026-11-22T19:00Z")
+                as? MeetingAdd)
+        #expect("\(command.start)" == "2026-11-22T18:00:00+01:00")
+        #expect("\(command.end)" == "2026-11-22T19:00:00Z")
+    }
+
+    @Test func `reads a coordinator's name with any letters and marks`() throws {
+        let words = ["init", "--name", "a", "--profile", "b", "--coordinator"]
+        for name in ["Ana Luz", "李", "O'Brien <x>", "\"Bo\" b"] {
+            let command = try Rhizome.parseAsRoot(words + ["\(name) <ana@x.example>"])
+            #expect(try (command as? Init)?.person().name == name)
+            #expect(try (command as? Init)?.person().mail == "ana@x.example")
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import Sodium
+import SwiftProtobuf
+import Testing
+
+@testable import Federation
+
+@Suite struct `Vectors of greetings` {
+    private static let name = "hellos"
+    private static let nonce = digest("rhizome/event", [0x48])
+
+    @Test func `are what this program makes`() throws {
+        try VectorFile(
+            about: """
+                'hello' is a Hello message that the node with the transport key receiverKey got \
+                on a link whose other end has the transport key senderKey and belongs to chapter. \
+                'nonce' is that of its own Challenge on this link, federation its own, feedKey the \
+                chapter's. A valid one gives the bytes that the signature covers. Verdicts as in \
+                README.md, Links.
+                """,
+            vectors: Self.cases
+        ).checkRecorded(as: Self.name)
+    }
+
+    @Test(arguments: VectorFile.cases(name)) func `have the outcome they name`(_ vector: Vector) {
+        Self.judge(vector.input).check(against: vector)
+    }
+
+    private static func judge(_ input: JSON) -> Verdict {
+        var bob = Listener()
+        let link = Link(1)
+        let now = bob.now
+        bob.gossip.sessions[link] = Session(
+            link: link, peer: ChapterID(input["chapter"].bytes32),
+            theirKey: input["senderKey"].bytes32, nonce: input["nonce"].bytes32, since: now,
+            lastHeard: now, lastSent: now, nextFingerprint: now,
+            messages: TokenBucket(perSecond: 200, at: now),
+            pushBytes: TokenBucket(perSecond: 200, at: now), credit: 0)
+        guard let hello = try? WireHello(serializedBytes: input["hello"].bytes) else {
+            return .refused("malformed hello")
+        }
+        let actions = bob.take(on: link) { $0.hello = hello }
+        if let refused = actions.refused.first { return .refused(refused) }
+        let signed = Gossip.helloBytes(
+            ChapterID(input["chapter"].bytes32), core: [UInt8](hello.core),
+            senderKey: input["senderKey"].bytes32, receiverKey: input["receiverKey"].bytes32,
+            nonce: input["nonce"].bytes32)
+        return .valid(["signed": .hex(signed)])
+    }
+
+    private static func input(_ hello: WireHello, by sender: Somebody = .alice) -> JSON {
+        [
+            "hello": .hex(hello.encoded), "chapter": .hex(sender.chapter),
+            "feedKey": .hex(sender.feedKey.publicKey.bytes),
+            "senderKey": .hex(sender.transportKey),
+            "receiverKey": .hex(Somebody.bob.transportKey), "nonce": .hex(nonce),
+            "federation": .hex(Listener.federation),
+        ]
+    }
+
+    private static func made(_ name: String, _ hello: WireHello) -> Vector {
+        guard case .valid(let expected) = judge(input(hello)) else {
+            return .valid(name, input(hello), .null)
+        }
+        return .valid(name, input(hello), expected)
+    }
+
+    private static var cases: [Vector] {
+        let alice = Somebody.alice
+        let own = Somebody.bob.events(2)
+        let good = WireHello.by(alice, nonce: nonce)
+        let unsigned = "hello not signed by its chapter"
+        var long = good
+        long.core = Data(repeating: 0x08, count: 1025)
+        return [
+            made("from a node that holds nothing of ours", good),
+            made(
+                "that names the end of our feed",
+                .by(alice, nonce: nonce) { $0.yours = .of(own[1]) }),
+            made("with an optional feature", .by(alice, nonce: nonce) { $0.features = 0b10 }),
+            made(
+                "of a node that also speaks a later version",
+                .by(alice, nonce: nonce) { $0.protocolMax = 9 }),
+            .invalid(
+                "of a later version only",
+                input(.by(alice, nonce: nonce) { ($0.protocolMin, $0.protocolMax) = (2, 3) }),
+                "other protocol version", "1 is not between 2 and 3"),
+            .invalid(
+                "with a required feature that nobody knows",
+                input(.by(alice, nonce: nonce) { $0.features = 0b100 }), "other protocol version",
+                "bit 2 is even, so the feature is required"),
+            .invalid(
+                "of another federation",
+                input(.by(alice, nonce: nonce) { $0.federation = Data(repeating: 1, count: 32) }),
+                "other federation", "the federation is not the receiver's"),
+            .invalid(
+                "for an old challenge", input(.by(alice, nonce: digest("rhizome/event", [0x49]))),
+                unsigned, "the signature covers the nonce of another challenge"),
+            .invalid(
+                "for another receiver",
+                input(.by(alice, nonce: nonce, receiverKey: Somebody.carol.transportKey)),
+                unsigned, "the signature covers Carol's transport key"),
+            .invalid(
+                "over another sender's key",
+                input(.by(alice, nonce: nonce, senderKey: Somebody.eve.transportKey)), unsigned,
+                "the signature covers Eve's transport key"),
+            .invalid(
+                "signed by somebody else", input(.by(alice, nonce: nonce, signer: .eve)),
+                unsigned, "the signature is not by Alice's feed key"),
+            .invalid(
+                "whose core was changed",
+                {
+                    var hello = good
+                    hello.core = Data([UInt8](hello.core).dropLast() + [0])
+                    return input(hello)
+                }(), unsigned, "the signature covers every byte of the core"),
+            .invalid(
+                "with a core of 1025 bytes", input(long), "malformed hello",
+                "a core has at most 1024 bytes"),
+            .invalid(
+                "with a core that is no message",
+                {
+                    var hello = good
+                    hello.core = Data([0xFF])
+                    return input(hello)
+                }(), "malformed hello", "it cannot be decoded"),
+            .invalid(
+                "with a signature of 63 bytes",
+                {
+                    var hello = good
+                    hello.signature.removeLast()
+                    return input(hello)
+                }(), "malformed hello", "a signature has 64 bytes"),
+        ]
+    }
+}
