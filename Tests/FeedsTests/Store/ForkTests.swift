@@ -77,10 +77,11 @@ import Testing
     }
 
     @Test func `is known again after a restart`() async throws {
-        _ = try await reader.feeds.cut(proof())
+        let proof = try proof()
+        _ = try await reader.feeds.cut(proof)
         let again = Feeds(database: reader.database, author: reader.feeds.author)
         let forks = try reader.read { try again.forks(in: $0) }
-        #expect(forks == [harbour.feed: try proof()])
+        #expect(forks == [harbour.feed: proof])
     }
 
     @Test func `at the first event leaves nothing of the feed`() async throws {
