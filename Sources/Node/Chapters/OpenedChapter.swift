@@ -2,13 +2,13 @@ import Chapter
 import Federation
 import Feeds
 import Foundation
-import GRDB
+package import GRDB
 import Sodium
 
 /// A chapter opened from its data directory.
 ///
 /// The caller holds the directory's lock.
-struct OpenedChapter {
+package struct OpenedChapter {
     let chapter: Chapter
     /// Whether the database may be older than what the chapter has sent out, and why.
     let restored: String?
@@ -47,7 +47,7 @@ struct OpenedChapter {
     ///
     /// The pool sets NORMAL when it is made, with which a power cut would forget events that
     /// others already hold; so FULL is set afterwards, and checked.
-    private static func open(_ path: String) throws -> DatabasePool {
+    package static func open(_ path: String) throws -> DatabasePool {
         var configuration = GRDB.Configuration()
         configuration.maximumReaderCount = 4
         configuration.label = "chapter"
