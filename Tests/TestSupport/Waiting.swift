@@ -1,11 +1,12 @@
-/// Looks again and again until something holds; a test that waits in vain fails after `limit`.
+/// Looks every 10 ms whether something is so, and fails after a deadline.
 public func eventually(
-    _ what: String, within limit: Duration = .seconds(30),
-    _ condition: @Sendable () async throws -> Bool
+    _ what: String, within limit: Duration = .seconds(30), _ condition: () async throws -> Bool
 ) async throws {
-    let end = ContinuousClock.now + limit
+    let deadline = ContinuousClock.now + limit
     while try await !condition() {
-        guard ContinuousClock.now < end else { throw Broken(what: "waited in vain: \(what)") }
-        try await Task.sleep(for: .milliseconds(2))
+        guard ContinuousClock.now < deadline else {
+            throw Broken(what: "In vain waited \(limit) for this: \(what).")
+        }
+        try await Task.sleep(for: .milliseconds(10))
     }
 }

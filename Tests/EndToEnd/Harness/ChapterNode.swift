@@ -1,6 +1,7 @@
 import Courier
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A chapter in a data directory of its own, and its node while it runs.
 final class ChapterNode: Sendable {

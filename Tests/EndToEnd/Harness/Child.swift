@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// How a process ended.
 enum Ending: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A temporary directory with chapters in it; everything is ended and removed with the test.
 final class Stage: Sendable {

@@ -1,6 +1,7 @@
 import Federation
 import Foundation
 import Sodium
+import TestSupport
 import Testing
 
 extension `With real processes` {

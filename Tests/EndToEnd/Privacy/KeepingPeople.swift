@@ -1,4 +1,5 @@
 import Courier
+import TestSupport
 import Testing
 
 extension `With real processes` {
