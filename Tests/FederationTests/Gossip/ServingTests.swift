@@ -17,6 +17,14 @@ import Testing
         }
     }
 
+    private func position(_ feed: FeedName, _ seq: UInt64) -> WireFeedPosition {
+        .with {
+            $0.chapter = feed.chapter.data
+            $0.epoch = feed.epoch
+            $0.seq = seq
+        }
+    }
+
     /// Bob's feed in events of about 60 kB, so that a run holds four of them.
     private func large(_ count: Int) -> [Event] {
         var tip = Tip.empty
@@ -84,6 +92,7 @@ import Testing
     @Test func `gives credit back for what came, in pieces`() {
         var bob = Listener()
         let (link, _) = bob.greet(alice)
+        _ = bob.take(on: link) { $0.vector.feeds = [position(alice.feed, 10)] }
         var tip = Tip.empty
         var credit: [UInt32] = []
         var size = 0
@@ -97,6 +106,23 @@ import Testing
         #expect(credit.count == 2)
         #expect(credit.allSatisfy { $0 >= 256 * 1024 })
         #expect(credit.reduce(0, +) <= UInt32(size))
+    }
+
+    @Test func `drops runs that nobody asked for once the credit is used up`() {
+        var bob = Listener()
+        let (link, _) = bob.greet(alice)
+        var tip = Tip.empty
+        var refused: [String] = []
+        for _ in 0..<80 {
+            let event = alice.event([UInt8](repeating: 7, count: 60_000), after: tip)
+            tip = event.tip
+            refused += bob.take(on: link) { $0.run = .of([event]) }.refused
+        }
+        #expect(refused.first == "run without credit")
+        #expect(refused.count == 80 - (2 * 1024 * 1024 / 60_030 + 1))
+        _ = bob.take(on: link) { $0.vector.feeds = [position(alice.feed, 100)] }
+        let next = alice.event([7], after: tip)
+        #expect(bob.take(on: link) { $0.run = .of([next]) }.refused.isEmpty)
     }
 
     @Test func `takes 64 ranges in a message and 256 in all`() {
