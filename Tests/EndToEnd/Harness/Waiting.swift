@@ -6,7 +6,7 @@ struct Trouble: Error, CustomStringConvertible {
 }
 
 /// Looks every 20 ms whether something is so, and fails after a deadline.
-func eventually(
+func waitUntil(
     _ what: String, within limit: Duration = .seconds(10), _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit
