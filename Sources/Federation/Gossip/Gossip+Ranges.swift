@@ -12,7 +12,8 @@ extension Gossip {
     ) {
         guard !ranges.isEmpty else { return }
         if !asked.values.contains(where: { $0.link == link }) {
-            sessions[link]?.granted = max(sessions[link]?.granted ?? 0, settings.creditBytes)
+            let granted = sessions[link]?.granted ?? 0
+            sessions[link]?.granted = max(granted, settings.creditBytes)
         }
         for chunk in stride(from: 0, to: ranges.count, by: Limits.ranges) {
             var message = WireMessage()

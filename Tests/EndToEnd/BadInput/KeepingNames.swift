@@ -67,7 +67,7 @@ extension `With real processes` {
                     groups[group] = text
                     try await ana.post("groups/\(group)/posts", ["text": .text(text)])
                 }
-                try await eventually("Riverside has all") {
+                try await waitUntil("Riverside has all") {
                     try await riverside.holds(harbour) == harbour.holds(harbour)
                 }
                 let listed = try await riverside.run("meeting", "list").list

@@ -54,7 +54,7 @@ enum HostileFrames {
         add("malformed run", "a body shorter than its salt") {
             $0.events[0].body = Data($0.events[0].body.prefix(15))
         }
-        add("oversized run", "no event at all") { $0.events = [] }
+        add("malformed run", "no event at all") { $0.events = [] }
         add("oversized run", "513 events") {
             $0.events = Array(repeating: $0.events[0], count: Limits.runEvents + 1)
         }
