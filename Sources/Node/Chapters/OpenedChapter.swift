@@ -51,7 +51,13 @@ package struct OpenedChapter {
         var configuration = GRDB.Configuration()
         configuration.maximumReaderCount = 4
         configuration.label = "chapter"
-        let pool = try DatabasePool(path: path, configuration: configuration)
+        let pool: DatabasePool
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.isDamage {
+            throw DataDirectoryError.unreadable(
+                path: path, reason: "It is damaged or no database. Put a copy back in its place.")
+        }
         try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
@@ -71,5 +77,12 @@ package struct OpenedChapter {
         let id = try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)
         let words = id?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
         return words.first ?? ProcessInfo.processInfo.hostName
+    }
+}
+
+extension DatabaseError {
+    /// Whether the file is not what SQLite has written.
+    fileprivate var isDamage: Bool {
+        resultCode == .SQLITE_NOTADB || resultCode == .SQLITE_CORRUPT
     }
 }

@@ -18,8 +18,8 @@ extension Story {
                 body: .file(path: file, type: "text/csv")))
         tell("  \(node.short) looks through \(name) (\(found.encoding)):")
         tell(
-            "    \(found.new) new, \(found.conflicting) unclear, \(found.failedCount) bad; nothing "
-                + "is changed yet.")
+            "    \(found.new) new people, \(found.conflicting) unclear and \(found.failedCount) bad "
+                + "rows. Nothing is changed yet.")
         if let bad = found.failed.first { tell("    Row \(bad.row): \(bad.reason)") }
         if let unclear = found.conflicts.first { tell("    Row \(unclear.row): \(unclear.reason)") }
         let taken: ImportAnswer = try await node.door.ask(
