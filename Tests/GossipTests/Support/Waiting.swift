@@ -1,5 +1,7 @@
+import TestSupport
+
 /// Looks again and again until something holds; a test that waits in vain fails after `limit`.
-public func eventually(
+func eventually(
     _ what: String, within limit: Duration = .seconds(30),
     _ condition: @Sendable () async throws -> Bool
 ) async throws {
