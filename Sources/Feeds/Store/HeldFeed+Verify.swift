@@ -39,7 +39,8 @@ extension HeldFeed {
                     !key.isValid(
                         signature, for: EventHeader.signedBytes(name.chapter, event.id))
                 {
-                    findings.append("The signature of event \(event.header.seq) of \(feed) is wrong.")
+                    findings.append(
+                        "The signature of event \(event.header.seq) of \(feed) is wrong.")
                 }
                 last = event
                 next = event.header.seq + 1
