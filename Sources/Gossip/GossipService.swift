@@ -63,6 +63,8 @@ public actor GossipService {
     var lastVisit: Joining?
     /// Why our last visit ended without a link, if it did.
     public internal(set) var visitRefusal: String?
+    /// When the gate is tried again after the outbox could not be written.
+    var gateRetryAt = Timestamp(milliseconds: 0)
     /// Until when a departure is given time to reach the others.
     var leavingUntil: Timestamp?
     /// Who is told after each change of the shared tables that came from others.
@@ -159,6 +161,7 @@ public actor GossipService {
             do { try await refreshLinks() } catch { log(error, "refreshing the roster") }
         case .tick:
             await take(GossipInput.tick)
+            if gossip.mayAppend, !feeds.gateIsOpen { await openGate() }
             superviseLinks()
             pingJoinings(at: clock())
             await finishLeaving()
@@ -193,14 +196,27 @@ public actor GossipService {
             read { [feeds] db in
                 .compared(link, branch.feed, try feeds.compare(branch, in: db))
             }
-        case .openGate:
-            do { try await feeds.openGate() } catch { log(error, "opening the gate") }
-            onReceived?()
+        case .openGate: await openGate()
         case .stopWriting(let reason):
             feeds.closeGate()
             logger.critical("this chapter may not write any more", metadata: ["why": "\(reason)"])
         case .count(let reason, _):
             refused[reason.name, default: 0] += 1
+        }
+    }
+
+    /// Where the outbox could not be written, it is tried again after so long, in milliseconds.
+    private static let gateRetry: Int64 = 5_000
+
+    private func openGate() async {
+        guard clock() >= gateRetryAt else { return }
+        do {
+            try await feeds.openGate()
+            storeFault = nil
+            onReceived?()
+        } catch {
+            gateRetryAt = clock() + Self.gateRetry
+            log(error, "opening the gate")
         }
     }
 

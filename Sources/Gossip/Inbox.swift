@@ -74,6 +74,9 @@ final class Inbox: Sendable {
         }
     }
 
+    /// How many items wait.
+    var count: Int { state.withLock { $0.items.count } }
+
     /// Ends it: the reader gets nil, writers go on.
     func close() {
         let (reader, writers) = state.withLock { state in

@@ -19,6 +19,8 @@ struct Recounter: Service {
                 _ = try await chapter.perform(
                     RecountBallots(), as: .operator, at: systemClock()
                 ).get()
+            } catch is CancellationError {
+                return
             } catch {
                 logger.error("recounting ballots failed", metadata: ["error": "\(error)"])
             }

@@ -16,6 +16,9 @@ public func serve(
     _ options: ServeOptions, ready: @Sendable @escaping (ReadyReport) -> Void
 ) async throws {
     let directory = options.directory
+    guard directory.holdsChapter else {
+        throw DataDirectoryError.holdsNoChapter(path: directory.path)
+    }
     let lock = try DataDirectoryLock(directory)
     defer { withExtendedLifetime(lock) {} }
     let configuration = try Configuration(in: directory).changed(by: options)
