@@ -26,6 +26,7 @@ extension Story {
         }
     }
 
+    /// Measures from the answer at the planning chapter until another one's node shows the meeting.
     private func watch(
         _ meeting: String, _ gathering: Gathering, of node: DemoNode, arriveAt others: [DemoNode],
         told: Bool
