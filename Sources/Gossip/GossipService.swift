@@ -18,6 +18,8 @@ public actor GossipService {
         public var listen: Endpoint?
         /// Where others reach it, if that is not where it listens.
         public var advertised: [String]
+        /// The machine's name, told to others by a node that listens on all its addresses.
+        public var hostName: String
         /// Whether the store may be older than what was sent out.
         public var restored: Bool
         /// Times and bounds.
@@ -26,11 +28,13 @@ public actor GossipService {
         /// Collects what the service runs with.
         public init(
             curve: CurveKeyPair, listen: Endpoint?, advertised: [String] = [],
+            hostName: String = "localhost",
             restored: Bool = false, settings: GossipSettings = GossipSettings()
         ) {
             self.curve = curve
             self.listen = listen
             self.advertised = advertised
+            self.hostName = hostName
             self.restored = restored
             self.settings = settings
         }

@@ -1,6 +1,7 @@
 import Chapter
 import Federation
 import Feeds
+import Foundation
 import Gossip
 import Logging
 import ServiceLifecycle
@@ -88,7 +89,8 @@ private func gossipService(
         feeds: opened.feeds,
         configuration: GossipService.Configuration(
             curve: try ChapterKeys.curve(in: options.directory), listen: listen,
-            advertised: configuration.publicEndpoints, restored: opened.restored != nil,
+            advertised: configuration.publicEndpoints,
+            hostName: ProcessInfo.processInfo.hostName, restored: opened.restored != nil,
             settings: settings),
         clock: systemClock, logger: logger)
 }
