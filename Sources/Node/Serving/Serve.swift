@@ -26,6 +26,7 @@ public func serve(
     if let problem = configuration.originProblem { throw CannotServe(description: problem) }
     try configuration.save(in: directory)
 
+    directory.removeAbandonedLists()
     var logger = Logger(label: "rhizome")
     logger.logLevel = .info
     let opened = try OpenedChapter(directory)
@@ -35,7 +36,8 @@ public func serve(
     }
     let gossip = try await gossipService(configuration, options, opened, logger)
     let node = RunningNode(
-        chapter: opened.chapter, gossip: gossip, clock: systemClock, restored: opened.restored)
+        chapter: opened.chapter, gossip: gossip, clock: systemClock, restored: opened.restored,
+        directory: directory)
     let backend = Backend(
         chapter: opened.chapter, node: node, clock: systemClock, origin: configuration.origin,
         imports: directory.imports)

@@ -77,7 +77,7 @@ final class ChapterNode: Sendable {
 
     /// Starts `serve` with these options and waits for nothing.
     func spawn(_ options: [String]) throws -> Child {
-        let run = logs + "/\(name)-\(UInt32.random(in: 0...UInt32.max))"
+        let run = "\(logs)/run-\(UInt32.random(in: 0...UInt32.max))"
         return try Child(
             Program.path, ["--data", directory, "--json", "serve"] + options, out: run + ".out",
             err: run + ".err", environment: Program.environment(home: logs))
