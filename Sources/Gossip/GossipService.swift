@@ -105,9 +105,7 @@ public actor GossipService {
         storer = Storer(
             feeds, report: { inbox.put(.input($0)) },
             governanceChanged: { inbox.put(.governanceChanged) },
-            fault: { [logger] in
-                logger.error("storing events failed", metadata: ["error": "\($0)"])
-            })
+            fault: { inbox.put(.fault("\($0)")) })
         feeds.onCommit { events in
             inbox.put(.input(.appended(events)))
             if events.contains(where: \.suffix.kind.isGovernance) {
@@ -163,6 +161,9 @@ public actor GossipService {
         case .input(let input): await take(input)
         case .governanceChanged:
             do { try await refreshLinks() } catch { log(error, "refreshing the roster") }
+        case .fault(let fault):
+            storeFault = fault
+            logger.error("storing events failed", metadata: ["error": "\(fault)"])
         case .tick:
             await take(GossipInput.tick)
             if gossip.mayAppend, !feeds.gateIsOpen { await openGate() }

@@ -14,6 +14,8 @@ final class Inbox: Sendable {
         case transport(TransportEvent)
         case input(GossipInput)
         case governanceChanged
+        /// Events could not be stored.
+        case fault(String)
         case tick
     }
 

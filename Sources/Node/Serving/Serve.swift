@@ -51,7 +51,7 @@ public func serve(
         ready: { readiness.pagesAnswer(at: $0) })
     var parts: [ServiceGroupConfiguration.ServiceConfiguration] = [
         .init(service: GossipRunner(gossip: gossip, readiness: readiness)),
-        .init(service: Recounter(chapter: opened.chapter, gossip: gossip, logger: logger)),
+        .init(service: FollowUp(chapter: opened.chapter, gossip: gossip, logger: logger)),
         .init(service: Timekeeper(chapter: opened.chapter, logger: logger)),
         .init(service: control), .init(service: pages),
     ]

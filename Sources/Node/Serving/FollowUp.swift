@@ -3,8 +3,9 @@ import Gossip
 import Logging
 import ServiceLifecycle
 
-/// Counts other chapters' ballots again whenever gossip has brought something.
-struct Recounter: Service {
+/// Does what follows whenever gossip has brought something: puts back own meetings that a restore
+/// has lost, and counts other chapters' ballots again.
+struct FollowUp: Service {
     let chapter: Chapter
     let gossip: GossipService
     let logger: Logger
@@ -16,13 +17,13 @@ struct Recounter: Service {
         continuation.yield()
         for await _ in nudges.cancelOnGracefulShutdown() {
             do {
-                _ = try await chapter.perform(
-                    RecountBallots(), as: .operator, at: systemClock()
-                ).get()
+                let now = systemClock()
+                _ = try await chapter.perform(RecoverMeetings(), as: .operator, at: now).get()
+                _ = try await chapter.perform(RecountBallots(), as: .operator, at: now).get()
             } catch is CancellationError {
                 return
             } catch {
-                logger.error("recounting ballots failed", metadata: ["error": "\(error)"])
+                logger.error("following up on events failed", metadata: ["error": "\(error)"])
             }
         }
     }
