@@ -93,7 +93,7 @@ let package = Package(
         tests("SodiumTests", ["Sodium"]),
         tests("FederationTests", ["Federation", "Feeds", "Sodium", "TestSupport", protobuf]),
         tests("TallyTests", ["Tally"]),
-        tests("TransportTests", ["Transport"]),
+        tests("TransportTests", ["Transport", "TestSupport"]),
         tests("FeedsTests", ["Feeds", "Federation", "Sodium", "TestSupport", grdb]),
         tests(
             "GossipTests",

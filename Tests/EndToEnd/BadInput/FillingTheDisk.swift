@@ -80,18 +80,18 @@ extension `With real processes` {
                 let late = try await riverside.meeting(
                     "While it was full", audience: "linked", "--agenda",
                     String(repeating: "long ", count: 1_000))
-                try await waitUntil("the failed write is shown") {
+                try await eventually("the failed write is shown") {
                     try await !harbour.status()["warnings"].list.isEmpty
                 }
 
                 disk.free()
                 try await harbour.run("member", "add", "--name", "After")
                 let own = try await harbour.meeting("After")
-                try await waitUntil("Riverside hears of it") { try await riverside.lists(own) }
-                try await waitUntil("Harbour gets what it missed", within: .seconds(50)) {
+                try await eventually("Riverside hears of it") { try await riverside.lists(own) }
+                try await eventually("Harbour gets what it missed", within: .seconds(50)) {
                     try await harbour.lists(late)
                 }
-                try await waitUntil("the banner is gone") {
+                try await eventually("the banner is gone") {
                     try await harbour.status()["warnings"].list.isEmpty
                 }
                 #expect(

@@ -7,7 +7,7 @@ extension `With real processes` {
         static let texts = [
             "O'Brien \"Red\" \\ `x`", "<script>alert(1)</script>", "Robert'); DROP TABLE member;--",
             "a\u{0331}\u{0325}\u{0348}x", "عائشة ‏בת־שבע", "name {{x}} ${y} %s %n $(id)",
-            "👩🏽‍🏭🏳️‍🌈", "Ａｎａ・Ｌｕｚ", "ǅ ﬁ ß ı İ", "=1+1", "&amp; &lt;", "Nguyễn Thị Ngọc",
+            "👩🏽‍🏭🏳️‍🌈", "Ｍａｒ・Ｌｕｚ", "ǅ ﬁ ß ı İ", "=1+1", "&amp; &lt;", "Nguyễn Thị Ngọc",
         ]
 
         @Test func `names of people come back unchanged everywhere`() async throws {
@@ -67,7 +67,7 @@ extension `With real processes` {
                     groups[group] = text
                     try await ana.post("groups/\(group)/posts", ["text": .text(text)])
                 }
-                try await waitUntil("Riverside has all") {
+                try await eventually("Riverside has all") {
                     try await riverside.holds(harbour) == harbour.holds(harbour)
                 }
                 let listed = try await riverside.run("meeting", "list").list

@@ -48,7 +48,7 @@ extension `With real processes` {
                 let children = try (1...4).map { _ in
                     try node.spawn(["--http", "127.0.0.1:0", "--gossip", "127.0.0.1:0"])
                 }
-                try await waitUntil("three have ended", within: .seconds(20)) {
+                try await eventually("three have ended", within: .seconds(20)) {
                     children.filter { $0.ended != nil }.count == 3
                 }
                 #expect(children.compactMap(\.ended).allSatisfy { $0 == .exit(1) })

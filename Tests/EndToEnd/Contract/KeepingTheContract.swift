@@ -255,7 +255,7 @@ extension `With real processes` {
                 #expect(first["name"] == "Harbour")
                 // The other side sees the same six words and confirms them.
                 var words: JSON = .null
-                try await waitUntil("Harbour sees the words") {
+                try await eventually("Harbour sees the words") {
                     words = try await harbour.run("link", "list").list.first?["words"] ?? .null
                     return words != .null
                 }

@@ -61,7 +61,7 @@ final class ChapterNode: Sendable {
             $0.child = child
             $0.children.append(child)
         }
-        try await waitUntil("\(name) serves", within: limit) {
+        try await eventually("\(name) serves", within: limit) {
             if let ending = child.ended {
                 throw Trouble("\(name) ended with \(ending): \(try text(of: child.err))")
             }

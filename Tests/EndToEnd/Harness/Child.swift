@@ -62,7 +62,7 @@ final class Child: Sendable {
 
     /// Waits until the process has ended.
     func end(within limit: Duration) async throws -> Ending {
-        try await waitUntil("process \(number) ends", within: limit) { ended != nil }
+        try await eventually("process \(number) ends", within: limit) { ended != nil }
         guard let ended else { throw Trouble("process \(number) has not ended") }
         return ended
     }

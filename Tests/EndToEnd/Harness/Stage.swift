@@ -94,7 +94,7 @@ func link(_ guest: ChapterNode, with host: ChapterNode) async throws {
 func connected(_ nodes: ChapterNode..., within limit: Duration = .seconds(20)) async throws {
     let ids = Set(nodes.map(\.chapterID))
     for node in nodes {
-        try await waitUntil("\(node.name) is connected with all", within: limit) {
+        try await eventually("\(node.name) is connected with all", within: limit) {
             let links = try await node.ask("GET", "links", asOperator: true).json.list
             let up = links.filter { $0["state"] == "connected" }.compactMap(\.["chapterID"].text)
             return Set(up).union([node.chapterID]).isSuperset(of: ids)

@@ -28,11 +28,11 @@ extension `With real processes` {
                         }
                     }
                 }
-                try await waitUntil("they are counted") {
+                try await eventually("they are counted") {
                     try await harbour.refused("handshake failed") >= 16
                 }
                 let meeting = try await harbour.meeting("Undisturbed")
-                try await waitUntil("Riverside lists it", within: .seconds(5)) {
+                try await eventually("Riverside lists it", within: .seconds(5)) {
                     try await riverside.lists(meeting)
                 }
                 #expect(harbour.isRunning)

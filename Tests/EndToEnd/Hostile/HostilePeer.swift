@@ -76,11 +76,11 @@ actor HostilePeer {
             as: CurveKeyPair(
                 publicKey: guest.publicKey.bytes, secret: guest.withSecret { Array($0) }))
         visit = (link, nil)
-        try await waitUntil("\(name) has joined") { certificate != nil }
+        try await eventually("\(name) has joined") { certificate != nil }
         transport.hangUp(link)
         visit = nil
         try begin()
-        try await waitUntil("\(name) is linked with all", within: .seconds(20)) {
+        try await eventually("\(name) is linked with all", within: .seconds(20)) {
             certificate?.founders.allSatisfy { gossip?.isConnected($0.chapter) == true } == true
         }
     }
@@ -217,9 +217,9 @@ actor HostilePeer {
         let id = transport.dial(
             endpoint, serverKey: founder.node.transportKey.bytes, userID: "raw")
         raw[id] = []
-        try await waitUntil("the second link is up") { ups[id] != nil }
+        try await eventually("the second link is up") { ups[id] != nil }
         transport.send(frame, on: id)
-        try await waitUntil("the second link is challenged") { raw[id]?.isEmpty == false }
+        try await eventually("the second link is challenged") { raw[id]?.isEmpty == false }
         transport.hangUp(id)
     }
 

@@ -77,7 +77,7 @@ extension `With real processes` {
                 for share in [0.0, 0.3, 0.7, 0.95] {
                     let watch = "share\(Int(share * 100))"
                     let sending = Task { try await node.stage(list, watch: watch) }
-                    try await waitUntil("the node has staged \(share) of the list") {
+                    try await eventually("the node has staged \(share) of the list") {
                         let progress = try await node.ask(
                             "GET", "imports/watches/\(watch)", asOperator: true
                         ).json

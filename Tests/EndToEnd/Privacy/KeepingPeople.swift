@@ -66,7 +66,7 @@ extension `With real processes` {
                 let canaries = Canaries()
                 try await live(canaries, at: harbour)
                 for node in [riverside, hillside] {
-                    try await waitUntil("\(node.name) has all that Harbour shared") {
+                    try await eventually("\(node.name) has all that Harbour shared") {
                         try await node.holds(harbour) == harbour.holds(harbour)
                     }
                     #expect(try await node.run("meeting", "list").list.count == 1)

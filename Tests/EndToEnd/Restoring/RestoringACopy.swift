@@ -24,7 +24,7 @@ extension `With real processes` {
                 try await connected(harbour, riverside, hillside)
                 let lost = try await harbour.meeting("After the copy")
                 for node in [riverside, hillside] {
-                    try await waitUntil("\(node.name) lists it") { try await node.lists(lost) }
+                    try await eventually("\(node.name) lists it") { try await node.lists(lost) }
                 }
                 let reached = try await harbour.holds(harbour)
                 for node in [harbour, riverside, hillside] { try await node.stop() }
@@ -43,19 +43,19 @@ extension `With real processes` {
 
                 for node in [riverside, hillside] { try await node.start() }
                 try await connected(harbour, riverside, hillside)
-                try await waitUntil("Harbour has its own feed back", within: .seconds(20)) {
+                try await eventually("Harbour has its own feed back", within: .seconds(20)) {
                     try await harbour.holds(harbour) >= reached
                 }
-                try await waitUntil("Harbour may share again", within: .seconds(20)) {
+                try await eventually("Harbour may share again", within: .seconds(20)) {
                     try await harbour.status()["warnings"].list.isEmpty
                 }
                 #expect(try await harbour.lists(early))
-                try await waitUntil("Harbour lists its lost meeting again", within: .seconds(5)) {
+                try await eventually("Harbour lists its lost meeting again", within: .seconds(5)) {
                     try await harbour.lists(lost)
                 }
                 let fresh = try await harbour.meeting("After the restore")
                 for node in [riverside, hillside] {
-                    try await waitUntil("\(node.name) lists it") { try await node.lists(fresh) }
+                    try await eventually("\(node.name) lists it") { try await node.lists(fresh) }
                     #expect(try await node.status()["warnings"].list.isEmpty)
                     #expect(try await node.holds(harbour) == harbour.holds(harbour))
                     #expect(try await node.run("feed", "verify")["valid"] == true)
@@ -82,10 +82,10 @@ extension `With real processes` {
                 try await node.start()
                 let meeting = try await node.meeting("After")
                 #expect(try await node.lists(meeting))
-                try await waitUntil("it may share") {
+                try await eventually("it may share") {
                     try await node.status()["warnings"].list.isEmpty
                 }
-                try await waitUntil("the event is written") {
+                try await eventually("the event is written") {
                     try await node.run("event", "list").list.filter {
                         $0["name"] == "meeting scheduled"
                     }.count == 2

@@ -23,7 +23,7 @@ extension `With real processes` {
             }
             try await harbour.run("ballot", "close", ballot)
             for node in others {
-                try await waitUntil("\(node.name) knows the result") {
+                try await eventually("\(node.name) knows the result") {
                     try await node.run("ballot", "list").list.contains {
                         $0["ballotID"].text == ballot && $0["state"] == "closed"
                     }
@@ -39,7 +39,7 @@ extension `With real processes` {
                 let counts: JSON = ["Yes": 3, "No": 2, "Wait": 1]
                 for node in [harbour, riverside, hillside] {
                     let both = Set([riverside.chapterID, hillside.chapterID])
-                    try await waitUntil("\(node.name) has both recounts") {
+                    try await eventually("\(node.name) has both recounts") {
                         let result = try await node.run("ballot", "result", ballot)
                         let counted = result["recounts"].list.compactMap { $0["chapterID"].text }
                         return Set(counted).isSuperset(of: both)
@@ -70,7 +70,7 @@ extension `With real processes` {
                 let options = try await harbour.run("ballot", "list").list.first?["options"].list
                 let yes = try #require(options?.first)
                 try await ana.post("ballots/\(ballot)/papers", ["choice": yes])
-                try await waitUntil("Riverside knows the ballot") {
+                try await eventually("Riverside knows the ballot") {
                     try await riverside.run("ballot", "list").list.count == 1
                 }
                 for person in [ana, late, bob] {

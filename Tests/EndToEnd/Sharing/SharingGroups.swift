@@ -14,14 +14,14 @@ extension `With real processes` {
                     ["name": "Heat pumps", "purpose": "Warm homes", "handle": "ana-of-the-docks"]
                 ).text("groupID")
 
-                try await waitUntil("Riverside finds the group") {
+                try await eventually("Riverside finds the group") {
                     try await riverside.run("group", "list").list
                         .contains { $0["groupID"].text == group }
                 }
                 try await bob.post("groups/\(group)/members", ["handle": "stove"])
                 let first = try await bob.post("groups/\(group)/posts", ["text": "Hello, docks"])
                     .text("postID")
-                try await waitUntil("Hillside and Harbour have the post") {
+                try await eventually("Hillside and Harbour have the post") {
                     let hill = try await hillside.posts(in: group)
                     let harbour = try await harbour.posts(in: group)
                     return hill.contains(first) && harbour.contains(first)
@@ -33,12 +33,12 @@ extension `With real processes` {
                 let second = try await carol.post(
                     "groups/\(group)/posts", ["text": "I answer", "replyTo": .text(first)]
                 ).text("postID")
-                try await waitUntil("Riverside has the answer") {
+                try await eventually("Riverside has the answer") {
                     try await riverside.posts(in: group) == [first, second]
                 }
 
                 try await harbour.start()
-                try await waitUntil("Harbour has it all", within: .seconds(5)) {
+                try await eventually("Harbour has it all", within: .seconds(5)) {
                     try await harbour.posts(in: group) == [first, second]
                 }
                 let shown = try await harbour.run("group", "show", group)
@@ -62,17 +62,17 @@ extension `With real processes` {
                 let bob = try await riverside.member("Bob")
                 let group = try await ana.post("groups", ["name": "Chess", "purpose": "Play"])
                     .text("groupID")
-                try await waitUntil("Riverside finds it") {
+                try await eventually("Riverside finds it") {
                     try await riverside.run("group", "list").list.count == 1
                 }
                 try await bob.post("groups/\(group)/members", ["handle": "rook"])
-                try await waitUntil("Harbour sees the rook") {
+                try await eventually("Harbour sees the rook") {
                     try await harbour.handles(in: group).contains("rook")
                 }
                 let left = try await riverside.ask(
                     "DELETE", "groups/\(group)/members", token: bob.token)
                 #expect(left.status == 200)
-                try await waitUntil("Harbour sees the rook leave") {
+                try await eventually("Harbour sees the rook leave") {
                     try await !harbour.handles(in: group).contains("rook")
                 }
                 let refused = try await riverside.ask(

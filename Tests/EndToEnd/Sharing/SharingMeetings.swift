@@ -14,10 +14,10 @@ extension `With real processes` {
                 let took = try await timed {
                     let reply = try await harbour.ask("POST", "meetings", planned, asOperator: true)
                     let meeting = try reply.json.text("meetingID")
-                    try await waitUntil("Riverside lists it") {
+                    try await eventually("Riverside lists it") {
                         try await riverside.lists(meeting)
                     }
-                    try await waitUntil("Hillside lists it") { try await hillside.lists(meeting) }
+                    try await eventually("Hillside lists it") { try await hillside.lists(meeting) }
                     id = meeting
                 }
                 #expect(took < .seconds(1))
@@ -35,10 +35,10 @@ extension `With real processes` {
                 let (harbour, riverside, hillside) = try await stage.three()
                 let secret = try await harbour.meeting("Strike committee", audience: "chapter")
                 let shared = try await harbour.meeting("Picnic")
-                try await waitUntil("Hillside lists it") { try await hillside.lists(shared) }
+                try await eventually("Hillside lists it") { try await hillside.lists(shared) }
                 try await harbour.run("meeting", "cancel", shared, "--reason", "Rain")
                 for node in [riverside, hillside] {
-                    try await waitUntil("\(node.name) sees the cancellation") {
+                    try await eventually("\(node.name) sees the cancellation") {
                         try await node.meetings()[shared]?["cancelled"] == true
                     }
                     #expect(try await node.meetings()[secret] == nil)
@@ -58,7 +58,7 @@ extension `With real processes` {
                 }
                 try await connected(harbour, riverside, hillside)
                 let meeting = try await harbour.meeting("Without push")
-                try await waitUntil("both list it", within: round) {
+                try await eventually("both list it", within: round) {
                     let first = try await riverside.lists(meeting)
                     let second = try await hillside.lists(meeting)
                     return first && second
@@ -80,7 +80,7 @@ extension `With real processes` {
                     let back = ContinuousClock.now
                     try await lost.start()
                     for meeting in meetings {
-                        try await waitUntil("\(lost.name) lists it") {
+                        try await eventually("\(lost.name) lists it") {
                             try await lost.lists(meeting)
                         }
                     }
@@ -114,12 +114,12 @@ extension `With real processes` {
                 try await link(hillside, with: harbour)
                 try await connected(harbour, riverside, hillside)
                 for meeting in meetings {
-                    try await waitUntil("Hillside lists it") { try await hillside.lists(meeting) }
+                    try await eventually("Hillside lists it") { try await hillside.lists(meeting) }
                 }
                 #expect(try await hillside.run("group", "show", group)["name"] == "Heat pumps")
                 for node in [harbour, riverside] {
                     let own = try await node.run("event", "list", "--chapter", node.chapterID)
-                    try await waitUntil("Hillside has all of \(node.name)") {
+                    try await eventually("Hillside has all of \(node.name)") {
                         try await hillside.holds(node) == node.holds(node)
                     }
                     let copy = try await hillside.run("event", "list", "--chapter", node.chapterID)
