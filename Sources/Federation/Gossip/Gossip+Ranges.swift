@@ -127,9 +127,19 @@ extension Gossip {
             return
         }
         guard forks[run.feed] == nil else { return }
-        guard run.feed != ownFeed || gate.state == .asking else { return }
         let tip = tips[run.feed] ?? .empty
-        if run.through <= tip.seq { return }
+        if run.through <= tip.seq {
+            // Known already, or another history: the second is evidence.
+            let branch = try run.branch(by: key)
+            guard branch.tip.id != tip.id else { return }
+            actions.append(.compare(branch, from: link))
+            return
+        }
+        if run.feed == ownFeed, gate.state != .asking {
+            _ = try run.branch(by: key)
+            stop("Another copy of this chapter's node has written.", &actions)
+            return
+        }
         if run.from > tip.seq + 1 {
             // A push overtook something: ask for the gap and what follows it.
             if asked[run.feed] == nil {

@@ -157,6 +157,31 @@ import Testing
         #expect(bob.gossip.isConnected(alice.chapter))
     }
 
+    @Test func `compares a run that contradicts what it holds`() throws {
+        let first = alice.event([1], after: .empty)
+        let other = alice.event([2], after: .empty)
+        var bob = Listener(holding: [first])
+        let (link, _) = bob.greet(alice)
+        let known = bob.take(on: link) { $0.push = .of([first]) }
+        #expect(known.isEmpty)
+        let contradicting = bob.take(on: link) { $0.push = .of([other]) }
+        let compared = contradicting.compactMap { action -> VerifiedRun? in
+            if case .compare(let branch, _) = action { branch } else { nil }
+        }
+        #expect(compared.map(\.tip.id) == [other.id])
+    }
+
+    @Test func `stops writing when somebody else continues its own feed`() throws {
+        let first = Somebody.bob.event([1], after: .empty)
+        var bob = Listener(holding: [first])
+        let (link, _) = bob.greet(alice)
+        _ = bob.gossip.handle(.tick, at: bob.now + 6000)
+        try #require(bob.gossip.mayAppend)
+        let second = Somebody.bob.event([2], after: first.tip)
+        _ = bob.take(on: link) { $0.push = .of([second]) }
+        #expect(bob.gossip.stopReason != nil)
+    }
+
     @Test func `counts pushes beyond two mebibytes a second`() {
         var bob = Listener()
         let (link, _) = bob.greet(alice)
