@@ -84,20 +84,29 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "bench",
-            dependencies: ["Chapter", "Feeds", "Federation", "Gossip", "Node", "Sodium"],
+            dependencies: [
+                "Chapter", "Feeds", "Federation", "Gossip", "Node", "Sodium", "Transport", grdb,
+                logging, protobuf,
+            ],
             path: "Benchmarks/bench", swiftSettings: settings),
         .target(
             name: "TestSupport",
-            dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web"],
+            dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web", grdb],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("SodiumTests", ["Sodium"]),
         tests("FederationTests", ["Federation", "Feeds", "Sodium", "TestSupport", protobuf]),
         tests("TallyTests", ["Tally"]),
-        tests("TransportTests", ["Transport"]),
+        tests("TransportTests", ["Transport", "TestSupport"]),
         tests("FeedsTests", ["Feeds", "Federation", "Sodium", "TestSupport", grdb]),
         tests(
-            "GossipTests", ["Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport"]),
-        tests("ChapterTests", ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
+            "GossipTests",
+            [
+                "Gossip", "Feeds", "Federation", "Sodium", "Transport", "TestSupport", grdb,
+                logging,
+            ]),
+        tests(
+            "ChapterTests",
+            ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier"]),
         tests("WebTests", ["Web", "Chapter", "TestSupport"]),
         tests("NodeTests", ["Node", "Web", "TestSupport", logging, lifecycle]),

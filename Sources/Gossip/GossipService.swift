@@ -18,6 +18,8 @@ public actor GossipService {
         public var listen: Endpoint?
         /// Where others reach it, if that is not where it listens.
         public var advertised: [String]
+        /// The machine's name, told to others by a node that listens on all its addresses.
+        public var hostName: String
         /// Whether the store may be older than what was sent out.
         public var restored: Bool
         /// Times and bounds.
@@ -26,11 +28,13 @@ public actor GossipService {
         /// Collects what the service runs with.
         public init(
             curve: CurveKeyPair, listen: Endpoint?, advertised: [String] = [],
+            hostName: String = "localhost",
             restored: Bool = false, settings: GossipSettings = GossipSettings()
         ) {
             self.curve = curve
             self.listen = listen
             self.advertised = advertised
+            self.hostName = hostName
             self.restored = restored
             self.settings = settings
         }
@@ -63,6 +67,8 @@ public actor GossipService {
     var lastVisit: Joining?
     /// Why our last visit ended without a link, if it did.
     public internal(set) var visitRefusal: String?
+    /// When the gate is tried again after the outbox could not be written.
+    var gateRetryAt = Timestamp(milliseconds: 0)
     /// Until when a departure is given time to reach the others.
     var leavingUntil: Timestamp?
     /// Who is told after each change of the shared tables that came from others.
@@ -99,9 +105,7 @@ public actor GossipService {
         storer = Storer(
             feeds, report: { inbox.put(.input($0)) },
             governanceChanged: { inbox.put(.governanceChanged) },
-            fault: { [logger] in
-                logger.error("storing events failed", metadata: ["error": "\($0)"])
-            })
+            fault: { inbox.put(.fault("\($0)")) })
         feeds.onCommit { events in
             inbox.put(.input(.appended(events)))
             if events.contains(where: \.suffix.kind.isGovernance) {
@@ -157,8 +161,12 @@ public actor GossipService {
         case .input(let input): await take(input)
         case .governanceChanged:
             do { try await refreshLinks() } catch { log(error, "refreshing the roster") }
+        case .fault(let fault):
+            storeFault = fault
+            logger.error("storing events failed", metadata: ["error": "\(fault)"])
         case .tick:
             await take(GossipInput.tick)
+            if gossip.mayAppend, !feeds.gateIsOpen { await openGate() }
             superviseLinks()
             pingJoinings(at: clock())
             await finishLeaving()
@@ -193,14 +201,27 @@ public actor GossipService {
             read { [feeds] db in
                 .compared(link, branch.feed, try feeds.compare(branch, in: db))
             }
-        case .openGate:
-            do { try await feeds.openGate() } catch { log(error, "opening the gate") }
-            onReceived?()
+        case .openGate: await openGate()
         case .stopWriting(let reason):
             feeds.closeGate()
             logger.critical("this chapter may not write any more", metadata: ["why": "\(reason)"])
         case .count(let reason, _):
             refused[reason.name, default: 0] += 1
+        }
+    }
+
+    /// Where the outbox could not be written, it is tried again after so long, in milliseconds.
+    private static let gateRetry: Int64 = 5_000
+
+    private func openGate() async {
+        guard clock() >= gateRetryAt else { return }
+        do {
+            try await feeds.openGate()
+            storeFault = nil
+            onReceived?()
+        } catch {
+            gateRetryAt = clock() + Self.gateRetry
+            log(error, "opening the gate")
         }
     }
 

@@ -14,6 +14,8 @@ final class Inbox: Sendable {
         case transport(TransportEvent)
         case input(GossipInput)
         case governanceChanged
+        /// Events could not be stored.
+        case fault(String)
         case tick
     }
 
@@ -73,6 +75,9 @@ final class Inbox: Sendable {
             if let now { reader.resume(returning: now) }
         }
     }
+
+    /// How many items wait.
+    var count: Int { state.withLock { $0.items.count } }
 
     /// Ends it: the reader gets nil, writers go on.
     func close() {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Node
 
 /// Runs three linked chapters with invented people.
@@ -45,12 +46,20 @@ struct Demo: AsyncParsableCommand {
         var lines = ["", "All \(report.chapters.count) chapters serve. Ctrl-C stops them."]
         for chapter in report.chapters {
             lines.append("")
-            lines.append("\(Plain.line(chapter.name)), \(chapter.http)")
-            lines.append("  commands     rhizome --data \(chapter.dataDirectory) status")
-            lines.append("  coordinator  \(chapter.signIn.coordinator)")
-            lines.append("  member       \(chapter.signIn.member)")
-            lines.append("  admin        \(chapter.signIn.admin)")
+            lines.append("\(Plain.line(chapter.name)), \(chapter.http), signs in")
+            lines.append("  a coordinator       \(chapter.signIn.coordinator)")
+            lines.append("  a member            \(chapter.signIn.member)")
+            lines.append("  a federation admin  \(chapter.signIn.admin)")
         }
+        let commands = report.commands(
+            program: CommandLine.arguments.first ?? "rhizome",
+            workingDirectory: FileManager.default.currentDirectoryPath)
+        lines.append("")
+        lines.append(
+            "Each link works once, for 15 minutes. There are no pages yet: a program turns")
+        lines.append("the link into a token with POST /api/v1/sign-in {\"link\": \"...\"}.")
+        lines += ["", "To paste into another terminal:"]
+        lines += commands.map { "  " + Plain.line($0) }
         return lines.joined(separator: "\n")
     }
 }

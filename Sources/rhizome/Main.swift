@@ -23,6 +23,8 @@ enum Main {
 
     /// Says what went wrong and ends the process with the status that says it too.
     private static func finish(with error: any Error, json: Bool) -> Never {
+        // A command that has said everything itself only names its status.
+        if let code = error as? ExitCode { exit(code.rawValue) }
         let status = Failure.status(of: error)
         switch status {
         case .usage where json:

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -100,7 +101,7 @@ import Testing
             limits: limits, context: context, now: .now)
         var failures = 0
         var ups = 0
-        try await eventually("two handshakes fail") {
+        try await eventually("two handshakes fail", within: .seconds(60)) {
             _ = dialer.keepTrying(at: .now)
             while let event = dialer.monitor?.next() {
                 switch dialer.note(event, at: .now) {

@@ -28,7 +28,7 @@ public struct ReceivedRun: Sendable {
     /// The bytes of suffixes and bodies.
     public let size: Int
 
-    init(_ wire: WireRun) throws(RunFault) {
+    package init(_ wire: WireRun) throws(RunFault) {
         guard let chapter = Bytes32(wire.chapter), let previous = Bytes32(wire.previous),
             let signature = Signature(wire.signature), wire.from >= 1,
             wire.from <= Limits.lastSeq - UInt64(Limits.runEvents)

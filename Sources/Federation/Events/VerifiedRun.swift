@@ -93,7 +93,7 @@ extension ReceivedRun {
 
 extension WireRun {
     /// The run that carries these stored events; the last of them must hold its signature.
-    init?(carrying events: [Event]) {
+    package init?(carrying events: [Event]) {
         guard let first = events.first, let signature = events.last?.signature else { return nil }
         self.init()
         chapter = first.header.feed.chapter.bytes.data

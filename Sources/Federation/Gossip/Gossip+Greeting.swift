@@ -16,7 +16,7 @@ extension Gossip {
             lastHeard: now, lastSent: now, nextFingerprint: now,
             messages: TokenBucket(perSecond: settings.messagesPerSecond, at: now),
             pushBytes: TokenBucket(perSecond: settings.pushBytesPerSecond, at: now),
-            credit: settings.creditBytes)
+            credit: settings.creditBytes, granted: settings.creditBytes)
         challenge(link, at: now, &actions)
     }
 

@@ -10,6 +10,11 @@ extension Gossip {
         _ ranges: [(feed: FeedName, from: UInt64, through: UInt64)], on link: Link,
         at now: Timestamp, _ actions: inout [GossipAction]
     ) {
+        guard !ranges.isEmpty else { return }
+        if !asked.values.contains(where: { $0.link == link }) {
+            let granted = sessions[link]?.granted ?? 0
+            sessions[link]?.granted = max(granted, settings.creditBytes)
+        }
         for chunk in stride(from: 0, to: ranges.count, by: Limits.ranges) {
             var message = WireMessage()
             for range in ranges[chunk..<min(chunk + Limits.ranges, ranges.count)] {
@@ -33,6 +38,10 @@ extension Gossip {
         else {
             actions.append(.count(Refused("too many ranges"), peer(of: link)))
             return
+        }
+        if session.serving.isEmpty, !session.reading {
+            // Runs that were lost on the way have not been given back: both sides begin anew.
+            session.credit = max(session.credit, settings.creditBytes)
         }
         var events: UInt64 = 0
         for range in get.ranges {
@@ -96,7 +105,10 @@ extension Gossip {
                     return
                 }
             } else {
-                owe(run.size, to: link)
+                guard spendGrant(run, on: link) else {
+                    actions.append(.count(Refused("run without credit"), session.peer))
+                    return
+                }
             }
             try take(run, pushed: pushed, on: link, session.peer, at: now, &actions)
         } catch {
@@ -115,9 +127,19 @@ extension Gossip {
             return
         }
         guard forks[run.feed] == nil else { return }
-        guard run.feed != ownFeed || gate.state == .asking else { return }
         let tip = tips[run.feed] ?? .empty
-        if run.through <= tip.seq { return }
+        if run.through <= tip.seq {
+            // Known already, or another history: the second is evidence.
+            let branch = try run.branch(by: key)
+            guard branch.tip.id != tip.id else { return }
+            actions.append(.compare(branch, from: link))
+            return
+        }
+        if run.feed == ownFeed, gate.state != .asking {
+            _ = try run.branch(by: key)
+            stop("Another copy of this chapter's node has written.", &actions)
+            return
+        }
         if run.from > tip.seq + 1 {
             // A push overtook something: ask for the gap and what follows it.
             if asked[run.feed] == nil {
@@ -139,8 +161,16 @@ extension Gossip {
         }
     }
 
-    private mutating func owe(_ bytes: Int, to link: Link) {
-        sessions[link]?.owed += bytes
+    /// Takes a run's bytes from what the sender was granted; the last run may go below it.
+    ///
+    /// Only a run of a feed that this link was asked for earns its bytes back.
+    private mutating func spendGrant(_ run: ReceivedRun, on link: Link) -> Bool {
+        guard let session = sessions[link], session.granted > 0 else { return false }
+        sessions[link]?.granted -= run.size
+        if asked[run.feed]?.link == link || session.pursued.contains(run.feed) {
+            sessions[link]?.owed += run.size
+        }
+        return true
     }
 
     /// Gives credit back in pieces of an eighth, once what came is on its way to the store.
@@ -149,6 +179,7 @@ extension Gossip {
     ) {
         guard let owed = sessions[link]?.owed, owed >= settings.creditBytes / 8 else { return }
         sessions[link]?.owed = 0
+        sessions[link]?.granted += owed
         var message = WireMessage()
         message.credit.bytes = UInt32(owed)
         send(message, on: link, at: now, &actions)

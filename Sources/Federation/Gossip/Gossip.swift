@@ -219,9 +219,7 @@ public struct Gossip: Sendable {
         }
         session.lastHeard = now
         if session.greeted { heard[session.peer] = now }
-        if case .run = body {
-            // Runs that we gave credit for are exempt from the bucket.
-        } else if !session.messages.take(1, at: now) {
+        if !isExempt(body, in: session), !session.messages.take(1, at: now) {
             sessions[link] = session
             actions.append(.count(Refused("too many messages"), session.peer))
             return
@@ -236,6 +234,17 @@ public struct Gossip: Sendable {
                 return
             }
             take(body, on: link, at: now, &actions)
+        }
+    }
+
+    /// Runs that we gave credit for, and credit that runs of ours have used up, are as many as the
+    /// link carries: neither counts against the messages that anybody may send.
+    private func isExempt(_ body: WireMessage.OneOf_Body, in session: Session) -> Bool {
+        switch body {
+        case .run: true
+        case .credit(let credit):
+            session.credit < settings.creditBytes && credit.bytes >= settings.creditBytes / 8
+        default: false
         }
     }
 

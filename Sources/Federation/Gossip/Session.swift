@@ -25,6 +25,8 @@ struct Session: Sendable {
     var serving: [ServedRange] = []
     /// The bytes of runs that we may still send.
     var credit: Int
+    /// The bytes of runs that they may still send.
+    var granted: Int
     /// The bytes of runs that they sent and we have not given credit for again.
     var owed = 0
     /// Whether a `read` for them is under way.

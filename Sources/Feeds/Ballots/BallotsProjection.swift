@@ -83,7 +83,7 @@ public enum BallotsProjection: Projection {
     private static func announce(_ event: StoredEvent, into db: Database) throws {
         let ballot = try BallotAnnounced(payload: event.payload)
         let id = ObjectID(chapter: event.chapter, nonce: ballot.nonce)
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT INTO shared_ballot (ballot, chapter, state, question, roll_size, manifest,
                   announcements, announced_at, reason)
@@ -103,7 +103,7 @@ public enum BallotsProjection: Projection {
         guard BallotAnnounced.hash(payload: row.manifest) == opened.manifestHash else {
             throw otherManifest
         }
-        try db.execute(
+        try db.executePrepared(
             sql: "UPDATE shared_ballot SET state = 'open' WHERE ballot = ?",
             arguments: [opened.ballot])
         try keep(event, of: opened.ballot, in: db)
@@ -112,9 +112,9 @@ public enum BallotsProjection: Projection {
     private static func publish(_ event: StoredEvent, into db: Database) throws {
         let published = try BallotPapersPublished(payload: event.payload)
         _ = try own(published.ballot, event, in: ["open"], db)
-        let last = try Data.fetchOne(
-            db, sql: "SELECT max(tracker) FROM shared_paper WHERE ballot = ?",
-            arguments: [published.ballot])
+        let find = try db.cachedStatement(
+            sql: "SELECT max(tracker) FROM shared_paper WHERE ballot = ?")
+        let last = try Data.fetchOne(find, arguments: [published.ballot])
         if let last, let first = published.papers.first,
             !last.lexicographicallyPrecedes(first.tracker)
         {
@@ -137,7 +137,7 @@ public enum BallotsProjection: Projection {
         guard try closed.counts.count == BallotAnnounced(payload: row.manifest).options.count else {
             throw VoidReason.outOfBounds
         }
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 UPDATE shared_ballot SET state = 'closed', closed_at = ?, result = ?
                 WHERE ballot = ?
@@ -150,7 +150,7 @@ public enum BallotsProjection: Projection {
 
     private static func recount(_ event: StoredEvent, into db: Database) throws {
         let recount = try BallotRecounted(payload: event.payload)
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT INTO shared_recount (ballot, chapter, result_hash, agrees, event)
                 VALUES (?, ?, ?, ?, ?)
@@ -166,7 +166,7 @@ public enum BallotsProjection: Projection {
     private static func cancel(_ event: StoredEvent, into db: Database) throws {
         let cancelled = try BallotCancelled(payload: event.payload)
         _ = try own(cancelled.ballot, event, in: ["announced", "open"], db)
-        try db.execute(
+        try db.executePrepared(
             sql: "UPDATE shared_ballot SET state = 'cancelled', reason = ? WHERE ballot = ?",
             arguments: [cancelled.reason, cancelled.ballot])
         try keep(event, of: cancelled.ballot, in: db)
@@ -179,9 +179,9 @@ public enum BallotsProjection: Projection {
     private static func own(
         _ ballot: ObjectID, _ event: StoredEvent, in states: [String], _ db: Database
     ) throws -> (manifest: [UInt8], state: String) {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT manifest, state FROM shared_ballot WHERE ballot = ? AND chapter = ?",
-            arguments: [ballot, event.chapter])
+        let find = try db.cachedStatement(
+            sql: "SELECT manifest, state FROM shared_ballot WHERE ballot = ? AND chapter = ?")
+        let row = try Row.fetchOne(find, arguments: [ballot, event.chapter])
         guard let row else { throw VoidReason.unknownObject }
         let state: String = row["state"]
         guard states.contains(state) else { throw VoidReason.outOfTurn }
@@ -191,7 +191,7 @@ public enum BallotsProjection: Projection {
 
     /// Remembers which events made the ballot, for whoever verifies it.
     private static func keep(_ event: StoredEvent, of ballot: ObjectID, in db: Database) throws {
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT INTO shared_ballot_event (ballot, epoch, seq, kind, event)
                 VALUES (?, ?, ?, ?, ?)

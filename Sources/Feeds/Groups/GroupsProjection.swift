@@ -75,7 +75,7 @@ public enum GroupsProjection: Projection {
     private static func found(_ event: StoredEvent, into db: Database) throws {
         let group = try GroupFounded(payload: event.payload)
         let id = ObjectID(chapter: event.chapter, nonce: group.nonce)
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT INTO shared_group
                   (group_id, chapter, name, purpose, charter, founded_at, event)
@@ -87,7 +87,7 @@ public enum GroupsProjection: Projection {
             ])
         guard db.changesCount == 1 else { throw VoidReason.outOfTurn }
         for (number, interest) in group.interests.enumerated() {
-            try db.execute(
+            try db.executePrepared(
                 sql:
                     "INSERT INTO shared_group_interest (group_id, number, interest) VALUES (?, ?, ?)",
                 arguments: [id, number, interest])
@@ -96,15 +96,14 @@ public enum GroupsProjection: Projection {
 
     private static func join(_ event: StoredEvent, into db: Database) throws {
         let joined = try GroupJoined(payload: event.payload)
-        let taken = try Bool.fetchOne(
-            db,
+        let find = try db.cachedStatement(
             sql: """
                 SELECT 1 FROM shared_handle
                 WHERE group_id = ? AND chapter = ? AND name = ? AND left_at IS NULL
-                """,
-            arguments: [joined.group, event.chapter, joined.name])
+                """)
+        let taken = try Bool.fetchOne(find, arguments: [joined.group, event.chapter, joined.name])
         guard taken == nil else { throw nameTaken }
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT INTO shared_handle
                   (handle, group_id, chapter, name, steward, joined_at, event)
@@ -120,7 +119,7 @@ public enum GroupsProjection: Projection {
     private static func leave(_ event: StoredEvent, into db: Database) throws {
         let left = try GroupLeft(payload: event.payload)
         try checkOwn(left.handle, in: left.group, event, db)
-        try db.execute(
+        try db.executePrepared(
             sql: "UPDATE shared_handle SET left_at = ? WHERE handle = ?",
             arguments: [event.time.moment.milliseconds, left.handle])
     }
@@ -128,7 +127,7 @@ public enum GroupsProjection: Projection {
     private static func post(_ event: StoredEvent, into db: Database) throws {
         let posted = try GroupPosted(payload: event.payload)
         try checkOwn(posted.handle, in: posted.group, event, db)
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT INTO shared_post
                   (post, group_id, handle, chapter, text, reply_to, posted_at, clock, event)
@@ -150,12 +149,11 @@ public enum GroupsProjection: Projection {
     private static func checkOwn(
         _ handle: ObjectID, in group: ObjectID, _ event: StoredEvent, _ db: Database
     ) throws {
-        let row = try Row.fetchOne(
-            db,
+        let find = try db.cachedStatement(
             sql: """
                 SELECT left_at FROM shared_handle WHERE handle = ? AND chapter = ? AND group_id = ?
-                """,
-            arguments: [handle, event.chapter, group])
+                """)
+        let row = try Row.fetchOne(find, arguments: [handle, event.chapter, group])
         guard let row else { throw VoidReason.unknownObject }
         guard row["left_at"] == nil else { throw VoidReason.outOfTurn }
     }

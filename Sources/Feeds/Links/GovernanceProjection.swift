@@ -58,7 +58,7 @@ enum GovernanceProjection: Projection {
         guard event.seq == 1 else { return .outOfTurn }
         guard let opening = FeedOpening(payload: event.payload) else { return .malformed }
         guard opening.certificate.chapter == event.chapter else { return .notItsOwn }
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT OR REPLACE INTO shared_chapter (chapter, name, profile, certificate)
                 VALUES (?, ?, ?, ?)
@@ -72,7 +72,7 @@ enum GovernanceProjection: Projection {
 
     private static func describe(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
         guard let profile = ChapterProfile(payload: event.payload) else { return .malformed }
-        try db.execute(
+        try db.executePrepared(
             sql: "UPDATE shared_chapter SET name = ?, profile = ? WHERE chapter = ?",
             arguments: [profile.name, profile.profile, event.chapter.data])
         return nil
@@ -80,7 +80,7 @@ enum GovernanceProjection: Projection {
 
     private static func record(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
         guard NodeRecord(payload: event.payload) != nil else { return .malformed }
-        try db.execute(
+        try db.executePrepared(
             sql: "INSERT OR REPLACE INTO shared_node (chapter, record) VALUES (?, ?)",
             arguments: [event.chapter.data, Data(event.payload)])
         return nil
@@ -90,7 +90,7 @@ enum GovernanceProjection: Projection {
         guard let certificate = FederationCertificate(payload: event.payload) else {
             return .malformed
         }
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT INTO shared_membership (chapter, federation, joined, left_at, certificate)
                 VALUES (?, ?, ?, 0, ?)
@@ -106,7 +106,7 @@ enum GovernanceProjection: Projection {
 
     private static func endorse(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
         guard Endorsement(payload: event.payload) != nil else { return .malformed }
-        try db.execute(
+        try db.executePrepared(
             sql: "INSERT INTO shared_endorsement (endorser, seq, payload) VALUES (?, ?, ?)",
             arguments: [event.chapter.data, Int64(event.seq), Data(event.payload)])
         return nil
@@ -114,7 +114,7 @@ enum GovernanceProjection: Projection {
 
     private static func leave(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
         guard let departure = Departure(payload: event.payload) else { return .malformed }
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT INTO shared_membership (chapter, federation, joined, left_at, certificate)
                 VALUES (?, ?, 0, ?, NULL)

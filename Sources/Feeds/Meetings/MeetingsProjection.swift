@@ -48,7 +48,7 @@ public enum MeetingsProjection: Projection {
     private static func schedule(_ event: StoredEvent, into db: Database) throws {
         let meeting = try MeetingScheduled(payload: event.payload)
         let id = ObjectID(chapter: event.chapter, nonce: meeting.nonce)
-        try db.execute(
+        try db.executePrepared(
             sql: """
                 INSERT INTO shared_meeting (meeting, chapter, title, place, online_link, starts_at,
                   ends_at, time_zone, utc_offset, agenda, audience, cancelled, reason, event)
@@ -70,7 +70,7 @@ public enum MeetingsProjection: Projection {
     private static func cancel(_ event: StoredEvent, into db: Database) throws {
         let cancelled = try MeetingCancelled(payload: event.payload)
         try checkOwn(cancelled.meeting, event, in: db)
-        try db.execute(
+        try db.executePrepared(
             sql: "UPDATE shared_meeting SET cancelled = 1, reason = ?, event = ? WHERE meeting = ?",
             arguments: [cancelled.reason, event.id, cancelled.meeting])
     }
@@ -78,7 +78,7 @@ public enum MeetingsProjection: Projection {
     private static func count(_ event: StoredEvent, into db: Database) throws {
         let counted = try MeetingCounted(payload: event.payload)
         try checkOwn(counted.meeting, event, in: db)
-        try db.execute(
+        try db.executePrepared(
             sql: "UPDATE shared_meeting SET head_count = ?, event = ? WHERE meeting = ?",
             arguments: [counted.headCount, event.id, counted.meeting])
     }
@@ -87,9 +87,9 @@ public enum MeetingsProjection: Projection {
     /// two it is depends on what has arrived so far.
     private static func checkOwn(_ meeting: ObjectID, _ event: StoredEvent, in db: Database) throws
     {
-        let isOwn = try Bool.fetchOne(
-            db, sql: "SELECT 1 FROM shared_meeting WHERE meeting = ? AND chapter = ?",
-            arguments: [meeting, event.chapter])
+        let find = try db.cachedStatement(
+            sql: "SELECT 1 FROM shared_meeting WHERE meeting = ? AND chapter = ?")
+        let isOwn = try Bool.fetchOne(find, arguments: [meeting, event.chapter])
         guard isOwn != nil else { throw VoidReason.unknownObject }
     }
 }

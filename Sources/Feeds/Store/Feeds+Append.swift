@@ -21,7 +21,7 @@ extension Feeds {
         try write(kind, payload, at: now, in: db)
     }
 
-    /// Opens the gate and writes what has been waiting.
+    /// Opens the gate and writes what has been waiting; where that fails, the gate stays closed.
     public func openGate() async throws {
         try await database.write { [self] db in
             let rows = try Row.fetchAll(
@@ -32,7 +32,7 @@ extension Feeds {
                     at: Timestamp(milliseconds: row["at"]), in: db)
             }
             try db.execute(sql: "DELETE FROM outbox")
-            state.withLock { $0.gateIsOpen = true }
+            db.afterNextTransaction { [self] _ in state.withLock { $0.gateIsOpen = true } }
             // What was restored has caught up: from here on this place holds the feed.
             if rows.isEmpty, let tip = try HeldFeed.find(author.feed, in: db)?.tip, tip.seq > 0 {
                 highWater?.raise(to: tip, of: author.feed)

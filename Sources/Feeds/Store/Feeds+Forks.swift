@@ -30,31 +30,34 @@ extension Feeds {
     /// Later events are kept as evidence and taken out of the shared tables, which are made anew.
     /// - Returns: the end of the feed.
     public func cut(_ proof: ForkProof) async throws -> Tip {
-        try await database.write { db in
-            let held = try HeldFeed.findOrMake(proof.feed, in: db)
-            try db.execute(
-                sql: """
-                    INSERT INTO fork (feed, seq, proof) VALUES (?, ?, ?)
-                    ON CONFLICT (feed) DO UPDATE SET seq = excluded.seq, proof = excluded.proof
-                    """,
-                arguments: [held.number, Int64(proof.seq), Data(proof.bytes)])
-            guard held.tip.seq >= proof.seq else { return held.tip }
-            try db.execute(
-                sql: """
-                    INSERT OR REPLACE INTO quarantine (feed, seq, id, suffix, body, signature)
-                    SELECT feed, seq, id, suffix, body, signature FROM event
-                    WHERE feed = ?1 AND seq >= ?2;
-                    DELETE FROM event WHERE feed = ?1 AND seq >= ?2
-                    """,
-                arguments: [held.number, Int64(proof.seq)])
-            let tip =
-                proof.seq == 1
-                ? Tip.empty
-                : try held.events(from: proof.seq - 1, limit: 1, in: db).last?.tip ?? .empty
-            try held.advance(to: tip, in: db)
-            try Self.rebuild(in: db)
-            return tip
-        }
+        try await database.write { [self] db in try cut(proof, in: db) }
+    }
+
+    /// Keeps a proof and ends the feed before its fork, inside a transaction.
+    public func cut(_ proof: ForkProof, in db: Database) throws -> Tip {
+        let held = try HeldFeed.findOrMake(proof.feed, in: db)
+        try db.execute(
+            sql: """
+                INSERT INTO fork (feed, seq, proof) VALUES (?, ?, ?)
+                ON CONFLICT (feed) DO UPDATE SET seq = excluded.seq, proof = excluded.proof
+                """,
+            arguments: [held.number, Int64(proof.seq), Data(proof.bytes)])
+        guard held.tip.seq >= proof.seq else { return held.tip }
+        let place: StatementArguments = [held.number, Int64(proof.seq)]
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO quarantine (feed, seq, id, suffix, body, signature)
+                SELECT feed, seq, id, suffix, body, signature FROM event
+                WHERE feed = ? AND seq >= ?
+                """, arguments: place)
+        try db.execute(sql: "DELETE FROM event WHERE feed = ? AND seq >= ?", arguments: place)
+        let tip =
+            proof.seq == 1
+            ? Tip.empty
+            : try held.events(from: proof.seq - 1, limit: 1, in: db).last?.tip ?? .empty
+        try held.advance(to: tip, in: db)
+        try Self.rebuild(in: db)
+        return tip
     }
 
     /// The forks that were proven, by feed.

@@ -17,7 +17,13 @@ extension HeldFeed {
         let feed = "the feed of \(name.chapter)"
         if key == nil { findings.append("The key of \(feed) is not known.") }
         while next <= tip.seq {
-            let events = try events(from: next, limit: 1000, in: db)
+            let events: [Event]
+            do {
+                events = try self.events(from: next, limit: 1000, in: db)
+            } catch let damage as StoreDamage {
+                findings.append("\(damage) What comes after \(next - 1) of \(feed) was not read.")
+                return (Int(next - 1), findings)
+            }
             guard !events.isEmpty else { break }
             for event in events {
                 if event.header.seq != next {
@@ -33,7 +39,8 @@ extension HeldFeed {
                     !key.isValid(
                         signature, for: EventHeader.signedBytes(name.chapter, event.id))
                 {
-                    findings.append("The signature of event \(next) of \(feed) is wrong.")
+                    findings.append(
+                        "The signature of event \(event.header.seq) of \(feed) is wrong.")
                 }
                 last = event
                 next = event.header.seq + 1
@@ -41,9 +48,15 @@ extension HeldFeed {
         }
         if next <= tip.seq || (last?.id ?? .none) != tip.id {
             findings.append("The end of \(feed) is missing.")
-        } else if last?.signature == nil, tip.seq > 0 {
+        } else if last?.signature == nil, tip.seq > 0, try !isForked(in: db) {
             findings.append("The last event of \(feed) is not signed.")
         }
         return (Int(next - 1), findings)
+    }
+
+    /// A fork may have cut the feed in the middle of a run, where nobody but the author signed.
+    private func isForked(in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT 1 FROM fork WHERE feed = ?", arguments: [number]) == true
     }
 }

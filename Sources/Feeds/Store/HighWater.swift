@@ -56,10 +56,11 @@ public final class HighWater: Sendable {
 
     /// Compares the file with the end of the feed in the database.
     public func verdict(on tip: Tip, of feed: FeedName) -> Verdict {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        guard access(path, F_OK) == 0 else {
             return tip.seq == 0
                 ? .new : .restored("the record of what this chapter has sent is missing")
         }
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let words = lines.first?.split(separator: " ") ?? []
         guard words.count == 3, let epoch = UInt32(words[0]), let seq = UInt64(words[1]) else {

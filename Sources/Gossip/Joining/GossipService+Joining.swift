@@ -58,6 +58,8 @@ extension GossipService {
         let autoConfirm: Bool
         var exchange: JoinExchange
         var lastSent: Timestamp
+        /// Whether it was written down that the chapter is welcome; once is enough.
+        var isWelcome = false
     }
 
     /// Our knocking at another chapter's node.
@@ -224,7 +226,10 @@ extension GossipService {
     /// Sends frames to a guest; where the exchange is done, what follows is kept first.
     private func finish(guest id: LinkID, sending frames: [[UInt8]]) async {
         guard let guest = guests[id] else { return }
-        if case .done(let certificate) = guest.exchange.step, let other = guest.exchange.other {
+        if case .done(let certificate) = guest.exchange.step, let other = guest.exchange.other,
+            !guest.isWelcome
+        {
+            guests[id]?.isWelcome = true
             do {
                 try await feeds.database.write { [feeds, clock] db in
                     try feeds.welcome(other, to: certificate, at: clock(), in: db)

@@ -26,7 +26,9 @@ extension GossipService {
 
     var ownRecord: NodeRecord {
         var endpoints = configuration.advertised
-        if endpoints.isEmpty, let listening { endpoints = ["tcp://\(listening)"] }
+        if endpoints.isEmpty, let listening {
+            endpoints = [listening.record(onAllAddressesAs: configuration.hostName)]
+        }
         return NodeRecord(
             transportKey: Bytes32(configuration.curve.publicKey) ?? .zero, endpoints: endpoints)
     }

@@ -2,13 +2,13 @@ import Chapter
 import Federation
 import Feeds
 import Foundation
-import GRDB
+package import GRDB
 import Sodium
 
 /// A chapter opened from its data directory.
 ///
 /// The caller holds the directory's lock.
-struct OpenedChapter {
+package struct OpenedChapter {
     let chapter: Chapter
     /// Whether the database may be older than what the chapter has sent out, and why.
     let restored: String?
@@ -47,11 +47,17 @@ struct OpenedChapter {
     ///
     /// The pool sets NORMAL when it is made, with which a power cut would forget events that
     /// others already hold; so FULL is set afterwards, and checked.
-    private static func open(_ path: String) throws -> DatabasePool {
+    package static func open(_ path: String) throws -> DatabasePool {
         var configuration = GRDB.Configuration()
         configuration.maximumReaderCount = 4
         configuration.label = "chapter"
-        let pool = try DatabasePool(path: path, configuration: configuration)
+        let pool: DatabasePool
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.isDamage {
+            throw DataDirectoryError.unreadable(
+                path: path, reason: "It is damaged or no database. Put a copy back in its place.")
+        }
         try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
@@ -71,5 +77,12 @@ struct OpenedChapter {
         let id = try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)
         let words = id?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
         return words.first ?? ProcessInfo.processInfo.hostName
+    }
+}
+
+extension DatabaseError {
+    /// Whether the file is not what SQLite has written.
+    fileprivate var isDamage: Bool {
+        resultCode == .SQLITE_NOTADB || resultCode == .SQLITE_CORRUPT
     }
 }

@@ -64,9 +64,27 @@ public struct Configuration: Hashable, Sendable, Codable {
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: directory.configuration))
             self = try JSONDecoder().decode(Configuration.self, from: data)
+        } catch let error as DecodingError {
+            throw DataDirectoryError.unreadable(
+                path: directory.configuration, reason: Self.sentence(error))
         } catch {
             throw DataDirectoryError.unreadable(
-                path: directory.configuration, reason: "\(error)")
+                path: directory.configuration, reason: error.localizedDescription)
+        }
+    }
+
+    private static func sentence(_ error: DecodingError) -> String {
+        switch error {
+        case .keyNotFound(let key, _):
+            "“\(key.stringValue)” is missing."
+        case .typeMismatch(_, let context) where !context.codingPath.isEmpty,
+            .valueNotFound(_, let context) where !context.codingPath.isEmpty:
+            "“\(context.codingPath.map(\.stringValue).joined(separator: "."))” has a value of "
+                + "another kind."
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            context.debugDescription
+        default:
+            "It is not a JSON object."
         }
     }
 

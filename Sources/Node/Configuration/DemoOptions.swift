@@ -19,9 +19,16 @@ public struct DemoOptions: Sendable {
 public struct DemoReport: Codable, Hashable, Sendable {
     /// The chapters.
     public var chapters: [DemoChapter]
+    /// A ballot of the first chapter that was counted, to look at next; not part of the JSON.
+    public var countedBallot: String?
+
+    private enum CodingKeys: String, CodingKey { case chapters }
 
     /// Lists the chapters.
-    public init(chapters: [DemoChapter]) { self.chapters = chapters }
+    public init(chapters: [DemoChapter], countedBallot: String? = nil) {
+        self.chapters = chapters
+        self.countedBallot = countedBallot
+    }
 }
 
 /// One chapter of the demo.

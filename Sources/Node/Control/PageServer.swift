@@ -1,6 +1,7 @@
 import Foundation
 public import Hummingbird
 public import Logging
+import NIOCore
 public import ServiceLifecycle
 public import Web
 
@@ -9,6 +10,7 @@ public import Web
 /// TLS is the reverse proxy's work.
 public struct PageServer: Service {
     private let application: Application<RouterResponder<Context>>
+    private let address: ListenAddress
 
     /// A server for the router of `Entrance.network`.
     ///
@@ -17,6 +19,7 @@ public struct PageServer: Service {
         _ router: Router<Context>, at address: ListenAddress, logger: Logger,
         ready: @Sendable @escaping (ListenAddress) -> Void
     ) {
+        self.address = address
         application = Application(
             router: router,
             configuration: ApplicationConfiguration(
@@ -29,7 +32,27 @@ public struct PageServer: Service {
     }
 
     /// Serves until the service group shuts down; what has begun is finished.
+    ///
+    /// Throws in words if it cannot listen.
     public func run() async throws {
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw CannotServe(description: Self.sentence(error, address))
+        }
+    }
+
+    private static func sentence(_ error: IOError, _ address: ListenAddress) -> String {
+        switch error.errnoCode {
+        case EADDRINUSE:
+            "Port \(address.port) is in use: another program listens on \(address). Stop it or "
+                + "choose another port with --http."
+        case EADDRNOTAVAIL:
+            "This machine has no address \(address.host), so nothing can listen on \(address)."
+        case EACCES:
+            "The system does not allow listening on \(address). Choose a port above 1023."
+        default:
+            "Nobody can listen on \(address): \(String(cString: strerror(error.errnoCode)))."
+        }
     }
 }

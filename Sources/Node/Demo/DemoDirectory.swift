@@ -6,6 +6,8 @@ struct DemoDirectory {
     struct Record: Codable {
         /// Whether the whole story was told.
         var isFinished: Bool
+        /// The first of the ports at which the chapters know each other.
+        var gossipPort: Int
         /// The people whom the demo signs in, by the directory of their chapter.
         var people: [String: SignedInPeople]
     }

@@ -5,31 +5,62 @@ struct DemoPorts {
     /// How far the ports for other nodes are from those for people.
     static let gossipDistance = 10
 
+    /// The first of the ports for people.
     let first: Int
+    /// The first of the ports for other nodes.
+    ///
+    /// Linked chapters know each other by these, so a later start keeps those of the first one.
+    let firstGossip: Int
+    /// Whether the chapters know each other already.
+    let areKnown: Bool
+
+    /// The ports of a first start.
+    init(first: Int) {
+        self.first = first
+        firstGossip = first + Self.gossipDistance
+        areKnown = false
+    }
+
+    /// The ports of a later start.
+    init(first: Int, knownGossip: Int) {
+        self.first = first
+        firstGossip = knownGossip
+        areKnown = true
+    }
 
     func http(_ index: Int) -> ListenAddress {
         ListenAddress(host: "127.0.0.1", port: first + index)
     }
 
     func gossip(_ index: Int) -> ListenAddress {
-        ListenAddress(host: "127.0.0.1", port: first + Self.gossipDistance + index)
+        ListenAddress(host: "127.0.0.1", port: firstGossip + index)
     }
 
     /// Throws a sentence if somebody else listens on one of them.
     func check() throws {
         let indices = InventedChapter.all.indices
-        for address in indices.map(http) + indices.map(gossip) {
+        let http = indices.map(http)
+        let gossip = indices.map(gossip)
+        if let address = http.first(where: gossip.contains) {
+            throw CannotServe(
+                description: "The chapters know each other at port \(address.port), so it cannot "
+                    + "serve people. Nothing was changed; choose another --port.")
+        }
+        for address in http + gossip {
             guard let code = Self.problem(with: address.port) else { continue }
             let why =
                 code == EADDRINUSE
                 ? "is used by another program"
                 : "cannot be used: \(String(cString: strerror(code)))"
-            let last = first + indices.count - 1
+            let advice =
+                areKnown && gossip.contains(address)
+                ? "The chapters of this demo know each other there: stop the other program, or make "
+                    + "another demo with --data DIR --port NUMBER."
+                : "Choose others with, for instance, --port \(first > 60_000 ? 8_301 : first + 100)"
             throw CannotServe(
                 description: "Port \(address.port) on this machine \(why). The demo needs "
-                    + "\(first) to \(last) and \(first + Self.gossipDistance) to "
-                    + "\(last + Self.gossipDistance). Nothing was changed; choose others with, for "
-                    + "instance, --port \(first + 100 > 65_000 ? 8_401 : first + 100)")
+                    + "\(first) to \(first + indices.count - 1) and \(firstGossip) to "
+                    + "\(firstGossip + indices.count - 1). Nothing was changed. \(advice)")
         }
     }
 

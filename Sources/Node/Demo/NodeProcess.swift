@@ -1,6 +1,7 @@
 import Foundation
 import NIOPosix
 import Synchronization
+import Web
 
 /// A node in a process of its own, run by the same program.
 ///
@@ -64,11 +65,13 @@ final class NodeProcess: Sendable {
             return line
         }
         guard let report = try? JSONDecoder().decode(ReadyReport.self, from: Data(line)) else {
-            let last = (try? String(contentsOfFile: log, encoding: .utf8))?
-                .split(separator: "\n").last
+            let last =
+                (try? String(contentsOfFile: log, encoding: .utf8))?
+                .split(separator: "\n").last.map(String.init) ?? "nothing"
+            let answer = try? JSONDecoder().decode(ErrorAnswer.self, from: Data(last.utf8))
             throw CannotServe(
-                description:
-                    "A node did not start. Its log, \(log), ends with: \(last ?? "nothing")")
+                description: "A node did not start. "
+                    + (answer?.error ?? "Its log, \(log), ends with: \(last)"))
         }
         return report
     }

@@ -12,8 +12,8 @@ extension Story {
     /// Riverside decides a motion; the others count the papers again.
     private func voteOnTheLift() async throws {
         let question =
-            "¿Retenemos el 10 % del alquiler hasta que funcione el ascensor? Shall we hold back a "
-            + "tenth of the rent until the lift runs?"
+            "Hold back a tenth of the rent until the lift runs? "
+            + "¿Retener el 10 % del alquiler hasta que ande el ascensor?"
         let ballot = try await open(question, options: [], at: riverside)
         try await cast(ballot, turnout: 0.61, weights: [0.68, 0.23, 0.09], at: riverside)
         let start = ContinuousClock.now
@@ -55,7 +55,8 @@ extension Story {
                 ["question": .text(question), "options": .list(options.map(JSONValue.text))]))
         _ = try await node.door.bytes(DoorRequest("POST", "ballots/\(made.ballotID)/opening"))
         let roll = try await node.result(made.ballotID).rollSize ?? 0
-        tell("  \(node.short) asks its \(roll) members: \(question)")
+        tell("  \(node.short) asks its \(roll) members:")
+        tell("    \(question)")
         return made.ballotID
     }
 

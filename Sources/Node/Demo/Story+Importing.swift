@@ -17,9 +17,10 @@ extension Story {
                 "POST", "imports", query: [("file", name)],
                 body: .file(path: file, type: "text/csv")))
         tell("  \(node.short) looks through \(name) (\(found.encoding)):")
+        let unclear = found.conflicting == 0 ? "" : " \(found.conflicting) unclear rows,"
         tell(
-            "    \(found.new) new, \(found.conflicting) unclear, \(found.failedCount) bad; nothing "
-                + "is changed yet.")
+            "    \(found.new) new people,\(unclear) \(found.failedCount) bad rows. Nothing is "
+                + "changed yet.")
         if let bad = found.failed.first { tell("    Row \(bad.row): \(bad.reason)") }
         if let unclear = found.conflicts.first { tell("    Row \(unclear.row): \(unclear.reason)") }
         let taken: ImportAnswer = try await node.door.ask(

@@ -32,8 +32,10 @@ extension Story {
         at node: DemoNode, _ wasHeld: @Sendable @escaping (Int) -> Void
     ) async throws {
         let seed = Self.seed + UInt64(node.chapter.list.utf8.count)
-        var turnout = Turnout(of: try await node.members().map(\.memberID), seed: seed)
+        let members = try await node.members()
+        var turnout = Turnout(of: members.map(\.memberID), seed: seed)
         var counts: [Int] = []
+        var times: [String: Int] = [:]
         for gathering in try Gathering.all(of: node.chapter, around: now)
         where gathering.end < now {
             let meeting = try await gathering.plan(at: node)
@@ -49,8 +51,13 @@ extension Story {
             _ = try await node.door.bytes(DoorRequest("PUT", "meetings/\(meeting)/head-count"))
             wasHeld(arrivals.count)
             counts.append(arrivals.count)
+            for arrival in arrivals { times[arrival.memberID, default: 0] += 1 }
         }
-        tell("  \(node.short): \(counts.map(String.init).joined(separator: ", ")) came")
+        let regular = members.max { (times[$0.memberID] ?? 0) < (times[$1.memberID] ?? 0) }
+        tell("  \(node.short): \(counts.map(String.init).joined(separator: ", "))")
+        if let regular, let often = times[regular.memberID] {
+            tell("    came to \(counts.count) meetings; \(regular.name) to \(often) of them.")
+        }
     }
 
     private func record(

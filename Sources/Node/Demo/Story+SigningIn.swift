@@ -43,7 +43,11 @@ extension Story {
                         member: try await signIn(chosen.member, at: node),
                         admin: try await signIn(chosen.admin, at: node))))
         }
-        return DemoReport(chapters: chapters)
+        let ballots: [BallotAnswer] = try await riverside.door.ask(DoorRequest("GET", "ballots"))
+        let counted = ballots.first {
+            $0.chapterID == riverside.chapterID && $0.state == "closed"
+        }
+        return DemoReport(chapters: chapters, countedBallot: counted?.ballotID)
     }
 
     private func signIn(_ memberID: String, at node: DemoNode) async throws -> String {

@@ -19,13 +19,14 @@ extension Story {
                 if index == 0 {
                     try await answer(meeting, at: node, seed: Self.seed + UInt64(number))
                     if let guest = others.first {
-                        try await visit(meeting, gathering, of: node, from: guest)
+                        try await visit(meeting, from: guest, seed: Self.seed + UInt64(number))
                     }
                 }
             }
         }
     }
 
+    /// Measures from the answer at the planning chapter until another one's node shows the meeting.
     private func watch(
         _ meeting: String, _ gathering: Gathering, of node: DemoNode, arriveAt others: [DemoNode],
         told: Bool
@@ -60,12 +61,11 @@ extension Story {
 
     /// Lets a member of a linked chapter say that they come.
     private func visit(
-        _ meeting: String, _ gathering: Gathering, of node: DemoNode, from guestNode: DemoNode
+        _ meeting: String, from guestNode: DemoNode, seed: UInt64
     ) async throws {
-        var chance = Chance(seed: Self.seed)
-        guard let guest = try await guestNode.members().shuffled(using: &chance).first else {
-            return
-        }
+        var chance = Chance(seed: seed)
+        let members = try await guestNode.members()
+        guard let guest = members.randomElement(using: &chance) else { return }
         let door = try await guestNode.door(of: guest.memberID)
         _ = try await door.bytes(
             .json("POST", "meetings/\(meeting)/rsvp", ["answer": .text("yes")]))

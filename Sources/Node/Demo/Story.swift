@@ -49,11 +49,14 @@ struct Story: Sendable {
 }
 
 extension Duration {
-    /// Seconds with two decimals: `0.09 s`.
+    /// Seconds with two decimals, or with three if it took less than a tenth: `1.25 s`, `0.008 s`.
     var words: String {
-        let hundredths = Int((self / .milliseconds(10)).rounded())
-        let rest = hundredths % 100
-        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) s"
+        let decimals = self < .milliseconds(100) ? 3 : 2
+        let parts = decimals == 3 ? 1000 : 100
+        let count = Int((self / .milliseconds(1000 / parts)).rounded())
+        let rest = String(count % parts)
+        let zeros = String(repeating: "0", count: decimals - rest.count)
+        return "\(count / parts).\(zeros)\(rest) s"
     }
 }
 

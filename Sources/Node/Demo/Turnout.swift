@@ -12,15 +12,15 @@ struct Turnout {
         let left: Timestamp?
     }
 
-    /// The part of the members that comes, at first and at the least and most.
-    static let share = (first: 0.33, least: 0.22, most: 0.46)
+    /// The part of the members that comes, usually and at the least and most.
+    static let share = (usual: 0.33, least: 0.2, most: 0.45)
     /// By how much the part changes from one meeting to the next.
-    static let drift = -0.06...0.06
+    static let drift = -0.07...0.07
     /// How many of those who come leave early.
     static let leavingEarly = 0.12
 
     private var chance: Chance
-    private var share = Turnout.share.first
+    private var share = Turnout.share.usual
     private let members: [(memberID: String, zeal: Double)]
     private let meanZeal: Double
 
@@ -37,7 +37,8 @@ struct Turnout {
 
     /// Draws those who come to the next meeting.
     mutating func next(at meeting: Gathering) -> [Arrival] {
-        let moved = share + Double.random(in: Self.drift, using: &chance)
+        let pull = (Self.share.usual - share) / 4
+        let moved = share + pull + Double.random(in: Self.drift, using: &chance)
         share = min(Self.share.most, max(Self.share.least, moved))
         var arrivals: [Arrival] = []
         for member in members where chance.happens(min(0.95, share * member.zeal / meanZeal)) {

@@ -13,6 +13,8 @@ struct RunningNode: NodeControl {
     let clock: @Sendable () -> Timestamp
     /// Why the database may be older than what was sent out, if it may.
     let restored: String?
+    /// Where it keeps everything.
+    let directory: DataDirectory
 
     private var feeds: Feeds { chapter.feeds }
     private var inspection: FeedInspection { FeedInspection(feeds: feeds) }
@@ -32,7 +34,7 @@ struct RunningNode: NodeControl {
     }
 
     private func warnings(_ state: GossipService.State) -> [String] {
-        var warnings: [String] = []
+        var warnings = directory.roomWarning.map { [$0] } ?? []
         if let reason = state.stopReason {
             warnings.append(
                 "\(reason) Nothing new is shared from here until the feed is opened anew with the "

@@ -1,6 +1,7 @@
 import Chapter
 import Federation
 import Feeds
+import Foundation
 import Gossip
 import Logging
 import ServiceLifecycle
@@ -16,12 +17,16 @@ public func serve(
     _ options: ServeOptions, ready: @Sendable @escaping (ReadyReport) -> Void
 ) async throws {
     let directory = options.directory
+    guard directory.holdsChapter else {
+        throw DataDirectoryError.holdsNoChapter(path: directory.path)
+    }
     let lock = try DataDirectoryLock(directory)
     defer { withExtendedLifetime(lock) {} }
     let configuration = try Configuration(in: directory).changed(by: options)
     if let problem = configuration.originProblem { throw CannotServe(description: problem) }
     try configuration.save(in: directory)
 
+    directory.removeAbandonedLists()
     var logger = Logger(label: "rhizome")
     logger.logLevel = .info
     let opened = try OpenedChapter(directory)
@@ -31,7 +36,8 @@ public func serve(
     }
     let gossip = try await gossipService(configuration, options, opened, logger)
     let node = RunningNode(
-        chapter: opened.chapter, gossip: gossip, clock: systemClock, restored: opened.restored)
+        chapter: opened.chapter, gossip: gossip, clock: systemClock, restored: opened.restored,
+        directory: directory)
     let backend = Backend(
         chapter: opened.chapter, node: node, clock: systemClock, origin: configuration.origin,
         imports: directory.imports, kit: try PageKit())
@@ -45,7 +51,7 @@ public func serve(
         ready: { readiness.pagesAnswer(at: $0) })
     var parts: [ServiceGroupConfiguration.ServiceConfiguration] = [
         .init(service: GossipRunner(gossip: gossip, readiness: readiness)),
-        .init(service: Recounter(chapter: opened.chapter, gossip: gossip, logger: logger)),
+        .init(service: FollowUp(chapter: opened.chapter, gossip: gossip, logger: logger)),
         .init(service: Timekeeper(chapter: opened.chapter, logger: logger)),
         .init(service: control), .init(service: pages),
     ]
@@ -85,7 +91,8 @@ private func gossipService(
         feeds: opened.feeds,
         configuration: GossipService.Configuration(
             curve: try ChapterKeys.curve(in: options.directory), listen: listen,
-            advertised: configuration.publicEndpoints, restored: opened.restored != nil,
+            advertised: configuration.publicEndpoints,
+            hostName: ProcessInfo.processInfo.hostName, restored: opened.restored != nil,
             settings: settings),
         clock: systemClock, logger: logger)
 }

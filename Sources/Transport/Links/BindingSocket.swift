@@ -7,7 +7,9 @@ extension ZeroMQSocket {
         throws(TransportError)
     {
         try setCommon(limits)
-        try setLargestMessage(limits.frameBytes + TransportLimits.curveOverhead)
+        // Up to twice the limit a frame is counted and dropped; beyond, libzmq ends the connection
+        // and does not say why.
+        try setLargestMessage(limits.frameBytes * 2 + TransportLimits.curveOverhead)
         try set(ZMQ_IPV6, 1)
         // An unknown route is an error, and a route belongs to the connection that had it first.
         try set(ZMQ_ROUTER_MANDATORY, 1)

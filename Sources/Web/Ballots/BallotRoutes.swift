@@ -65,6 +65,7 @@ struct BallotRoutes {
             return Answer(BallotVerdictAnswer(try found.get()))
         }
         ballots.post("verdict") { request, context in
+            try requireSomebody(context)
             let bytes = try await request.body.collect(upTo: Self.fileBytesAtMost)
             let file = try BallotFile.read(Data(bytes.readableBytesView)).get()
             let found = try await backend.chapter.verifyBallot(file, as: context.viewer)
@@ -88,11 +89,15 @@ struct BallotRoutes {
     }
 
     private func record(_ context: Context) async throws -> BallotRecord {
-        // Visitors see no ballots at all; they are asked who they are.
-        guard context.viewer != .visitor else { throw Refusal.notAllowed(.takePart) }
+        try requireSomebody(context)
         let found = try await backend.chapter.ballot(ballot(context), as: context.viewer)
         guard let found else { throw Refusal.notFound("ballot") }
         return found
+    }
+
+    /// Visitors see no ballots at all; they are asked who they are.
+    private func requireSomebody(_ context: Context) throws {
+        guard context.viewer != .visitor else { throw Refusal.notAllowed(.takePart) }
     }
 
     private func tracker(_ text: String?) throws -> [UInt8] {

@@ -66,7 +66,7 @@ struct MemberRoutes {
             return Answer(MemberIDAnswer(id, version: version))
         }
         api.post("members.csv") { request, context in
-            let act = ExportPeople(question(request))
+            let act = ExportPeople(try question(request))
             let file = try await backend.perform(act, context)
             return Response(
                 status: .ok,
@@ -79,7 +79,7 @@ struct MemberRoutes {
     }
 
     private func list(_ request: Request, _ context: Context) async throws -> Response {
-        var question = question(request)
+        var question = try question(request)
         question.after = request.query("after")
         question.limit = try request.number(
             "limit", or: MemberList.largestPage, in: 1...MemberList.largestPage)
@@ -97,8 +97,14 @@ struct MemberRoutes {
         return response
     }
 
-    private func question(_ request: Request) -> MemberList {
-        MemberList(
+    private func question(_ request: Request) throws -> MemberList {
+        if let status = request.query("status"), case .choice(let known) = PersonField.status.shape,
+            !known.contains(status)
+        {
+            throw Refusal.invalid(
+                "status", "“status” is one of: \(known.joined(separator: ", ")).")
+        }
+        return MemberList(
             search: request.query("search"), status: request.query("status"),
             tag: request.query("tag"), interest: request.query("interest"))
     }

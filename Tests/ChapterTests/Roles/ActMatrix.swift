@@ -44,6 +44,7 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RecordGuest(nothing, name: "Eve") },
     row(.coordinator, .operator) { _ in CountHeads(nothing, heads: 12) },
     row(.coordinator, .operator) { _ in CountPastMeetings() },
+    row(.coordinator, .operator) { _ in RecoverMeetings() },
     row(.member, .coordinator, .federationAdmin) { _ in AnswerRSVP(nothing, .yes) },
     // Groups: taking part is a member's alone, never the operator's
     row(.member, .coordinator, .federationAdmin) { _ in

@@ -83,6 +83,23 @@ import Testing
         }
     }
 
+    @Test func `goes on with a long history however fast it comes`() throws {
+        // Credit comes back more often than a link may otherwise say something.
+        var settings = GossipSettings()
+        settings.creditBytes = 512 * 1024
+        settings.messagesPerSecond = 20
+        settings.push = false
+        var simulation = try Simulation(nodes: 2, seed: 4, settings: settings)
+        simulation.crash(1)
+        try simulation.run(milliseconds: 6000)
+        let text = String(repeating: "a long story ", count: 600)
+        for number in 0..<1500 { try simulation.say("\(number) \(text)", at: 0) }
+        simulation.faults.latency = 1...1
+        try simulation.restart(1)
+        #expect(try simulation.settle(within: 5000) != nil)
+        #expect(simulation.nodes[0].refused == [:])
+    }
+
     @Test func `gives the same trace for the same seed`() throws {
         func trace() throws -> String {
             var simulation = try Simulation(nodes: 4, seed: 77)

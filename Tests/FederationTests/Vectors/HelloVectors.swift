@@ -35,7 +35,7 @@ import Testing
             theirKey: input["senderKey"].bytes32, nonce: input["nonce"].bytes32, since: now,
             lastHeard: now, lastSent: now, nextFingerprint: now,
             messages: TokenBucket(perSecond: 200, at: now),
-            pushBytes: TokenBucket(perSecond: 200, at: now), credit: 0)
+            pushBytes: TokenBucket(perSecond: 200, at: now), credit: 0, granted: 0)
         guard let hello = try? WireHello(serializedBytes: input["hello"].bytes) else {
             return .refused("malformed hello")
         }

@@ -92,5 +92,6 @@ public final class PlainStore: SimulatedStore {
 /// Something that may never happen did.
 public struct Broken: Error, CustomStringConvertible {
     let what: String
+    public init(what: String) { self.what = what }
     public var description: String { what }
 }

@@ -9,7 +9,7 @@ public struct SimulatedNode {
     public var gossip: Gossip
     public var refused: [String: Int] = [:]
     /// What its people said while the gate was closed.
-    public var outbox: [[UInt8]] = []
+    public var outbox: [(kind: Kind, payload: [UInt8])] = []
     public var isRunning = true
     public var stopped: String?
 
@@ -57,9 +57,8 @@ public struct SimulatedNode {
                     let waiting = outbox
                     outbox = []
                     var events: [Event] = []
-                    for payload in waiting {
-                        events.append(
-                            try store.append(Kind(rawValue: 1000), payload, at: now))
+                    for (kind, payload) in waiting {
+                        events.append(try store.append(kind, payload, at: now))
                     }
                     if !events.isEmpty { inputs.append(.appended(events)) }
                 case .stopWriting(let reason):
@@ -73,12 +72,14 @@ public struct SimulatedNode {
     }
 
     /// The node's people say something.
-    public mutating func say(_ payload: [UInt8], at now: Timestamp) throws -> [GossipAction] {
+    public mutating func say(
+        _ payload: [UInt8], kind: Kind = Kind(rawValue: 1000), at now: Timestamp
+    ) throws -> [GossipAction] {
         guard gossip.mayAppend else {
-            outbox.append(payload)
+            outbox.append((kind, payload))
             return []
         }
-        let event = try store.append(Kind(rawValue: 1000), payload, at: now)
+        let event = try store.append(kind, payload, at: now)
         return try take(.appended([event]), at: now)
     }
 }

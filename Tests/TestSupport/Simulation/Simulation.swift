@@ -139,6 +139,11 @@ public struct Simulation {
         perform(try nodes[node].say(Array(text.utf8), at: now), of: node)
     }
 
+    /// A node's people say something that the shared tables may show.
+    public mutating func say(_ kind: Kind, _ payload: [UInt8], at node: Int) throws {
+        perform(try nodes[node].say(payload, kind: kind, at: now), of: node)
+    }
+
     /// A node stops at once. What it stored stays.
     public mutating func crash(_ node: Int) {
         nodes[node].isRunning = false

@@ -1,6 +1,7 @@
 import CZeroMQ
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 import Transport
 
@@ -14,22 +15,6 @@ func newKeys() -> CurveKeyPair {
     #expect(zmq_z85_decode(&publicKey, publicText) != nil)
     #expect(zmq_z85_decode(&secret, secretText) != nil)
     return CurveKeyPair(publicKey: publicKey, secret: secret)
-}
-
-/// The test waited longer for something than it should ever take.
-struct NotInTime: Error, CustomStringConvertible {
-    let description: String
-}
-
-/// Looks again and again until something is so, and fails after a deadline.
-func eventually(
-    _ what: String, within limit: Duration = .seconds(15), _ condition: () -> Bool
-) async throws {
-    let deadline = ContinuousClock.now + limit
-    while !condition() {
-        guard ContinuousClock.now < deadline else { throw NotInTime(description: what) }
-        try await Task.sleep(for: .milliseconds(2))
-    }
 }
 
 /// A transport with a name, and all that it told so far.

@@ -1,0 +1,24 @@
+import Foundation
+
+extension DataDirectory {
+    /// With fewer bytes than this left, a write may fail before it is whole.
+    static let leastRoom: UInt64 = 4 << 20
+
+    /// A sentence for the operator when the disk is full or nearly so; nil while there is room.
+    var roomWarning: String? {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return nil }
+        let room = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+        guard room < Self.leastRoom else { return nil }
+        return "The disk of \(path) is full: \(room / 1024) KB are left. Everything that was kept "
+            + "can be read, but nothing new may be kept until there is room again."
+    }
+
+    /// Takes away lists that were being imported when the last node was cut off.
+    ///
+    /// The caller holds the directory's lock.
+    func removeAbandonedLists() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: imports)) ?? []
+        for name in names where name.hasSuffix(".csv") { unlink(imports + "/" + name) }
+    }
+}

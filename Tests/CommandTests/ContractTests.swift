@@ -1,0 +1,163 @@
+import ArgumentParser
+import Foundation
+import Node
+import Testing
+import Web
+
+@testable import rhizome
+
+/// What `--json` prints, key by key: scripts rely on it.
+@Suite struct `The JSON of a command` {
+    private let directory: DataDirectory
+    private let chapterID: String
+
+    init() async throws {
+        directory = DataDirectory(NSTemporaryDirectory() + "/rhizome-\(UUID().uuidString)")
+        chapterID = try await initialize(
+            InitOptions(
+                directory: directory, name: "Harbour", profile: "tenants' union",
+                coordinatorName: "Alice Moreau", coordinatorMail: "alice@tenants.example")
+        ).chapterID
+    }
+
+    /// Runs a command as the program does and gives what it would print.
+    private func json(_ words: String...) async throws -> JSONValue {
+        func answer<C: Command>(_ command: C) async throws -> String {
+            try Output.jsonText(await command.perform(through: openDoor(directory)))
+        }
+        let arguments = Arguments.arranged(words + ["--json", "--data", directory.path]).arguments
+        let command = try #require(try Rhizome.parseAsRoot(arguments) as? any Command)
+        let text = try await answer(command)
+        #expect(!text.contains("\n"))
+        return try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+    }
+
+    private func keys(_ value: JSONValue?) -> Set<String> {
+        switch value {
+        case .object(let fields): Set(fields.keys)
+        case .list(let values): keys(values.first)
+        default: []
+        }
+    }
+
+    private func text(_ value: JSONValue, _ key: String) throws -> String {
+        guard case .object(let fields) = value, case .text(let text)? = fields[key] else {
+            throw Failure("no text under \(key)")
+        }
+        return text
+    }
+
+    @Test func `status names the chapter, its feeds and links and what was refused`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let status = try await json("status")
+        #expect(
+            keys(status).isSuperset(
+                of: ["chapterID", "name", "version", "members", "feeds", "links", "refused"]))
+        guard case .object(let fields) = status else { return }
+        #expect(fields["chapterID"] == .text(chapterID))
+        #expect(keys(fields["feeds"]) == ["chapterID", "epoch", "seq"])
+    }
+
+    @Test func `member commands`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let added = try await json(
+            "member", "add", "--name", "Bob", "--email", "bob@x.example", "--interest", "rent")
+        #expect(added == .object(["memberID": .text("2")]))
+        let list = try await json("member", "list", "--search", "bob")
+        #expect(
+            keys(list) == [
+                "memberID", "name", "status", "pronouns", "email", "phone", "interests", "tags",
+            ])
+        #expect(keys(try await json("member", "sign-in", "2")) == ["url", "expires"])
+        #expect(keys(try await json("member", "token", "2")) == ["token", "expires"])
+        let file = directory.path + "/people.csv"
+        let exported = try await json("member", "export", file)
+        #expect(exported == .object(["rows": .number(2), "file": .text(file)]))
+        let dry = try await json("member", "import", file, "--dry-run")
+        #expect(
+            keys(dry).isSuperset(of: [
+                "importID", "new", "updated", "unchanged", "conflicting", "failed", "seconds",
+            ]))
+        #expect(try text(dry, "state") == "staged")
+        try Data("name,e-mail\nCarol,carol@x.example\nEve,nothing\n".utf8)
+            .write(to: URL(fileURLWithPath: file))
+        let taken = try await json("member", "import", file, "--yes")
+        #expect(try text(taken, "state") == "applied")
+        guard case .object(let fields) = taken else { return }
+        #expect(fields["new"] == .number(1))
+        #expect(keys(fields["failed"]) == ["row", "reason"])
+        let undone = try await json("member", "undo-import", try text(taken, "importID"))
+        #expect(keys(undone) == ["removed", "restored", "kept"])
+    }
+
+    @Test func `meeting commands`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let added = try await json(
+            "meeting", "add", "--title", "Assembly", "--start", "2026-06-01T18:00+02:00", "--end",
+            "2026-06-01T20:00+02:00", "--place", "Hall", "--audience", "linked")
+        #expect(keys(added) == ["meetingID"])
+        let id = try text(added, "meetingID")
+        let list = try await json("meeting", "list")
+        #expect(
+            keys(list).isSuperset(of: [
+                "meetingID", "chapterID", "title", "start", "end", "place", "audience",
+                "cancelled", "headCount",
+            ]))
+        let came = try await json("meeting", "attend", id, "--member", "1")
+        #expect(keys(came).isSuperset(of: ["meetingID", "arrived", "left"]))
+        #expect(keys(try await json("meeting", "cancel", id)) == ["meetingID"])
+    }
+
+    @Test func `ballot commands`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let added = try await json(
+            "ballot", "add", "--question", "Colour?", "--option", "Red", "--option", "Blue")
+        #expect(keys(added) == ["ballotID"])
+        let id = try text(added, "ballotID")
+        #expect(keys(try await json("ballot", "open", id)) == ["ballotID", "rollSize"])
+        #expect(keys(try await json("ballot", "close", id)) == ["ballotID"])
+        let result = try await json("ballot", "result", id)
+        #expect(
+            keys(result).isSuperset(of: ["state", "counts", "turnout", "rollSize", "recounts"]))
+        guard case .object(let fields) = result else { return }
+        #expect(fields["counts"] == .object(["Red": .number(0), "Blue": .number(0)]))
+        let good = JSONValue.object(["valid": .flag(true), "findings": .list([])])
+        #expect(try await json("ballot", "verify", id) == good)
+        let file = directory.path + "/ballot.json"
+        #expect(keys(try await json("ballot", "export", id, file)) == ["ballotID", "file"])
+        #expect(try await json("ballot", "verify", file) == good)
+    }
+
+    @Test func `group, link, event and feed commands`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        #expect(try await json("group", "list") == .list([]))
+        #expect(try await json("link", "list") == .list([]))
+        let events = try await json("event", "list")
+        #expect(
+            keys(events) == [
+                "eventID", "chapterID", "epoch", "seq", "previous", "time", "kind", "name", "size",
+            ])
+        guard case .list(let headers) = events, let first = headers.first else {
+            Issue.record("no events")
+            return
+        }
+        let shown = try await json("event", "show", try text(first, "eventID"))
+        #expect(keys(shown) == ["header", "payload", "text", "void", "signature"])
+        let verdict = try await json("feed", "verify")
+        #expect(
+            verdict
+                == .object([
+                    "valid": .flag(true), "feeds": .number(1), "events": .number(1),
+                    "findings": .list([]),
+                ]))
+    }
+
+    @Test func `links need a running node, and a refusal says so`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let refusal = await #expect(throws: DoorRefusal.self) {
+            try await json("link", "invite")
+        }
+        #expect(refusal?.status == 503)
+        #expect(refusal?.description.contains("rhizome serve") == true)
+    }
+}
