@@ -56,8 +56,7 @@ struct Demo: AsyncParsableCommand {
             workingDirectory: FileManager.default.currentDirectoryPath)
         lines.append("")
         lines.append(
-            "Each link works once, for 15 minutes. There are no pages yet: a program turns")
-        lines.append("the link into a token with POST /api/v1/sign-in {\"link\": \"...\"}.")
+            "Open one in a browser: it works once, for 15 minutes, and shows the next meetings.")
         lines += ["", "To paste into another terminal:"]
         lines += commands.map { "  " + Plain.line($0) }
         return lines.joined(separator: "\n")

@@ -22,10 +22,7 @@ struct Frame: Sendable {
     let chapter: String
     /// How many members, in words.
     let size: String
-    /// The parts that are always in sight, and those behind “More”.
     let places: [Place]
-    let hasMore: Bool
-    let more: [Place]
     let sync: Sync?
     /// The signed-in person's name and initials; nil for a visitor.
     let person: String?
@@ -38,12 +35,6 @@ struct Frame: Sendable {
     /// The parts of the app in their order: key, address, icon, and the permission they take.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
         ("home", "/", "home", .takePart),
-        ("people", "/people", "people", .seePeople),
-        ("meetings", "/meetings", "meetings", .takePart),
-        ("votes", "/votes", "votes", .takePart),
-        ("groups", "/groups", "groups", .takePart),
-        ("chapters", "/chapters", "chapters", .takePart),
-        ("settings", "/settings", "settings", .takePart),
     ]
 }
 
@@ -68,8 +59,7 @@ extension Backend {
         return Frame(
             language: words.language.rawValue, title: title, chapter: facts.chapter,
             size: words.count("frame_members", facts.members),
-            places: Array(places.prefix(4)), hasMore: places.count > 4,
-            more: Array(places.dropFirst(4)),
+            places: places,
             sync: viewer == .visitor ? nil : try await sync(words, facts), person: person,
             initials: person.map(initials), role: words.say("role_\(viewer.roleName)"), notice: context.notice, files: kit.files.addresses)
     }

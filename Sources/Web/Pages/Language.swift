@@ -63,14 +63,18 @@ public struct Catalogue: Sendable {
     }
 }
 
-/// What the pages say in one language. Templates reach a message as `{{t.key}}`.
+/// What the pages say in one language.
+///
+/// Templates reach a message as `{{t.key}}`.
 struct Wording: MustacheParent, Sendable {
     let language: Language
     let messages: [String: String]
 
     func child(named name: String) -> Any? { say(name) }
 
-    /// A message with its placeholders filled in. A missing message shows its key.
+    /// A message with its placeholders filled in.
+    ///
+    /// A missing message shows its key.
     func say(_ key: String, _ values: [String: String] = [:]) -> String {
         var text = messages[key] ?? "⟨\(key)⟩"
         for (name, value) in values { text = text.replacing("{\(name)}", with: value) }

@@ -15,8 +15,7 @@ public struct StaticFiles: Sendable {
     }
 
     private static let types = [
-        "css": "text/css; charset=utf-8", "svg": "image/svg+xml; charset=utf-8",
-        "js": "text/javascript; charset=utf-8",
+        ("svg", "image/svg+xml; charset=utf-8"), ("css", "text/css; charset=utf-8"),
     ]
 
     private let files: [String: File]
@@ -30,9 +29,16 @@ public struct StaticFiles: Sendable {
         var addresses: [String: String] = [:]
         for (ending, type) in Self.types {
             for file in try Resources.files(in: folder, ending: ending) {
-                let hash = digest("rhizome/static", Array(file.data)).hex.prefix(12)
+                // A stylesheet names images by their plain names: those come before it.
+                var text = String(decoding: file.data, as: UTF8.self)
+                for (plain, address) in addresses {
+                    let image = plain.replacing("_", with: ".")
+                    text = text.replacing("url(\(image))", with: "url(\(address))")
+                }
+                let bytes = Array(text.utf8)
+                let hash = digest("rhizome/static", bytes).hex.prefix(12)
                 let name = "\(file.name).\(hash).\(ending)"
-                files[name] = File(type: type, body: ByteBuffer(bytes: file.data))
+                files[name] = File(type: type, body: ByteBuffer(bytes: bytes))
                 addresses["\(file.name)_\(ending)"] = "/static/\(name)"
             }
         }

@@ -36,6 +36,9 @@ let actMatrix: [ActRow] = [
     },
     row(.operator) { MakeMemberToken($0.others) },
     row(.coordinator, .operator) { RevokeTokens($0.others) },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        EndSession(token: "")
+    },
     // Meetings
     row(.coordinator, .operator) { _ in ScheduleMeeting(plan) },
     row(.coordinator, .operator) { _ in ChangeMeeting(nothing, version: 1, to: plan) },

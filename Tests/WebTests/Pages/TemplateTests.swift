@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@testable import Web
+
+@Suite struct `What pages are made of` {
+    private let kit: PageKit
+
+    init() throws { kit = try PageKit() }
+
+    @Test func `text is escaped scalar by scalar, also a quotation mark with a combining mark`() {
+        let payload = "\"\u{301} onfocus=alert(1) autofocus x=\"\u{301}"
+        let escaped = ScalarEscapedHTML().escapeText(payload + "<script>&'")
+        #expect(!escaped.unicodeScalars.contains("\""))
+        #expect(!escaped.unicodeScalars.contains("<"))
+        #expect(!escaped.unicodeScalars.contains("'"))
+        #expect(escaped.contains("&quot;\u{301} onfocus"))
+    }
+
+    /// The template is rendered with a model that gives the payload for every key at any depth.
+    @Test func `no variable of any template lets a text out of its attribute`() throws {
+        let payload = "\"\u{301}><img src=x onerror=alert(1)>\u{202E}"
+        for (name, _) in kit.templates.sources {
+            let html = try kit.templates.render(Everywhere(payload), with: name)
+            #expect(!html.contains("<img src=x"), "\(name)")
+            #expect(!html.unicodeScalars.elementsEqual(payload.unicodeScalars), "\(name)")
+        }
+    }
+
+    @Test func `every message of a template is in every language, and none is left over`() throws {
+        var used: Set<String> = []
+        for source in kit.templates.sources.values {
+            for match in source.matches(of: /\{\{t\.([a-z_.]+)\}\}/) {
+                used.insert(String(match.output.1))
+            }
+        }
+        let english = kit.catalogue.keys(.english)
+        #expect(used.subtracting(english) == [])
+        #expect(kit.catalogue.keys(.spanish) == english)
+        let sources = try swiftSources()
+        for key in english where !used.contains(key) {
+            let stem = key.replacing(/\.(one|other)$/, with: "")
+            let prefix = stem.split(separator: "_").first.map(String.init) ?? stem
+            let named = sources.contains("\"\(stem)\"") || sources.contains("\"\(prefix)_\\(")
+                || sources.contains("\"\(stem.dropFirst(prefix.count + 1))\"")
+            #expect(named, "nobody says \(key)")
+        }
+    }
+
+    private func swiftSources() throws -> String {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../../Sources/Web")
+        let paths = FileManager.default.subpaths(atPath: folder.path) ?? []
+        return try paths.filter { $0.hasSuffix(".swift") }.map {
+            try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+        }.joined()
+    }
+}
