@@ -45,8 +45,11 @@ struct HomePages {
                     name: suggestion.group.name,
                     reason: words.say(
                         "home_because",
-                        ["interests": suggestion.shared.formatted(.list(type: .and)
-                            .locale(words.locale))]))
+                        [
+                            "interests": suggestion.shared.formatted(
+                                .list(type: .and)
+                                    .locale(words.locale))
+                        ]))
             }
         let frame = try await backend.frame(words.say("frame_home"), part: "home", context)
         let name = frame.person?.split(separator: " ").first.map(String.init) ?? ""

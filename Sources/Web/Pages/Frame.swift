@@ -34,7 +34,7 @@ struct Frame: Sendable {
 
     /// The parts of the app in their order: key, address, icon, and the permission they take.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
-        ("home", "/", "home", .takePart),
+        ("home", "/", "home", .takePart)
     ]
 }
 
@@ -61,13 +61,16 @@ extension Backend {
             size: words.count("frame_members", facts.members),
             places: places,
             sync: viewer == .visitor ? nil : try await sync(words, facts), person: person,
-            initials: person.map(initials), role: words.say("role_\(viewer.roleName)"), notice: context.notice, files: kit.files.addresses)
+            initials: person.map(initials), role: words.say("role_\(viewer.roleName)"),
+            notice: context.notice, files: kit.files.addresses)
     }
 
     private func initials(_ name: String) -> String {
         let words = name.split(separator: " ")
-        return (words.prefix(1) + words.dropFirst().suffix(1)).compactMap { $0.first.map(String.init) }
-            .joined().uppercased()
+        return (words.prefix(1) + words.dropFirst().suffix(1)).compactMap {
+            $0.first.map(String.init)
+        }
+        .joined().uppercased()
     }
 
     /// How it stands with the linked chapters, in words.

@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func `every message of a template is in every language, and none is left over`() throws {
+    @Test func `every message is in every language, and none is left over`() throws {
         var used: Set<String> = []
         for source in kit.templates.sources.values {
             for match in source.matches(of: /\{\{t\.([a-z_.]+)\}\}/) {
@@ -41,7 +41,8 @@ import Testing
         for key in english where !used.contains(key) {
             let stem = key.replacing(/\.(one|other)$/, with: "")
             let prefix = stem.split(separator: "_").first.map(String.init) ?? stem
-            let named = sources.contains("\"\(stem)\"") || sources.contains("\"\(prefix)_\\(")
+            let named =
+                sources.contains("\"\(stem)\"") || sources.contains("\"\(prefix)_\\(")
                 || sources.contains("\"\(stem.dropFirst(prefix.count + 1))\"")
             #expect(named, "nobody says \(key)")
         }
