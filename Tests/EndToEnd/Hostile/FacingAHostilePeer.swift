@@ -150,6 +150,12 @@ extension `With real processes` {
 
         @Test func `two histories of one feed are proven and shown at both others`() async throws {
             try await play { harbour, riverside, mallory, _ in
+                // A push that overtakes what comes before it is not kept: let all of that arrive.
+                for node in [harbour, riverside] {
+                    try await eventually("\(node.name) holds the feed so far") {
+                        try await held(node, mallory) == 3
+                    }
+                }
                 let left = try await mallory.draft(Kind(rawValue: 1000), Array("yes".utf8))
                 let right = try await mallory.draft(Kind(rawValue: 1000), Array("no".utf8))
                 await mallory.send(HostileFrames.push([left]), to: harbour)
