@@ -145,6 +145,9 @@ actor HostilePeer {
         if case .done(let certificate) = exchange.step { self.certificate = certificate }
     }
 
+    /// Every frame that was sent here, as it was before it was encrypted.
+    private(set) var heard: [[UInt8]] = []
+
     // MARK: The honest part
 
     private func take(_ event: TransportEvent) {
@@ -160,6 +163,7 @@ actor HostilePeer {
             links[id] = link
             handle(.linkUp(link, peer: peer, theirKey: key.node.transportKey))
         case .received(let id, let frame):
+            heard.append(frame)
             if id == visit?.link { return meet(frame, on: id) }
             raw[id]?.append(frame)
             if let link = links[id] { handle(.received(link, frame)) }

@@ -1,4 +1,5 @@
 import Courier
+import Federation
 import TestSupport
 import Testing
 
@@ -64,7 +65,20 @@ extension `With real processes` {
             try await onStage { stage in
                 let (harbour, riverside, hillside) = try await stage.three()
                 let canaries = Canaries()
+                // A linked chapter that writes down all it is sent.
+                let mallory = try HostilePeer("Mallory")
+                try await mallory.join(
+                    harbour.run("link", "invite", "--auto-confirm").text("invitation"))
                 try await live(canaries, at: harbour)
+                let said = try await harbour.holds(harbour)
+                try await eventually("Mallory was sent all that Harbour shared") {
+                    await mallory.tip(of: harbour).seq >= UInt64(said)
+                }
+                let frames = await mallory.heard.flatMap { $0 }
+                #expect(canaries.found(in: frames) == [], "frames before encryption")
+                // The frames are really read: what was shared is in them.
+                #expect(String(decoding: frames, as: UTF8.self).contains("Good evening"))
+                await mallory.close()
                 for node in [riverside, hillside] {
                     try await eventually("\(node.name) has all that Harbour shared") {
                         try await node.holds(harbour) == harbour.holds(harbour)
