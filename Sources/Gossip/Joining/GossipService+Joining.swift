@@ -269,9 +269,11 @@ extension GossipService {
         visit = nil
     }
 
-    func joiningDown(_ id: LinkID) {
-        guests[id] = nil
+    func joiningDown(_ id: LinkID) async {
         if visit?.link == id { visit?.exchange = nil }
+        guard guests.removeValue(forKey: id) != nil else { return }
+        // The key of a spent invitation was let in only for the guest who has gone.
+        do { try await refreshLinks() } catch { log(error, "closing the door behind a guest") }
     }
 
     /// Keeps the links of exchanges alive while people compare words.

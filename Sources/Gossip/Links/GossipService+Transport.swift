@@ -20,7 +20,7 @@ extension GossipService {
                 ids[link] = nil
                 await take(.linkDown(link))
             }
-            joiningDown(id)
+            await joiningDown(id)
         case .lagging:
             refused["link too slow", default: 0] += 1
         case .refused(let reason, let count):

@@ -55,11 +55,30 @@ import Testing
         try await linked([harbour, riverside])
         let eve = try await GossipNode(.fixed(3), named: "Eve")
         #expect(try await eve.visit(invitation, yes: true) == nil)
+        // Until the first guest has gone, the key still opens the door, to a refusal in words.
         try await eventually("the door stays shut") {
-            await harbour.state().refused["unknown key"] ?? 0 > 0
+            let unknown = await harbour.state().refused["unknown key"] ?? 0 > 0
+            let told = await eve.visitState().refusal != nil
+            return unknown || told
         }
         #expect(await eve.visitState().done == false)
         #expect(try await harbour.roster()?.entry(eve.chapter) == nil)
+        for node in [harbour, riverside, eve] { await node.stop() }
+    }
+
+    @Test func `shuts the door behind the guest, with no further news needed`() async throws {
+        let (harbour, riverside) = try await pair()
+        let invitation = try await harbour.invite(autoConfirm: true)
+        _ = try await riverside.visit(invitation, yes: true)
+        try await linked([harbour, riverside])
+        // Whoever knocks again and again is at last not let in at all.
+        let eve = try await GossipNode(.fixed(3), named: "Eve")
+        try await eventually("the key is unknown") {
+            if await eve.visitState().joining == nil {
+                _ = try await eve.visit(invitation, yes: true)
+            }
+            return await harbour.state().refused["unknown key"] ?? 0 > 0
+        }
         for node in [harbour, riverside, eve] { await node.stop() }
     }
 
