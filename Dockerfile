@@ -15,7 +15,7 @@ RUN test -x /out/rhizome || { scripts/bootstrap \
 FROM ${BASE_IMAGE}
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        ca-certificates libsqlite3-0 libsodium23 libzmq5 libcurl4 \
+        ca-certificates libsqlite3-0 libsodium23 libzmq5 libcurl4 libqrencode4 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /data --no-create-home rhizome \
     && install -d -o rhizome -g rhizome -m 0700 /data

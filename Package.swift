@@ -56,6 +56,7 @@ let package = Package(
         .systemLibrary(name: "CSodium"),
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "CQRCode"),
         layer("Sodium", ["CSodium"]),
         layer("Federation", ["Sodium", protobuf]),
         layer("Tally"),
@@ -67,8 +68,8 @@ let package = Package(
         layer(
             "Web",
             [
-                "Chapter", "Feeds", "Federation", "Sodium", hummingbird, mustache, nioCore,
-                nioEmbedded, logging,
+                "Chapter", "CQRCode", "Feeds", "Federation", "Sodium", hummingbird, mustache,
+                nioCore, nioEmbedded, logging,
             ],
             resources: [.copy("Templates"), .copy("Static"), .copy("Languages")]),
         layer(

@@ -13,9 +13,9 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     router.add(middleware: RequestLog())
     router.add(middleware: ErrorAnswers())
     router.add(middleware: Authentication(entrance: entrance, backend: backend))
-    router.add(middleware: RateLimit(clock: backend.clock))
 
-    let api = router.group("api/v1")
+    // Pages know who asks only after reading the cookie, so each has its own limits after that.
+    let api = router.group("api/v1").add(middleware: RateLimit(clock: backend.clock))
     MemberRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
@@ -38,8 +38,10 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
         .add(middleware: SecurityHeaders())
         .add(middleware: Session(backend: backend, cookie: cookie))
         .add(middleware: ErrorPages(backend: backend))
+        .add(middleware: RateLimit(clock: backend.clock))
         .add(middleware: SameOriginOnly(origin: backend.origin))
-    SignInPages(backend: backend, cookie: cookie).add(to: pages)
-    HomePages(backend: backend).add(to: pages)
+    let routes = PageRoutes(pages)
+    SignInPages(backend: backend, cookie: cookie).add(to: routes)
+    HomePages(backend: backend).add(to: routes)
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }

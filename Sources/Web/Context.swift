@@ -12,7 +12,7 @@ public struct Context: RequestContext {
     /// What every page says of the chapter and of the viewer.
     var facts: ViewerFacts?
     /// What was just done, to be said once.
-    var notice: String?
+    var notice: Notice?
     /// The address that the request came from, without its port; nil over the control socket.
     public let address: String?
 

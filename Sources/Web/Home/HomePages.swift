@@ -12,12 +12,11 @@ struct HomePages {
     /// So many groups are suggested.
     private static let groupsAtMost = 4
 
-    func add(to pages: RouterGroup<Context>) {
-        pages.get("") { _, context in
-            try context.require(.takePart)
-            return try backend.kit.show(try await page(context))
+    func add(to pages: PageRoutes) {
+        pages.get("", .takePart) { _, context in
+            try backend.kit.show(try await page(context))
         }
-        pages.post("meetings/:meeting/answer") { request, context in
+        pages.post("meetings/:meeting/answer", .takePart) { request, context in
             let meeting = try context.id("meeting", "meeting", ObjectID.init(_:))
             let form = try await request.form(context)
             guard let answer = RSVP(rawValue: form["answer"]) else {

@@ -8,6 +8,9 @@ struct Frame: Sendable {
         let icon: String
         let name: String
         let isHere: Bool
+        /// How much waits for the viewer there, and what it is, in words; nil for nothing.
+        var count: String?
+        var counted: String?
     }
 
     /// The sync light: a sentence, and whether all is well.
@@ -15,6 +18,10 @@ struct Frame: Sendable {
         let isAmber: Bool
         let headline: String
         let detail: String
+        /// Where more is said, for whoever may see it.
+        let address: String?
+        /// The element it is: a link, or only a box.
+        let tag: String
     }
 
     let language: String
@@ -23,16 +30,22 @@ struct Frame: Sendable {
     /// How many members, in words.
     let size: String
     let places: [Place]
+    /// What a phone has no room for in its bar.
+    let more: [Place]
+    let hasMore: Bool
     let sync: Sync?
     /// The signed-in person's name and initials; nil for a visitor.
     let person: String?
     let initials: String?
     let role: String
     /// What was just done, to be shown once.
-    let notice: String?
+    let notice: Notice?
     let files: [String: String]
+    /// Whether the page is one to read or fill in, rather than to look over.
+    var isNarrow = false
 
     /// The parts of the app in their order: key, address, icon, and the permission they take.
+    /// Those after the first four are behind “More” on a phone, if there are more than five.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
         ("home", "/", "home", .takePart)
     ]
@@ -56,11 +69,14 @@ extension Backend {
                 address: place.address, icon: "\(icons)#\(place.icon)",
                 name: words.say("frame_\(place.key)"), isHere: place.key == part)
         }
+        let inBar = places.count > 5 ? 4 : 5
         return Frame(
             language: words.language.rawValue, title: title, chapter: facts.chapter,
             size: words.count("frame_members", facts.members),
-            places: places,
-            sync: viewer == .visitor ? nil : try await sync(words, facts), person: person,
+            places: Array(places.prefix(inBar)), more: Array(places.dropFirst(inBar)),
+            hasMore: places.count > inBar,
+            sync: viewer == .visitor ? nil : try await sync(words, facts, context),
+            person: person,
             initials: person.map(initials), role: words.say("role_\(viewer.roleName)"),
             notice: context.notice, files: kit.files.addresses)
     }
@@ -74,7 +90,9 @@ extension Backend {
     }
 
     /// How it stands with the linked chapters, in words.
-    private func sync(_ words: Wording, _ facts: ViewerFacts) async throws -> Frame.Sync? {
+    private func sync(_ words: Wording, _ facts: ViewerFacts, _ context: Context) async throws
+        -> Frame.Sync?
+    {
         let links = try await node.links().filter {
             $0.state == .connected || $0.state == .unreachable
         }
@@ -84,7 +102,9 @@ extension Backend {
         let headline = words.say(
             "sync_shared", ["count": "\(upToDate)", "all": "\(links.count)"])
         let detail = away.map { words.say("sync_away", ["chapter": $0.name]) } ?? ""
-        return Frame.Sync(isAmber: upToDate != links.count, headline: headline, detail: detail)
+        return Frame.Sync(
+            isAmber: upToDate != links.count, headline: headline, detail: detail, address: nil,
+            tag: "div")
     }
 }
 

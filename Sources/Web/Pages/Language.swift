@@ -22,7 +22,7 @@ public enum Language: String, CaseIterable, Sendable {
 
 /// Everything the pages say, in every language.
 ///
-/// `Languages/<code>.txt` has one message a line, `key = text`. Placeholders are `{name}`; a
+/// `Languages/<code>/<feature>.txt` has one message a line, `key = text`. Placeholders are `{name}`; a
 /// message that depends on a number has two lines, `key.one` and `key.other`, with `{count}`.
 public struct Catalogue: Sendable {
     private let messages: [Language: [String: String]]
@@ -32,26 +32,28 @@ public struct Catalogue: Sendable {
         let folder = try Resources.folder("Languages")
         var messages: [Language: [String: String]] = [:]
         for file in try Resources.files(in: folder, ending: "txt") {
-            guard let language = Language(rawValue: file.name) else {
-                throw CatalogueFault(what: "\(file.name).txt is no language of the program")
+            let code = file.name.split(separator: "/").first.map(String.init) ?? ""
+            guard let language = Language(rawValue: code) else {
+                throw CatalogueFault(what: "\(file.name).txt is in no language of the program")
             }
-            messages[language] = try Self.messages(
-                in: String(decoding: file.data, as: UTF8.self), of: file.name)
+            try Self.add(
+                String(decoding: file.data, as: UTF8.self), of: file.name,
+                to: &messages[language, default: [:]])
         }
         self.messages = messages
     }
 
-    private static func messages(in text: String, of name: String) throws -> [String: String] {
-        var messages: [String: String] = [:]
+    private static func add(_ text: String, of name: String, to messages: inout [String: String])
+        throws
+    {
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
             guard let equals = line.firstRange(of: " = ") else {
                 throw CatalogueFault(what: "\(name).txt has a line without “ = ”: \(line)")
             }
             let key = String(line[..<equals.lowerBound])
             guard messages.updateValue(String(line[equals.upperBound...]), forKey: key) == nil
-            else { throw CatalogueFault(what: "\(name).txt says “\(key)” twice") }
+            else { throw CatalogueFault(what: "\(name).txt says “\(key)” once more") }
         }
-        return messages
     }
 
     /// The keys of a language, for tests.

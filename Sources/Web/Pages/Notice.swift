@@ -1,17 +1,33 @@
 import Hummingbird
 
-/// What was just done, said once at the top of the next page.
+/// What was just done, said once at the top of the next page, with a button that takes it back.
 ///
-/// The address carries only the name of a message, `?done=meeting_planned`, never a text: whoever
-/// makes a link can choose among our sentences and add none.
-enum Notice {
+/// The address carries only the name of a message and the id of what can be undone,
+/// `?done=person_changed&undo=4f2a`, never a text or an address: whoever makes a link can choose
+/// among our sentences and add none.
+struct Notice: Sendable {
+    let sentence: String
+    /// Where “Undo” posts to; nil for what cannot be taken back.
+    let undo: String?
+
+    /// Acts that can be taken back: the name of the message, and the address around the id.
+    private static let undoable: [String: (before: String, after: String)] = [:]
+
     /// The address with a notice for the page behind it.
-    static func after(_ message: String, at address: String) -> String {
+    static func after(_ message: String, at address: String, undo: String? = nil) -> String {
         "\(address)\(address.contains("?") ? "&" : "?")done=\(message)"
+            + (undo.map { "&undo=\($0)" } ?? "")
     }
 
-    static func read(_ request: Request, _ words: Wording) -> String? {
-        guard let name = request.uri.queryParameters["done"] else { return nil }
-        return words.messages["done_\(name)"]
+    static func read(_ request: Request, _ words: Wording) -> Notice? {
+        let query = request.uri.queryParameters
+        guard let name = query["done"].map(String.init),
+            let sentence = words.messages["done_\(name)"]
+        else { return nil }
+        let id = query["undo"].map(String.init) ?? ""
+        let isID =
+            !id.isEmpty && id.utf8.count <= 64 && id.allSatisfy { $0.isHexDigit || $0 == "-" }
+        let address = undoable[name].map { $0.before + id + $0.after }
+        return Notice(sentence: sentence, undo: isID ? address : nil)
     }
 }

@@ -2,6 +2,11 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
+extension Form {
+    /// How many bytes a form may have: a name of 10,000 letters in every field is less.
+    static let bytesAtMost = 1024 * 1024
+}
+
 extension Request {
     /// The fields of a form, each with its values in order.
     ///
@@ -10,7 +15,7 @@ extension Request {
         guard let type = headers[.contentType].flatMap(MediaType.init(from:)),
             type.isType(.applicationUrlEncoded)
         else { throw HTTPError(.unsupportedMediaType, message: context.words.say("error_form")) }
-        let body = try await body.collect(upTo: context.maxUploadSize)
+        let body = try await body.collect(upTo: Form.bytesAtMost)
         return Form(encoded: String(buffer: body))
     }
 }

@@ -16,6 +16,7 @@ public struct StaticFiles: Sendable {
 
     private static let types = [
         ("svg", "image/svg+xml; charset=utf-8"), ("css", "text/css; charset=utf-8"),
+        ("js", "text/javascript; charset=utf-8"),
     ]
 
     private let files: [String: File]

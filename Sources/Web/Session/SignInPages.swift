@@ -18,20 +18,20 @@ struct SignInPages {
         self.cookie = cookie
     }
 
-    func add(to pages: RouterGroup<Context>) {
-        pages.get("sign-in") { _, context in
+    func add(to pages: PageRoutes) {
+        pages.get("sign-in", .look) { _, context in
             let words = context.words
             let title = words.say("signin_title")
             let frame = try await backend.frame(title, part: "", context)
             return try backend.kit.show(SignInPage(frame: frame, t: words))
         }
-        pages.get("sign-in/:token") { request, context in
+        pages.get("sign-in/:token", .look) { request, context in
             let words = context.words
             let frame = try await backend.frame(words.say("link_title"), part: "", context)
             return try backend.kit.show(
                 SignInLinkPage(frame: frame, t: words, address: request.uri.path))
         }
-        pages.post("sign-in/:token") { request, context in
+        pages.post("sign-in/:token", .look) { request, context in
             let now = backend.clock()
             if let wait = tried.take(context.network(of: request), at: now) {
                 throw HTTPError.tooManyRequests(wait: wait)
@@ -42,7 +42,7 @@ struct SignInPages {
             response.headers[.setCookie] = cookie.keep(made.token, until: made.expires, now: now)
             return response
         }
-        pages.post("sign-out") { request, context in
+        pages.post("sign-out", .look) { request, context in
             if let token = cookie.token(in: request) {
                 _ = try await backend.perform(EndSession(token: token), context)
             }

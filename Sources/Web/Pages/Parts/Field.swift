@@ -1,0 +1,76 @@
+import Chapter
+
+/// One field of a form with its label, its help and what is wrong with it.
+///
+/// The partial `frame-field` prints it: `{{#title}}{{>frame-field}}{{/title}}`.
+struct Field: Sendable {
+    /// The name under which it is sent; also its id in the page.
+    let name: String
+    let label: String
+    /// What was entered, kept when the form is shown again.
+    let value: String
+    let help: String?
+    /// What has to be put right.
+    let problem: String?
+    /// The input's type: text, email, tel, date, time, password ...
+    let type: String
+    /// The name under which browsers remember it, or `off`.
+    let autocomplete: String
+    /// How many lines it has; nil for an input of one line.
+    let lines: Int?
+    /// Whether the form cannot do without it.
+    let isRequired: Bool
+    /// The ids of what describes it, for people who do not see it.
+    let describedBy: String?
+
+    init(
+        _ name: String, label: String, value: String = "", help: String? = nil,
+        type: String = "text", autocomplete: String = "off", lines: Int? = nil,
+        isRequired: Bool = false, problems: [Problem] = []
+    ) {
+        self.name = name
+        self.label = label
+        self.value = value
+        self.help = help
+        self.type = type
+        self.autocomplete = autocomplete
+        self.lines = lines
+        self.isRequired = isRequired
+        problem = problems.first { $0.field == name }?.sentence
+        let described = [
+            problem == nil ? nil : "\(name)-problem", help == nil ? nil : "\(name)-help",
+        ]
+        .compactMap { $0 }
+        describedBy = described.isEmpty ? nil : described.joined(separator: " ")
+    }
+}
+
+/// Something to put right in a form.
+///
+/// The partial `frame-problems` lists them on top of the form, as links to the fields.
+struct Problem: Sendable {
+    /// The field it is about; nil for the form as a whole.
+    let field: String?
+    let sentence: String
+
+    init(_ field: String?, _ sentence: String) {
+        self.field = field
+        self.sentence = sentence
+    }
+
+    /// What an act refused to do, as something to put right.
+    init(_ refusal: Refusal) { self.init(refusal.field, refusal.sentence) }
+}
+
+/// Everything to put right in a form; nothing is printed for an empty list.
+struct Problems: Sendable {
+    let all: [Problem]
+    let isEmpty: Bool
+    let heading: String
+
+    init(_ problems: [Problem], _ words: Wording) {
+        all = problems
+        isEmpty = problems.isEmpty
+        heading = words.count("form_problems", problems.count)
+    }
+}

@@ -1,0 +1,53 @@
+import Federation
+import Foundation
+
+/// How moments are written, in the viewer's language.
+extension Wording {
+    /// A moment in a format, in a time zone.
+    func date(_ moment: Timestamp, _ style: Date.FormatStyle, in zone: TimeZone) -> String {
+        var style = style.locale(locale)
+        style.timeZone = zone
+        return moment.date.formatted(style)
+    }
+
+    /// “Tuesday 24 November 2026 at 19:00 GMT”: whole, for a title or a page about one thing.
+    func whole(_ moment: Timestamp, in zone: TimeZone) -> String {
+        date(
+            moment, .dateTime.weekday(.wide).day().month(.wide).year().hour().minute().timeZone(),
+            in: zone)
+    }
+
+    /// “24 November 2026”.
+    func day(_ moment: Timestamp, in zone: TimeZone) -> String {
+        date(moment, .dateTime.day().month(.wide).year(), in: zone)
+    }
+
+    /// “19:00”.
+    func time(_ moment: Timestamp, in zone: TimeZone) -> String {
+        date(moment, .dateTime.hour().minute(), in: zone)
+    }
+
+    /// “in 2 days”, “3 minutes ago”: put the whole date into the title beside it.
+    func relative(_ moment: Timestamp, to now: Timestamp) -> String {
+        let steps: [(unit: String, milliseconds: Int64)] = [
+            ("year", 365 * 86_400_000), ("month", 30 * 86_400_000), ("week", 7 * 86_400_000),
+            ("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000),
+        ]
+        let distance = moment - now
+        for step in steps where abs(distance) >= step.milliseconds {
+            let count = Int(abs(distance) / step.milliseconds)
+            return say(
+                distance > 0 ? "ahead" : "ago",
+                ["span": self.count("span_\(step.unit)", count)])
+        }
+        return say("now")
+    }
+}
+
+extension Timestamp {
+    /// The moment for Foundation's formats.
+    var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+
+    /// The moment as a `datetime` attribute holds it, in UTC.
+    var machineReadable: String { date.formatted(.iso8601) }
+}

@@ -1,0 +1,26 @@
+// Makes the pages nicer. Everything works without it.
+"use strict";
+
+// “/” goes to the search field, as the sign beside it says.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const search = document.querySelector(".top input[type=search]");
+  if (!search || search.offsetParent === null) return;
+  event.preventDefault();
+  search.focus();
+});
+
+// A form is sent once, also when the button is pressed twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// What has to be put right is where the eye goes first.
+document.querySelector(".errors[role=alert]")?.focus();
