@@ -45,6 +45,7 @@ struct Frame: Sendable {
     var isNarrow = false
 
     /// The parts of the app in their order: key, address, icon, and the permission they take.
+    ///
     /// Those after the first four are behind “More” on a phone, if there are more than five.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
         ("home", "/", "home", .takePart)
