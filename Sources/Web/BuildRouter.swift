@@ -43,5 +43,11 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     let routes = PageRoutes(pages)
     SignInPages(backend: backend, cookie: cookie).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    MeetingPages(backend: backend).add(to: routes)
+    PlanPages(backend: backend).add(to: routes)
+    AttendancePages(backend: backend).add(to: routes)
+    CheckInPages(backend: backend).add(to: routes)
+    SheetPages(backend: backend).add(to: routes)
+    CalendarPages(backend: backend).add(to: routes)
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }
