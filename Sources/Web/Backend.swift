@@ -15,6 +15,9 @@ public struct Backend: Sendable {
     /// Where lists are kept while they are imported: a directory that nobody else reads.
     public let imports: String
 
+    /// Whether the page with every component is served: for whoever develops, never for people.
+    public var isForDevelopment = false
+
     /// What pages are made with.
     let kit: PageKit
 

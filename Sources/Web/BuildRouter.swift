@@ -43,5 +43,6 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     let routes = PageRoutes(pages)
     SignInPages(backend: backend, cookie: cookie).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }
