@@ -44,5 +44,9 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     SignInPages(backend: backend, cookie: cookie).add(to: routes)
     HomePages(backend: backend).add(to: routes)
     if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
+    VoteMakingPages(backend: backend).add(to: routes)
+    VoteCastingPages(backend: backend).add(to: routes)
+    VotePages(backend: backend).add(to: routes)
+    GroupPages(backend: backend).add(to: routes)
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }

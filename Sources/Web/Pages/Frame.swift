@@ -48,7 +48,9 @@ struct Frame: Sendable {
     ///
     /// Those after the first four are behind “More” on a phone, if there are more than five.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
-        ("home", "/", "home", .takePart)
+        ("home", "/", "home", .takePart),
+        ("votes", "/votes", "votes", .takePart),
+        ("groups", "/groups", "groups", .takePart),
     ]
 }
 
@@ -65,10 +67,13 @@ extension Backend {
             }
         let person = facts.name
         let icons = kit.files.addresses["icons_svg", default: ""]
+        let owed = try await chapter.votesOwed(by: viewer, at: clock())
         let places = Frame.parts.filter { viewer.may($0.needs) }.map { place in
             Frame.Place(
                 address: place.address, icon: "\(icons)#\(place.icon)",
-                name: words.say("frame_\(place.key)"), isHere: place.key == part)
+                name: words.say("frame_\(place.key)"), isHere: place.key == part,
+                count: place.key == "votes" && owed > 0 ? words.number(owed) : nil,
+                counted: place.key == "votes" ? words.say("frame_votes_owed") : nil)
         }
         let inBar = places.count > 5 ? 4 : 5
         return Frame(
