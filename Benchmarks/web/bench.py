@@ -160,7 +160,7 @@ def people():
     print(f"\nPeople with {CONTACTS:,} contacts", flush=True)
     home = program.directory()
     data = f"{home}/c"
-    program.run("--data", data, "init", "--name", "Large", "--coordinator",
+    program.run("--data", data, "init", "--name", "Large", "--profile", "other", "--coordinator",
                 "Ada Abbott <ada@example.org>", home=home)
     node = program.Process(["--data", data, "--json", "serve", "--http", "127.0.0.1:0"], home)
     address = node.wait_for(r'"http":"([^"]+)"')[1].replace("\\/", "/")

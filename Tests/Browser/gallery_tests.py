@@ -14,7 +14,8 @@ class Gallery(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         home = program.directory()
-        program.run("--data", f"{home}/c", "init", "--name", "Gallery", "--coordinator",
+        program.run("--data", f"{home}/c", "init", "--name", "Gallery", "--profile",
+                    "other", "--coordinator",
                     "Ada Abbott <ada@example.org>", home=home)
         cls.node = program.Process(
             ["--data", f"{home}/c", "--json", "serve", "--http", "127.0.0.1:0", "--development"],

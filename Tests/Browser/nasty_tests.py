@@ -102,6 +102,7 @@ class Nasty(unittest.TestCase):
                     sent.add(kind)
                     for nasty in NASTY.values():
                         taken += self.send(visitor, form, nasty, faults) == 303
+        self.assertGreater(len(sent), 5, "the forms must be found")
         print(f"  {len(sent)} forms, {taken} of {4 * len(sent)} nasty entries taken", flush=True)
         if faults:
             self.fail("\n".join(faults))
