@@ -34,7 +34,7 @@ class Gallery(unittest.TestCase):
                 browser.show(size, dark)
                 browser.open(self.address + "/gallery")
                 name = f"{size[0]}-{'night' if dark else 'day'}"
-                browser.picture(PICTURES / f"{name}.png", at_most=9_000)
+                browser.picture(PICTURES / f"{name}.png", at_most=16_000)
                 faults += [f"{name}: {fault}" for fault in browser.axe()]
         browser.show(NARROW, dark=False)
         width = browser.script("return document.documentElement.scrollWidth")
