@@ -43,5 +43,11 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     let routes = PageRoutes(pages)
     SignInPages(backend: backend, cookie: cookie).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    WelcomePages(backend: backend).add(to: routes)
+    ChaptersPages(backend: backend).add(to: routes)
+    LinkingPages(backend: backend).add(to: routes)
+    LeavePages(backend: backend).add(to: routes)
+    EventPages(backend: backend).add(to: routes)
+    ChapterPages(backend: backend).add(to: routes)
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }
