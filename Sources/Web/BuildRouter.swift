@@ -48,5 +48,11 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     VoteCastingPages(backend: backend).add(to: routes)
     VotePages(backend: backend).add(to: routes)
     GroupPages(backend: backend).add(to: routes)
+    WelcomePages(backend: backend).add(to: routes)
+    ChaptersPages(backend: backend).add(to: routes)
+    LinkingPages(backend: backend).add(to: routes)
+    LeavePages(backend: backend).add(to: routes)
+    EventPages(backend: backend).add(to: routes)
+    ChapterPages(backend: backend).add(to: routes)
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }
