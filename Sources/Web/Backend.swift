@@ -15,6 +15,9 @@ public struct Backend: Sendable {
     /// Where lists are kept while they are imported: a directory that nobody else reads.
     public let imports: String
 
+    /// The long work that pages have begun.
+    let works = Works()
+
     /// What pages are made with.
     let kit: PageKit
 

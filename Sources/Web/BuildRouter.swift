@@ -43,5 +43,10 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     let routes = PageRoutes(pages)
     SignInPages(backend: backend, cookie: cookie).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    ImportStartPages(backend: backend).add(to: routes)
+    ImportColumnsPages(backend: backend).add(to: routes)
+    ImportWorkPages(backend: backend).add(to: routes)
+    ImportPages(backend: backend).add(to: routes)
+    ImportRowsPages(backend: backend).add(to: routes)
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }
