@@ -17,6 +17,8 @@ public struct Backend: Sendable {
 
     /// The long work that pages have begun.
     let works = Works()
+    /// Whether the page with every component is served: for whoever develops, never for people.
+    public var isForDevelopment = false
 
     /// What pages are made with.
     let kit: PageKit

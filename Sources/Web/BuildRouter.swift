@@ -48,5 +48,6 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     ImportWorkPages(backend: backend).add(to: routes)
     ImportPages(backend: backend).add(to: routes)
     ImportRowsPages(backend: backend).add(to: routes)
+    if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }

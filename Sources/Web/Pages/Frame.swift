@@ -78,16 +78,8 @@ extension Backend {
             hasMore: places.count > inBar,
             sync: viewer == .visitor ? nil : try await sync(words, facts, context),
             person: person,
-            initials: person.map(initials), role: words.say("role_\(viewer.roleName)"),
+            initials: person.map(initials(of:)), role: words.say("role_\(viewer.roleName)"),
             notice: context.notice, files: kit.files.addresses)
-    }
-
-    private func initials(_ name: String) -> String {
-        let words = name.split(separator: " ")
-        return (words.prefix(1) + words.dropFirst().suffix(1)).compactMap {
-            $0.first.map(String.init)
-        }
-        .joined().uppercased()
     }
 
     /// How it stands with the linked chapters, in words.
