@@ -43,6 +43,11 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     let routes = PageRoutes(pages)
     SignInPages(backend: backend, cookie: cookie).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    ImportStartPages(backend: backend).add(to: routes)
+    ImportColumnsPages(backend: backend).add(to: routes)
+    ImportWorkPages(backend: backend).add(to: routes)
+    ImportPages(backend: backend).add(to: routes)
+    ImportRowsPages(backend: backend).add(to: routes)
     if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     VoteMakingPages(backend: backend).add(to: routes)
     VoteCastingPages(backend: backend).add(to: routes)
