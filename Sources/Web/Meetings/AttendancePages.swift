@@ -84,7 +84,7 @@ struct AttendancePages {
             filters: filters,
             people: page.people.map { person in
                 AnswersPage.Person(
-                    name: person.name, initials: words.initials(person.name),
+                    name: person.name, initials: Web.initials(of: person.name),
                     address: "/people/\(person.member)")
             }, isEmpty: page.people.isEmpty, next: next.map { "\(path)?a=\(word)&after=\($0)" })
     }

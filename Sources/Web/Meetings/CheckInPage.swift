@@ -21,7 +21,7 @@ struct CheckInPage: Page {
             let zone = meeting.zone
             who = person.member.description
             name = person.name
-            initials = words.initials(person.name)
+            initials = Web.initials(of: person.name)
             isNew = person.arrived == nil
             isIn = person.arrived != nil && person.left == nil
             isAway = person.left != nil

@@ -91,7 +91,7 @@ struct CheckInQueue {
         var refused: [Outcome.Refused] = []
         for step in steps {
             if let refusal = try await take(step, of: meeting, context) {
-                refused.append(.init(id: step.id, sentence: refusal.sentence))
+                refused.append(.init(id: step.id, sentence: context.words.sentence(refusal)))
             }
         }
         let presence = try await backend.chapter.presence(at: meeting.id, as: context.viewer)

@@ -95,7 +95,7 @@ struct AttendanceLine: Sendable {
     init(_ entry: AttendanceEntry, of meeting: MeetingSummary, _ words: Wording) {
         let zone = meeting.zone
         name = entry.name
-        initials = words.initials(entry.name)
+        initials = Web.initials(of: entry.name)
         person = entry.member.map { "/people/\($0)" }
         var text = words.time(entry.arrived, in: zone)
         if let left = entry.left {
@@ -108,15 +108,5 @@ struct AttendanceLine: Sendable {
         leftLabel = words.say("meeting_left_of", ["name": entry.name])
         backLabel = words.say("meeting_back_of", ["name": entry.name])
         undoLabel = words.say("meeting_undo_of", ["name": entry.name])
-    }
-}
-
-extension Wording {
-    /// The first letters of the first and the last word of a name.
-    func initials(_ name: String) -> String {
-        let words = name.split(separator: " ")
-        return (words.prefix(1) + words.dropFirst().suffix(1)).compactMap {
-            $0.first.map(String.init)
-        }.joined().uppercased()
     }
 }

@@ -42,7 +42,7 @@ struct PlanPages {
                 return .seeOther(Notice.after("cancelled", at: record.summary.address))
             case .failure(let refusal):
                 return try backend.kit.show(
-                    try await cancelPage(record, reason, [Problem(refusal)], context),
+                    try await cancelPage(record, reason, [Problem(refusal, context.words)], context),
                     status: .unprocessableContent)
             }
         }
@@ -146,7 +146,7 @@ struct PlanPages {
         case .failure(let refusal):
             return try backend.kit.show(
                 try await backend.page(
-                    of: record, context, headCount: typed, problems: [Problem(refusal)]),
+                    of: record, context, headCount: typed, problems: [Problem(refusal, context.words)]),
                 status: .unprocessableContent)
         }
     }
@@ -194,7 +194,7 @@ struct PlanPages {
     private static func problem(_ refusal: Refusal, _ words: Wording) -> Problem {
         let fields = ["timeZone": "zone", "onlineLink": "link", "start": "date", "end": "to"]
         let field = refusal.field.map { fields[$0] ?? $0 }
-        return Problem(field, refusal.sentence)
+        return Problem(field, words.sentence(refusal))
     }
 }
 

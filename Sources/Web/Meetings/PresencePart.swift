@@ -1,5 +1,4 @@
 import Chapter
-import Foundation
 
 /// How many are here and how many it takes, in words ready to print.
 ///
@@ -65,9 +64,4 @@ struct PresencePart: Sendable, Encodable {
     static func percent(_ share: Double) -> String {
         "\((min(1, max(0, share)) * 1000).rounded() / 10)%"
     }
-}
-
-extension Wording {
-    /// A number in the reader's format.
-    func number(_ number: Int) -> String { number.formatted(.number.locale(dateLocale)) }
 }
