@@ -14,6 +14,8 @@ public struct Backend: Sendable {
     public let origin: String
     /// Where lists are kept while they are imported: a directory that nobody else reads.
     public let imports: String
+    /// Where letters lie until the chapter has a mail server.
+    public let outbox: Outbox
 
     /// What pages are made with.
     let kit: PageKit
@@ -21,13 +23,14 @@ public struct Backend: Sendable {
     /// Collects what the routes work on.
     public init(
         chapter: Chapter, node: any NodeControl, clock: @Sendable @escaping () -> Timestamp,
-        origin: String, imports: String, kit: PageKit
+        origin: String, imports: String, outbox: Outbox, kit: PageKit
     ) {
         self.chapter = chapter
         self.node = node
         self.clock = clock
         self.origin = origin
         self.imports = imports
+        self.outbox = outbox
         self.kit = kit
     }
 

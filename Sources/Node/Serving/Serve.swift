@@ -40,7 +40,8 @@ public func serve(
         directory: directory)
     let backend = Backend(
         chapter: opened.chapter, node: node, clock: systemClock, origin: configuration.origin,
-        imports: directory.imports, kit: try PageKit())
+        imports: directory.imports, outbox: Outbox(path: directory.outbox),
+            kit: try PageKit())
 
     let readiness = Readiness(ready)
     let control = try ControlServer(

@@ -41,6 +41,8 @@ struct Frame: Sendable {
     /// What was just done, to be shown once.
     let notice: Notice?
     let files: [String: String]
+    /// The stylesheet of the chapter's accent colour; nil for none.
+    let accent: String?
     /// Whether the page is one to read or fill in, rather than to look over.
     var isNarrow = false
 
@@ -48,7 +50,8 @@ struct Frame: Sendable {
     ///
     /// Those after the first four are behind “More” on a phone, if there are more than five.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
-        ("home", "/", "home", .takePart)
+        ("home", "/", "home", .takePart),
+        ("settings", "/settings", "settings", .takePart),
     ]
 }
 
@@ -78,16 +81,9 @@ extension Backend {
             hasMore: places.count > inBar,
             sync: viewer == .visitor ? nil : try await sync(words, facts, context),
             person: person,
-            initials: person.map(initials), role: words.say("role_\(viewer.roleName)"),
-            notice: context.notice, files: kit.files.addresses)
-    }
-
-    private func initials(_ name: String) -> String {
-        let words = name.split(separator: " ")
-        return (words.prefix(1) + words.dropFirst().suffix(1)).compactMap {
-            $0.first.map(String.init)
-        }
-        .joined().uppercased()
+            initials: person.map(initials(of:)), role: words.say("role_\(viewer.roleName)"),
+            notice: context.notice, files: kit.files.addresses,
+            accent: facts.accent.flatMap(AccentStyle.init)?.address)
     }
 
     /// How it stands with the linked chapters, in words.
@@ -117,4 +113,13 @@ extension Viewer {
         return roles.contains(.coordinator)
             ? "coordinator" : roles.contains(.federationAdmin) ? "admin" : "member"
     }
+}
+
+/// The first letters of the first and the last word of a name.
+func initials(of name: String) -> String {
+    let words = name.split(separator: " ")
+    return (words.prefix(1) + words.dropFirst().suffix(1)).compactMap {
+        $0.first.map(String.init)
+    }
+    .joined().uppercased()
 }
