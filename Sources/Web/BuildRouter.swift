@@ -43,5 +43,19 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     let routes = PageRoutes(pages)
     SignInPages(backend: backend, cookie: cookie).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    addPeoplePages(to: routes, backend)
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
+}
+
+/// Adds the pages about people, and the search.
+private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
+    PeopleListPages(backend: backend).add(to: routes)
+    AddPersonPages(backend: backend).add(to: routes)
+    LabelPages(backend: backend).add(to: routes)
+    ExportPages(backend: backend).add(to: routes)
+    PersonPages(backend: backend).add(to: routes)
+    EditPersonPages(backend: backend).add(to: routes)
+    PersonHistoryPages(backend: backend).add(to: routes)
+    EndPages(backend: backend).add(to: routes)
+    SearchPages(backend: backend).add(to: routes)
 }

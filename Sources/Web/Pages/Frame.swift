@@ -48,7 +48,8 @@ struct Frame: Sendable {
     ///
     /// Those after the first four are behind “More” on a phone, if there are more than five.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
-        ("home", "/", "home", .takePart)
+        ("home", "/", "home", .takePart),
+        ("people", "/people", "people", .seePeople),
     ]
 }
 
