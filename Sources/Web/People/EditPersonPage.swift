@@ -5,7 +5,7 @@ struct EditPersonPage: Page {
     /// Fields that belong together.
     struct Section: Sendable {
         let heading: String
-        let lines: [Line]
+        let entries: [Line]
         let isFolded: Bool
     }
 
@@ -82,7 +82,7 @@ extension EditPersonPage {
             return lines.isEmpty
                 ? nil
                 : Section(
-                    heading: words.say("people_section_\(key)"), lines: lines,
+                    heading: words.say("people_section_\(key)"), entries: lines,
                     isFolded: !isUsed && !isWrong)
         }
         sections = [
@@ -125,7 +125,7 @@ extension EditPersonPage.Line {
         func input(_ type: String, lines: Int? = nil) -> Field {
             Field(
                 name, label: label, value: value,
-                help: words.messages["people_help_\(field.rawValue)"], type: type, lines: lines,
+                help: words.messages["people_help_\(field.rawValue)"], type: type, entries: lines,
                 isRequired: field == .name, problems: own)
         }
         func select(_ values: [(String, String)], help: String? = nil) -> SelectField {

@@ -68,7 +68,7 @@ struct PersonView: Sendable {
 
 extension PersonPage {
     init(
-        _ frame: Frame, _ words: Wording, _ view: PersonView, viewer: Viewer, now: Timestamp
+        _ frame: Frame, _ words: Wording, _ view: PersonView, viewer: Viewer
     ) {
         let person = view.record
         let address = "/people/\(person.memberID)"
@@ -109,7 +109,7 @@ extension PersonPage {
                 address: part == .everything ? address : "\(address)?part=\(part.rawValue)",
                 isHere: part == view.part)
         }
-        timeline = view.timeline.entries.map { TimelineRow($0, words, now: now) }
+        timeline = view.timeline.entries.map { TimelineRow($0, words) }
         hasTimeline = !timeline.isEmpty
         older = view.timeline.next.map {
             "\(address)?part=\(view.part.rawValue)&before=\($0.milliseconds)"

@@ -85,7 +85,7 @@ struct PersonPages {
         let title = view.record.name
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = !viewer.may(.seePeople)
-        return PersonPage(frame, words, view, viewer: viewer, now: backend.clock())
+        return PersonPage(frame, words, view, viewer: viewer)
     }
 
     /// What the chapter knows of the member who asks, to take along.

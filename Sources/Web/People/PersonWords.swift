@@ -17,6 +17,9 @@ extension Wording {
             in: TimeZone.current)
     }
 
+    /// The same with the day of the week and the zone, for a title.
+    func wholeMoment(_ moment: Timestamp) -> String { whole(moment, in: TimeZone.current) }
+
     /// Several things in one sentence: “a, b and c”.
     func list(_ things: [String]) -> String {
         things.formatted(.list(type: .and).locale(locale))
@@ -34,7 +37,8 @@ extension Wording {
     func fieldInside(_ name: String) -> String {
         let text = field(name)
         let first = text.prefix(2)
-        return first.uppercased() == first ? text : text.prefix(1).lowercased() + text.dropFirst()
+        return first.allSatisfy(\.isUppercase)
+            ? text : text.prefix(1).lowercased() + text.dropFirst()
     }
 
     /// A value of a field, in the words of the page.
@@ -46,6 +50,9 @@ extension Wording {
             case .choice: return choice(value, of: field)
             case .line, .text: return field == .language ? languageName(value) : value
             }
+        }
+        if name == "sign-in link" || name == "access token" {
+            return messages["people_value_\(value)"] ?? value
         }
         if name == "role", let role = Role(rawValue: value) { return Chip(role, self).text }
         let cells = value.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -18,6 +18,7 @@ struct TimelineRow: Sendable {
     let lines: [ChangeLine]
     let hasLines: Bool
     let isSingle: Bool
+    let isList: Bool
     let more: String?
     let why: String?
     let when: String
@@ -26,24 +27,28 @@ struct TimelineRow: Sendable {
     /// So many changes by one act are shown.
     private static let linesAtMost = 4
 
-    init(_ entry: TimelineEntry, _ words: Wording, now: Timestamp) {
-        let moment = words.moment(entry.at)
-        when = moment
-        title = words.relative(entry.at, to: now)
+    init(_ entry: TimelineEntry, _ words: Wording) {
         switch entry.kind {
-        case .came(let meeting, let name, _):
+        case .came(let meeting, let name, let start, let zone):
+            when = words.date(
+                start, .dateTime.weekday(.wide).day().month(.wide).year().hour().minute(), in: zone)
+            title = words.whole(entry.at, in: zone)
             (icon, tone) = ("check", "ok")
             (who, did) = (nil, words.say("people_came_to"))
             link = Link(text: name, address: "/meetings/\(meeting)")
             (lines, more, why) = ([], nil, nil)
-            (hasLines, isSingle) = (false, false)
+            (hasLines, isSingle, isList) = (false, false, false)
         case .answered(let meeting, let name, let answer):
+            when = words.moment(entry.at)
+            title = words.wholeMoment(entry.at)
             (icon, tone) = ("meetings", "")
             (who, did) = (nil, words.say("people_answered_\(answer.rawValue)"))
             link = Link(text: name, address: "/meetings/\(meeting)")
             (lines, more, why) = ([], nil, nil)
-            (hasLines, isSingle) = (false, false)
+            (hasLines, isSingle, isList) = (false, false, false)
         case .changes(let entries):
+            when = words.moment(entry.at)
+            title = words.wholeMoment(entry.at)
             let act = entries[0].act
             let isNew = entries.contains { $0.field == "name" && $0.old == nil }
             tone = ""
@@ -58,13 +63,13 @@ struct TimelineRow: Sendable {
                     Link(text: words.say("people_the_list"), address: "/people/import/\($0)")
                 }
                 (lines, more) = ([], nil)
-                (hasLines, isSingle) = (false, false)
+                (hasLines, isSingle, isList) = (false, false, false)
                 return
             }
             icon = Self.icons[act] ?? "edit"
             link = nil
             let all = entries.map { ChangeLine($0, words) }
-            (hasLines, isSingle) = (true, all.count == 1)
+            (hasLines, isSingle, isList) = (true, all.count == 1, all.count > 1)
             did = all.count == 1 ? all[0].did : words.count("people_did_several", all.count)
             lines = Array(all.prefix(Self.linesAtMost))
             more =
