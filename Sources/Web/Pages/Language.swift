@@ -99,9 +99,15 @@ struct Wording: MustacheParent, Sendable {
     /// A message that depends on a number.
     func count(_ key: String, _ count: Int, _ values: [String: String] = [:]) -> String {
         var values = values
-        values["count"] = count.formatted(.number.locale(locale))
+        values["count"] = number(count)
         return say(count == 1 ? "\(key).one" : "\(key).other", values)
     }
+
+    /// A whole number with its separators.
+    func number(_ number: Int) -> String { number.formatted(.number.locale(locale)) }
+
+    /// Names or words as a sentence lists them.
+    func list(_ items: [String]) -> String { items.formatted(.list(type: .and).locale(locale)) }
 
     /// How dates and numbers are written.
     var locale: Locale { Locale(identifier: language.rawValue) }

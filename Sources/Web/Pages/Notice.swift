@@ -19,6 +19,7 @@ struct Notice: Sendable {
         "person_ended": ("/people/taken-back/", ""),
         "person_reverted": ("/people/taken-back/", ""),
         "person_taken_back": ("/people/taken-back/", ""),
+        "chapter_blocked": ("/chapters/", "/unblock"),
     ]
 
     /// The address with a notice for the page behind it.

@@ -30,8 +30,8 @@ struct LabelPages {
                 return try backend.kit.show(page, status: .unprocessableContent)
             }
         }
-        pages.post("people/together/:change/undo", .managePeople) { _, context in
-            let change = try context.id("change", "change of many people", { Int64($0) })
+        pages.post("people/together/:bulk/undo", .managePeople) { _, context in
+            let change = try context.id("bulk", "change of many people", { Int64($0) })
             let undone = try await backend.perform(UndoLabels(change), context)
             return .seeOther(
                 Notice.after(

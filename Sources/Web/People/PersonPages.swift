@@ -92,7 +92,9 @@ struct PersonPages {
     private func ownFile(_ context: Context) async throws -> Response {
         let member = try context.person()
         let viewer = context.viewer
-        guard viewer.memberID == member else { throw Refusal.notAllowed(.exportPeople) }
+        guard viewer.memberID == member else {
+            throw Refusal(.notAllowed, context.words.say("people_mine_only"))
+        }
         let record = try await backend.chapter.read { db in
             try MemberRecord.read(member, in: db, for: viewer)
         }.get()

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 @Suite struct `Labelling many people` {
-    @Test func `a tag reaches everybody once, and undoing takes it from those alone`() async throws {
+    @Test func `a tag reaches everybody once, and undoing takes it from those alone`() async throws
+    {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)
         let carol = try await harbour.add(.carol)

@@ -74,7 +74,9 @@ import Testing
         #expect(labels.tags == ["alpha", "Mill Lane", "Zeta"])
         #expect(labels.interests == ["Climate", "Housing", "Transit"])
         let member = try await harbour.viewer(.eve)
-        let hidden = try await harbour.chapter.read { db in try LabelsInUse.read(in: db, for: member) }
+        let hidden = try await harbour.chapter.read { db in
+            try LabelsInUse.read(in: db, for: member)
+        }
         #expect(hidden == LabelsInUse.none)
     }
 

@@ -12,7 +12,8 @@ import Testing
         }
     }
 
-    @Test func `people, meetings, votes and groups are found by beginnings of words`() async throws {
+    @Test func `people, meetings, votes and groups are found by beginnings of words`() async throws
+    {
         let harbour = try TestChapter.make()
         let alice = try await harbour.viewer(.alice, roles: [.coordinator])
         try await harbour.act(AddMember(name: "Millicent Ró"))
