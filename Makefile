@@ -9,8 +9,10 @@ run: ## install what is missing, build, start three linked chapters
 	@swift build -c release --product rhizome
 	@exec .build/release/rhizome demo
 
-test: lint ## lint and every test, the ones with real processes included
+test: lint ## lint and every test, those with real processes and a real browser included
+	@scripts/bootstrap test
 	@swift test --disable-xctest
+	@scripts/browser-tests
 	@echo "Lint is clean and every test passed."
 
 lint: ## format, file lengths, and words that do not belong in the tree

@@ -42,16 +42,15 @@ public struct UndoImport: Act {
             db, sql: "SELECT state, first_history, last_history FROM import WHERE id = ?",
             arguments: [importID])
         guard let row else { return .failure(.notFound("import")) }
+        if row["state"] == "undone" {
+            return .failure(Refusal(.conflict, "This import has been undone already."))
+        }
         guard row["state"] == "applied", let first: Int64 = row["first_history"],
             let last: Int64 = row["last_history"]
         else {
-            let isUndone = row["state"] == "undone"
             return .failure(
                 Refusal(
-                    .conflict,
-                    isUndone
-                        ? "This import has been undone already."
-                        : "This import has not been applied, so there is nothing to undo."))
+                    .conflict, "This import has not been applied, so there is nothing to undo."))
         }
         var kept = try keepTouched(since: last, in: db)
         kept += try keepReferenced(in: db)

@@ -65,7 +65,8 @@ struct CodePages {
             networks.takeBack(network, at: now)
             return try await entry.admit(outcome, then: then, request, context)
         } catch let refusal as Refusal where refusal.field == "code" {
-            return try await show(kind, context, then: then, form["code"], [Problem(refusal)])
+            return try await show(
+                kind, context, then: then, form["code"], [Problem(refusal, context.words)])
         }
     }
 

@@ -37,7 +37,7 @@ struct RolePages {
         do {
             try await act(member, role)
         } catch let refusal as Refusal where refusal.code == .conflict {
-            return try await show(context, search: nil, [Problem(refusal)])
+            return try await show(context, search: nil, [Problem(refusal, context.words)])
         }
         // Who gives up the role of coordinator may not see this page any longer.
         let isOwn = member == context.viewer.memberID && notice == "role_taken"
