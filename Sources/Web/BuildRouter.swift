@@ -70,6 +70,7 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     SessionPages(backend: backend, cookie: cookie).add(to: routes)
     RolePages(backend: backend).add(to: routes)
     PrintedCodePages(backend: backend).add(to: routes)
+    if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }
 

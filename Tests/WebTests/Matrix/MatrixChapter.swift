@@ -101,6 +101,8 @@ extension TestChapter {
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
             "role": "coordinator", "watch": "nobody",
+            "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
+            "watch": "nobody",
             "link": try await act(MakeSignInLink(dan)).token,
             "token": try await act(MakeSignInLink(dan)).token,
             "chapter": String(repeating: "ab", count: 32),
