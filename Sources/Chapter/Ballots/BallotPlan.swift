@@ -81,12 +81,14 @@ public struct BallotPlan: Hashable, Sendable {
 
     /// Checks that the ballot would be open for a while, and not for ever.
     func checkClosing(at now: Timestamp) throws {
-        guard let closes, !(1...Self.longestOpen).contains(closes - now) else { return }
-        throw Refusal.invalid(
-            "closes",
-            closes > now
-                ? "A vote is open for a year at most. Choose an earlier day."
-                : "This closing time has passed. Choose a later one.")
+        guard let closes else { return }
+        guard closes > now else {
+            throw Refusal.invalid("closes", "This closing time has passed. Choose a later one.")
+        }
+        guard closes - now <= Self.longestOpen else {
+            throw Refusal.invalid(
+                "closes", "A vote is open for a year at most. Choose an earlier day.")
+        }
     }
 
     /// What everybody learns of the ballot before it opens.

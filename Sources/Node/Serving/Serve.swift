@@ -38,9 +38,10 @@ public func serve(
     let node = RunningNode(
         chapter: opened.chapter, gossip: gossip, clock: systemClock, restored: opened.restored,
         directory: directory)
-    let backend = Backend(
+    var backend = Backend(
         chapter: opened.chapter, node: node, clock: systemClock, origin: configuration.origin,
         imports: directory.imports, kit: try PageKit())
+    backend.isForDevelopment = options.isForDevelopment
 
     let readiness = Readiness(ready)
     let control = try ControlServer(

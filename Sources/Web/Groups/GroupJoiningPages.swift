@@ -18,7 +18,7 @@ struct GroupJoiningPages {
                 let id = try await backend.perform(Self.founding(form), context)
                 return .seeOther(Notice.after("group_founded", at: "/groups/\(id)"))
             } catch let refusal as Refusal where refusal.field != nil {
-                return try await founding(form, [Problem(refusal)], context)
+                return try await founding(form, [Problem(refusal, context.words)], context)
             }
         }
         pages.get("groups/:group/join", .takePart) { _, context in
@@ -42,7 +42,7 @@ struct GroupJoiningPages {
                 return .seeOther(Notice.after("group_joined", at: "/groups/\(group.id)"))
             } catch let refusal as Refusal where refusal.field != nil {
                 return try await joining(
-                    group, handle, isLook: false, [Problem(refusal)], context)
+                    group, handle, isLook: false, [Problem(refusal, context.words)], context)
             }
         }
         pages.get("groups/:group/leave", .takePart) { _, context in

@@ -17,7 +17,7 @@ struct GroupTalkPages {
                 return Self.shown(post, in: group)
             } catch let refusal as Refusal where refusal.field != nil {
                 return try await pages.show(
-                    group, from: nil, text: text, [Problem(refusal)], context)
+                    group, from: nil, text: text, [Problem(refusal, context.words)], context)
             }
         }
         routes.get("groups/:group/answer/:post", .takePart) { _, context in
@@ -34,7 +34,7 @@ struct GroupTalkPages {
                     PostToGroup(group.id, text, replyTo: question.id), context)
                 return Self.shown(post, in: group)
             } catch let refusal as Refusal where refusal.field != nil {
-                return try await answering(question, group, text, [Problem(refusal)], context)
+                return try await answering(question, group, text, [Problem(refusal, context.words)], context)
             }
         }
     }

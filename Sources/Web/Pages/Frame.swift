@@ -51,6 +51,7 @@ struct Frame: Sendable {
         ("home", "/", "home", .takePart),
         ("votes", "/votes", "votes", .takePart),
         ("groups", "/groups", "groups", .takePart),
+        ("chapters", "/chapters", "chapters", .takePart),
     ]
 }
 
@@ -83,16 +84,8 @@ extension Backend {
             hasMore: places.count > inBar,
             sync: viewer == .visitor ? nil : try await sync(words, facts, context),
             person: person,
-            initials: person.map(initials), role: words.say("role_\(viewer.roleName)"),
+            initials: person.map(initials(of:)), role: words.say("role_\(viewer.roleName)"),
             notice: context.notice, files: kit.files.addresses)
-    }
-
-    private func initials(_ name: String) -> String {
-        let words = name.split(separator: " ")
-        return (words.prefix(1) + words.dropFirst().suffix(1)).compactMap {
-            $0.first.map(String.init)
-        }
-        .joined().uppercased()
     }
 
     /// How it stands with the linked chapters, in words.
@@ -103,14 +96,24 @@ extension Backend {
             $0.state == .connected || $0.state == .unreachable
         }
         guard !links.isEmpty else { return nil }
+        let now = clock()
         let upToDate = links.filter { $0.theyHave >= facts.ownSeq }.count
-        let away = links.first { $0.state == .unreachable }
-        let headline = words.say(
-            "sync_shared", ["count": "\(upToDate)", "all": "\(links.count)"])
-        let detail = away.map { words.say("sync_away", ["chapter": $0.name]) } ?? ""
+        let shared = words.say("sync_shared", ["count": "\(upToDate)", "all": "\(links.count)"])
+        let late = links.filter { $0.isLate(at: now) }
+        if let first = late.first {
+            let headline =
+                late.count == 1
+                ? words.notHeard(first, at: now) : words.count("sync_late", late.count)
+            return Frame.Sync(
+                isAmber: true, headline: headline, detail: shared, address: "/chapters", tag: "a")
+        }
+        let away = links.first { $0.state == .unreachable && $0.theyHave < facts.ownSeq }
+        let heard = links.compactMap { $0.lastHeard?.timestamp }.max()
+        let detail =
+            away.map { words.say("sync_away", ["chapter": $0.name]) }
+            ?? heard.map { words.relative($0, to: now) } ?? ""
         return Frame.Sync(
-            isAmber: upToDate != links.count, headline: headline, detail: detail, address: nil,
-            tag: "div")
+            isAmber: away != nil, headline: shared, detail: detail, address: "/chapters", tag: "a")
     }
 }
 

@@ -65,7 +65,7 @@ struct VoteMakingPages {
                 try await backend.perform(CancelBallot(ballot.id, reason: reason), context)
             } catch let refusal as Refusal where refusal.field == "reason" {
                 return try backend.kit.show(
-                    try await cancelling(ballot, reason, [Problem(refusal)], context),
+                    try await cancelling(ballot, reason, [Problem(refusal, context.words)], context),
                     status: .unprocessableContent)
             }
             return ballot.state == .draft

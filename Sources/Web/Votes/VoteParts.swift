@@ -79,14 +79,6 @@ extension BallotRecord {
 }
 
 extension Wording {
-    /// A number as the viewer's language writes it.
-    func number(_ number: Int) -> String { number.formatted(.number.locale(locale)) }
-
-    /// Names with commas and “and” between them.
-    func list(_ names: [String]) -> String {
-        names.formatted(.list(type: .and).locale(locale))
-    }
-
     /// The answers of a ballot in their order; those of a motion in the viewer's language, unless
     /// somebody has worded them.
     func options(_ ballot: BallotRecord) -> [String] {

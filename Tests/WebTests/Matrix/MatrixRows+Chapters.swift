@@ -1,0 +1,6 @@
+extension Matrix {
+    /// Linked chapters.
+    static let chapters = """
+        #    address                visitor    member     coordinator admin      sent
+        """
+}
