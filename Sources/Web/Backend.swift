@@ -14,7 +14,11 @@ public struct Backend: Sendable {
     public let origin: String
     /// Where lists are kept while they are imported: a directory that nobody else reads.
     public let imports: String
+    /// Where everything of the chapter is kept; nil for a chapter in memory.
+    public var directory: String?
 
+    /// The long work that pages have begun.
+    let works = Works()
     /// Whether the page with every component is served: for whoever develops, never for people.
     public var isForDevelopment = false
 

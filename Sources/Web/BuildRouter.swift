@@ -43,6 +43,21 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     let routes = PageRoutes(pages)
     SignInPages(backend: backend, cookie: cookie).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    ImportStartPages(backend: backend).add(to: routes)
+    ImportColumnsPages(backend: backend).add(to: routes)
+    ImportWorkPages(backend: backend).add(to: routes)
+    ImportPages(backend: backend).add(to: routes)
+    ImportRowsPages(backend: backend).add(to: routes)
     if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
+    VoteMakingPages(backend: backend).add(to: routes)
+    VoteCastingPages(backend: backend).add(to: routes)
+    VotePages(backend: backend).add(to: routes)
+    GroupPages(backend: backend).add(to: routes)
+    WelcomePages(backend: backend).add(to: routes)
+    ChaptersPages(backend: backend).add(to: routes)
+    LinkingPages(backend: backend).add(to: routes)
+    LeavePages(backend: backend).add(to: routes)
+    EventPages(backend: backend).add(to: routes)
+    ChapterPages(backend: backend).add(to: routes)
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
 }

@@ -11,7 +11,9 @@ struct Notice: Sendable {
     let undo: String?
 
     /// Acts that can be taken back: the name of the message, and the address around the id.
-    private static let undoable: [String: (before: String, after: String)] = [:]
+    private static let undoable: [String: (before: String, after: String)] = [
+        "chapter_blocked": ("/chapters/", "/unblock")
+    ]
 
     /// The address with a notice for the page behind it.
     static func after(_ message: String, at address: String, undo: String? = nil) -> String {
