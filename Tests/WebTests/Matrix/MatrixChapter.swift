@@ -98,7 +98,7 @@ extension TestChapter {
             "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
-            "role": "coordinator", "watch": "nobody",
+            "role": "coordinator", "watch": "nobody", "list": String(repeating: "ef", count: 16),
             "link": try await act(MakeSignInLink(dan)).token,
             "token": try await act(MakeSignInLink(dan)).token,
             "chapter": String(repeating: "ab", count: 32),
