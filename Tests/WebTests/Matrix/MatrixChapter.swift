@@ -103,6 +103,7 @@ extension TestChapter {
             "role": "coordinator", "watch": "nobody",
             "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
             "watch": "nobody",
+            "role": "coordinator", "watch": "nobody", "list": String(repeating: "ef", count: 16),
             "link": try await act(MakeSignInLink(dan)).token,
             "token": try await act(MakeSignInLink(dan)).token,
             "chapter": String(repeating: "ab", count: 32),
