@@ -23,7 +23,7 @@ public struct MeetingPlan: Hashable, Sendable {
     public var agenda: String
     /// Whom it is for.
     public var audience: Audience
-    /// How many must be here to decide; nil for no such rule. It stays in this chapter.
+    /// How many must be here to decide, which stays in this chapter; nil for no such rule.
     public var quorum: MeetingQuorum?
 
     /// Collects a plan.

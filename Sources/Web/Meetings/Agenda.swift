@@ -34,7 +34,8 @@ struct Agenda: Sendable {
         points = lines.map { line in
             var rest = line.replacing(/^([0-9]{1,2}[.)]|[-*•])\s+/, with: "")
             var minutes: String?
-            if let match = rest.firstMatch(of: /\s*\(([0-9]{1,3})\s*(min|min\.|minutes|minutos|’|')\)$/),
+            if let match = rest.firstMatch(
+                of: /\s*\(([0-9]{1,3})\s*(min|min\.|minutes|minutos|’|')\)$/),
                 let count = Int(match.output.1)
             {
                 sum += count

@@ -109,7 +109,9 @@ struct CalendarFile: Sendable {
                 escaped.append("\\")
                 escaped.append(scalar)
             case "\r", "\n", "\u{2028}", "\u{2029}", "\u{85}":
-                if !(scalar == "\n" && lastWasReturn) { escaped.append(contentsOf: "\\n".unicodeScalars) }
+                if !(scalar == "\n" && lastWasReturn) {
+                    escaped.append(contentsOf: "\\n".unicodeScalars)
+                }
             case "\t": escaped.append(scalar)
             default:
                 // Other control characters have no place in a text.

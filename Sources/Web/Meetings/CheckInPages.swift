@@ -40,7 +40,8 @@ struct CheckInPages {
                 return .seeOther("\(record.summary.address)/check-in?in=\(slip)")
             case .failure(let refusal):
                 return try backend.kit.show(
-                    try await guestPage(record, form["name"], slip, [Problem(refusal, context.words)], context),
+                    try await guestPage(
+                        record, form["name"], slip, [Problem(refusal, context.words)], context),
                     status: .unprocessableContent)
             }
         }

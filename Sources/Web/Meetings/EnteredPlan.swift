@@ -92,7 +92,8 @@ struct EnteredPlan: Sendable {
         return .success(
             MeetingPlan(
                 title: title, place: self.place, onlineLink: onlineLink, start: start,
-                end: isSame ? record?.summary.end ?? end : end, timeZone: zoneToKeep(isSame, record),
+                end: isSame ? record?.summary.end ?? end : end,
+                timeZone: zoneToKeep(isSame, record),
                 utcOffset: LocalTime.offset(start, in: place), agenda: agenda, audience: audience,
                 quorum: needed))
     }
@@ -110,7 +111,8 @@ struct EnteredPlan: Sendable {
         case .moment(let moment): return moment
         case .skipped:
             problems.append(
-                Problem(field, words.say("meeting_skipped", ["time": time, "zone": zone.identifier])))
+                Problem(
+                    field, words.say("meeting_skipped", ["time": time, "zone": zone.identifier])))
         case .unreadable:
             let isDay = LocalTime.read(day, "12:00", in: .gmt) != .unreadable
             let isLast = field == "to" && !lastDay.isEmpty

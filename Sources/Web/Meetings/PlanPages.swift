@@ -42,7 +42,8 @@ struct PlanPages {
                 return .seeOther(Notice.after("cancelled", at: record.summary.address))
             case .failure(let refusal):
                 return try backend.kit.show(
-                    try await cancelPage(record, reason, [Problem(refusal, context.words)], context),
+                    try await cancelPage(
+                        record, reason, [Problem(refusal, context.words)], context),
                     status: .unprocessableContent)
             }
         }
@@ -146,7 +147,8 @@ struct PlanPages {
         case .failure(let refusal):
             return try backend.kit.show(
                 try await backend.page(
-                    of: record, context, headCount: typed, problems: [Problem(refusal, context.words)]),
+                    of: record, context, headCount: typed,
+                    problems: [Problem(refusal, context.words)]),
                 status: .unprocessableContent)
         }
     }

@@ -5,7 +5,9 @@ import Foundation
 extension Wording {
     /// How dates are written: English here is that of the day before the month and of 24 hours,
     /// which nobody misreads.
-    var dateLocale: Locale { Locale(identifier: language == .english ? "en_GB" : language.rawValue) }
+    var dateLocale: Locale {
+        Locale(identifier: language == .english ? "en_GB" : language.rawValue)
+    }
 
     /// A moment in a format, in a time zone.
     func date(_ moment: Timestamp, _ style: Date.FormatStyle, in zone: TimeZone) -> String {

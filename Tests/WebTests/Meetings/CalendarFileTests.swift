@@ -38,12 +38,14 @@ private func properties(_ text: String) -> [String] {
         #expect(file.type == "text/calendar; charset=utf-8")
         for line in file.html.utf8.split(separator: UInt8(ascii: "\n")) {
             #expect(line.count <= 76, "with its carriage return")
-            #expect(String(validating: Array(line), as: UTF8.self) != nil, "no letter is cut in two")
+            #expect(
+                String(validating: Array(line), as: UTF8.self) != nil, "no letter is cut in two")
         }
         let description = try #require(
             properties(file.html).first { $0.hasPrefix("DESCRIPTION:") })
-        #expect(Array(description.unicodeScalars.suffix(title.unicodeScalars.count))
-            == Array(title.unicodeScalars))
+        #expect(
+            Array(description.unicodeScalars.suffix(title.unicodeScalars.count))
+                == Array(title.unicodeScalars))
         #expect(!file.html.replacing("\r\n", with: "").contains("\n"), "every line ends with CRLF")
     }
 
@@ -126,7 +128,7 @@ private func properties(_ text: String) -> [String] {
         let first = try await make()
         #expect(try await visitor.get(first).html.contains("SUMMARY:Hidden"))
         let shown = try await bob.get("/meetings/calendar")
-        #expect(!shown.html.contains("/calendar/"  + first.split(separator: "/")[1]))
+        #expect(!shown.html.contains("/calendar/" + first.split(separator: "/")[1]))
         #expect(shown.text.contains("You made one on 1 May 2026."))
         let second = try await make()
         #expect(try await visitor.get(first).status == .notFound)

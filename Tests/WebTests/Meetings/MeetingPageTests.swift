@@ -52,7 +52,8 @@ private func plan(_ title: String = "Assembly", _ audience: Audience = .chapter)
         let bob = try await SignedIn.make("Bob", in: harbour)
         let id = try await harbour.act(ScheduleMeeting(plan()))
         let address = "/meetings/\(id)"
-        let answered = try await bob.post("\(address)/answer", ["answer": "yes", "back": "meeting"])
+        let answered = try await bob.post(
+            "\(address)/answer", ["answer": "yes", "back": "meeting"])
         #expect(answered.location == "\(address)?done=answered")
         let page = try await bob.get(address)
         #expect(page.text.contains("You said yes."))

@@ -110,7 +110,8 @@ private func evening(_ changes: [String: String] = [:]) -> [String: String] {
         #expect(record.quorum == nil)
     }
 
-    @Test func `says who changed it meanwhile, keeps what was written, and saves on the second try`()
+    @Test
+    func `says who changed it meanwhile, keeps what was written, and saves on the second try`()
         async throws
     {
         let harbour = try TestChapter.make()
