@@ -20,11 +20,6 @@ extension Wording {
     /// The same with the day of the week and the zone, for a title.
     func wholeMoment(_ moment: Timestamp) -> String { whole(moment, in: TimeZone.current) }
 
-    /// Several things in one sentence: “a, b and c”.
-    func list(_ things: [String]) -> String {
-        things.formatted(.list(type: .and).locale(locale))
-    }
-
     /// A field of a record; history names fields as the tables do.
     func field(_ name: String) -> String {
         say("people_field_\(name.replacing(" ", with: "_").replacing("-", with: "_"))")
