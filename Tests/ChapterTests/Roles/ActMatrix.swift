@@ -22,7 +22,12 @@ let actMatrix: [ActRow] = [
     },
     row(.coordinator, .operator) { TagMember($0.others, "Steward") },
     row(.coordinator, .operator) { UntagMember($0.others, "Steward") },
+    row(.coordinator, .operator) { AddInterest($0.others, "Transit") },
+    row(.coordinator, .operator) { RemoveInterest($0.others, "Transit") },
+    row(.coordinator, .operator) { LabelPeople(.tag, "Steward", .these([$0.others])) },
+    row(.coordinator, .operator) { _ in UndoLabels(1) },
     row(.coordinator, .operator) { _ in RevertChange(1) },
+    row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
     // Importing
     row(.coordinator, .operator) { _ in ApplyImport(1) },
