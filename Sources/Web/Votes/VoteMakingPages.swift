@@ -157,7 +157,9 @@ struct VoteMakingPages {
             sentences: isDraft
                 ? [words.say("votes_drop_what")]
                 : [
-                    words.count("votes_cancel_papers", ballot.turnout ?? 0),
+                    ballot.turnout == 0
+                        ? words.say("votes_cancel_nobody")
+                        : words.count("votes_cancel_papers", ballot.turnout ?? 0),
                     words.say("votes_cancel_what"),
                 ],
             problems: Problems(problems, words), reason: isDraft ? nil : field, button: heading,
