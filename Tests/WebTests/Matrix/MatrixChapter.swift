@@ -1,6 +1,7 @@
 import Chapter
 import Federation
 import Feeds
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -72,6 +73,17 @@ struct MatrixChapter {
 }
 
 extension TestChapter {
+    /// Makes a list that was sent, with its file where the client of the test looks for it.
+    func uploadedList(_ text: String, file: String = "list.csv") async throws -> String {
+        let list = try await act(
+            AddUploadedList(file: file, bytes: text.utf8.count, mode: .update))
+        let folder = FileManager.default.temporaryDirectory.path + "/rhizome-imports-\(getpid())"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        try text.write(toFile: "\(folder)/\(list.id).list", atomically: true, encoding: .utf8)
+        return list.id
+    }
+
     /// Makes one of everything that addresses speak of.
     fileprivate func oneOfEverything() async throws -> [String: String] {
         let dan = try await act(
@@ -98,6 +110,7 @@ extension TestChapter {
             "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
+            "list": try await uploadedList("name\nEve Adams\n"),
             "role": "coordinator", "watch": "nobody",
             "link": try await act(MakeSignInLink(dan)).token,
             "token": try await act(MakeSignInLink(dan)).token,
