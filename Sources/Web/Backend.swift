@@ -14,11 +14,15 @@ public struct Backend: Sendable {
     public let origin: String
     /// Where lists are kept while they are imported: a directory that nobody else reads.
     public let imports: String
+    /// Where everything of the chapter is kept; nil for a chapter in memory.
+    public var directory: String?
 
     /// The long work that pages have begun.
     let works = Works()
     /// Whether the page with every component is served: for whoever develops, never for people.
     public var isForDevelopment = false
+    /// Where letters lie until the chapter has a mail server; nil where none are written.
+    public let outbox: Outbox?
 
     /// What pages are made with.
     let kit: PageKit
@@ -26,13 +30,14 @@ public struct Backend: Sendable {
     /// Collects what the routes work on.
     public init(
         chapter: Chapter, node: any NodeControl, clock: @Sendable @escaping () -> Timestamp,
-        origin: String, imports: String, kit: PageKit
+        origin: String, imports: String, outbox: Outbox? = nil, kit: PageKit
     ) {
         self.chapter = chapter
         self.node = node
         self.clock = clock
         self.origin = origin
         self.imports = imports
+        self.outbox = outbox
         self.kit = kit
     }
 

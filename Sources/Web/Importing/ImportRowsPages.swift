@@ -50,7 +50,7 @@ struct ImportRowsPages {
                 ImportRowsPage.Row(
                     row: words.number(row.row), name: row.name,
                     address: row.memberID.map { "/people/\($0)" },
-                    reason: row.reason.map(words.reason),
+                    reason: row.reason.map(words.sentence),
                     fields: row.fields.isEmpty || field != nil
                         ? nil : row.fields.map(words.column).joined(separator: ", "),
                     old: row.old, new: row.new)
@@ -90,7 +90,7 @@ struct ImportRowsPages {
             let padding = Array(repeating: "", count: max(0, headers.count - cells.count))
             add(
                 Array((cells + padding).prefix(headers.count))
-                    + [String(row.row), words.reason(row.reason ?? "")])
+                    + [String(row.row), words.sentence(row.reason ?? "")])
         }
         return Response(
             status: .ok,

@@ -11,9 +11,6 @@ extension Wording {
         return say("import_to_\(code.replacing(" ", with: "_"))")
     }
 
-    /// A sentence of the importer, which comes in English.
-    func reason(_ english: String) -> String { sentence(english) }
-
     /// “14 kB”.
     func size(_ bytes: Int) -> String {
         Int64(bytes).formatted(.byteCount(style: .memory).locale(locale))

@@ -22,7 +22,12 @@ let actMatrix: [ActRow] = [
     },
     row(.coordinator, .operator) { TagMember($0.others, "Steward") },
     row(.coordinator, .operator) { UntagMember($0.others, "Steward") },
+    row(.coordinator, .operator) { AddInterest($0.others, "Transit") },
+    row(.coordinator, .operator) { RemoveInterest($0.others, "Transit") },
+    row(.coordinator, .operator) { LabelPeople(.tag, "Steward", .these([$0.others])) },
+    row(.coordinator, .operator) { _ in UndoLabels(1) },
     row(.coordinator, .operator) { _ in RevertChange(1) },
+    row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
     // Importing
     row(.coordinator, .operator) { _ in
@@ -47,6 +52,38 @@ let actMatrix: [ActRow] = [
     row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
         EndSession(token: "")
     },
+    // Signing in: what lets oneself in is a member's alone, what opens the door anybody's
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        RequestSignInLinks("dan@example.org")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        SignInWithLink(token: "")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { fixture in
+        SignInWithPassphrase(.init(member: fixture.others, kept: ""))
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        SignInWithCode(code: "")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        PassSecondStep(token: "", code: "")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        NoteSession(token: "")
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in
+        SetPassphrase(kept: nil, replacing: nil, session: nil)
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in BeginSecondStep() },
+    row(.member, .coordinator, .federationAdmin) { _ in
+        ConfirmSecondStep(code: "", session: nil)
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in RenewRecoveryCodes(code: "") },
+    row(.operator) { EndSecondStep($0.others) },
+    row(.member, .coordinator, .federationAdmin) { _ in RenewSession(token: "") },
+    row(.member, .coordinator, .federationAdmin) { _ in EndOneSession("") },
+    row(.coordinator, .operator) { PrintSignInCode($0.others) },
+    row(.coordinator, .operator) { _ in SetAccent("#b01650") },
     // Meetings
     row(.coordinator, .operator) { _ in ScheduleMeeting(plan) },
     row(.coordinator, .operator) { _ in ChangeMeeting(nothing, version: 1, to: plan) },
@@ -66,6 +103,9 @@ let actMatrix: [ActRow] = [
     row(.member, .coordinator, .federationAdmin) { _ in PostToGroup(nothing, "Hello") },
     // Ballots
     row(.coordinator, .operator) { _ in DraftBallot(BallotPlan(motion: "Shall we?")) },
+    row(.coordinator, .operator) { _ in
+        ChangeDraft(nothing, to: BallotPlan(motion: "Shall we?"))
+    },
     row(.coordinator, .operator) { _ in OpenBallot(nothing) },
     row(.member, .coordinator, .federationAdmin) { _ in CastPaper(nothing, choice: 0) },
     row(.coordinator, .operator) { _ in CloseBallot(nothing) },
