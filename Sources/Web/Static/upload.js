@@ -10,11 +10,11 @@ for (const box of document.querySelectorAll(".drop[data-limit]")) {
     if (isTooLarge) input.reportValidity();
   };
   input.addEventListener("change", look);
-  box.addEventListener("dragover", (event) => { event.preventDefault(); box.classList.add("over"); });
-  box.addEventListener("dragleave", () => box.classList.remove("over"));
+  box.addEventListener("dragover", (event) => { event.preventDefault(); box.toggleAttribute("data-over", true); });
+  box.addEventListener("dragleave", () => box.toggleAttribute("data-over", false));
   box.addEventListener("drop", (event) => {
     event.preventDefault();
-    box.classList.remove("over");
+    box.toggleAttribute("data-over", false);
     if (event.dataTransfer.files.length !== 1) return;
     input.files = event.dataTransfer.files;
     look();
