@@ -26,10 +26,11 @@ public func serve(
     if let problem = configuration.originProblem { throw CannotServe(description: problem) }
     try configuration.save(in: directory)
 
-    directory.removeAbandonedLists()
+    directory.removeAbandonedLists(at: systemClock())
     var logger = Logger(label: "rhizome")
     logger.logLevel = .info
     let opened = try OpenedChapter(directory)
+    try await opened.chapter.forgetInterruptedImports()
     if let restored = opened.restored {
         logger.warning(
             "this node asks the linked chapters before it writes", metadata: ["why": "\(restored)"])
