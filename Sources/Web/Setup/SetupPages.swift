@@ -142,7 +142,7 @@ struct SetupPages {
         switch try await setup.make(new) {
         case .failure(let refusal): return try personPage(context, [Problem(refusal)])
         case .success(let made):
-            var response = Response.seeOther("/welcome/recovery")
+            var response = Response.seeOther("/welcome/recovery?first=1")
             response.headers[.setCookie] = SessionCookie(of: made.chapter).keep(
                 made.session.token, until: made.session.expires, now: setup.clock())
             return response
