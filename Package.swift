@@ -71,7 +71,10 @@ let package = Package(
                 "Chapter", "CQRCode", "Feeds", "Federation", "Sodium", hummingbird, mustache,
                 nioCore, nioEmbedded, logging,
             ],
-            resources: [.copy("Templates"), .copy("Static"), .copy("Languages")]),
+            resources: [
+                .copy("Templates"), .copy("Static"), .copy("Languages"),
+                .copy("Sentences"),
+            ]),
         layer(
             "Node",
             [

@@ -17,6 +17,11 @@ public struct Backend: Sendable {
     /// Where everything of the chapter is kept; nil for a chapter in memory.
     public var directory: String?
 
+    /// The long work that pages have begun.
+    let works = Works()
+    /// Whether the page with every component is served: for whoever develops, never for people.
+    public var isForDevelopment = false
+
     /// What pages are made with.
     let kit: PageKit
 

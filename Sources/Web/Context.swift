@@ -20,7 +20,7 @@ public struct Context: RequestContext {
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         viewer = .visitor
-        words = Wording(language: .english, messages: [:])
+        words = Wording(language: .english, messages: [:], sentences: Sentences())
         address = source.channel.remoteAddress?.ipAddress
     }
 

@@ -34,13 +34,18 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: .hidden)
     var stopWithParent = false
 
+    /// For whoever works on the pages: serves /gallery, which shows every component.
+    @Flag(help: .hidden)
+    var development = false
+
     @OptionGroup var globals: Globals
 
     func run() async throws {
-        let options = ServeOptions(
+        var options = ServeOptions(
             directory: globals.directory, http: http, gossip: gossip,
             publicEndpoints: publicEndpoints, publicOrigin: publicOrigin, push: !withoutPush,
             stopsWithParent: stopWithParent)
+        options.isForDevelopment = development
         let json = globals.json
         let directory = globals.directory
         try await serve(options) { report in

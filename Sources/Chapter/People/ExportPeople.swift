@@ -22,15 +22,29 @@ public struct ExportPeople: Act {
     /// Which columns; nil is all of them.
     public var columns: [ExportColumn]?
 
+    /// What it is for, for the history.
+    public var why: String?
+
     /// The people of a list, with these columns.
-    public init(_ list: MemberList = MemberList(), columns: [ExportColumn]? = nil) {
+    public init(
+        _ list: MemberList = MemberList(), columns: [ExportColumn]? = nil, why: String? = nil
+    ) {
         self.list = list
         self.columns = columns
+        self.why = why
     }
 
     /// Writes the list and one line of history about it.
     public func perform(in context: ActContext) throws -> Result<File, Refusal> {
+        let reason: String?
+        switch checkedWhy(why) {
+        case .success(let text): reason = text
+        case .failure(let refusal): return .failure(refusal)
+        }
         let columns = columns ?? ExportColumn.all
+        guard !columns.isEmpty else {
+            return .failure(.invalid("columns", "Choose at least one column."))
+        }
         let filter = list.memberFilter()
         let ids = try MemberID.fetchAll(
             context.db,
@@ -47,7 +61,7 @@ public struct ExportPeople: Act {
         try context.db.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: "ExportPeople", member: nil,
-                field: "list", old: nil, new: what))
+                field: "list", old: nil, new: what, why: reason))
         return .success(File(text: text, rows: ids.count))
     }
 }

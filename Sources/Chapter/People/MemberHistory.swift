@@ -9,6 +9,8 @@ public struct HistoryEntry: Hashable, Sendable {
     public let at: Timestamp
     /// The operator, or the id of whoever did it.
     public let actor: String
+    /// What whoever did it is called; nil for the operator and for somebody who is gone.
+    public let actorName: String?
     /// The name of the act.
     public let act: String
     /// The field, as the tables name it.
@@ -54,22 +56,32 @@ public struct MemberHistory: Sendable {
                 SELECT * FROM history WHERE member_id = ? AND id < ? ORDER BY id DESC LIMIT ?
                 """,
             arguments: [member, before ?? Int64.max, min(max(1, limit), 1000)])
-        var names: [String: String] = [:]
-        let entries = try rows.map { row in
-            let actor: String = row["actor"]
-            let name = try names[actor] ?? actorName(db, actor)
-            names[actor] = name
-            return HistoryEntry(row, actorName: name)
-        }
-        return .success(entries)
+        return .success(try HistoryEntry.entries(rows, in: db))
     }
 }
 
 extension HistoryEntry {
-    fileprivate init(_ row: Row, actorName: String) {
+    /// Reads rows of history with the names of those who acted, one query for all of them.
+    static func entries(_ rows: [Row], in db: Database) throws -> [HistoryEntry] {
+        let actors = Set(rows.map { $0["actor"] as String }).compactMap { MemberID($0) }
+        let list = actors.map(\.description).joined(separator: ",")
+        var names: [String: String] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT id, name FROM member WHERE id IN (\(list))") {
+            let id: MemberID = row[0]
+            names[id.description] = row[1]
+        }
+        return rows.map { row in
+            let actor: String = row["actor"]
+            let name = names[actor]
+            return HistoryEntry(row, actorName: name ?? strangerName(actor), known: name)
+        }
+    }
+
+    init(_ row: Row, actorName: String, known: String?) {
         id = row["id"]
         at = Timestamp(milliseconds: row["at"])
         actor = row["actor"]
+        self.actorName = known
         act = row["act"]
         field = row["field"]
         old = row["old"]

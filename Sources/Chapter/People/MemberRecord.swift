@@ -39,7 +39,7 @@ public struct MemberRecord: Hashable, Sendable {
         return .success(MemberRecord(person, roles: try heldRoles(db, member)))
     }
 
-    private init(_ person: StoredPerson, roles: Set<Role>) {
+    init(_ person: StoredPerson, roles: Set<Role>) {
         memberID = person.id
         version = person.version
         values = person.values

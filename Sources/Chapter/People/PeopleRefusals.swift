@@ -54,8 +54,13 @@ func fieldWords(_ field: String) -> String {
 
 /// The name of whoever acted: the operator, or a person of the chapter.
 func actorName(_ db: Database, _ actor: String) throws -> String {
-    guard let id = MemberID(actor) else { return "the \(actor)" }
+    guard let id = MemberID(actor) else { return strangerName(actor) }
     let name = try String.fetchOne(
         db, sql: "SELECT name FROM member WHERE id = ?", arguments: [id])
-    return name ?? "person \(actor), who is gone,"
+    return name ?? strangerName(actor)
+}
+
+/// What to call whoever acted and is no person of the chapter now.
+func strangerName(_ actor: String) -> String {
+    MemberID(actor) == nil ? "the \(actor)" : "person \(actor), who is gone,"
 }

@@ -9,7 +9,25 @@ func registerPeopleMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: historyTable)
         try db.execute(sql: signInTables)
     }
+    migrator.registerMigration("people-0002") { db in
+        try db.execute(sql: bulkTable)
+    }
 }
+
+/// One row for every change of many people at once, so that it can be taken back as one.
+///
+/// `first_history` to `last_history` are the rows that it wrote: one transaction, so nobody else's
+/// are among them. The index lets lists begin with whoever joined last.
+private let bulkTable = """
+    CREATE TABLE bulk_change (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      at INTEGER NOT NULL,
+      first_history INTEGER NOT NULL,
+      last_history INTEGER NOT NULL CHECK (last_history >= first_history),
+      undone_at INTEGER
+    ) STRICT;
+    CREATE INDEX member_by_joined ON member(coalesce(joined_on, ''), id);
+    """
 
 /// One row a person.
 ///

@@ -14,6 +14,8 @@ public struct ServeOptions: Sendable {
     public var push: Bool
     /// Whether it stops when its standard input ends, as the demo's nodes do.
     public var stopsWithParent: Bool
+    /// Whether the page with every component is served at /gallery.
+    public var isForDevelopment = false
 
     /// Collects what is needed to serve.
     public init(

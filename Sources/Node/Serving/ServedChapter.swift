@@ -38,6 +38,7 @@ struct ServedChapter: Sendable {
             chapter: opened.chapter, node: node, clock: systemClock, origin: origin,
             imports: directory.imports, kit: kit)
         backend.directory = directory.path
+        backend.isForDevelopment = options.isForDevelopment
         self.backend = backend
         control = try ControlServer(
             buildRouter(backend, entrance: .control), in: directory, logger: logger,

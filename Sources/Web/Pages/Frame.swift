@@ -49,6 +49,8 @@ struct Frame: Sendable {
     /// Those after the first four are behind “More” on a phone, if there are more than five.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
         ("home", "/", "home", .takePart),
+        ("votes", "/votes", "votes", .takePart),
+        ("groups", "/groups", "groups", .takePart),
         ("chapters", "/chapters", "chapters", .takePart),
     ]
 }
@@ -66,10 +68,13 @@ extension Backend {
             }
         let person = facts.name
         let icons = kit.files.addresses["icons_svg", default: ""]
+        let owed = try await chapter.votesOwed(by: viewer, at: clock())
         let places = Frame.parts.filter { viewer.may($0.needs) }.map { place in
             Frame.Place(
                 address: place.address, icon: "\(icons)#\(place.icon)",
-                name: words.say("frame_\(place.key)"), isHere: place.key == part)
+                name: words.say("frame_\(place.key)"), isHere: place.key == part,
+                count: place.key == "votes" && owed > 0 ? words.number(owed) : nil,
+                counted: place.key == "votes" ? words.say("frame_votes_owed") : nil)
         }
         let inBar = places.count > 5 ? 4 : 5
         return Frame(
@@ -79,16 +84,8 @@ extension Backend {
             hasMore: places.count > inBar,
             sync: viewer == .visitor ? nil : try await sync(words, facts, context),
             person: person,
-            initials: person.map(initials), role: words.say("role_\(viewer.roleName)"),
+            initials: person.map(initials(of:)), role: words.say("role_\(viewer.roleName)"),
             notice: context.notice, files: kit.files.addresses)
-    }
-
-    private func initials(_ name: String) -> String {
-        let words = name.split(separator: " ")
-        return (words.prefix(1) + words.dropFirst().suffix(1)).compactMap {
-            $0.first.map(String.init)
-        }
-        .joined().uppercased()
     }
 
     /// How it stands with the linked chapters, in words.

@@ -26,6 +26,7 @@ public enum Language: String, CaseIterable, Sendable {
 /// message that depends on a number has two lines, `key.one` and `key.other`, with `{count}`.
 public struct Catalogue: Sendable {
     private let messages: [Language: [String: String]]
+    private let sentences: [Language: Sentences]
 
     /// Reads the languages that come with the program.
     public init() throws {
@@ -41,6 +42,15 @@ public struct Catalogue: Sendable {
                 to: &messages[language, default: [:]])
         }
         self.messages = messages
+        var sentences: [Language: Sentences] = [:]
+        for file in try Resources.files(in: Resources.folder("Sentences"), ending: "txt") {
+            guard let language = Language(rawValue: file.name) else {
+                throw CatalogueFault(what: "Sentences/\(file.name).txt is of no language")
+            }
+            sentences[language] = try Sentences(
+                String(decoding: file.data, as: UTF8.self), of: "Sentences/\(file.name).txt")
+        }
+        self.sentences = sentences
     }
 
     private static func add(_ text: String, of name: String, to messages: inout [String: String])
@@ -61,7 +71,9 @@ public struct Catalogue: Sendable {
 
     /// The messages of a language.
     func wording(_ language: Language) -> Wording {
-        Wording(language: language, messages: messages[language, default: [:]])
+        Wording(
+            language: language, messages: messages[language, default: [:]],
+            sentences: sentences[language] ?? Sentences())
     }
 }
 
@@ -71,6 +83,7 @@ public struct Catalogue: Sendable {
 struct Wording: MustacheParent, Sendable {
     let language: Language
     let messages: [String: String]
+    let sentences: Sentences
 
     func child(named name: String) -> Any? { say(name) }
 
@@ -86,9 +99,15 @@ struct Wording: MustacheParent, Sendable {
     /// A message that depends on a number.
     func count(_ key: String, _ count: Int, _ values: [String: String] = [:]) -> String {
         var values = values
-        values["count"] = count.formatted(.number.locale(locale))
+        values["count"] = number(count)
         return say(count == 1 ? "\(key).one" : "\(key).other", values)
     }
+
+    /// A whole number with its separators.
+    func number(_ number: Int) -> String { number.formatted(.number.locale(locale)) }
+
+    /// Names or words as a sentence lists them.
+    func list(_ items: [String]) -> String { items.formatted(.list(type: .and).locale(locale)) }
 
     /// How dates and numbers are written.
     var locale: Locale { Locale(identifier: language.rawValue) }

@@ -58,6 +58,9 @@ let actMatrix: [ActRow] = [
     row(.member, .coordinator, .federationAdmin) { _ in PostToGroup(nothing, "Hello") },
     // Ballots
     row(.coordinator, .operator) { _ in DraftBallot(BallotPlan(motion: "Shall we?")) },
+    row(.coordinator, .operator) { _ in
+        ChangeDraft(nothing, to: BallotPlan(motion: "Shall we?"))
+    },
     row(.coordinator, .operator) { _ in OpenBallot(nothing) },
     row(.member, .coordinator, .federationAdmin) { _ in CastPaper(nothing, choice: 0) },
     row(.coordinator, .operator) { _ in CloseBallot(nothing) },

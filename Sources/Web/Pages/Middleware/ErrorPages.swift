@@ -19,9 +19,11 @@ struct ErrorPages: RouterMiddleware {
             if refusal.code == .notAllowed, context.viewer == .visitor, request.method == .get {
                 return .seeOther("/sign-in")
             }
-            return try await page(refusal.code.status, refusal.sentence, context)
+            return try await page(
+                refusal.code.status, context.words.sentence(refusal), context)
         } catch let error as HTTPError {
-            return try await page(error.status, error.body, context)
+            return try await page(
+                error.status, error.body.map { context.words.sentence($0) }, context)
         } catch let error as any HTTPResponseError {
             return try await page(error.status, nil, context)
         } catch {

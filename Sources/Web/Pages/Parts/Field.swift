@@ -59,7 +59,9 @@ struct Problem: Sendable {
     }
 
     /// What an act refused to do, as something to put right.
-    init(_ refusal: Refusal) { self.init(refusal.field, refusal.sentence) }
+    init(_ refusal: Refusal, _ words: Wording) {
+        self.init(refusal.field, words.sentence(refusal))
+    }
 }
 
 /// Everything to put right in a form; nothing is printed for an empty list.

@@ -1,0 +1,32 @@
+/// Adds one interest to a person; one that is there already stays as it is.
+///
+/// Members do it for themselves, too.
+public struct AddInterest: Act {
+    /// Looking is enough to ask; whose record it is decides.
+    public static let permission = Permission.look
+
+    /// Whose record.
+    public var member: MemberID
+    /// The interest.
+    public var interest: String
+
+    /// An interest for a person.
+    public init(_ member: MemberID, _ interest: String) {
+        self.member = member
+        self.interest = interest
+    }
+
+    /// Adds the interest and gives the record's version.
+    public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
+        try refusing {
+            let person = try context.personToChange(member, expected: nil).get()
+            let row = try labelRow(.interest, interest).get()
+            let interests = person.rows(.interest)
+            guard !interests.contains(where: { $0.key == row.key }) else { return person.version }
+            let rows = try checkedRows(.interest, (interests + [row]).map { .success($0) }).get()
+            var change = PersonChange(of: person, by: "AddInterest", in: context)
+            try change.replace(.interest, with: rows)
+            return try change.finish()
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Federation
+import GRDB
+
+extension MemberList {
+    private static let found =
+        "id IN (SELECT rowid FROM member_search WHERE member_search MATCH ?)"
+
+    private static let came = """
+        (SELECT member_id FROM meeting CROSS JOIN attendance ON meeting_id = meeting.id
+        WHERE starts_at >= ? AND cancelled = 0 AND member_id IS NOT NULL)
+        """
+
+    /// The WHERE of the list.
+    func memberFilter() -> (sql: String, arguments: StatementArguments) {
+        var conditions: [String] = ["1"]
+        var arguments: StatementArguments = []
+        func only(_ condition: String, _ argument: (any DatabaseValueConvertible)?) {
+            guard let argument else { return }
+            conditions.append(condition)
+            arguments += [argument]
+        }
+        if let search, !search.allSatisfy(\.isWhitespace) {
+            if let expression = searchExpression(search) {
+                let typed = search.filter { !$0.isWhitespace }
+                let number = typed.hasPrefix("0") ? nil : Int64(typed)
+                conditions.append(
+                    number == nil ? MemberList.found : "(\(MemberList.found) OR id = ?)")
+                arguments += [expression]
+                if let number { arguments += [number] }
+            } else {
+                // Nothing that could be a word was asked for, so nothing fits.
+                conditions.append("0")
+            }
+        }
+        only("status = ?", status)
+        only("id IN (SELECT member_id FROM member_tag WHERE key = ?)", tag.map(foldedName))
+        only(
+            "id IN (SELECT member_id FROM member_interest WHERE key = ?)",
+            interest.map(foldedName))
+        only("coalesce(joined_on, '') >= ?", joinedSince)
+        only("id IN \(MemberList.came)", cameSince?.milliseconds)
+        only("id NOT IN \(MemberList.came)", missedSince?.milliseconds)
+        return (conditions.joined(separator: " AND "), arguments)
+    }
+
+    /// How many people fit.
+    func memberCount(in db: Database) throws -> Int {
+        let filter = memberFilter()
+        var sql = "SELECT count(*) FROM member WHERE \(filter.sql)"
+        if filter.sql == "1 AND " + MemberList.found {
+            // The index alone can tell.
+            sql = "SELECT count(*) FROM member_search WHERE member_search MATCH ?"
+        }
+        return try Int.fetchOne(db, sql: sql, arguments: filter.arguments) ?? 0
+    }
+}

@@ -1,0 +1,103 @@
+public import Federation
+import Feeds
+public import GRDB
+
+/// What somebody looks for in people, meetings, votes and groups at once.
+///
+/// Every word must be found as the beginning of a word, whatever its case and accents.
+public struct SearchEverything: Sendable {
+    /// A vote that was found.
+    public struct Vote: Hashable, Sendable {
+        /// The ballot.
+        public let id: ObjectID
+        /// What it asks.
+        public let question: String
+        /// How far it is.
+        public let state: BallotState
+    }
+
+    /// Some of what was found, and how much there is in all.
+    public struct Found<Thing: Hashable & Sendable>: Hashable, Sendable {
+        /// The first ones.
+        public let first: [Thing]
+        /// How many there are.
+        public let count: Int
+
+        init(_ all: [Thing], limit: Int) {
+            first = Array(all.prefix(limit))
+            count = all.count
+        }
+    }
+
+    /// Everything that was found.
+    public struct Findings: Sendable {
+        /// People, for who may see them; nil for others.
+        public let people: MemberPage?
+        /// Meetings, the latest first.
+        public let meetings: Found<MeetingSummary>
+        /// Votes, the latest first.
+        public let votes: Found<Vote>
+        /// Groups, the newest first.
+        public let groups: Found<GroupSummary>
+    }
+
+    /// What was typed.
+    public var text: String
+    /// How many of each are wanted.
+    public var limit: Int
+
+    /// A search.
+    public init(_ text: String, limit: Int = 6) {
+        self.text = text
+        self.limit = limit
+    }
+
+    /// Searches what the viewer may know of; a visitor finds nothing.
+    public func answer(in db: Database, of chapter: ChapterID, for viewer: Viewer) throws
+        -> Findings
+    {
+        var people: MemberPage?
+        if viewer.may(.seePeople) {
+            people = try MemberList(search: text, limit: limit).answer(in: db, for: viewer).get()
+        }
+        let words = foldedWords(text)
+        guard !words.isEmpty, viewer != .visitor else {
+            return Findings(
+                people: people, meetings: Found([], limit: 0), votes: Found([], limit: 0),
+                groups: Found([], limit: 0))
+        }
+        func fits(_ texts: [String]) -> Bool {
+            let there = texts.flatMap(foldedWords)
+            return words.allSatisfy { word in there.contains { $0.hasPrefix(word) } }
+        }
+        let meetings = try MeetingList.fetch(
+            db, of: chapter, .all, as: viewer, at: Timestamp(milliseconds: 0))
+        let groups = try GroupList.fetch(db, as: viewer)
+        return Findings(
+            people: people,
+            meetings: Found(
+                meetings.reversed().filter { fits([$0.title, $0.place]) }, limit: limit),
+            votes: Found(try votes(db, viewer).filter { fits([$0.question]) }, limit: limit),
+            groups: Found(
+                groups.filter { fits([$0.name, $0.purpose] + $0.interests) }, limit: limit))
+    }
+
+    private func votes(_ db: Database, _ viewer: Viewer) throws -> [Vote] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT ballot AS id, question, state, announced_at AS at FROM shared_ballot
+                WHERE \(notBlocked)
+                UNION ALL
+                SELECT id, question, CASE state WHEN 'cancelled' THEN state ELSE 'draft' END,
+                  drafted_at
+                FROM ballot WHERE :drafts AND id NOT IN (SELECT ballot FROM shared_ballot)
+                ORDER BY at DESC, id
+                """, arguments: ["drafts": viewer.may(.runBallots)])
+        return rows.map { row in
+            Vote(
+                id: row["id"], question: row["question"],
+                state: BallotState(rawValue: row["state"]) ?? .announced)
+        }
+    }
+}

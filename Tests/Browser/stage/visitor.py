@@ -1,0 +1,59 @@
+"""Asks for pages without a browser, which is quicker where only the answer matters."""
+
+import gzip
+import http.client
+import re
+import urllib.parse
+
+
+class Visitor:
+    """Somebody who asks one chapter for pages, over one connection."""
+
+    def __init__(self, address, link=None):
+        self.address = address
+        self.cookie = None
+        self.host = urllib.parse.urlsplit(address).netloc
+        self.connection = http.client.HTTPConnection(self.host, timeout=30)
+        if link:
+            status, headers, _ = self.ask(
+                "POST", urllib.parse.urlsplit(link).path, {"Sec-Fetch-Site": "same-origin"})
+            kept = re.match(r"(__Host-[^=]+=[0-9a-f]+)", headers.get("set-cookie", ""))
+            if status != 303 or not kept:
+                raise AssertionError(f"{link} signs nobody in: {status}")
+            self.cookie = kept[1]
+
+    def ask(self, method, path, headers=None, body=None):
+        """Gives status, headers and body."""
+        headers = dict(headers or {})
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        for attempt in (1, 2):
+            try:
+                self.connection.request(method, path, body, headers)
+                reply = self.connection.getresponse()
+                content = reply.read()
+                break
+            except (http.client.HTTPException, ConnectionError):
+                self.connection.close()
+                if attempt == 2:
+                    raise
+        fields = {name.lower(): value for name, value in reply.getheaders()}
+        if fields.get("content-encoding") == "gzip":
+            content = gzip.decompress(content)
+        return reply.status, fields, content
+
+    def get(self, path):
+        """The page at an address; fails when there is none."""
+        status, _, content = self.ask("GET", path)
+        if status != 200:
+            raise AssertionError(f"{path} answers {status}")
+        return content.decode()
+
+    def post(self, path, fields):
+        """Sends a form; gives status, where it leads, and the page."""
+        status, headers, content = self.ask(
+            "POST", path,
+            {"Sec-Fetch-Site": "same-origin",
+             "Content-Type": "application/x-www-form-urlencoded"},
+            urllib.parse.urlencode(fields))
+        return status, headers.get("location"), content.decode()

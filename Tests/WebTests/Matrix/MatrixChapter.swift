@@ -1,0 +1,115 @@
+import Chapter
+import Federation
+import Feeds
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// A small chapter with one of everything, and the four viewers.
+///
+/// Everything is somebody's else: Dan's, who is none of the viewers.
+struct MatrixChapter {
+    let client: RequestClient
+    let cookie: SessionCookie
+    /// What `:names` in addresses stand for.
+    let things: [String: String]
+    private let cookies: [Viewers: String]
+    private let tokens: [Viewers: String]
+
+    static func make() async throws -> MatrixChapter {
+        let harbour = try TestChapter.make()
+        let people: [(Viewers, String, Set<Role>)] = [
+            (.member, "Bob O'Brien", []), (.coordinator, "Alice Moreno", [.coordinator]),
+            (.admin, "Carol Nuñez", [.federationAdmin]),
+        ]
+        var (cookies, tokens): ([Viewers: String], [Viewers: String]) = ([:], [:])
+        for (viewer, name, roles) in people {
+            let (id, token) = try await harbour.member(name, roles: roles)
+            let link = try await harbour.act(MakeSignInLink(id))
+            let session = try await harbour.act(ConsumeSignInLink(token: link.token), as: .visitor)
+            cookies[viewer] = session.token
+            tokens[viewer] = token
+        }
+        return MatrixChapter(
+            client: harbour.client(), cookie: SessionCookie(of: harbour.chapter.feeds.chapter),
+            things: try await harbour.oneOfEverything(), cookies: cookies, tokens: tokens)
+    }
+
+    /// Asks for the address of a row as a viewer.
+    func ask(_ row: MatrixRow, as viewer: Viewers, headers: HTTPFields? = nil) async throws
+        -> RequestClient.Reply
+    {
+        var headers = headers ?? (row.isPage ? [.matrixSite: "same-origin"] : [:])
+        if row.isPage {
+            cookies[viewer].map { headers[.cookie] = "\(cookie.name)=\($0)" }
+            if row.method == .post {
+                headers[.contentType] = "application/x-www-form-urlencoded"
+            }
+        } else {
+            tokens[viewer].map { headers[.authorization] = "Bearer \($0)" }
+            if !row.sent.isEmpty {
+                headers[.contentType] =
+                    row.sent.hasPrefix("{") ? "application/json" : "text/csv"
+            }
+        }
+        let body = RequestBody(buffer: ByteBuffer(string: try filled(row.sent, row)))
+        return try await client.send(
+            row.method, "/" + filled(row.address, row), headers: headers, body: body)
+    }
+
+    /// A text with things in the place of their names.
+    private func filled(_ text: String, _ row: MatrixRow) throws -> String {
+        try text.replacing(/:([a-z][A-Za-z]*)/) { match in
+            try #require(
+                things[String(match.output.1)],
+                "\(row.name): say in oneOfEverything() what :\(match.output.1) stands for")
+        }
+    }
+}
+
+extension TestChapter {
+    /// Makes one of everything that addresses speak of.
+    fileprivate func oneOfEverything() async throws -> [String: String] {
+        let dan = try await act(
+            AddMember(name: "Dan Dee", email: "dan@example.org", interests: ["Housing"])
+        ).memberID
+        try await act(EditMember(dan, changes: [.job: "docker"]))
+        let viewer = Viewer.member(dan, [])
+        let meeting = try await act(
+            ScheduleMeeting(
+                MeetingPlan(
+                    title: "Assembly", start: .noon + 3_600_000, end: .noon + 7_200_000,
+                    audience: .linked)))
+        let ballot = try await act(DraftBallot(BallotPlan(motion: "Shall we?")))
+        try await act(OpenBallot(ballot))
+        let group = try await act(
+            FoundGroup(
+                name: "Night school", purpose: "Housing law", interests: ["Housing"],
+                handle: "rosa"),
+            as: viewer)
+        let post = try await act(PostToGroup(group, "Hello"), as: viewer)
+        let list = StageImport(.bytes(Array("name\nEve Adams\n".utf8)), fileName: "list.csv")
+        let staged = try await list.run(in: chapter, as: .operator, at: .noon).get()
+        return [
+            "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
+            "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
+            "group": "\(group)", "post": "\(post)", "import": staged.importID,
+            "role": "coordinator", "watch": "nobody",
+            "link": try await act(MakeSignInLink(dan)).token,
+            "token": try await act(MakeSignInLink(dan)).token,
+            "chapter": String(repeating: "ab", count: 32),
+            "event": String(repeating: "cd", count: 32),
+            "name": String(
+                try #require(PageKit.forTests.files.addresses["style_css"]).dropFirst(8)),
+        ]
+    }
+}
+
+extension HTTPField.Name {
+    /// Where the browser says that a form was sent from.
+    static let matrixSite = HTTPField.Name("Sec-Fetch-Site")!
+}

@@ -1,0 +1,6 @@
+extension Matrix {
+    /// Groups.
+    static let groups = """
+        #    address                visitor    member     coordinator admin      sent
+        """
+}

@@ -1,0 +1,6 @@
+extension Matrix {
+    /// Meetings.
+    static let meetings = """
+        #    address                visitor    member     coordinator admin      sent
+        """
+}

@@ -1,0 +1,6 @@
+extension Matrix {
+    /// Settings and the first run.
+    static let settings = """
+        #    address                visitor    member     coordinator admin      sent
+        """
+}

@@ -1,0 +1,6 @@
+extension Matrix {
+    /// Votes.
+    static let votes = """
+        #    address                visitor    member     coordinator admin      sent
+        """
+}
