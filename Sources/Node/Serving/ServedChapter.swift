@@ -36,7 +36,7 @@ struct ServedChapter: Sendable {
             directory: directory)
         var backend = Backend(
             chapter: opened.chapter, node: node, clock: systemClock, origin: origin,
-            imports: directory.imports, kit: kit)
+            imports: directory.imports, outbox: Outbox(path: directory.outbox), kit: kit)
         backend.directory = directory.path
         backend.isForDevelopment = options.isForDevelopment
         self.backend = backend

@@ -100,7 +100,7 @@ private actor ChapterMaker {
             configuration.publicOrigin == nil ? "http://\(address)" : configuration.origin
         let served = try await ServedChapter(
             options, configuration, origin: origin, kit: kit, readiness: readiness, logger: logger)
-        let session = try await served.backend.chapter.signIn(coordinator)
+        let session = try await served.backend.chapter.signIn(coordinator, on: new.browser)
         doorway?.open(onto: buildRouter(served.backend, entrance: .network))
         readiness.pagesAnswer(at: address)
         made.yield(served)
@@ -111,10 +111,13 @@ private actor ChapterMaker {
 
 extension Chapter {
     /// Signs in the person who has just made the chapter, by a link of their own.
-    fileprivate func signIn(_ member: MemberID) async throws -> SignInToken {
+    fileprivate func signIn(_ member: MemberID, on browser: String?) async throws -> SignInToken {
         let now = systemClock()
         let link = try await perform(MakeSignInLink(member), as: .operator, at: now).get()
-        return try await perform(ConsumeSignInLink(token: link.token), as: .visitor, at: now).get()
+        let use = SignInWithLink(token: link.token, browser: browser)
+        switch try await perform(use, as: .visitor, at: now).get() {
+        case .done(let token, _), .second(let token): return token
+        }
     }
 }
 

@@ -41,6 +41,8 @@ struct Frame: Sendable {
     /// What was just done, to be shown once.
     let notice: Notice?
     let files: [String: String]
+    /// The stylesheet of the chapter's accent colour; nil for none.
+    let accent: String?
     /// Whether the page is one to read or fill in, rather than to look over.
     var isNarrow = false
 
@@ -52,6 +54,7 @@ struct Frame: Sendable {
         ("votes", "/votes", "votes", .takePart),
         ("groups", "/groups", "groups", .takePart),
         ("chapters", "/chapters", "chapters", .takePart),
+        ("settings", "/settings", "settings", .takePart),
     ]
 }
 
@@ -85,7 +88,8 @@ extension Backend {
             sync: viewer == .visitor ? nil : try await sync(words, facts, context),
             person: person,
             initials: person.map(initials(of:)), role: words.say("role_\(viewer.roleName)"),
-            notice: context.notice, files: kit.files.addresses)
+            notice: context.notice, files: kit.files.addresses,
+            accent: facts.accent.flatMap(AccentStyle.init)?.address)
     }
 
     /// How it stands with the linked chapters, in words.

@@ -129,7 +129,8 @@ struct SetupPages {
             $0.email = form["email"].trimmed
             $0.language = $0.language ?? context.words.language.rawValue
         }
-        let new = entered
+        var new = entered
+        new.browser = request.browser
         guard !new.name.isEmpty, !new.profile.isEmpty else { return .seeOther(start) }
         var problems: [Problem] = []
         if new.coordinator.isEmpty {
@@ -140,7 +141,8 @@ struct SetupPages {
         }
         guard problems.isEmpty else { return try personPage(context, problems) }
         switch try await setup.make(new) {
-        case .failure(let refusal): return try personPage(context, [Problem(refusal, context.words)])
+        case .failure(let refusal):
+            return try personPage(context, [Problem(refusal, context.words)])
         case .success(let made):
             var response = Response.seeOther("/welcome/recovery?first=1")
             response.headers[.setCookie] = SessionCookie(of: made.chapter).keep(

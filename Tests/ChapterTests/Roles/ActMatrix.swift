@@ -39,6 +39,38 @@ let actMatrix: [ActRow] = [
     row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
         EndSession(token: "")
     },
+    // Signing in: what lets oneself in is a member's alone, what opens the door anybody's
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        RequestSignInLinks("dan@example.org")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        SignInWithLink(token: "")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { fixture in
+        SignInWithPassphrase(.init(member: fixture.others, kept: ""))
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        SignInWithCode(code: "")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        PassSecondStep(token: "", code: "")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        NoteSession(token: "")
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in
+        SetPassphrase(kept: nil, replacing: nil, session: nil)
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in BeginSecondStep() },
+    row(.member, .coordinator, .federationAdmin) { _ in
+        ConfirmSecondStep(code: "", session: nil)
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in RenewRecoveryCodes(code: "") },
+    row(.operator) { EndSecondStep($0.others) },
+    row(.member, .coordinator, .federationAdmin) { _ in RenewSession(token: "") },
+    row(.member, .coordinator, .federationAdmin) { _ in EndOneSession("") },
+    row(.coordinator, .operator) { PrintSignInCode($0.others) },
+    row(.coordinator, .operator) { _ in SetAccent("#b01650") },
     // Meetings
     row(.coordinator, .operator) { _ in ScheduleMeeting(plan) },
     row(.coordinator, .operator) { _ in ChangeMeeting(nothing, version: 1, to: plan) },
