@@ -10,5 +10,6 @@ extension Chapter {
         registerMeetingsMigrations(in: &migrator)
         registerGroupsMigrations(in: &migrator)
         registerBallotsMigrations(in: &migrator)
+        registerSigningInMigrations(in: &migrator)
     }
 }

@@ -40,6 +40,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
         case .coordinator:
             [
                 .seePeople, .managePeople, .exportPeople, .giveRoles, .planMeetings, .runBallots,
+                .printSignInCodes, .changeSettings,
             ]
         case .federationAdmin: [.linkChapters, .seeNode]
         }
@@ -62,6 +63,10 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
     case giveRoles = "give roles"
     /// Make what signs in another person. No role has it: whoever has it can act as anybody.
     case signPeopleIn = "sign people in"
+    /// Print codes with which members without e-mail sign in; every print is in their history.
+    case printSignInCodes = "print sign-in codes"
+    /// Change what the chapter has chosen for itself, such as its colour.
+    case changeSettings = "change the settings"
     /// Plan meetings and record who came.
     case planMeetings = "plan meetings"
     /// Make, open and close ballots.

@@ -21,6 +21,8 @@ public struct Backend: Sendable {
     let works = Works()
     /// Whether the page with every component is served: for whoever develops, never for people.
     public var isForDevelopment = false
+    /// Where letters lie until the chapter has a mail server; nil where none are written.
+    public let outbox: Outbox?
 
     /// What pages are made with.
     let kit: PageKit
@@ -28,13 +30,14 @@ public struct Backend: Sendable {
     /// Collects what the routes work on.
     public init(
         chapter: Chapter, node: any NodeControl, clock: @Sendable @escaping () -> Timestamp,
-        origin: String, imports: String, kit: PageKit
+        origin: String, imports: String, outbox: Outbox? = nil, kit: PageKit
     ) {
         self.chapter = chapter
         self.node = node
         self.clock = clock
         self.origin = origin
         self.imports = imports
+        self.outbox = outbox
         self.kit = kit
     }
 

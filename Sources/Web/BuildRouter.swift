@@ -33,6 +33,7 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
 /// Adds the pages, which only people's browsers ask for.
 private func addPages(to router: Router<Context>, _ backend: Backend) {
     backend.kit.files.add(to: router)
+    AccentStyle.add(to: router)
     let cookie = SessionCookie(of: backend.chapter.feeds.chapter)
     let pages = router.group()
         .add(middleware: SecurityHeaders())
@@ -41,8 +42,12 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
         .add(middleware: RateLimit(clock: backend.clock))
         .add(middleware: SameOriginOnly(origin: backend.origin))
     let routes = PageRoutes(pages)
-    SignInPages(backend: backend, cookie: cookie).add(to: routes)
+    let entry = Entry(backend, cookie)
+    SignInPages(backend: backend, entry: entry).add(to: routes)
+    PassphrasePages(backend: backend, entry: entry).add(to: routes)
+    CodePages(backend: backend, entry: entry).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    addPeoplePages(to: routes, backend)
     ImportStartPages(backend: backend).add(to: routes)
     ImportColumnsPages(backend: backend).add(to: routes)
     ImportWorkPages(backend: backend).add(to: routes)
@@ -59,5 +64,25 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     LeavePages(backend: backend).add(to: routes)
     EventPages(backend: backend).add(to: routes)
     ChapterPages(backend: backend).add(to: routes)
+    SettingsPages(backend: backend, cookie: cookie).add(to: routes)
+    PassphraseSettingPages(backend: backend, cookie: cookie).add(to: routes)
+    SecondStepPages(backend: backend, cookie: cookie).add(to: routes)
+    SessionPages(backend: backend, cookie: cookie).add(to: routes)
+    RolePages(backend: backend).add(to: routes)
+    PrintedCodePages(backend: backend).add(to: routes)
+    if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
+}
+
+/// Adds the pages about people, and the search.
+private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
+    PeopleListPages(backend: backend).add(to: routes)
+    AddPersonPages(backend: backend).add(to: routes)
+    LabelPages(backend: backend).add(to: routes)
+    ExportPages(backend: backend).add(to: routes)
+    PersonPages(backend: backend).add(to: routes)
+    EditPersonPages(backend: backend).add(to: routes)
+    PersonHistoryPages(backend: backend).add(to: routes)
+    EndPages(backend: backend).add(to: routes)
+    SearchPages(backend: backend).add(to: routes)
 }

@@ -43,9 +43,10 @@ public struct EndMembership: Act {
             try context.db.execute(
                 sql: "UPDATE member_token SET revoked = ? WHERE member_id = ? AND revoked IS NULL",
                 arguments: [context.now.milliseconds, member])
+            try context.voidOpenSignIns(of: member)
+            try context.forgetSecondStep(of: member)
             try context.db.execute(
-                sql: "UPDATE sign_in_link SET used = ? WHERE member_id = ? AND used IS NULL",
-                arguments: [context.now.milliseconds, member])
+                sql: "DELETE FROM member_passphrase WHERE member_id = ?", arguments: [member])
             return .success(try change.finish())
         } catch let refusal as Refusal {
             return .failure(refusal)

@@ -21,7 +21,7 @@ func endRole(_ role: Role, of member: MemberID, in context: ActContext) throws {
 extension Viewer {
     /// Whether the viewer may give and take this role: only with rights that they have themselves,
     /// or a role could be climbed.
-    func mayGive(_ role: Role) -> Bool {
+    public func mayGive(_ role: Role) -> Bool {
         may(.giveRoles) && role.permissions.allSatisfy { may($0) }
     }
 }

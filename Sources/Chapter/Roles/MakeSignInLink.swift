@@ -1,5 +1,4 @@
 import Federation
-import Foundation
 import GRDB
 
 /// Makes a link that signs a member in once within 15 minutes; the member sees in their history
@@ -19,17 +18,7 @@ public struct MakeSignInLink: Act {
         switch try context.memberToSignIn(member) {
         case .failure(let refusal): return .failure(refusal)
         case .success(let person):
-            let link = SignInToken(
-                for: member, at: context.now, lifetime: SignInToken.linkLifetime)
-            try context.db.execute(
-                sql: """
-                    INSERT INTO sign_in_link (hash, member_id, created, expires)
-                    VALUES (?, ?, ?, ?)
-                    """,
-                arguments: [
-                    tokenHash(link.token).map { Data($0) }, member, context.now.milliseconds,
-                    link.expires.milliseconds,
-                ])
+            let link = try context.newLink(for: member)
             var change = PersonChange(of: person, by: "MakeSignInLink", in: context)
             try change.record("sign-in link", old: nil, new: "made", touches: false)
             try change.finish()

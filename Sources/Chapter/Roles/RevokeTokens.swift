@@ -24,9 +24,7 @@ public struct RevokeTokens: Act {
                     WHERE member_id = ? AND revoked IS NULL AND expires > ?
                     """, arguments: [now, member, now])
             let count = context.db.changesCount
-            try context.db.execute(
-                sql: "UPDATE sign_in_link SET used = ? WHERE member_id = ? AND used IS NULL",
-                arguments: [now, member])
+            try context.voidOpenSignIns(of: member)
             guard count > 0 else { return .success(0) }
             var change = PersonChange(of: person, by: "RevokeTokens", in: context)
             try change.record("access token", old: "\(count) made", new: nil, touches: false)

@@ -47,14 +47,25 @@ extension ActContext {
     }
 
     /// Makes and keeps a token of a member.
-    func newToken(for member: MemberID) throws -> SignInToken {
+    func newToken(for member: MemberID, by way: SignInWay = .token, on browser: String? = nil)
+        throws -> SignInToken
+    {
         let token = SignInToken(for: member, at: now, lifetime: SignInToken.tokenLifetime)
         try db.execute(
-            sql: "INSERT INTO member_token (hash, member_id, created, expires) VALUES (?, ?, ?, ?)",
+            sql: """
+                INSERT INTO member_token (hash, member_id, created, expires, way, browser, seen)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
             arguments: [
                 tokenHash(token.token).map { Data($0) }, member, now.milliseconds,
-                token.expires.milliseconds,
+                token.expires.milliseconds, way.rawValue, browser.map { String($0.prefix(40)) },
+                now.dayStart.milliseconds,
             ])
         return token
     }
+}
+
+extension Timestamp {
+    /// The beginning of the day in UTC.
+    var dayStart: Timestamp { Timestamp(milliseconds: milliseconds - milliseconds % 86_400_000) }
 }

@@ -30,6 +30,18 @@ public struct TakeRole: Act {
             return .failure(
                 Refusal(.conflict, "\(person.name) does not hold the role of \(role.rawValue)."))
         }
+        if role == .coordinator, context.viewer != .operator,
+            try Int.fetchOne(
+                context.db,
+                sql: "SELECT count(*) FROM member_role WHERE role = ? AND until IS NULL",
+                arguments: [role.rawValue]) == 1
+        {
+            return .failure(
+                Refusal(
+                    .conflict,
+                    "\(person.name) is the only coordinator. Make somebody else coordinator first.")
+            )
+        }
         let reason: String?
         switch checkedWhy(why) {
         case .success(let text): reason = text

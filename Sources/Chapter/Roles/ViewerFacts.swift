@@ -1,5 +1,6 @@
 public import Federation
 import Feeds
+import Foundation
 import GRDB
 
 /// What every page says of the chapter and of whoever looks.
@@ -14,27 +15,61 @@ public struct ViewerFacts: Hashable, Sendable {
     public let language: String?
     /// How many events the chapter's own feed has.
     public let ownSeq: UInt64
+    /// The chapter's accent colour, such as `#b01650`; nil for none.
+    public let accent: String?
+
+    fileprivate static func read(_ db: Database, for viewer: Viewer, of feeds: Feeds) throws
+        -> ViewerFacts
+    {
+        let person = try viewer.memberID.flatMap { id in
+            try Row.fetchOne(
+                db, sql: "SELECT name, language FROM member WHERE id = ?", arguments: [id])
+        }
+        return ViewerFacts(
+            chapter: try feeds.name(of: feeds.chapter, in: db),
+            members: try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM member WHERE status = 'member'") ?? 0,
+            name: person?["name"], language: person?["language"],
+            ownSeq: try HeldFeed.find(feeds.author.feed, in: db)?.tip.seq ?? 0,
+            accent: try accentColour(db))
+    }
+}
+
+/// Who looks, what every page says, and whether the session has to be noted.
+public struct Arrival: Hashable, Sendable {
+    /// Who a token stands for.
+    public let viewer: Viewer
+    /// What every page says.
+    public let facts: ViewerFacts
+    /// Whether this is the session's first use today, in UTC.
+    public let isFirstToday: Bool
 }
 
 extension Chapter {
     /// Reads what every page says.
     public func facts(for viewer: Viewer) async throws -> ViewerFacts {
-        try await read { [feeds] db in
-            let person = try viewer.memberID.flatMap { id in
-                try Row.fetchOne(
-                    db, sql: "SELECT name, language FROM member WHERE id = ?", arguments: [id])
-            }
-            return ViewerFacts(
-                chapter: try feeds.name(of: feeds.chapter, in: db),
-                members: try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM member WHERE status = 'member'") ?? 0,
-                name: person?["name"], language: person?["language"],
-                ownSeq: try HeldFeed.find(feeds.author.feed, in: db)?.tip.seq ?? 0)
-        }
+        try await read { [feeds] db in try ViewerFacts.read(db, for: viewer, of: feeds) }
     }
 
-    /// Who a token stands for, as `FindViewer` finds it.
-    public func viewer(_ token: String, at now: Timestamp) async throws -> Viewer {
-        try await read { try FindViewer(token: token).answer(in: $0, at: now) }
+    /// Reads who a token stands for and what every page says, in one snapshot.
+    ///
+    /// Without a token, or with one that lets nobody in, it is `known` who looks.
+    public func arrival(_ token: String?, known: Viewer = .visitor, at now: Timestamp) async throws
+        -> Arrival
+    {
+        try await read { [feeds] db in
+            let found = try token.map { try FindViewer(token: $0).answer(in: db, at: now) }
+            let viewer = found.flatMap { $0 == .visitor ? nil : $0 } ?? known
+            var isFirst = false
+            if found != .visitor, let hash = token.flatMap({ tokenHash($0) }) {
+                let seen = try Int64.fetchOne(
+                    db, sql: "SELECT ifnull(seen, 0) FROM member_token WHERE hash = ?",
+                    arguments: [Data(hash)])
+                isFirst = seen.map { $0 < now.dayStart.milliseconds } ?? false
+            }
+            return Arrival(
+                viewer: viewer, facts: try ViewerFacts.read(db, for: viewer, of: feeds),
+                isFirstToday: isFirst)
+        }
     }
 }

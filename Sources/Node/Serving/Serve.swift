@@ -40,7 +40,7 @@ public func serve(
         directory: directory)
     var backend = Backend(
         chapter: opened.chapter, node: node, clock: systemClock, origin: configuration.origin,
-        imports: directory.imports, kit: try PageKit())
+        imports: directory.imports, outbox: Outbox(path: directory.outbox), kit: try PageKit())
     backend.isForDevelopment = options.isForDevelopment
 
     let readiness = Readiness(ready)

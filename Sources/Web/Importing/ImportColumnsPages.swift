@@ -51,11 +51,11 @@ struct ImportColumnsPages {
                 status: .gone)
         }
         var settings = list.settings
-        var problems = problems.map { Problem($0.field, words.reason($0.sentence)) }
+        var problems = problems.map { Problem($0.field, words.sentence($0.sentence)) }
         var read = try ListHead.read(files.source(list.id), settings, chosen: list.columns)
         if case .failure(let refusal) = read {
             // What was chosen may fit the file so badly that it cannot be shown with it.
-            problems.insert(Problem(nil, words.reason(refusal.sentence)), at: 0)
+            problems.insert(Problem(nil, words.sentence(refusal.sentence)), at: 0)
             settings = ListSettings()
             read = try ListHead.read(files.source(list.id), settings, chosen: list.columns)
         }

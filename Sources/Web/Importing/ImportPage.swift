@@ -94,7 +94,7 @@ struct ImportLeftOut: Sendable {
             .prefix(Self.rowsAtMost).map {
                 Row(
                     row: words.say("import_row", ["row": words.number($0.row)]),
-                    reason: words.reason($0.reason))
+                    reason: words.sentence($0.reason))
             }
     }
 }

@@ -41,7 +41,7 @@ struct ImportPages {
         var problem: String?
         let work = "/people/import/\(id)/work"
         if case .refused(let refusal)? = backend.works[work]?.outcome {
-            problem = context.words.reason(refusal.sentence)
+            problem = context.words.sentence(refusal.sentence)
         }
         return report.state == "staged"
             ? try await preview(report, problem, context)
@@ -69,7 +69,7 @@ struct ImportPages {
                 words.say("import_look_title"), part: "people", context),
             t: words, steps: ImportSteps(at: 2, words), file: report.file,
             figures: ImportFigure.all(report, words), mode: words.mode(report.mode),
-            problem: problem, warnings: report.warnings.map(words.reason),
+            problem: problem, warnings: report.warnings.map(words.sentence),
             hasEffects: !effects.isEmpty,
             effects: effects.map { effect in
                 ImportPreviewPage.Effect(
@@ -133,7 +133,7 @@ struct ImportPages {
             kept: kept.map { row in
                 ImportReportPage.Kept(
                     name: row.name ?? "", address: row.memberID.map { "/people/\($0)" },
-                    reason: words.reason(row.reason ?? ""))
+                    reason: words.sentence(row.reason ?? ""))
             },
             keptHeading: words.count("import_kept_people", report.kept),
             allKept: report.kept > kept.count
@@ -145,7 +145,7 @@ struct ImportPages {
     private func done(_ report: ImportReport, _ words: Wording) -> [ImportReportPage.Fact] {
         let rows = "/people/import/\(report.importID)/rows?part="
         let changes = report.changes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            .map { "\(words.reason($0.key)) \(words.number($0.value))" }
+            .map { "\(words.sentence($0.key)) \(words.number($0.value))" }
         let left = report.conflicting + report.failedCount
         let unused = report.columns.filter { $0.meaning == nil }.map(\.header)
         var facts = [

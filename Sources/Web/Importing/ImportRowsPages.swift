@@ -50,7 +50,7 @@ struct ImportRowsPages {
                 ImportRowsPage.Row(
                     row: words.number(row.row), name: row.name,
                     address: row.memberID.map { "/people/\($0)" },
-                    reason: row.reason.map(words.reason),
+                    reason: row.reason.map(words.sentence),
                     fields: row.fields.isEmpty || field != nil
                         ? nil : row.fields.map(words.column).joined(separator: ", "),
                     old: row.old, new: row.new)
@@ -78,7 +78,7 @@ struct ImportRowsPages {
             + ["import_csv_row", "import_why"].map { context.words.say($0).inCSV }
             .joined(separator: ",") + "\r\n"
         for row in rows {
-            text += "\(row.row)," + context.words.reason(row.reason ?? "").inCSV + "\r\n"
+            text += "\(row.row)," + context.words.sentence(row.reason ?? "").inCSV + "\r\n"
         }
         return Response(
             status: .ok,

@@ -72,7 +72,7 @@ struct ImportStartPages {
         defer { unlink(path) }
         let mode = upload.fields["mode"].flatMap(ImportMode.init(rawValue:)) ?? .update
         if case .failure(let refusal) = try ListHead.read(.file(path: path)) {
-            return try await refuse(words.reason(refusal.sentence), context, mode: mode)
+            return try await refuse(words.sentence(refusal.sentence), context, mode: mode)
         }
         let added = try await backend.perform(
             AddUploadedList(file: upload.fileName, bytes: upload.bytes, mode: mode), context)

@@ -11,12 +11,6 @@ extension Wording {
         return say("import_to_\(code.replacing(" ", with: "_"))")
     }
 
-    /// A whole number.
-    func number(_ count: Int) -> String { count.formatted(.number.locale(locale)) }
-
-    /// A sentence of the importer, which comes in English.
-    func reason(_ english: String) -> String { english }
-
     /// “14 kB”.
     func size(_ bytes: Int) -> String {
         Int64(bytes).formatted(.byteCount(style: .file).locale(locale))

@@ -41,6 +41,8 @@ struct Frame: Sendable {
     /// What was just done, to be shown once.
     let notice: Notice?
     let files: [String: String]
+    /// The stylesheet of the chapter's accent colour; nil for none.
+    let accent: String?
     /// Whether the page is one to read or fill in, rather than to look over.
     var isNarrow = false
 
@@ -49,9 +51,11 @@ struct Frame: Sendable {
     /// Those after the first four are behind “More” on a phone, if there are more than five.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
         ("home", "/", "home", .takePart),
+        ("people", "/people", "people", .seePeople),
         ("votes", "/votes", "votes", .takePart),
         ("groups", "/groups", "groups", .takePart),
         ("chapters", "/chapters", "chapters", .takePart),
+        ("settings", "/settings", "settings", .takePart),
     ]
 }
 
@@ -85,7 +89,8 @@ extension Backend {
             sync: viewer == .visitor ? nil : try await sync(words, facts, context),
             person: person,
             initials: person.map(initials(of:)), role: words.say("role_\(viewer.roleName)"),
-            notice: context.notice, files: kit.files.addresses)
+            notice: context.notice, files: kit.files.addresses,
+            accent: facts.accent.flatMap(AccentStyle.init)?.address)
     }
 
     /// How it stands with the linked chapters, in words.

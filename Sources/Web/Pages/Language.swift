@@ -6,6 +6,11 @@ public enum Language: String, CaseIterable, Sendable {
     case english = "en"
     case spanish = "es"
 
+    /// The one that a person has chosen: `en`, `es`, also with a region; nil for any other text.
+    init?(chosen: String) {
+        self.init(rawValue: String(chosen.prefix { $0 != "-" && $0 != "_" }).lowercased())
+    }
+
     /// The best one for what a browser says it likes.
     init(accepting header: String?) {
         for part in (header ?? "").split(separator: ",") {

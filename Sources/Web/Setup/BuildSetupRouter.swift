@@ -79,6 +79,7 @@ extension Frame {
         Frame(
             language: words.language.rawValue, title: title, chapter: words.say("setup_new"),
             size: "", places: [], more: [], hasMore: false, sync: nil, person: nil, initials: nil,
-            role: "", notice: nil, files: setup.kit.files.addresses)
+            role: "", notice: nil, files: setup.kit.files.addresses,
+            accent: nil)
     }
 }

@@ -140,7 +140,8 @@ struct SetupPages {
         }
         guard problems.isEmpty else { return try personPage(context, problems) }
         switch try await setup.make(new) {
-        case .failure(let refusal): return try personPage(context, [Problem(refusal)])
+        case .failure(let refusal):
+            return try personPage(context, [Problem(refusal, context.words)])
         case .success(let made):
             var response = Response.seeOther("/welcome/recovery")
             response.headers[.setCookie] = SessionCookie(of: made.chapter).keep(

@@ -22,7 +22,12 @@ let actMatrix: [ActRow] = [
     },
     row(.coordinator, .operator) { TagMember($0.others, "Steward") },
     row(.coordinator, .operator) { UntagMember($0.others, "Steward") },
+    row(.coordinator, .operator) { AddInterest($0.others, "Transit") },
+    row(.coordinator, .operator) { RemoveInterest($0.others, "Transit") },
+    row(.coordinator, .operator) { LabelPeople(.tag, "Steward", .these([$0.others])) },
+    row(.coordinator, .operator) { _ in UndoLabels(1) },
     row(.coordinator, .operator) { _ in RevertChange(1) },
+    row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
     // Importing
     row(.coordinator, .operator) { _ in ApplyImport(1) },
@@ -39,6 +44,38 @@ let actMatrix: [ActRow] = [
     row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
         EndSession(token: "")
     },
+    // Signing in: what lets oneself in is a member's alone, what opens the door anybody's
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        RequestSignInLinks("dan@example.org")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        SignInWithLink(token: "")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { fixture in
+        SignInWithPassphrase(.init(member: fixture.others, kept: ""))
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        SignInWithCode(code: "")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        PassSecondStep(token: "", code: "")
+    },
+    row(.visitor, .member, .coordinator, .federationAdmin, .operator) { _ in
+        NoteSession(token: "")
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in
+        SetPassphrase(kept: nil, replacing: nil, session: nil)
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in BeginSecondStep() },
+    row(.member, .coordinator, .federationAdmin) { _ in
+        ConfirmSecondStep(code: "", session: nil)
+    },
+    row(.member, .coordinator, .federationAdmin) { _ in RenewRecoveryCodes(code: "") },
+    row(.operator) { EndSecondStep($0.others) },
+    row(.member, .coordinator, .federationAdmin) { _ in RenewSession(token: "") },
+    row(.member, .coordinator, .federationAdmin) { _ in EndOneSession("") },
+    row(.coordinator, .operator) { PrintSignInCode($0.others) },
+    row(.coordinator, .operator) { _ in SetAccent("#b01650") },
     // Meetings
     row(.coordinator, .operator) { _ in ScheduleMeeting(plan) },
     row(.coordinator, .operator) { _ in ChangeMeeting(nothing, version: 1, to: plan) },

@@ -13,7 +13,8 @@ import Web
     private func backend(_ chapter: TestChapter, _ directory: DataDirectory) -> Backend {
         Backend(
             chapter: chapter.chapter, node: LoneNode(), clock: { .noon },
-            origin: "http://127.0.0.1:8080", imports: directory.imports, kit: .forTests)
+            origin: "http://127.0.0.1:8080", imports: directory.imports,
+            outbox: Outbox(path: directory.outbox), kit: .forTests)
     }
 
     @Test func `answers the operator, for its owner alone, and goes when the node stops`()

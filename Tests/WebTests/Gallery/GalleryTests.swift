@@ -13,7 +13,8 @@ import Testing
         let harbour = try TestChapter.make()
         var backend = Backend(
             chapter: harbour.chapter, node: LoneNode(), clock: { .noon },
-            origin: "https://tenants.example", imports: "", kit: .forTests)
+            origin: "https://tenants.example", imports: "",
+            outbox: Outbox(path: ""), kit: .forTests)
         backend.isForDevelopment = isForDevelopment
         return RequestClient(buildRouter(backend, entrance: .network), logger: .init(label: "test"))
     }

@@ -17,7 +17,8 @@ struct ErrorPages: RouterMiddleware {
             return try await next(request, context)
         } catch let refusal as Refusal {
             if refusal.code == .notAllowed, context.viewer == .visitor, request.method == .get {
-                return .seeOther("/sign-in")
+                let wanted = request.uri.path == "/" ? nil : LocalPath("\(request.uri)")
+                return .seeOther("/sign-in" + (wanted?.query ?? ""))
             }
             return try await page(
                 refusal.code.status, context.words.sentence(refusal), context)

@@ -1,0 +1,44 @@
+import Federation
+import GRDB
+
+/// Signs the member who acts out in one other place, or everywhere else.
+public struct EndOneSession: Act {
+    /// Every member's, for themselves.
+    public static let permission = Permission.takePart
+
+    /// The id from `SessionList`; nil for all but the one that stays.
+    public var id: String?
+    /// The token of the session that stays when all others end.
+    public var staying: String?
+
+    /// One session.
+    public init(_ id: String) { self.id = id }
+
+    /// All sessions but one.
+    public init(allBut staying: String?) { self.staying = staying }
+
+    /// Ends them and gives how many there were.
+    public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
+        try refusing {
+            let person = try context.memberToSignIn(context.actingMember).get()
+            let count: Int
+            if let id {
+                try context.db.execute(
+                    sql: """
+                        UPDATE member_token SET revoked = ?
+                        WHERE member_id = ? AND revoked IS NULL
+                          AND lower(hex(substr(hash, 1, 8))) = ?
+                        """, arguments: [context.now.milliseconds, person.id, id])
+                count = context.db.changesCount
+            } else {
+                count = try context.endSessions(of: person.id, except: staying)
+                try context.voidOpenSignIns(of: person.id)
+            }
+            guard count > 0 else { return 0 }
+            var change = PersonChange(of: person, by: "EndOneSession", in: context)
+            try change.record("access token", old: "\(count) made", new: nil, touches: false)
+            try change.finish()
+            return count
+        }
+    }
+}
