@@ -48,6 +48,7 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     CodePages(backend: backend, entry: entry).add(to: routes)
     HomePages(backend: backend).add(to: routes)
     addPeoplePages(to: routes, backend)
+    addMeetingPages(to: routes, backend)
     ImportStartPages(backend: backend).add(to: routes)
     ImportColumnsPages(backend: backend).add(to: routes)
     ImportWorkPages(backend: backend).add(to: routes)

@@ -52,6 +52,7 @@ struct Frame: Sendable {
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
         ("home", "/", "home", .takePart),
         ("people", "/people", "people", .seePeople),
+        ("meetings", "/meetings", "meetings", .takePart),
         ("votes", "/votes", "votes", .takePart),
         ("groups", "/groups", "groups", .takePart),
         ("chapters", "/chapters", "chapters", .takePart),

@@ -125,7 +125,7 @@ extension EditPersonPage.Line {
         func input(_ type: String, lines: Int? = nil) -> Field {
             Field(
                 name, label: label, value: value,
-                help: words.messages["people_help_\(field.rawValue)"], type: type, entries: lines,
+                help: words.messages["people_help_\(field.rawValue)"], type: type, lines: lines,
                 isRequired: field == .name, problems: own)
         }
         func select(_ values: [(String, String)], help: String? = nil) -> SelectField {

@@ -20,14 +20,6 @@ extension Wording {
     /// The same with the day of the week and the zone, for a title.
     func wholeMoment(_ moment: Timestamp) -> String { whole(moment, in: TimeZone.current) }
 
-    /// Several things in one sentence: “a, b and c”.
-    func list(_ things: [String]) -> String {
-        things.formatted(.list(type: .and).locale(locale))
-    }
-
-    /// A number as the reader writes it.
-    func number(_ number: Int) -> String { number.formatted(.number.locale(locale)) }
-
     /// A field of a record; history names fields as the tables do.
     func field(_ name: String) -> String {
         say("people_field_\(name.replacing(" ", with: "_").replacing("-", with: "_"))")

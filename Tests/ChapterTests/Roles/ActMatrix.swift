@@ -82,10 +82,16 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in CancelMeeting(nothing) },
     row(.coordinator, .operator) { RecordAttendance(nothing, member: $0.others) },
     row(.coordinator, .operator) { _ in RecordGuest(nothing, name: "Eve") },
+    row(.coordinator, .operator) {
+        RecordDeparture(nothing, .person($0.others), left: nil)
+    },
+    row(.coordinator, .operator) { TakeBackAttendance(nothing, .person($0.others)) },
     row(.coordinator, .operator) { _ in CountHeads(nothing, heads: 12) },
     row(.coordinator, .operator) { _ in CountPastMeetings() },
     row(.coordinator, .operator) { _ in RecoverMeetings() },
     row(.member, .coordinator, .federationAdmin) { _ in AnswerRSVP(nothing, .yes) },
+    row(.member, .coordinator, .federationAdmin) { _ in MakeCalendarAddress() },
+    row(.member, .coordinator, .federationAdmin) { _ in EndCalendarAddress() },
     // Groups: taking part is a member's alone, never the operator's
     row(.member, .coordinator, .federationAdmin) { _ in
         FoundGroup(name: "Night school", purpose: "Housing law")

@@ -19,7 +19,7 @@ extension Matrix {
         GET  chapters/:chapter/votes                door      missing   missing     missing
         GET  chapters/:chapter/confirm              door      forbidden forbidden   onward
         POST chapters/:chapter/confirm              forbidden forbidden forbidden   onward
-        POST chapters/:chapter/decline              forbidden forbidden forbidden   missing
+        POST chapters/:chapter/decline              forbidden forbidden forbidden   unavailable
         POST chapters/:chapter/vouch                forbidden forbidden forbidden   unavailable
         POST chapters/:chapter/block                forbidden forbidden forbidden   missing
         POST chapters/:chapter/unblock              forbidden forbidden forbidden   missing
