@@ -98,8 +98,9 @@ def demo():
         for path in found:
             alone[path].append(timed(coordinator, pace, path)[0])
     # Several people at once, so that nobody meets the limit of one.
-    others = [m["memberID"] for m in chapter.run("member", "list")[:60]
-              if m["memberID"] not in chapter.people.values()][:CONNECTIONS]
+    others = [person["memberID"] for person in chapter.run("member", "list")
+              if person["status"] == "member"
+              and person["memberID"] not in chapter.people.values()][:CONNECTIONS]
     for member in others:
         chapter.run("member", "role", member, "coordinator")
     crowd = [Visitor(chapter.address, chapter.link(member)) for member in others]

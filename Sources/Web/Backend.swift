@@ -21,8 +21,8 @@ public struct Backend: Sendable {
     let works = Works()
     /// Whether the page with every component is served: for whoever develops, never for people.
     public var isForDevelopment = false
-    /// Where letters lie until the chapter has a mail server.
-    public let outbox: Outbox
+    /// Where letters lie until the chapter has a mail server; nil where none are written.
+    public let outbox: Outbox?
 
     /// What pages are made with.
     let kit: PageKit
@@ -30,7 +30,7 @@ public struct Backend: Sendable {
     /// Collects what the routes work on.
     public init(
         chapter: Chapter, node: any NodeControl, clock: @Sendable @escaping () -> Timestamp,
-        origin: String, imports: String, outbox: Outbox, kit: PageKit
+        origin: String, imports: String, outbox: Outbox? = nil, kit: PageKit
     ) {
         self.chapter = chapter
         self.node = node

@@ -47,12 +47,13 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     PassphrasePages(backend: backend, entry: entry).add(to: routes)
     CodePages(backend: backend, entry: entry).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    addPeoplePages(to: routes, backend)
+    addMeetingPages(to: routes, backend)
     ImportStartPages(backend: backend).add(to: routes)
     ImportColumnsPages(backend: backend).add(to: routes)
     ImportWorkPages(backend: backend).add(to: routes)
     ImportPages(backend: backend).add(to: routes)
     ImportRowsPages(backend: backend).add(to: routes)
-    if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     VoteMakingPages(backend: backend).add(to: routes)
     VoteCastingPages(backend: backend).add(to: routes)
     VotePages(backend: backend).add(to: routes)
@@ -69,5 +70,19 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     SessionPages(backend: backend, cookie: cookie).add(to: routes)
     RolePages(backend: backend).add(to: routes)
     PrintedCodePages(backend: backend).add(to: routes)
+    if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
+}
+
+/// Adds the pages about people, and the search.
+private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
+    PeopleListPages(backend: backend).add(to: routes)
+    AddPersonPages(backend: backend).add(to: routes)
+    LabelPages(backend: backend).add(to: routes)
+    ExportPages(backend: backend).add(to: routes)
+    PersonPages(backend: backend).add(to: routes)
+    EditPersonPages(backend: backend).add(to: routes)
+    PersonHistoryPages(backend: backend).add(to: routes)
+    EndPages(backend: backend).add(to: routes)
+    SearchPages(backend: backend).add(to: routes)
 }

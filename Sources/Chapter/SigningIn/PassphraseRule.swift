@@ -18,14 +18,11 @@ public enum PassphraseRule {
     /// A new passphrase in its one form, or what is wrong with it.
     public static func checked(_ entered: String) -> Result<String, Refusal> {
         guard let text = normal(entered), text.count >= charactersAtLeast else {
-            let isLong = entered.count > charactersAtMost
             return .failure(
                 .invalid(
                     "passphrase",
-                    isLong
-                        ? "A passphrase has at most \(charactersAtMost) characters."
-                        : "A passphrase has \(charactersAtLeast) characters or more. Four words that "
-                            + "have nothing to do with each other are good."))
+                    "A passphrase has \(charactersAtLeast) to \(charactersAtMost) characters. Four "
+                        + "words that have nothing to do with each other are good."))
         }
         guard Set(text).count >= 4 else {
             return .failure(

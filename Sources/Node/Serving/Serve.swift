@@ -24,7 +24,7 @@ public func serve(
     let configuration = try Configuration(in: directory).changed(by: options)
     if let problem = configuration.originProblem { throw CannotServe(description: problem) }
     try configuration.save(in: directory)
-    directory.removeAbandonedLists()
+    directory.removeAbandonedLists(at: systemClock())
     let readiness = Readiness(ready)
     let served = try await ServedChapter(
         options, configuration, origin: configuration.origin, kit: try PageKit(),

@@ -25,6 +25,7 @@ struct ServedChapter: Sendable {
     ) async throws {
         let directory = options.directory
         let opened = try OpenedChapter(directory)
+        try await opened.chapter.forgetInterruptedImports()
         if let restored = opened.restored {
             logger.warning(
                 "this node asks the linked chapters before it writes",

@@ -78,9 +78,10 @@ struct GroupJoiningPages {
         var frame = try await backend.frame(words.say("groups_found"), part: "groups", context)
         frame.isNarrow = true
         func field(_ name: String, lines: Int? = nil, needed: Bool = true) -> Field {
-            Field(
-                name, label: words.say("groups_field_\(name)"), value: form[name],
-                help: words.say("groups_field_\(name)_help"), lines: lines, isRequired: needed,
+            let label = "field_" + name
+            return Field(
+                name, label: words.say("groups_\(label)"), value: form[name],
+                help: words.say("groups_\(label)_help"), lines: lines, isRequired: needed,
                 problems: problems)
         }
         let page = GroupFoundPage(

@@ -44,8 +44,8 @@ struct AccentStyle: Hashable, Sendable {
 
     /// Serves every colour's stylesheet.
     static func add(to router: Router<Context>) {
-        router.group("accent").add(middleware: SecurityHeaders()).get(":name") { _, context in
-            let name = context.parameters.get("name") ?? ""
+        router.group("accent").add(middleware: SecurityHeaders()).get(":colour") { _, context in
+            let name = context.parameters.get("colour") ?? ""
             guard name.hasSuffix(".css"), let style = AccentStyle("#\(name.dropLast(4))") else {
                 throw HTTPError(.notFound)
             }

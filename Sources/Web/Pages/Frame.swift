@@ -51,6 +51,8 @@ struct Frame: Sendable {
     /// Those after the first four are behind “More” on a phone, if there are more than five.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
         ("home", "/", "home", .takePart),
+        ("people", "/people", "people", .seePeople),
+        ("meetings", "/meetings", "meetings", .takePart),
         ("votes", "/votes", "votes", .takePart),
         ("groups", "/groups", "groups", .takePart),
         ("chapters", "/chapters", "chapters", .takePart),

@@ -36,6 +36,7 @@ final class LinkMail: Sendable {
     }
 
     private func write(_ address: String, _ words: Wording, _ then: LocalPath?) async throws {
+        guard let outbox = backend.outbox else { return }
         let now = backend.clock()
         let asked = RequestSignInLinks(address)
         let letters = try await backend.chapter.perform(asked, as: .visitor, at: now).get()
@@ -54,7 +55,7 @@ final class LinkMail: Sendable {
                     reading.say("letter_open"), "", link, "", reading.say("letter_once"),
                     reading.say("letter_not_you"), "", chapter,
                 ])
-            try backend.outbox.put(text, at: now)
+            try outbox.put(text, at: now)
         }
     }
 }

@@ -123,7 +123,7 @@ extension RolesPage.Person {
         offers = Role.allCases.filter { viewer.mayGive($0) && !held.contains($0) }.map { role in
             RolesPage.Offer(
                 member: person.memberID, role: role.rawValue,
-                label: words.say("roles_make_\(role.key)"))
+                label: words.say("make_\(role.key)"))
         }
     }
 }

@@ -31,6 +31,8 @@ struct LookPage: Page {
     let t: Wording
     let question: String
     let option: String
+    /// Whether the answer is short enough to be printed large.
+    let isShort: Bool
     let choice: String
     let tracker: String
     let action: String

@@ -61,7 +61,9 @@ struct ResultPage: Page {
         let options = words.options(ballot)
         let counts = ballot.result?.counts ?? []
         let valid = counts.reduce(0, +)
-        let leading = Set(ballot.result?.leading ?? [])
+        let named = Set(ballot.result?.leading ?? [])
+        // A motion that passes names no option; yes is always its first.
+        let leading = ballot.result?.outcome == .passed ? [0] : named
         let isTied = ballot.result?.outcome == .tied
         bars = zip(options, counts).enumerated().map { number, pair in
             let percent = valid == 0 ? 0 : Int((Double(pair.1) * 100 / Double(valid)).rounded())
@@ -70,12 +72,12 @@ struct ResultPage: Page {
                 width: "\(percent)%",
                 label: words.count("votes_bar", pair.1, ["percent": "\(percent)"]),
                 isWon: leading.contains(number),
-                mark: leading.contains(number)
+                mark: named.contains(number)
                     ? words.say(isTied ? "votes_mark_level" : "votes_mark_chosen") : nil)
         }
-        base =
-            words.count("votes_base", valid)
-            + " " + words.count("votes_invalid_papers", ballot.result?.invalid ?? 0)
+        let invalid = ballot.result?.invalid ?? 0
+        let shares = words.count("votes_base", valid)
+        base = invalid == 0 ? shares : shares + " " + words.count("votes_invalid_papers", invalid)
         turnout = TurnoutBar(ballot, words)
         rule = words.rule(ballot.method, ballot.threshold)
         quorum = words.quorum(ballot.quorum, of: ballot.rollSize)

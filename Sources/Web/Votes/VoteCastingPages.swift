@@ -84,10 +84,12 @@ struct VoteCastingPages {
         _ ballot: BallotRecord, _ choice: Int, _ tracker: [UInt8], _ context: Context
     ) async throws -> Response {
         let words = context.words
+        let lettersLarge = 24
+        let option = words.options(ballot)[choice]
         let page = LookPage(
             frame: try await backend.frame(words.say("votes_step_look"), part: "votes", context),
-            t: words, question: ballot.question, option: words.options(ballot)[choice],
-            choice: "\(choice)", tracker: Hex.text(tracker),
+            t: words, question: ballot.question, option: option,
+            isShort: option.count <= lettersLarge, choice: "\(choice)", tracker: Hex.text(tracker),
             action: "/votes/\(ballot.id)/cast", again: "/votes/\(ballot.id)/cast")
         return try backend.kit.show(page)
     }

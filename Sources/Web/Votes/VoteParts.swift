@@ -103,7 +103,8 @@ extension Wording {
             case .absoluteMajority: "absolute"
             case .most: "most"
             }
-        return say("votes_rule_\(method == .yesNoAbstain ? "motion" : "choice")_\(name)")
+        let kind = method == .yesNoAbstain ? "rule_motion" : "rule_choice"
+        return say("votes_\(kind)_\(name)")
     }
 
     /// How many must vote, of so many who may.

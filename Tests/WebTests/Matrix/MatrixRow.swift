@@ -44,7 +44,10 @@ struct MatrixRow: CustomTestStringConvertible {
 
     /// The method and the address, by which a row is found.
     var name: String { "\(method) \(address)" }
-    var isPage: Bool { !address.hasPrefix("api/") && !address.hasPrefix("static/") }
+    var isPage: Bool {
+        !address.hasPrefix("api/") && !address.hasPrefix("static/")
+            && !address.hasPrefix("accent/")
+    }
     var testDescription: String { name }
 
     /// Reads a line; nil if it is none.

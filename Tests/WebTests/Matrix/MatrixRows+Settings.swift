@@ -2,5 +2,27 @@ extension Matrix {
     /// Settings and the first run.
     static let settings = """
         #    address                visitor    member     coordinator admin      sent
+        GET  settings               door       page       page        page
+        POST settings/language      forbidden  onward     onward      onward     language=es
+        POST settings/accent        forbidden  forbidden  onward      forbidden  accent=%23b01650
+        GET  settings/passphrase    door       page       page        page
+        POST settings/passphrase    forbidden  refused    refused     refused    passphrase=short
+        POST settings/passphrase/remove forbidden onward  onward      onward
+        GET  settings/second-step   door       page       page        page
+        POST settings/second-step/begin forbidden onward  onward      onward
+        POST settings/second-step   forbidden  refused    refused     refused    code=000000
+        POST settings/second-step/codes forbidden refused refused     refused    renewal=000000
+        POST settings/second-step/off forbidden refused   refused     refused    removal=000000
+        GET  settings/sessions      door       page       page        page
+        POST settings/sessions/end-others forbidden onward onward     onward
+        POST settings/sessions/:session/end forbidden missing missing missing
+        GET  settings/roles         door       forbidden  page        forbidden
+        POST settings/roles/give    forbidden  forbidden  onward      forbidden  member=:person&role=coordinator
+        POST settings/roles/take    forbidden  forbidden  refused     forbidden  member=:person&role=coordinator
+        GET  people/:person/sign-in-code door  forbidden  page        forbidden
+        POST people/:person/sign-in-code forbidden forbidden page     forbidden
+        #    address                                visitor   member    coordinator admin
+        GET  welcome/recovery                       door      forbidden forbidden   page
+        GET  welcome/ready                          door      page      page        page
         """
 }
