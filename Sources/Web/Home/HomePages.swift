@@ -87,7 +87,8 @@ struct HomePages {
             let text = post.text.prefix(Self.lettersAtMost)
             return HomePage.News(
                 handle: post.handle, initials: initials(of: post.handle),
-                chapter: names[post.chapter] ?? String(post.chapter.description.prefix(8)), group: post.groupName,
+                chapter: names[post.chapter] ?? String(post.chapter.description.prefix(8)),
+                group: post.groupName,
                 address: "/groups/\(post.group)", when: words.relative(post.at, to: now),
                 wholeDate: words.whole(post.at, in: .current),
                 text: text.count < post.text.count ? text + "…" : String(text))
