@@ -67,6 +67,7 @@ struct MeetingPage: Page {
     let address: String
     /// Whether the viewer may change it and check people in.
     let isOurs: Bool
+    let isCancellable: Bool
     let invitation: Invitation?
     let presence: PresencePart?
     let tallies: Tallies?
