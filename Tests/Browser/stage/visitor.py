@@ -55,10 +55,11 @@ class Visitor:
         return content.decode()
 
     def post(self, path, fields):
-        """Sends a form; gives status, where it leads, and the page."""
+        """Sends a form; gives status, where it leads, and the page, if it is one."""
         status, headers, content = self.ask(
             "POST", path,
             {"Sec-Fetch-Site": "same-origin",
              "Content-Type": "application/x-www-form-urlencoded"},
             urllib.parse.urlencode(fields))
-        return status, headers.get("location"), content.decode()
+        is_page = headers.get("content-type", "").startswith("text/html")
+        return status, headers.get("location"), content.decode() if is_page else ""
