@@ -98,9 +98,10 @@ private func plan(_ title: String = "Assembly", _ audience: Audience = .chapter)
         #expect(list.text.contains("Open day"))
         #expect(!list.text.contains("Hidden"))
         #expect(try await visitor.get("/meetings/\(open)").text.contains("Open day"))
-        #expect(try await visitor.get("/meetings/\(hidden)").location == "/sign-in")
-        let nothing = String(repeating: "0", count: 32)
-        #expect(try await visitor.get("/meetings/\(nothing)").location == "/sign-in")
+        for id in ["\(hidden)", String(repeating: "0", count: 32)] {
+            let led = try await visitor.get("/meetings/\(id)")
+            #expect(led.location?.hasPrefix("/sign-in") == true)
+        }
     }
 
     @Test func `a head-count that is no number is shown again`() async throws {

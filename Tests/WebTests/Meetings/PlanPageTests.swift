@@ -111,6 +111,17 @@ private func evening(_ changes: [String: String] = [:]) -> [String: String] {
         #expect(record.quorum == nil)
     }
 
+    @Test func `over the API leaves the quorum as it is`() async throws {
+        let harbour = try TestChapter.make()
+        let id = try await harbour.act(
+            ScheduleMeeting(
+                MeetingPlan(title: "Night", start: .noon, end: .noon, quorum: .percent(20))))
+        let changed = try await harbour.client(.control).ask(
+            .patch, "meetings/\(id)", #"{"place": "Park"}"#)
+        #expect(changed.status == 200)
+        #expect(try await harbour.chapter.meeting(id, as: .operator)?.quorum == .percent(20))
+    }
+
     @Test
     func `says who changed it meanwhile, keeps what was written, and saves on the second try`()
         async throws
