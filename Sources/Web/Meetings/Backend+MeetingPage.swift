@@ -76,7 +76,8 @@ extension Backend {
                     value: value.rawValue, name: words.say("rsvp_\(value.rawValue)"),
                     isChosen: value == record.ownAnswer)
             },
-            standing: [said, coming].compactMap { $0 }.joined(separator: " "))
+            standing: said == nil && coming == nil
+                ? nil : [said, coming].compactMap { $0 }.joined(separator: " "))
     }
 
     /// Who is here, while the door is open and wherever somebody is on record.

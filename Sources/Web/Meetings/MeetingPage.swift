@@ -14,8 +14,8 @@ struct MeetingPage: Page {
     struct Invitation: Sendable {
         let address: String
         let answers: [Answer]
-        /// What was answered, and how many others come.
-        let standing: String
+        /// What was answered, and how many others come; nil for neither.
+        let standing: String?
     }
 
     /// How many gave an answer, and where they are listed.
