@@ -1,6 +1,7 @@
 """Texts that want to be more than text, in every field of every form."""
 
 import collections
+import time
 import unittest
 import urllib.parse
 
@@ -106,6 +107,39 @@ class Nasty(unittest.TestCase):
             found = {f.name for other in page.forms for f in other.fields if f.is_wrong}
             wrong |= found
         return status
+
+    def test_0_list(self):
+        """a list of nasty names, with a nasty name itself, is imported as text"""
+        visitor, faults = shared.visitor("coordinator", CHAPTER), []
+        short = [nasty for name, nasty in NASTY.items() if name != "long"]
+        quoted = ['"' + nasty.replace('"', '""') + '"' for nasty in short]
+        rows = [f"name,email,{quoted[1]},interests"]
+        rows += [f"{name},eve{n}@example.org,{name},{name}" for n, name in enumerate(quoted)]
+        status, where = visitor.upload(
+            "/people/import", "<script>alert(1)<\u202e\u0301 onfocus=x.csv", "\n".join(rows))
+        self.assertEqual(status, 303)
+        for _ in range(200):
+            path = urllib.parse.urlsplit(where)._replace(scheme="", netloc="").geturl()
+            status, headers, content = visitor.ask("GET", path)
+            if status == 303:
+                where = headers["location"]
+                continue
+            page = Reader(content.decode(), path)
+            faults += [f"{path}: {fault}" for fault in page.faults]
+            forms = {form.action.rsplit("/", 1)[-1]: form for form in page.forms}
+            if "undo" in forms:
+                break
+            columns = next((f for f in page.forms if any(b[1] == "look" for b in f.buttons)), None)
+            form = forms.get("apply") or columns
+            if form is None:
+                time.sleep(0.05)
+                continue
+            status, where, _ = visitor.post(form.action, form.values() + form.pressed())
+            self.assertEqual(status, 303, f"{form.action} answers {status}")
+        else:
+            self.fail(f"the import does not end; it stands at {where}")
+        if faults:
+            self.fail("\n".join(faults))
 
     def test_1_every_form(self):
         """every form takes texts that want to be more than text, or says why not"""

@@ -42,6 +42,7 @@ struct PersonPage: Page {
     let call: String?
     let mail: String?
     let mayChange: Bool
+    let mayPrintCode: Bool
     let mayGiveRoles: Bool
     let mayEnd: Bool
     let facts: [PersonFact]
@@ -90,6 +91,7 @@ extension PersonPage {
         call = mayCall ? reachable.first { $0.hasPrefix("tel:") } : nil
         mail = isOwn ? nil : reachable.first { $0.hasPrefix("mailto:") }
         mayChange = viewer.may(.managePeople) || isOwn
+        mayPrintCode = viewer.may(.printSignInCodes) && person.status == "member" && !isOwn
         mayGiveRoles = viewer.may(.giveRoles) && person.status == "member"
         mayEnd = viewer.may(.managePeople) && person.status == "member"
         visits = view.visits.latest.map {

@@ -95,7 +95,7 @@ import Testing
         #expect(empty.status == 422)
         #expect(
             empty.says(
-                ">Who?</textarea>", "Choose how the question is answered.",
+                "\nWho?</textarea>", "Choose how the question is answered.",
                 "Choose what carries it."))
         let one = try await alice.send(
             "/votes/make",
