@@ -34,7 +34,7 @@ private func evening(_ changes: [String: String] = [:]) -> [String: String] {
         #expect(record.quorum == .percent(50))
         let page = try await alice.get("/meetings/\(meeting.id)")
         #expect(page.text.contains("Members of this chapter and of 0 linked chapters"))
-        #expect(page.text.contains("Monday 1 June 2026 , 18:00 to 20:00"))
+        #expect(page.text.contains("Monday, 1 June 2026 , 18:00 to 20:00"))
     }
 
     @Test func `ends the next morning when it ends before it begins`() async throws {
