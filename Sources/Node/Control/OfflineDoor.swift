@@ -22,7 +22,7 @@ struct OfflineDoor: Door {
             chapter: opened.chapter, node: opened.node, clock: systemClock,
             origin: configuration.origin, imports: directory.imports,
             outbox: Outbox(path: directory.outbox),
-            kit: try PageKit())
+            kit: .none)
         // Refusals are printed by the command; only faults have something to add.
         var faults = Logger(label: "rhizome") { StreamLogHandler.standardError(label: $0) }
         faults.logLevel = .error

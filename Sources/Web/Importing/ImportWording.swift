@@ -8,7 +8,8 @@ extension Wording {
         if case .externalID(let scheme)? = ColumnTarget(code: code) {
             return say("import_external", ["system": scheme])
         }
-        return say("import_to_\(code.replacing(" ", with: "_"))")
+        let key = "import_to_\(code.replacing(" ", with: "_"))"
+        return messages[key] == nil ? code : say(key)
     }
 
     /// “14 kB”.

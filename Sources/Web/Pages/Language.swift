@@ -30,11 +30,11 @@ public enum Language: String, CaseIterable, Sendable {
 /// `Languages/<code>/<feature>.txt` has one message a line, `key = text`. Placeholders are `{name}`; a
 /// message that depends on a number has two lines, `key.one` and `key.other`, with `{count}`.
 public struct Catalogue: Sendable {
-    private let messages: [Language: [String: String]]
-    private let sentences: [Language: Sentences]
+    let messages: [Language: [String: String]]
+    let sentences: [Language: Sentences]
 
     /// Reads the languages that come with the program.
-    public init() throws {
+    static func ofProgram() throws -> Catalogue {
         let folder = try Resources.folder("Languages")
         var messages: [Language: [String: String]] = [:]
         for file in try Resources.files(in: folder, ending: "txt") {
@@ -46,7 +46,6 @@ public struct Catalogue: Sendable {
                 String(decoding: file.data, as: UTF8.self), of: file.name,
                 to: &messages[language, default: [:]])
         }
-        self.messages = messages
         var sentences: [Language: Sentences] = [:]
         for file in try Resources.files(in: Resources.folder("Sentences"), ending: "txt") {
             guard let language = Language(rawValue: file.name) else {
@@ -55,7 +54,7 @@ public struct Catalogue: Sendable {
             sentences[language] = try Sentences(
                 String(decoding: file.data, as: UTF8.self), of: "Sentences/\(file.name).txt")
         }
-        self.sentences = sentences
+        return Catalogue(messages: messages, sentences: sentences)
     }
 
     private static func add(_ text: String, of name: String, to messages: inout [String: String])

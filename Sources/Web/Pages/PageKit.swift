@@ -6,8 +6,20 @@ public struct PageKit: Sendable {
 
     /// Reads everything that comes with the program; throws in words where something is missing.
     public init() throws {
-        templates = try Templates()
-        files = try StaticFiles()
-        catalogue = try Catalogue()
+        templates = try Templates.ofProgram()
+        files = try StaticFiles.ofProgram()
+        catalogue = try Catalogue.ofProgram()
+    }
+
+    /// For the control entrance, which serves no pages: a command on a node that does not run need
+    /// not read what only they use.
+    public static let none = PageKit(
+        templates: Templates(), files: StaticFiles(files: [:], addresses: [:]),
+        catalogue: Catalogue(messages: [:], sentences: [:]))
+
+    private init(templates: Templates, files: StaticFiles, catalogue: Catalogue) {
+        self.templates = templates
+        self.files = files
+        self.catalogue = catalogue
     }
 }

@@ -9,7 +9,7 @@ import Sodium
 /// Each is served under a name that holds a hash of its contents, so that browsers may keep it for
 /// good and get the new one at once.
 public struct StaticFiles: Sendable {
-    private struct File: Sendable {
+    struct File: Sendable {
         let type: String
         let body: ByteBuffer
     }
@@ -19,12 +19,12 @@ public struct StaticFiles: Sendable {
         ("js", "text/javascript; charset=utf-8"),
     ]
 
-    private let files: [String: File]
+    let files: [String: File]
     /// The address of each file by its plain name with `.` written as `_`, for templates.
     let addresses: [String: String]
 
     /// Reads the files that come with the program.
-    public init() throws {
+    static func ofProgram() throws -> StaticFiles {
         let folder = try Resources.folder("Static")
         var files: [String: File] = [:]
         var addresses: [String: String] = [:]
@@ -43,8 +43,7 @@ public struct StaticFiles: Sendable {
                 addresses["\(file.name)_\(ending)"] = "/static/\(name)"
             }
         }
-        self.files = files
-        self.addresses = addresses
+        return StaticFiles(files: files, addresses: addresses)
     }
 
     func add(to router: Router<Context>) {

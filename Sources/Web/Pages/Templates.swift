@@ -11,8 +11,16 @@ public struct Templates: Sendable {
     /// The source of each template by name, for tests.
     let sources: [String: String]
 
+    /// No templates.
+    init() {
+        library = MustacheLibrary(templates: [:])
+        sources = [:]
+    }
+
     /// Reads the templates that come with the program.
-    public init() throws { try self.init(folder: try Resources.folder("Templates")) }
+    static func ofProgram() throws -> Templates {
+        try Templates(folder: try Resources.folder("Templates"))
+    }
 
     init(folder: URL) throws {
         MustacheContentTypes.register(ScalarEscapedHTML(), named: ScalarEscapedHTML.name)

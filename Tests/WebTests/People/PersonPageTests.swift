@@ -98,6 +98,7 @@ import Testing
             [
                 "version": "1", "name": "Bob O'Brien", "job": "docker", "employer": "Port",
                 "email": "bob@example.org", "phone": "555 0888", "phone_kind": "mobile",
+                "shift": "",
             ])
         #expect(conflict.status == 409)
         #expect(conflict.html.contains("Eve Adams changed this page on"))
