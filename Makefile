@@ -1,7 +1,7 @@
 # Two commands matter: `make run` shows the program at work, `make test` checks all of it.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint bench compose-check protocol clean
+.PHONY: run test lint bench bench-web compose-check protocol clean
 
 run: ## install what is missing, build, start three linked chapters
 	@scripts/bootstrap
@@ -22,6 +22,11 @@ lint: ## format, file lengths, and words that do not belong in the tree
 bench: ## measure this machine; Benchmarks/README.md explains the figures
 	@scripts/bootstrap
 	@swift run -c release bench
+
+bench-web: ## measure how quickly pages come, also with 100,000 contacts
+	@scripts/bootstrap
+	@swift build -c release --product rhizome
+	@python3 Benchmarks/web/bench.py
 
 compose-check: ## build the image, run three chapters in containers, link them, look
 	@scripts/compose-check

@@ -112,7 +112,7 @@ let package = Package(
             "ChapterTests",
             ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier"]),
-        tests("WebTests", ["Web", "Chapter", "TestSupport", mustache]),
+        tests("WebTests", ["Web", "Chapter", "Feeds", "TestSupport", mustache]),
         tests("NodeTests", ["Node", "Web", "TestSupport", logging, lifecycle]),
         tests("CommandTests", ["rhizome", "Node", "Web"]),
         tests("EndToEnd", ["Courier", "Federation", "Sodium", "Transport", "TestSupport"]),

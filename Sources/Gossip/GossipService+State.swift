@@ -8,10 +8,12 @@ extension GossipService {
         public struct Peer: Sendable {
             /// Whether it is connected and has proven who it is.
             public let connected: Bool
-            /// When it was last heard since the start.
+            /// When it was last heard, also before the start.
             public let lastHeard: Timestamp?
             /// How many events of our own feed it holds, as it last said.
             public let theyHave: UInt64
+            /// How many events its own feed has, as it last said.
+            public let theyWrote: UInt64
         }
 
         /// The nodes of the roster.
@@ -37,10 +39,10 @@ extension GossipService {
     public var state: State {
         var state = State()
         for entry in gossip.roster?.entries ?? [] where entry.chapter != feeds.chapter {
+            let contact = contact(with: entry)
             state.peers[entry.chapter] = State.Peer(
-                connected: gossip.isConnected(entry.chapter),
-                lastHeard: gossip.heard[entry.chapter],
-                theyHave: gossip.holdings(of: entry.chapter)[gossip.ownFeed] ?? 0)
+                connected: gossip.isConnected(entry.chapter), lastHeard: contact?.heard,
+                theyHave: contact?.theyHave ?? 0, theyWrote: contact?.theyWrote ?? 0)
         }
         state.joinings = joinings
         state.refused = refused

@@ -71,6 +71,11 @@ public actor GossipService {
     var gateRetryAt = Timestamp(milliseconds: 0)
     /// Until when a departure is given time to reach the others.
     var leavingUntil: Timestamp?
+    /// What was last heard of the other nodes, and what of it is written down.
+    var contacts: [ChapterID: Contact]
+    var keptContacts: [ChapterID: Contact]
+    /// When it is written down again.
+    var contactsDue = Timestamp(milliseconds: 0)
     /// Who is told after each change of the shared tables that came from others.
     var onReceived: (@Sendable () -> Void)?
 
@@ -90,10 +95,13 @@ public actor GossipService {
         let held = try await feeds.database.read { db in
             (
                 ends: try feeds.ends(in: db), forks: try feeds.forks(in: db),
-                roster: try feeds.roster(in: db), blocked: try feeds.blocked(in: db)
+                roster: try feeds.roster(in: db), blocked: try feeds.blocked(in: db),
+                contacts: try feeds.contacts(in: db)
             )
         }
         blocked = held.blocked
+        contacts = held.contacts
+        keptContacts = held.contacts
         let author = feeds.author
         gossip = Gossip(
             ownFeed: author.feed, transportKey: transportKey, tips: held.ends.tips,
@@ -146,6 +154,7 @@ public actor GossipService {
                 while let items = await inbox.next() {
                     for item in items { await take(item) }
                 }
+                await keepContacts(now: true)
                 storer.close()
                 await transport.close()
                 group.cancelAll()
@@ -170,6 +179,7 @@ public actor GossipService {
             superviseLinks()
             pingJoinings(at: clock())
             await finishLeaving()
+            await keepContacts()
         }
     }
 

@@ -14,11 +14,15 @@ public struct Backend: Sendable {
     public let origin: String
     /// Where lists are kept while they are imported: a directory that nobody else reads.
     public let imports: String
-    /// Where letters lie until the chapter has a mail server; nil where none are written.
-    public let outbox: Outbox?
+    /// Where everything of the chapter is kept; nil for a chapter in memory.
+    public var directory: String?
 
+    /// The long work that pages have begun.
+    let works = Works()
     /// Whether the page with every component is served: for whoever develops, never for people.
     public var isForDevelopment = false
+    /// Where letters lie until the chapter has a mail server; nil where none are written.
+    public let outbox: Outbox?
 
     /// What pages are made with.
     let kit: PageKit

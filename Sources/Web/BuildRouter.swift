@@ -47,6 +47,24 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     PassphrasePages(backend: backend, entry: entry).add(to: routes)
     CodePages(backend: backend, entry: entry).add(to: routes)
     HomePages(backend: backend).add(to: routes)
+    addPeoplePages(to: routes, backend)
+    addMeetingPages(to: routes, backend)
+    ImportStartPages(backend: backend).add(to: routes)
+    ImportColumnsPages(backend: backend).add(to: routes)
+    ImportWorkPages(backend: backend).add(to: routes)
+    ImportPages(backend: backend).add(to: routes)
+    ImportRowsPages(backend: backend).add(to: routes)
+    if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
+    VoteMakingPages(backend: backend).add(to: routes)
+    VoteCastingPages(backend: backend).add(to: routes)
+    VotePages(backend: backend).add(to: routes)
+    GroupPages(backend: backend).add(to: routes)
+    WelcomePages(backend: backend).add(to: routes)
+    ChaptersPages(backend: backend).add(to: routes)
+    LinkingPages(backend: backend).add(to: routes)
+    LeavePages(backend: backend).add(to: routes)
+    EventPages(backend: backend).add(to: routes)
+    ChapterPages(backend: backend).add(to: routes)
     SettingsPages(backend: backend, cookie: cookie).add(to: routes)
     PassphraseSettingPages(backend: backend, cookie: cookie).add(to: routes)
     SecondStepPages(backend: backend, cookie: cookie).add(to: routes)
@@ -55,4 +73,17 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     PrintedCodePages(backend: backend).add(to: routes)
     if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
+}
+
+/// Adds the pages about people, and the search.
+private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
+    PeopleListPages(backend: backend).add(to: routes)
+    AddPersonPages(backend: backend).add(to: routes)
+    LabelPages(backend: backend).add(to: routes)
+    ExportPages(backend: backend).add(to: routes)
+    PersonPages(backend: backend).add(to: routes)
+    EditPersonPages(backend: backend).add(to: routes)
+    PersonHistoryPages(backend: backend).add(to: routes)
+    EndPages(backend: backend).add(to: routes)
+    SearchPages(backend: backend).add(to: routes)
 }

@@ -46,7 +46,7 @@ struct Demo: AsyncParsableCommand {
         var lines = ["", "All \(report.chapters.count) chapters serve. Ctrl-C stops them."]
         for chapter in report.chapters {
             lines.append("")
-            lines.append("\(Plain.line(chapter.name)), \(chapter.http), signs in")
+            lines.append("\(Plain.line(chapter.name)), \(chapter.http), lets in")
             lines.append("  a coordinator       \(chapter.signIn.coordinator)")
             lines.append("  a member            \(chapter.signIn.member)")
             lines.append("  a federation admin  \(chapter.signIn.admin)")
@@ -56,7 +56,8 @@ struct Demo: AsyncParsableCommand {
             workingDirectory: FileManager.default.currentDirectoryPath)
         lines.append("")
         lines.append(
-            "Open one in a browser: it works once, for 15 minutes, and shows the next meetings.")
+            "Open one in a browser and press its button. A link works once, for 15 minutes; the "
+                + "next start makes new ones.")
         lines += ["", "To paste into another terminal:"]
         lines += commands.map { "  " + Plain.line($0) }
         return lines.joined(separator: "\n")

@@ -17,6 +17,8 @@ from stage import program, shared  # noqa: E402
 class Result(unittest.TextTestResult):
     """Says each test as a sentence with the seconds that it took."""
 
+    began = 0.0
+
     def startTest(self, test):
         self.began = time.monotonic()
         unittest.TestResult.startTest(self, test)

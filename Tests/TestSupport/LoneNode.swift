@@ -33,6 +33,14 @@ public struct LoneNode: NodeControl {
         .failure(.notFound("linked chapter"))
     }
 
+    public func decline(_ chapter: ChapterID) async throws -> Result<Void, Refusal> {
+        .failure(Self.refusal)
+    }
+
+    public func unblock(_ chapter: ChapterID) async throws -> Result<LinkAnswer, Refusal> {
+        .failure(.notFound("linked chapter"))
+    }
+
     public func leave() async throws -> Result<LeaveAnswer, Refusal> { .failure(Self.refusal) }
 
     public func events(chapter: ChapterID?, from: UInt64, limit: Int) async throws

@@ -5,6 +5,8 @@ import Sodium
 public struct BallotPlan: Hashable, Sendable {
     /// The options of a motion, if nobody words them otherwise.
     public static let yesNoAbstain = ["Yes", "No", "Abstain"]
+    /// How long a ballot may be open if it closes by itself: 366 days, in milliseconds.
+    public static let longestOpen: Int64 = 366 * 86_400_000
 
     /// What is asked.
     public var question: String
@@ -18,30 +20,34 @@ public struct BallotPlan: Hashable, Sendable {
     public var quorum: BallotQuorum?
     /// Who may vote.
     public var electorate: BallotElectorate
+    /// When the chapter's computer closes it by itself; nil where a coordinator does.
+    ///
+    /// The linked chapters do not learn of it: they hear of the close.
+    public var closes: Timestamp?
 
     /// A motion: yes, no or abstaining.
     public init(
         motion question: String, threshold: BallotThreshold = .simpleMajority,
-        quorum: BallotQuorum? = nil
+        quorum: BallotQuorum? = nil, closes: Timestamp? = nil
     ) {
         self.init(
             question: question, options: Self.yesNoAbstain, method: .yesNoAbstain,
-            threshold: threshold, quorum: quorum)
+            threshold: threshold, quorum: quorum, closes: closes)
     }
 
     /// A choice of one option.
     public init(
         choice question: String, of options: [String], threshold: BallotThreshold = .most,
-        quorum: BallotQuorum? = nil
+        quorum: BallotQuorum? = nil, closes: Timestamp? = nil
     ) {
         self.init(
             question: question, options: options, method: .singleChoice, threshold: threshold,
-            quorum: quorum)
+            quorum: quorum, closes: closes)
     }
 
     init(
         question: String, options: [String], method: BallotMethod, threshold: BallotThreshold,
-        quorum: BallotQuorum?
+        quorum: BallotQuorum?, closes: Timestamp?
     ) {
         self.question = question
         self.options = options
@@ -49,10 +55,12 @@ public struct BallotPlan: Hashable, Sendable {
         self.threshold = threshold
         self.quorum = quorum
         electorate = .members
+        self.closes = closes
     }
 
     /// The plan as it is kept; what does not fit is thrown as a refusal.
-    func checked() throws -> BallotPlan {
+    func checked(at now: Timestamp) throws -> BallotPlan {
+        try checkClosing(at: now)
         var plan = self
         plan.question = question.entered
         plan.options = options.map(\.entered)
@@ -69,6 +77,18 @@ public struct BallotPlan: Hashable, Sendable {
             throw Self.refusal(of: field)
         }
         return plan
+    }
+
+    /// Checks that the ballot would be open for a while, and not for ever.
+    func checkClosing(at now: Timestamp) throws {
+        guard let closes else { return }
+        guard closes > now else {
+            throw Refusal.invalid("closes", "This closing time has passed. Choose a later one.")
+        }
+        guard closes - now <= Self.longestOpen else {
+            throw Refusal.invalid(
+                "closes", "A vote is open for a year at most. Choose an earlier day.")
+        }
     }
 
     /// What everybody learns of the ballot before it opens.

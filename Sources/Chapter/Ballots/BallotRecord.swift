@@ -63,6 +63,13 @@ public struct BallotRecord: Hashable, Sendable {
     public var result: BallotClosed?
     /// What other chapters counted.
     public var recounts: [RecountShown]
+    /// When it was announced; nil for a draft.
+    public var announced: Timestamp?
+    /// When the chapter's computer closes it by itself; nil where a coordinator does, and for
+    /// another chapter's ballot.
+    public var closes: Timestamp?
+    /// When it was closed.
+    public var closed: Timestamp?
     /// Why it was cancelled, or nothing.
     public var reason: String
     /// How it concerns the member who looks.
@@ -73,13 +80,20 @@ public struct BallotRecord: Hashable, Sendable {
 }
 
 extension BallotRecord {
+    /// What is read of a shared ballot; its closing time stands at home alone.
+    static let sharedColumns = """
+        shared_ballot.*,
+        (SELECT closes_at FROM ballot WHERE id = shared_ballot.ballot) AS closes_at
+        """
+
     /// Reads a ballot; nil when there is none that the viewer may know of.
     static func find(
         _ id: ObjectID, in db: Database, of chapter: Chapter, as viewer: Viewer
     ) throws -> BallotRecord? {
         guard viewer != .visitor else { return nil }
         let shared = try Row.fetchOne(
-            db, sql: "SELECT * FROM shared_ballot WHERE ballot = ?", arguments: [id])
+            db, sql: "SELECT \(sharedColumns) FROM shared_ballot WHERE ballot = ?",
+            arguments: [id])
         if let shared { return try BallotRecord(shared: shared, in: db, of: chapter, as: viewer) }
         let own = try Row.fetchOne(db, sql: "SELECT * FROM ballot WHERE id = ?", arguments: [id])
         guard viewer.may(.runBallots), let own, let row = try BallotRow(own, in: db) else {
@@ -112,7 +126,8 @@ extension BallotRecord {
         let shared = try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM shared_ballot WHERE \(notBlocked) ORDER BY announced_at DESC, ballot
+                SELECT \(sharedColumns) FROM shared_ballot WHERE \(notBlocked)
+                ORDER BY announced_at DESC, ballot
                 """)
         for row in shared {
             ballots.append(try BallotRecord(shared: row, in: db, of: chapter, as: viewer))
@@ -120,16 +135,17 @@ extension BallotRecord {
         return ballots
     }
 
-    private init(draft row: BallotRow, reason: String, chapter: ChapterID) {
+    init(draft row: BallotRow, reason: String, chapter: ChapterID) {
         self.init(
             id: row.id, chapter: chapter, isOwn: true,
             state: row.state == .cancelled ? .cancelled : .draft, question: row.plan.question,
             options: row.plan.options, method: row.plan.method, threshold: row.plan.threshold,
             quorum: row.plan.quorum, rollSize: nil, turnout: nil, result: nil, recounts: [],
-            reason: reason, standing: .noRight)
+            announced: nil, closes: row.plan.closes, closed: nil, reason: reason,
+            standing: .noRight)
     }
 
-    private init(shared row: Row, in db: Database, of chapter: Chapter, as viewer: Viewer) throws {
+    init(shared row: Row, in db: Database, of chapter: Chapter, as viewer: Viewer) throws {
         id = row["ballot"]
         self.chapter = row["chapter"]
         isOwn = self.chapter == chapter.feeds.chapter
@@ -143,6 +159,9 @@ extension BallotRecord {
         rollSize = manifest.rollSize
         let payload = (row["result"] as Data?).map { Array($0) }
         result = try payload.map { try BallotClosed(payload: $0) }
+        announced = Timestamp(milliseconds: row["announced_at"])
+        closes = (row["closes_at"] as Int64?).map { Timestamp(milliseconds: $0) }
+        closed = (row["closed_at"] as Int64?).map { Timestamp(milliseconds: $0) }
         reason = row["reason"]
         turnout = result?.marks
         standing = .noRight

@@ -47,6 +47,7 @@ struct BallotRow {
         self.manifest = manifest.map { Array($0) }
         plan = BallotPlan(
             question: row["question"], options: options, method: method, threshold: threshold,
-            quorum: BallotQuorum(numerator ?? 0, of: denominator ?? 0))
+            quorum: BallotQuorum(numerator ?? 0, of: denominator ?? 0),
+            closes: (row["closes_at"] as Int64?).map { Timestamp(milliseconds: $0) })
     }
 }

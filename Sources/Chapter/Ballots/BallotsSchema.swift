@@ -5,6 +5,9 @@ func registerBallotsMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("ballots-0001") { db in
         try db.execute(sql: ballotTables)
     }
+    migrator.registerMigration("ballots-0002") { db in
+        try db.execute(sql: ballotClosing)
+    }
 }
 
 /// What a ballot asks and how far it is.
@@ -33,4 +36,9 @@ private let ballotTables = """
       text TEXT NOT NULL CHECK (text <> ''),
       PRIMARY KEY (ballot_id, number)
     ) STRICT, WITHOUT ROWID;
+    """
+
+/// When a ballot closes by itself, in milliseconds since 1970; null where a coordinator closes it.
+private let ballotClosing = """
+    ALTER TABLE ballot ADD COLUMN closes_at INTEGER CHECK (closes_at > 0);
     """

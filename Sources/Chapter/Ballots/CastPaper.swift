@@ -47,6 +47,9 @@ public struct CastPaper: Act {
             guard row.state == .open else {
                 throw Refusal(.conflict, "This ballot is not open, so no paper was cast.")
             }
+            if let closes = row.plan.closes, closes <= context.now {
+                throw Refusal(.conflict, "The time for voting is over, so no paper was cast.")
+            }
             guard row.plan.options.indices.contains(choice) else {
                 throw Refusal.invalid("choice", "Choose one of the options of this ballot.")
             }

@@ -17,25 +17,32 @@ public struct DraftBallot: Act {
     /// Gives the id of the new ballot.
     public func perform(in context: ActContext) throws -> Result<ObjectID, Refusal> {
         try refusing {
-            let plan = try plan.checked()
+            let plan = try plan.checked(at: context.now)
             let (id, nonce) = context.feeds.newObject()
             try context.db.execute(
                 sql: """
                     INSERT INTO ballot (id, nonce, question, method, threshold, quorum_numerator,
-                      quorum_denominator, electorate, state, drafted_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?)
+                      quorum_denominator, electorate, state, drafted_at, closes_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?)
                     """,
                 arguments: [
                     id, Data(nonce), plan.question, plan.method.rawValue, plan.threshold.rawValue,
                     plan.quorum?.numerator, plan.quorum?.denominator, plan.electorate.rawValue,
-                    context.now.milliseconds,
+                    context.now.milliseconds, plan.closes?.milliseconds,
                 ])
-            for (number, option) in plan.options.enumerated() {
-                try context.db.execute(
-                    sql: "INSERT INTO ballot_option (ballot_id, number, text) VALUES (?, ?, ?)",
-                    arguments: [id, number, option])
-            }
+            try plan.writeOptions(of: id, in: context.db)
             return id
+        }
+    }
+}
+
+extension BallotPlan {
+    /// Writes the options of a ballot that has none yet, in their order.
+    func writeOptions(of ballot: ObjectID, in db: Database) throws {
+        for (number, option) in options.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO ballot_option (ballot_id, number, text) VALUES (?, ?, ?)",
+                arguments: [ballot, number, option])
         }
     }
 }

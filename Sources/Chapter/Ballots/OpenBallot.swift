@@ -27,6 +27,7 @@ public struct OpenBallot: Act {
                 throw Refusal(
                     .conflict, "This ballot is \(row.state.rawValue); only a draft can be opened.")
             }
+            try row.plan.checkClosing(at: context.now)
             let roll = try roll(in: context.db)
             guard !roll.isEmpty else {
                 throw Refusal(

@@ -1,6 +1,6 @@
 /// What a ballot page says about who can see how somebody votes: one sentence, and a true one.
 ///
-/// There is one mode today: papers lie apart from marks on the chapter's own node, and the papers
+/// There is one mode today: papers lie apart from marks on the chapter's own computer, and the papers
 /// are published after the close. A result in which all vote alike says how each voted, in every
 /// mode; and publishing the papers of a few people nearly says it.
 public enum SecrecySentence {
@@ -11,8 +11,8 @@ public enum SecrecySentence {
     public static func text(rollSize: Int?) -> String {
         let mode =
             "your paper is kept apart from your name and published after the close under a code "
-            + "that only you see; whoever runs this node could still find out while the ballot "
-            + "is open"
+            + "that only you see; whoever runs this chapter's computer could still find out while "
+            + "the vote is open"
         guard let rollSize, rollSize < few else {
             return "No member and no other chapter can see how you vote: " + mode + "."
         }

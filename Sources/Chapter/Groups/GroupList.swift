@@ -18,6 +18,8 @@ public struct GroupSummary: Hashable, Sendable {
     public var founded: Timestamp
     /// How many handles are in it.
     public var members: Int
+    /// From how many chapters they are.
+    public var chapters: Int
     /// How many posts it has.
     public var posts: Int
     /// What the viewer is called in it, if they are in it.
@@ -43,6 +45,9 @@ public enum GroupList {
                   (SELECT count(*) FROM shared_handle
                     WHERE group_id = shared_group.group_id AND left_at IS NULL
                       AND \(notBlocked)) AS members,
+                  (SELECT count(DISTINCT chapter) FROM shared_handle
+                    WHERE group_id = shared_group.group_id AND left_at IS NULL
+                      AND \(notBlocked)) AS chapters,
                   (SELECT count(*) FROM shared_post
                     WHERE group_id = shared_group.group_id AND \(notBlocked)) AS posts,
                   (SELECT shared_handle.name FROM group_handle JOIN shared_handle USING (handle)
@@ -60,7 +65,7 @@ public enum GroupList {
                 id: id, name: row["name"], purpose: row["purpose"],
                 interests: interests[id] ?? [], chapter: row["chapter"],
                 founded: Timestamp(milliseconds: row["founded_at"]), members: row["members"],
-                posts: row["posts"], ownHandle: row["own_handle"])
+                chapters: row["chapters"], posts: row["posts"], ownHandle: row["own_handle"])
         }
     }
 
@@ -85,5 +90,11 @@ extension Chapter {
     public func groups(as viewer: Viewer) async throws -> [GroupSummary] {
         guard viewer != .visitor else { return [] }
         return try await read { try GroupList.fetch($0, as: viewer) }
+    }
+
+    /// What lists show of one group; nil when its founding has not arrived, or for a visitor.
+    public func groupSummary(_ id: ObjectID, as viewer: Viewer) async throws -> GroupSummary? {
+        guard viewer != .visitor else { return nil }
+        return try await read { try GroupList.fetch($0, as: viewer, only: id).first }
     }
 }

@@ -21,6 +21,21 @@ public struct GroupHandle: Hashable, Sendable {
     public var left: Timestamp?
 }
 
+extension GroupHandle {
+    /// A handle of a group as the tables have it; whether it is ambiguous is not looked up.
+    init(_ row: Row, in group: GroupSummary) {
+        let chapter: ChapterID = row["chapter"]
+        let left: Int64? = row["left_at"]
+        // Any chapter can claim that its handle is a steward; the founding chapter's counts.
+        let claims: Bool = row["steward"]
+        self.init(
+            id: row["handle"], name: row["name"], chapter: chapter, isAmbiguous: false,
+            isSteward: claims && chapter == group.chapter,
+            joined: Timestamp(milliseconds: row["joined_at"]),
+            left: left.map { Timestamp(milliseconds: $0) })
+    }
+}
+
 /// Everything about one group.
 public struct GroupRecord: Hashable, Sendable {
     /// What lists show.
@@ -58,16 +73,9 @@ public struct GroupRecord: Hashable, Sendable {
         var chapters: [String: Set<ChapterID>] = [:]
         for row in rows { chapters[foldedName(row["name"]), default: []].insert(row["chapter"]) }
         return rows.map { row in
-            let chapter: ChapterID = row["chapter"]
-            let left: Int64? = row["left_at"]
-            // Any chapter can claim that its handle is a steward; the founding chapter's counts.
-            let claims: Bool = row["steward"]
-            return GroupHandle(
-                id: row["handle"], name: row["name"], chapter: chapter,
-                isAmbiguous: chapters[foldedName(row["name"]), default: []].count > 1,
-                isSteward: claims && chapter == group.chapter,
-                joined: Timestamp(milliseconds: row["joined_at"]),
-                left: left.map { Timestamp(milliseconds: $0) })
+            var handle = GroupHandle(row, in: group)
+            handle.isAmbiguous = chapters[foldedName(handle.name), default: []].count > 1
+            return handle
         }
     }
 }

@@ -38,17 +38,11 @@ public struct JoinGroup: Act {
                 }
                 return present.handle
             }
-            try checkFree(name, in: context)
+            try Self.check(name, in: group, of: context.feeds.chapter, context.db)
             let (id, nonce) = context.feeds.newObject()
             let joined = GroupJoined(
                 group: group, nonce: nonce, name: name,
                 steward: try takeStewardship(member, context.db))
-            do {
-                try joined.check()
-            } catch {
-                throw Refusal.invalid(
-                    "handle", "A handle is one line of 1 to \(GroupJoined.nameBytes) bytes.")
-            }
             try context.feeds.append(
                 .groupJoined, joined.payload(), at: context.now, in: context.db)
             try context.db.execute(
@@ -58,17 +52,28 @@ public struct JoinGroup: Act {
         }
     }
 
-    /// Checks that nobody else of this chapter has the name.
+    /// Checks that a name is one line, and that nobody else of this chapter has it.
     ///
     /// The same name from another chapter is shown with its chapter.
-    private func checkFree(_ name: String, in context: ActContext) throws {
+    static func check(_ name: String, in group: ObjectID, of chapter: ChapterID, _ db: Database)
+        throws
+    {
+        do {
+            try GroupJoined(
+                group: group, nonce: ObjectID(chapter: chapter, nonce: []).bytes, name: name,
+                steward: false
+            ).check()
+        } catch {
+            throw Refusal.invalid(
+                "handle", "A handle is one line of 1 to \(GroupJoined.nameBytes) bytes.")
+        }
         let names = try String.fetchAll(
-            context.db,
+            db,
             sql: """
                 SELECT name FROM shared_handle
                 WHERE group_id = ? AND chapter = ? AND left_at IS NULL
                 """,
-            arguments: [group, context.feeds.chapter])
+            arguments: [group, chapter])
         let key = foldedName(name)
         guard !names.contains(where: { foldedName($0) == key }) else {
             throw Refusal(
@@ -84,5 +89,21 @@ public struct JoinGroup: Act {
             sql: "DELETE FROM group_founder WHERE group_id = ? AND member_id = ?",
             arguments: [group, member])
         return db.changesCount > 0
+    }
+}
+
+extension Chapter {
+    /// Why nobody can join a group under this name now; nil when somebody can.
+    ///
+    /// It is for showing a name before it is taken: joining checks again.
+    public func refusal(of handle: String, in group: ObjectID) async throws -> Refusal? {
+        try await read { [feeds] db in
+            do {
+                try JoinGroup.check(handle.entered, in: group, of: feeds.chapter, db)
+                return nil
+            } catch let refusal as Refusal {
+                return refusal
+            }
+        }
     }
 }

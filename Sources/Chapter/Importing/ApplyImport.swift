@@ -9,8 +9,19 @@ public struct ApplyImport: Act {
     /// The import that `StageImport` reported.
     public var importID: Int64
 
+    /// Told after each step, with the number of all steps.
+    ///
+    /// A refusal that it throws ends the work, and nothing of it is kept.
+    public var progress: @Sendable (_ done: Int, _ steps: Int) throws -> Void
+
     /// A staged import.
-    public init(_ importID: Int64) { self.importID = importID }
+    public init(
+        _ importID: Int64,
+        progress: @Sendable @escaping (_ done: Int, _ steps: Int) throws -> Void = { _, _ in }
+    ) {
+        self.importID = importID
+        self.progress = progress
+    }
 
     /// Applies it and gives the report.
     public func perform(in context: ActContext) throws -> Result<ImportReport, Refusal> {
@@ -33,11 +44,7 @@ public struct ApplyImport: Act {
                 WHERE import_id = ? AND outcome = 'new'
                 """, arguments: [importID])
         let first = try newestHistory(db) + 1
-        try writeFieldHistory(context)
-        for detail in Detail.allCases { try writeDetailHistory(detail, context) }
-        try writePeople(db)
-        for detail in Detail.allCases { try writeDetails(detail, db) }
-        try writeSearch(db)
+        try write(context)
         let last = try newestHistory(db)
         try db.execute(
             sql: """
@@ -56,6 +63,23 @@ public struct ApplyImport: Act {
                     importID: importID))
         }
         return report
+    }
+
+    /// Writes history, people, what they have several of, and what they are found by.
+    private func write(_ context: ActContext) throws {
+        let steps = 3 + 2 * Detail.allCases.count
+        var done = 0
+        func step(_ work: () throws -> Void) throws {
+            try progress(done, steps)
+            try work()
+            done += 1
+        }
+        try step { try writeFieldHistory(context) }
+        for detail in Detail.allCases { try step { try writeDetailHistory(detail, context) } }
+        try step { try writePeople(context.db) }
+        for detail in Detail.allCases { try step { try writeDetails(detail, context.db) } }
+        try step { try writeSearch(context.db) }
+        try progress(done, steps)
     }
 
     /// A list that was compared with people who have changed since could undo what they changed.

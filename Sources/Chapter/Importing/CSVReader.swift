@@ -7,6 +7,15 @@ struct CSVRow: Equatable, Sendable {
     /// What is wrong with it as a row; its values must not be used then.
     let fault: String?
 
+    init(number: Int, cells: [String], fault: String?) {
+        self.number = number
+        self.cells = cells
+        self.fault = fault
+    }
+
+    /// The first row of a list without a heading.
+    init(_ first: [String]) { self.init(number: 1, cells: first, fault: nil) }
+
     /// Whether nothing is in it.
     var isBlank: Bool { fault == nil && cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 }

@@ -10,7 +10,7 @@ struct ColumnMap: Sendable {
     var doubled: [Int] = []
 
     /// Guesses from the headings; a choice of the caller by column wins, also for nothing.
-    init(headers: [String], chosen: [Int: ColumnTarget?]) throws {
+    init(headers: [String], chosen: [Int: ColumnTarget?]) {
         self.headers = headers
         var taken: Set<ColumnTarget> = []
         targets = []
@@ -23,8 +23,17 @@ struct ColumnMap: Sendable {
             }
             targets.append(target)
         }
+    }
+
+    /// Whether some column is a name.
+    var hasName: Bool {
         let names: [ColumnTarget] = [.field(.name), .givenName, .familyName]
-        guard targets.contains(where: { $0.map(names.contains) ?? false }) else {
+        return targets.contains { $0.map(names.contains) ?? false }
+    }
+
+    /// Refuses a list in which nobody has a name.
+    func requireName() throws {
+        guard hasName else {
             let list = headers.prefix(20).joined(separator: ", ")
             throw Refusal.invalid(
                 "file",

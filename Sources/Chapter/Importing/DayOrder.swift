@@ -18,6 +18,12 @@ struct DayOrder {
     /// Whether the day comes first; where no value tells, it does unless there are slashes.
     var isDayFirst: Bool { isKnown ? dayFirst > monthFirst : dotted > slashed }
 
+    /// Whether a value is a date that can be read with the day or with the month first.
+    static func isUnsure(_ value: String) -> Bool {
+        guard let parts = numbers(value), parts.count == 3 else { return false }
+        return parts[0] <= 12 && parts[1] <= 12 && parts[0] != parts[1]
+    }
+
     /// Whether a value told.
     var isKnown: Bool { dayFirst != monthFirst }
 

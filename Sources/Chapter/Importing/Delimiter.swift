@@ -1,12 +1,22 @@
 /// What stands between the values of a list.
-enum Delimiter: UInt8, CaseIterable, Sendable {
+public enum Delimiter: UInt8, CaseIterable, Sendable {
+    /// As in most CSV.
     case comma = 44
+    /// As where the comma is in numbers.
     case semicolon = 59
+    /// As what was copied from a spreadsheet.
     case tab = 9
+    /// As in old databases.
     case bar = 124
 
+    /// The one with this word; nil where there is none.
+    public init?(word: String) {
+        guard let found = Self.allCases.first(where: { $0.words == word }) else { return nil }
+        self = found
+    }
+
     /// The delimiter in words.
-    var words: String {
+    public var words: String {
         switch self {
         case .comma: "comma"
         case .semicolon: "semicolon"

@@ -11,17 +11,32 @@ public struct ImportList: Sendable {
         public let at: Timestamp
         /// The operator, or the id of whoever did it.
         public let actor: String
+        /// The name of whoever did it; nil for the operator and for somebody who is gone.
+        public let actorName: String?
         /// The name of the file.
         public let file: String
         /// staged, applied or undone.
         public let state: String
     }
 
+    /// Only this one; nil for all.
+    public var importID: Int64?
+    /// Only imports before this one; nil from the newest.
+    public var before: Int64?
     /// How many at most.
     public var limit: Int
 
     /// The newest imports.
-    public init(limit: Int = 50) { self.limit = limit }
+    public init(limit: Int = 50, before: Int64? = nil) {
+        self.limit = limit
+        self.before = before
+    }
+
+    /// One import.
+    public init(only importID: Int64) {
+        self.importID = importID
+        limit = 1
+    }
 
     /// Reads them for a viewer who may manage people.
     public func answer(in db: Database, for viewer: Viewer) throws -> Result<[Entry], Refusal> {
@@ -29,14 +44,17 @@ public struct ImportList: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, at, actor, file, state FROM import WHERE state <> 'staging'
-                ORDER BY id DESC LIMIT ?
-                """, arguments: [min(max(1, limit), 1000)])
+                SELECT i.id, i.at, i.actor, i.file, i.state, m.name FROM import i
+                LEFT JOIN member m ON m.id = CAST(i.actor AS INTEGER)
+                WHERE i.state <> 'staging' AND (? IS NULL OR i.id = ?) AND i.id < ?
+                ORDER BY i.id DESC LIMIT ?
+                """, arguments: [importID, importID, before ?? Int64.max, min(max(1, limit), 1000)])
         return .success(
             rows.map { row in
                 Entry(
                     importID: row["id"], at: Timestamp(milliseconds: row["at"]),
-                    actor: row["actor"], file: row["file"], state: row["state"])
+                    actor: row["actor"], actorName: row["name"], file: row["file"],
+                    state: row["state"])
             })
     }
 }

@@ -48,6 +48,12 @@ public struct ImportReport: Hashable, Sendable, Encodable {
     public let conflicts: [RefusedRow]
     /// How many known people change in which field.
     public let changes: [String: Int]
+    /// How many new people undoing took out again.
+    public let removed: Int
+    /// How many known people undoing made as they were.
+    public let restored: Int
+    /// How many people undoing left as they were, in whole or in part.
+    public let kept: Int
     /// What each column was read as.
     public let columns: [Column]
     /// What to look at before applying.
@@ -79,6 +85,19 @@ public struct ImportReport: Hashable, Sendable, Encodable {
             db,
             sql: "SELECT kind, header, note FROM import_note WHERE import_id = ? ORDER BY ordinal",
             arguments: [id])
+        var undone: [String: Int] = [:]
+        for count in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT undone, count(*) FROM import_row WHERE import_id = ? AND undone IS NOT NULL
+                GROUP BY undone
+                """, arguments: [id])
+        {
+            undone[count[0]] = count[1]
+        }
+        removed = undone["removed"] ?? 0
+        restored = undone["restored"] ?? 0
+        kept = undone["kept"] ?? 0
         importID = String(id)
         file = row["file"]
         mode = row["mode"]

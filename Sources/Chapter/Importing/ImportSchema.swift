@@ -7,6 +7,7 @@ func registerImportMigrations(in migrator: inout DatabaseMigrator) {
         let columns = PersonField.allCases.map { "\($0.rawValue) TEXT" }.joined(separator: ", ")
         try db.execute(sql: personTable.replacing("{fields}", with: columns))
     }
+    migrator.registerMigration("import-0002") { db in try db.execute(sql: uploadTables) }
 }
 
 /// One row an import, and one a row of its file that says something.
@@ -70,5 +71,30 @@ private let personTable = """
       words TEXT,
       {fields},
       PRIMARY KEY (import_id, row)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// Lists that were sent and wait until somebody has said what their columns are.
+///
+/// `import_id` is what was staged of the list last; an empty `target` leaves the column out.
+private let uploadTables = """
+    CREATE TABLE import_list (
+      id TEXT PRIMARY KEY CHECK (length(id) = 32),
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      file TEXT NOT NULL,
+      bytes INTEGER NOT NULL,
+      mode TEXT NOT NULL CHECK (mode IN ('add only', 'fill blanks', 'update')),
+      encoding TEXT,
+      delimiter TEXT,
+      has_heading INTEGER NOT NULL DEFAULT 1 CHECK (has_heading IN (0, 1)),
+      day_first INTEGER CHECK (day_first IN (0, 1)),
+      import_id INTEGER UNIQUE REFERENCES import(id) ON DELETE SET NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE import_choice (
+      list_id TEXT NOT NULL REFERENCES import_list(id) ON DELETE CASCADE,
+      place INTEGER NOT NULL CHECK (place >= 0),
+      target TEXT NOT NULL,
+      PRIMARY KEY (list_id, place)
     ) STRICT, WITHOUT ROWID;
     """

@@ -3,6 +3,8 @@ import Federation
 /// What one reading through a whole file tells, before anything is written.
 struct ListSurvey: Sendable {
     let encoding: TextEncoding
+    /// Whether a person said how the letters are written.
+    let isEncodingChosen: Bool
     let delimiter: Delimiter
     let map: ColumnMap
     /// Rows that are not blank, without the heading.
@@ -14,30 +16,24 @@ struct ListSurvey: Sendable {
     ///
     /// What is no list of people is refused in words.
     init(
-        _ source: ImportSource, chosen: [Int: ColumnTarget?],
-        progress: @Sendable (ImportProgress) -> Void
+        _ source: ImportSource, _ settings: ListSettings, chosen: [Int: ColumnTarget?],
+        progress: @Sendable (ImportProgress) throws -> Void
     ) throws {
-        encoding = try TextEncoding.guess(source)
-        delimiter = try Delimiter.guess(source, encoding)
+        (encoding, delimiter) = try settings.reading(of: source)
+        isEncodingChosen = settings.encoding != nil
         let text = try TextReader(source, encoding)
         let total = text.size
         var reader = CSVReader(text, delimiter: delimiter.rawValue)
-        var headers: [String]?
-        while headers == nil, let row = try reader.next() {
-            if let fault = row.fault {
-                throw Refusal.invalid(
-                    "file", "The headings cannot be read: \(fault) Nothing was imported.")
-            }
-            if !row.isBlank { headers = row.cells }
-        }
-        guard let headers else {
-            throw Refusal.invalid("file", "The file has no rows. Nothing was imported.")
-        }
-        var map = try ColumnMap(headers: headers, chosen: chosen)
+        let first = try reader.firstRow()
+        let headers = settings.headers(first)
+        var map = ColumnMap(headers: headers, chosen: chosen)
+        try map.requireName()
         let dayColumns = map.targets.indices.filter { map.isDay($0) }
         var orders: [Int: DayOrder] = [:]
         var rows = 0
-        while let row = try reader.next() {
+        var next = settings.hasHeading ? try reader.next() : CSVRow(first)
+        while let row = next {
+            next = try reader.next()
             if row.isBlank { continue }
             rows += 1
             guard rows <= ImportLimits.rows else {
@@ -50,13 +46,16 @@ struct ListSurvey: Sendable {
                 orders[index, default: DayOrder()].look(row.cells[index])
             }
             if rows % 1000 == 0 {
-                progress(ImportProgress(phase: .checking, done: reader.bytesRead, total: total))
+                try progress(ImportProgress(phase: .checking, done: reader.bytesRead, total: total))
             }
         }
-        map.dayFirst = Set(orders.filter { $0.value.isDayFirst }.keys)
+        map.dayFirst = Set(orders.filter { settings.dayFirst ?? $0.value.isDayFirst }.keys)
         dates = dayColumns.compactMap { index in
             guard let order = orders[index], order.matters else { return nil }
-            return (headers[index], order.isDayFirst, order.isKnown)
+            return (
+                headers[index], settings.dayFirst ?? order.isDayFirst,
+                settings.dayFirst != nil || order.isKnown
+            )
         }
         self.map = map
         self.rows = rows
@@ -86,7 +85,7 @@ struct ListSurvey: Sendable {
                     kind: "warning", header: date.header, note: "read with the \(order)\(sure)")
             )
         }
-        if encoding == .windows1252 {
+        if encoding == .windows1252, !isEncodingChosen {
             notes.append(
                 ImportNote(
                     kind: "warning", header: "",

@@ -15,35 +15,46 @@ public struct StageImport: Sendable {
     public var mode: ImportMode
     /// The caller's choice for some columns, by place from 0; nil for a column to leave out.
     public var columns: [Int: ColumnTarget?]
+    /// How the file is to be read.
+    public var settings: ListSettings
+    /// The uploaded list that the file is; what was staged of it before is forgotten.
+    public var list: String?
 
     /// A list to compare with the people.
     public init(
         _ source: ImportSource, fileName: String, mode: ImportMode = .update,
-        columns: [Int: ColumnTarget?] = [:]
+        columns: [Int: ColumnTarget?] = [:], settings: ListSettings = ListSettings(),
+        list: String? = nil
     ) {
         self.source = source
         self.fileName = fileName
         self.mode = mode
         self.columns = columns
+        self.settings = settings
+        self.list = list
     }
 
-    /// How long a staged list waits for its applying.
-    static let patience: Int64 = 24 * 3_600_000
+    /// How long a staged list waits for its applying, in milliseconds.
+    public static let patience: Int64 = 24 * 3_600_000
 
     /// Stages the list and reports what applying it would do.
+    ///
+    /// A refusal that `progress` throws ends the work, and nothing of it is left.
     public func run(
         in chapter: Chapter, as viewer: Viewer, at now: Timestamp,
-        progress: @Sendable (ImportProgress) -> Void = { _ in }
+        progress: @Sendable (ImportProgress) throws -> Void = { _ in }
     ) async throws -> Result<ImportReport, Refusal> {
         guard viewer.may(.managePeople) else { return .failure(.notAllowed(.managePeople)) }
         let database = chapter.feeds.database
         var begun: Int64?
         do {
-            let survey = try ListSurvey(source, chosen: columns, progress: progress)
+            let survey = try ListSurvey(source, settings, chosen: columns, progress: progress)
             let name = try EnteredText.line(fileName, "file name", limit: 200).get() ?? "list"
-            let importID = try await database.write { [mode] db in
+            let importID = try await database.write { [mode, list] db in
                 try deleteAbandoned(in: db, before: now + (-StageImport.patience))
-                return try insertImport(name, mode, survey, as: viewer, at: now, in: db)
+                let id = try insertImport(name, mode, survey, as: viewer, at: now, in: db)
+                if let list { try stageAnew(list, as: id, in: db) }
+                return id
             }
             begun = importID
             try await stage(survey, importID, database, at: now, progress)
@@ -61,7 +72,7 @@ public struct StageImport: Sendable {
 
     private func stage(
         _ survey: ListSurvey, _ importID: Int64, _ database: any DatabaseWriter, at now: Timestamp,
-        _ progress: @Sendable (ImportProgress) -> Void
+        _ progress: @Sendable (ImportProgress) throws -> Void
     ) async throws {
         let text = try TextReader(source, survey.encoding)
         let total = text.size
@@ -69,7 +80,7 @@ public struct StageImport: Sendable {
         var reading = RowReading(map: survey.map, year: CalendarDay(now)?.year ?? 2000)
         let staging = Staging(importID: importID, mode: mode)
         var chunk: [(row: Int, draft: Result<DraftPerson, Refusal>)] = []
-        var hasHeading = false
+        var hasHeading = !settings.hasHeading
         // While one chunk is written, the next one is read.
         try await withThrowingTaskGroup(of: Void.self) { group in
             while let row = try reader.next() {
@@ -90,7 +101,7 @@ public struct StageImport: Sendable {
                 group.addTask {
                     try await database.write { db in try staging.stage(full, in: db) }
                 }
-                progress(ImportProgress(phase: .staging, done: reader.bytesRead, total: total))
+                try progress(ImportProgress(phase: .staging, done: reader.bytesRead, total: total))
             }
             try await group.waitForAll()
         }
@@ -114,7 +125,7 @@ public struct StageImport: Sendable {
             }
             try finishStaging(importID, notes, in: db)
         }
-        progress(ImportProgress(phase: .staging, done: total, total: total))
+        try progress(ImportProgress(phase: .staging, done: total, total: total))
     }
 }
 

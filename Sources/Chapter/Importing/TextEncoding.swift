@@ -1,8 +1,12 @@
 /// How the letters of a file are written as bytes.
-enum TextEncoding: String, Sendable {
+public enum TextEncoding: String, CaseIterable, Sendable {
+    /// What nearly everything writes today.
     case utf8 = "UTF-8"
+    /// What some spreadsheets write as “Unicode text”.
     case utf16BigEndian = "UTF-16, big end first"
+    /// What most spreadsheets write as “Unicode text”.
     case utf16LittleEndian = "UTF-16, little end first"
+    /// What older programs of western Europe and America write; Latin-1 is in it.
     case windows1252 = "Windows-1252"
 
     /// Guesses from the whole file: a byte order mark decides, then whether it is valid UTF-8;

@@ -32,8 +32,19 @@ public struct UndoImport: Act {
     /// The import to take back.
     public var importID: Int64
 
+    /// Told now and then how many of the known people are as they were, and of how many.
+    ///
+    /// A refusal that it throws ends the work, and nothing is undone.
+    public var progress: @Sendable (_ done: Int, _ people: Int) throws -> Void
+
     /// An applied import.
-    public init(_ importID: Int64) { self.importID = importID }
+    public init(
+        _ importID: Int64,
+        progress: @Sendable @escaping (_ done: Int, _ people: Int) throws -> Void = { _, _ in }
+    ) {
+        self.importID = importID
+        self.progress = progress
+    }
 
     /// Takes it back in one transaction.
     public func perform(in context: ActContext) throws -> Result<Undone, Refusal> {
@@ -81,8 +92,9 @@ public struct UndoImport: Act {
         return try rows.map { row in
             let fields: String = row["fields"]
             let words = fields.split(separator: ",").map { fieldWords(String($0)) }
-            try keep(row["row"], in: db)
-            return Kept(row, "changed since the import: " + words.joined(separator: ", "))
+            let kept = Kept(row, "changed since the import: " + words.joined(separator: ", "))
+            try keep(row["row"], kept.reason, in: db)
+            return kept
         }
     }
 
@@ -110,18 +122,20 @@ public struct UndoImport: Act {
                     WHERE r.import_id = ? AND r.outcome = 'new' AND r.undone IS NULL ORDER BY m.id
                     """, arguments: [importID])
             for row in rows {
-                try keep(row["row"], in: db)
                 let what = table.replacing("_", with: " ")
-                kept.append(Kept(row, "took part since the import: \(what)"))
+                let person = Kept(row, "took part since the import: \(what)")
+                try keep(row["row"], person.reason, in: db)
+                kept.append(person)
             }
         }
         return kept
     }
 
-    private func keep(_ row: Int, in db: Database) throws {
+    private func keep(_ row: Int, _ reason: String, in db: Database) throws {
         try db.execute(
-            sql: "UPDATE import_row SET undone = 'kept' WHERE import_id = ? AND row = ?",
-            arguments: [importID, row])
+            sql: """
+                UPDATE import_row SET undone = 'kept', reason = ? WHERE import_id = ? AND row = ?
+                """, arguments: [reason, importID, row])
     }
 
     private func remove(_ first: Int64, _ last: Int64, _ context: ActContext) throws -> Int {
@@ -159,22 +173,23 @@ public struct UndoImport: Act {
                 WHERE import_id = ? AND outcome = 'updated' ORDER BY row
                 """, arguments: [importID])
         var restored = 0
-        for id in ids {
+        for (index, id) in ids.enumerated() {
+            if index % 100 == 0 { try progress(index, ids.count) }
             let member: MemberID = id["member_id"]
             guard let person = try StoredPerson.fetch(context.db, member) else { continue }
             let left = try restore(person, first, last, context)
-            if left.isEmpty {
-                restored += 1
-            } else {
+            guard left.isEmpty else {
                 let words = left.map(fieldWords).joined(separator: ", ")
+                let reason = "changed again since the import: \(words)"
                 kept.append(
-                    Kept(
-                        memberID: member.description, name: person.name,
-                        reason: "changed again since the import: \(words)"))
+                    Kept(memberID: member.description, name: person.name, reason: reason))
+                try keep(id["row"], reason, in: context.db)
+                continue
             }
+            restored += 1
             try context.db.execute(
-                sql: "UPDATE import_row SET undone = ? WHERE import_id = ? AND row = ?",
-                arguments: [left.isEmpty ? "restored" : "kept", importID, id["row"] as Int])
+                sql: "UPDATE import_row SET undone = 'restored' WHERE import_id = ? AND row = ?",
+                arguments: [importID, id["row"] as Int])
         }
         return restored
     }

@@ -1,10 +1,15 @@
 public import Federation
+import Foundation
 public import GRDB
 
 /// One person at one meeting.
 public struct AttendanceEntry: Hashable, Sendable {
     /// Who; nil for a guest.
     public var member: MemberID?
+    /// Under what they are spoken of, member or guest.
+    public var attendee: Attendee
+    /// Whether they count for the quorum: guests and people who are not members do not.
+    public var isMember: Bool
     /// What they are called.
     public var name: String
     /// When they came.
@@ -16,19 +21,43 @@ public struct AttendanceEntry: Hashable, Sendable {
     static func fetch(_ db: Database, of meeting: ObjectID) throws -> [AttendanceEntry] {
         let rows = try Row.fetchAll(
             db,
-            sql: """
-                SELECT member_id, coalesce(member.name, guest) AS name, arrived_at, left_at
-                FROM attendance LEFT JOIN member ON member.id = member_id
-                WHERE meeting_id = ? ORDER BY arrived_at, attendance.id
-                """,
+            sql: "\(select) WHERE meeting_id = ? ORDER BY arrived_at, attendance.id",
             arguments: [meeting])
-        return rows.map { row in
-            let left: Int64? = row["left_at"]
-            return AttendanceEntry(
-                member: row["member_id"], name: row["name"],
-                arrived: Timestamp(milliseconds: row["arrived_at"]),
-                left: left.map { Timestamp(milliseconds: $0) })
+        return rows.compactMap(AttendanceEntry.init)
+    }
+
+    /// What a row is made of; the rest of the query follows.
+    static let select = """
+        SELECT attendance.id, member_id, slip, status, coalesce(member.name, guest) AS name,
+          arrived_at, left_at
+        FROM attendance LEFT JOIN member ON member.id = member_id
+        """
+
+    /// What is on record of one person; nil when nothing is.
+    static func find(_ attendee: Attendee, at meeting: ObjectID, in db: Database) throws
+        -> AttendanceEntry?
+    {
+        let row = try Row.fetchOne(
+            db, sql: "\(select) WHERE meeting_id = ? AND \(attendee.key.column) = ?",
+            arguments: [meeting, attendee.key.value])
+        return row.flatMap(AttendanceEntry.init)
+    }
+
+    init?(_ row: Row) {
+        let slip: Data? = row["slip"]
+        member = row["member_id"]
+        if let member {
+            attendee = .person(member)
+        } else if let slip = slip.flatMap({ GuestSlip(bytes: Array($0)) }) {
+            attendee = .guest(slip)
+        } else {
+            return nil
         }
+        isMember = row["status"] == "member"
+        name = row["name"]
+        arrived = Timestamp(milliseconds: row["arrived_at"])
+        let left: Int64? = row["left_at"]
+        self.left = left.map { Timestamp(milliseconds: $0) }
     }
 }
 

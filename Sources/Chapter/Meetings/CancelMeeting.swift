@@ -26,10 +26,13 @@ public struct CancelMeeting: Act {
             let reason = try checkedReason(reason)
             try context.db.execute(
                 sql: """
-                    UPDATE meeting SET cancelled = 1, reason = ?, version = version + 1
+                    UPDATE meeting SET cancelled = 1, reason = ?, version = version + 1,
+                      changed_at = ?, changed_by = ?
                     WHERE id = ?
                     """,
-                arguments: [reason, meeting])
+                arguments: [
+                    reason, context.now.milliseconds, context.viewer.memberID, meeting,
+                ])
             if row.plan.audience.isShared {
                 let cancelled = MeetingCancelled(meeting: meeting, reason: reason)
                 try context.feeds.append(

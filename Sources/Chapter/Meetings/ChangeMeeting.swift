@@ -41,13 +41,15 @@ public struct ChangeMeeting: Act {
                 sql: """
                     UPDATE meeting SET version = version + 1, title = ?, place = ?,
                       online_link = ?, starts_at = ?, ends_at = ?, time_zone = ?, utc_offset = ?,
-                      agenda = ?, audience = ?
+                      agenda = ?, audience = ?, quorum_people = ?, quorum_percent = ?,
+                      changed_at = ?, changed_by = ?
                     WHERE id = ?
                     """,
                 arguments: [
                     plan.title, plan.place, plan.onlineLink, plan.start.milliseconds,
                     plan.end.milliseconds, plan.timeZone, plan.utcOffset, plan.agenda,
-                    plan.audience.rawValue, meeting,
+                    plan.audience.rawValue, plan.quorum?.people, plan.quorum?.percent,
+                    context.now.milliseconds, context.viewer.memberID, meeting,
                 ])
             try tell(of: plan, after: row, in: context)
             return version + 1

@@ -18,6 +18,8 @@ public struct MeetingSummary: Hashable, Sendable {
     public var id: ObjectID
     /// Whose it is.
     public var chapter: ChapterID
+    /// What that chapter is called.
+    public var chapterName: String
     /// Whether it is this chapter's.
     public var isOwn: Bool
     /// What it is called.
@@ -42,10 +44,16 @@ public struct MeetingSummary: Hashable, Sendable {
     public var reason: String
     /// How many came, if somebody counted.
     public var headCount: Int?
+    /// How often it was changed since it was planned; a calendar's SEQUENCE.
+    public var changes: Int
+    /// When it was last changed, if that is known.
+    public var changedAt: Timestamp?
 
     init(_ row: Row, chapter own: ChapterID) {
         id = row["id"]
-        chapter = row["chapter"]
+        let chapter: ChapterID = row["chapter"]
+        self.chapter = chapter
+        chapterName = row["chapter_name"] ?? String(chapter.description.prefix(8))
         isOwn = chapter == own
         title = row["title"]
         start = Timestamp(milliseconds: row["starts_at"])
@@ -58,6 +66,9 @@ public struct MeetingSummary: Hashable, Sendable {
         isCancelled = row["cancelled"]
         reason = row["reason"]
         headCount = row["head_count"]
+        changes = row["changes"]
+        let changed: Int64? = row["changed_at"]
+        changedAt = changed.map { Timestamp(milliseconds: $0) }
     }
 }
 
@@ -66,11 +77,17 @@ public enum MeetingList {
     /// One query for both kinds; `:own` is this chapter.
     static let everyMeeting = """
         SELECT id, :own AS chapter, title, starts_at, ends_at, time_zone, utc_offset, place,
-          online_link, audience, cancelled, reason, head_count, agenda, version
+          online_link, audience, cancelled, reason, head_count, agenda, version,
+          quorum_people, quorum_percent, version - 1 AS changes, changed_at,
+          (SELECT name FROM shared_chapter WHERE chapter = :own) AS chapter_name,
+          (SELECT name FROM member WHERE id = changed_by) AS changer
         FROM meeting
         UNION ALL
         SELECT meeting, chapter, title, starts_at, ends_at, time_zone, utc_offset, place,
-          online_link, audience, cancelled, reason, head_count, agenda, 0
+          online_link, audience, cancelled, reason, head_count, agenda, 0,
+          NULL, NULL, changes, changed_at,
+          (SELECT name FROM shared_chapter AS named WHERE named.chapter = shared_meeting.chapter),
+          NULL
         FROM shared_meeting WHERE chapter <> :own AND \(notBlocked)
         """
 

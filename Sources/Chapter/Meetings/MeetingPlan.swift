@@ -23,12 +23,14 @@ public struct MeetingPlan: Hashable, Sendable {
     public var agenda: String
     /// Whom it is for.
     public var audience: Audience
+    /// How many must be here to decide, which stays in this chapter; nil for no such rule.
+    public var quorum: MeetingQuorum?
 
     /// Collects a plan.
     public init(
         title: String, place: String = "", onlineLink: String = "", start: Timestamp,
         end: Timestamp, timeZone: String = "", utcOffset: Int = 0, agenda: String = "",
-        audience: Audience = .chapter
+        audience: Audience = .chapter, quorum: MeetingQuorum? = nil
     ) {
         self.title = title
         self.place = place
@@ -39,6 +41,7 @@ public struct MeetingPlan: Hashable, Sendable {
         self.utcOffset = utcOffset
         self.agenda = agenda
         self.audience = audience
+        self.quorum = quorum
     }
 
     /// The plan as it is kept; what does not fit is thrown as a refusal.
@@ -63,6 +66,10 @@ public struct MeetingPlan: Hashable, Sendable {
             throw Refusal.invalid(
                 "timeZone",
                 "There is no time zone “\(plan.timeZone)”. Write it like Europe/Lisbon.")
+        }
+        if let quorum, !quorum.isPossible {
+            throw Refusal.invalid(
+                "quorum", "A quorum is a number from 1 to a million, or from 1 to 100 percent.")
         }
         return plan
     }

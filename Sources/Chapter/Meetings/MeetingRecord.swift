@@ -10,6 +10,10 @@ public struct MeetingRecord: Hashable, Sendable {
     public var agenda: String
     /// The version that a change starts from; 0 for meetings of other chapters.
     public var version: Int
+    /// How many must be here to decide; nil for no such rule and for meetings of other chapters.
+    public var quorum: MeetingQuorum?
+    /// Who changed it last, for those who may plan meetings.
+    public var changedBy: String?
     /// What the viewer answered.
     public var ownAnswer: RSVP?
     /// How many people of this chapter gave each answer.
@@ -18,8 +22,12 @@ public struct MeetingRecord: Hashable, Sendable {
     public var attendance: [AttendanceEntry]?
 
     /// Reads a meeting; nil when there is none that the viewer may know of.
+    ///
+    /// Reading everybody who came takes time where many did: leave it out where a page of them is
+    /// read besides.
     public static func find(
-        _ id: ObjectID, in db: Database, of chapter: ChapterID, as viewer: Viewer
+        _ id: ObjectID, in db: Database, of chapter: ChapterID, as viewer: Viewer,
+        withAttendance: Bool = true
     ) throws -> MeetingRecord? {
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM (\(MeetingList.everyMeeting)) WHERE id = :id",
@@ -27,9 +35,12 @@ public struct MeetingRecord: Hashable, Sendable {
         guard let row else { return nil }
         let summary = MeetingSummary(row, chapter: chapter)
         guard viewer != .visitor || summary.audience == .public else { return nil }
-        let seesPeople = summary.isOwn && viewer.may(.planMeetings)
+        let plans = viewer.may(.planMeetings)
+        let seesPeople = summary.isOwn && plans && withAttendance
         return MeetingRecord(
             summary: summary, agenda: row["agenda"], version: row["version"],
+            quorum: MeetingQuorum(people: row["quorum_people"], percent: row["quorum_percent"]),
+            changedBy: plans ? row["changer"] : nil,
             ownAnswer: try answer(of: viewer, to: id, in: db), answers: try answers(to: id, in: db),
             attendance: seesPeople ? try AttendanceEntry.fetch(db, of: id) : nil)
     }
@@ -44,7 +55,7 @@ public struct MeetingRecord: Hashable, Sendable {
         return answer.flatMap { RSVP(rawValue: $0) }
     }
 
-    private static func answers(to meeting: ObjectID, in db: Database) throws -> [RSVP: Int] {
+    static func answers(to meeting: ObjectID, in db: Database) throws -> [RSVP: Int] {
         let rows = try Row.fetchAll(
             db, sql: "SELECT answer, count(*) FROM rsvp WHERE meeting_id = ? GROUP BY answer",
             arguments: [meeting])
@@ -58,8 +69,13 @@ public struct MeetingRecord: Hashable, Sendable {
 
 extension Chapter {
     /// Reads a meeting; nil when there is none that the viewer may know of.
-    public func meeting(_ id: ObjectID, as viewer: Viewer) async throws -> MeetingRecord? {
+    public func meeting(_ id: ObjectID, as viewer: Viewer, withAttendance: Bool = true)
+        async throws -> MeetingRecord?
+    {
         let own = feeds.chapter
-        return try await read { try MeetingRecord.find(id, in: $0, of: own, as: viewer) }
+        return try await read {
+            try MeetingRecord.find(
+                id, in: $0, of: own, as: viewer, withAttendance: withAttendance)
+        }
     }
 }

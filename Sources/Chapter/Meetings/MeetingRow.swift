@@ -22,7 +22,8 @@ struct MeetingRow {
                 start: Timestamp(milliseconds: row["starts_at"]),
                 end: Timestamp(milliseconds: row["ends_at"]), timeZone: row["time_zone"],
                 utcOffset: row["utc_offset"], agenda: row["agenda"],
-                audience: Audience(rawValue: row["audience"]) ?? .chapter),
+                audience: Audience(rawValue: row["audience"]) ?? .chapter,
+                quorum: MeetingQuorum(people: row["quorum_people"], percent: row["quorum_percent"])),
             isCancelled: row["cancelled"])
     }
 

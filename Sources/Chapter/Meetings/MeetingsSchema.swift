@@ -6,6 +6,10 @@ func registerMeetingsMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: meetingTable)
         try db.execute(sql: peopleAtMeetingsTables)
     }
+    migrator.registerMigration("meetings-0002") { db in
+        try db.execute(sql: quorumColumns)
+        try db.execute(sql: calendarTable)
+    }
 }
 
 /// One row a meeting of this chapter, shared or not.
@@ -58,4 +62,33 @@ private let peopleAtMeetingsTables = """
     ) STRICT;
     CREATE INDEX attendance_by_member ON attendance(member_id) WHERE member_id IS NOT NULL;
     CREATE INDEX attendance_by_recorder ON attendance(recorded_by) WHERE recorded_by IS NOT NULL;
+    """
+
+/// Quorum and who changed a meeting last stay in the chapter.
+///
+/// A guest has no number by which to speak of them, so they get a slip: random bytes, drawn where
+/// they checked in, under which sending twice counts once.
+private let quorumColumns = """
+    ALTER TABLE meeting ADD COLUMN quorum_people INTEGER
+      CHECK (quorum_people BETWEEN 1 AND 1000000);
+    ALTER TABLE meeting ADD COLUMN quorum_percent INTEGER
+      CHECK (quorum_percent IS NULL
+        OR (quorum_percent BETWEEN 1 AND 100 AND quorum_people IS NULL));
+    ALTER TABLE meeting ADD COLUMN changed_at INTEGER;
+    ALTER TABLE meeting ADD COLUMN changed_by INTEGER
+      REFERENCES member(id) ON DELETE SET NULL;
+    CREATE INDEX meeting_by_changer ON meeting(changed_by) WHERE changed_by IS NOT NULL;
+    ALTER TABLE attendance ADD COLUMN slip BLOB CHECK (slip IS NULL OR length(slip) = 12);
+    UPDATE attendance SET slip = randomblob(12) WHERE guest IS NOT NULL;
+    CREATE UNIQUE INDEX attendance_by_slip ON attendance(meeting_id, slip)
+      WHERE slip IS NOT NULL;
+    """
+
+/// The secret address of a member's calendar; only its hash is kept, and each has one at most.
+private let calendarTable = """
+    CREATE TABLE calendar_address (
+      member_id INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+      hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+      created INTEGER NOT NULL
+    ) STRICT;
     """

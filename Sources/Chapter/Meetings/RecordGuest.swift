@@ -1,7 +1,10 @@
 public import Federation
+import Foundation
 import GRDB
 
 /// Records that somebody who is not in the chapter's list came to a meeting.
+///
+/// With the same slip it is done once, however often it is asked for.
 public struct RecordGuest: Act {
     /// A coordinator's.
     public static let permission = Permission.planMeetings
@@ -17,14 +20,19 @@ public struct RecordGuest: Act {
     /// When they left, if they did.
     public var left: Timestamp?
 
+    /// Under which it is done once.
+    public var slip: GuestSlip
+
     /// Records a guest.
     public init(
-        _ meeting: ObjectID, name: String, arrived: Timestamp? = nil, left: Timestamp? = nil
+        _ meeting: ObjectID, name: String, arrived: Timestamp? = nil, left: Timestamp? = nil,
+        slip: GuestSlip = .draw()
     ) {
         self.meeting = meeting
         self.name = name
         self.arrived = arrived
         self.left = left
+        self.slip = slip
     }
 
     /// Keeps the guest's name in this chapter.
@@ -43,12 +51,14 @@ public struct RecordGuest: Act {
             }
             try context.db.execute(
                 sql: """
-                    INSERT INTO attendance (meeting_id, guest, arrived_at, left_at, recorded_by)
-                    VALUES (?, ?, ?, ?, ?)
+                    INSERT INTO attendance
+                      (meeting_id, guest, arrived_at, left_at, recorded_by, slip)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (meeting_id, slip) WHERE slip IS NOT NULL DO NOTHING
                     """,
                 arguments: [
                     meeting, name, arrived.milliseconds, left?.milliseconds,
-                    context.viewer.memberID,
+                    context.viewer.memberID, Data(slip.bytes),
                 ])
         }
     }

@@ -22,13 +22,15 @@ public struct ScheduleMeeting: Act {
             try context.db.execute(
                 sql: """
                     INSERT INTO meeting (id, nonce, title, place, online_link, starts_at, ends_at,
-                      time_zone, utc_offset, agenda, audience)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      time_zone, utc_offset, agenda, audience, quorum_people, quorum_percent,
+                      changed_at, changed_by)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     id, Data(nonce), plan.title, plan.place, plan.onlineLink,
                     plan.start.milliseconds, plan.end.milliseconds, plan.timeZone, plan.utcOffset,
-                    plan.agenda, plan.audience.rawValue,
+                    plan.agenda, plan.audience.rawValue, plan.quorum?.people,
+                    plan.quorum?.percent, context.now.milliseconds, context.viewer.memberID,
                 ])
             if plan.audience.isShared {
                 try context.feeds.append(

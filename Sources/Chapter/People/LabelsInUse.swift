@@ -7,14 +7,25 @@ public struct LabelsInUse: Hashable, Sendable {
     /// The interests by name.
     public let interests: [String]
 
+    /// Neither tags nor interests.
+    public static let none = LabelsInUse(tags: [], interests: [])
+
     /// So many of each are named: more than anybody reads in a list to choose from.
     public static let most = 300
 
-    /// Reads them for a viewer who may see people; whoever may not gets only the interests.
+    /// Reads them for a viewer who may see people.
+    ///
+    /// Whoever may not gets the interests of groups, which everybody sees, and no tags.
     public static func read(in db: Database, for viewer: Viewer) throws -> LabelsInUse {
-        LabelsInUse(
-            tags: viewer.may(.seePeople) ? try names(.tag, in: db) : [],
-            interests: try names(.interest, in: db))
+        guard viewer.may(.seePeople) else {
+            let interests = try String.fetchAll(
+                db,
+                sql: "SELECT DISTINCT interest FROM shared_group_interest ORDER BY 1 LIMIT ?",
+                arguments: [most])
+            return LabelsInUse(tags: [], interests: interests)
+        }
+        return LabelsInUse(
+            tags: try names(.tag, in: db), interests: try names(.interest, in: db))
     }
 
     /// Jumps from one key to the next in the index, so that the number of people does not matter.

@@ -102,3 +102,17 @@ public struct MemberList: Sendable {
         return status == nil ? "INDEXED BY member_by_name" : "INDEXED BY member_by_status"
     }
 }
+
+extension MemberList {
+    /// The names of these people, in order of name, for a viewer who may see people.
+    ///
+    /// Who is not there is left out.
+    public static func names(of ids: [MemberID], in db: Database, for viewer: Viewer) throws
+        -> [String]
+    {
+        guard viewer.may(.seePeople) else { return [] }
+        let list = Set(ids).map(\.description).joined(separator: ",")
+        return try String.fetchAll(
+            db, sql: "SELECT name FROM member WHERE id IN (\(list)) ORDER BY folded_name, id")
+    }
+}

@@ -1,4 +1,5 @@
 public import Federation
+public import Foundation
 public import GRDB
 
 /// Something that happened with one person.
@@ -7,8 +8,8 @@ public struct TimelineEntry: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// Changes of the record by one act, in their order.
         case changes([HistoryEntry])
-        /// They came to a meeting; `left` where that is known.
-        case came(ObjectID, title: String, left: Timestamp?)
+        /// They came to a meeting, which began at a moment in a zone.
+        case came(ObjectID, title: String, start: Timestamp, zone: TimeZone)
         /// They answered an invitation to a meeting.
         case answered(ObjectID, title: String, RSVP)
     }
@@ -66,7 +67,8 @@ public struct PersonTimeline: Sendable {
             db,
             sql: """
                 SELECT at FROM (
-                  SELECT at, 1 AS is_change FROM history WHERE member_id = :member
+                  SELECT at, 1 AS is_change FROM history
+                  WHERE member_id = :member AND \(Self.ofRecord)
                   UNION ALL SELECT arrived_at, 0 FROM attendance WHERE member_id = :member
                   UNION ALL SELECT at, 0 FROM rsvp WHERE member_id = :member)
                 WHERE at < :until AND (:part = 'everything' OR is_change = (:part = 'changes'))
@@ -91,6 +93,9 @@ public struct PersonTimeline: Sendable {
         return .success(Page(entries: sorted.map(\.element), next: next))
     }
 
+    /// Signing in is no change of the record; the history has it.
+    private static let ofRecord = "field NOT IN ('sign-in link', 'access token')"
+
     private struct Span {
         let from: Int64
         let until: Int64
@@ -100,7 +105,8 @@ public struct PersonTimeline: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM history WHERE member_id = ? AND at >= ? AND at < ? ORDER BY id DESC
+                SELECT * FROM history
+                WHERE member_id = ? AND at >= ? AND at < ? AND \(Self.ofRecord) ORDER BY id DESC
                 """, arguments: [member, span.from, span.until])
         var groups: [[HistoryEntry]] = []
         for entry in try HistoryEntry.entries(rows, in: db) {
@@ -121,24 +127,31 @@ public struct PersonTimeline: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT meeting_id, arrived_at AS at, left_at, NULL AS answer, title
+                SELECT meeting_id, arrived_at AS at, NULL AS answer, title, starts_at, time_zone,
+                  utc_offset
                 FROM attendance JOIN meeting ON meeting.id = meeting_id
                 WHERE member_id = :member AND arrived_at >= :from AND arrived_at < :until
                 UNION ALL
-                SELECT meeting_id, at, NULL, answer,
+                SELECT meeting_id, at, answer,
                   coalesce((SELECT title FROM meeting WHERE id = meeting_id),
-                    (SELECT title FROM shared_meeting WHERE meeting = meeting_id))
+                    (SELECT title FROM shared_meeting WHERE meeting = meeting_id)),
+                  NULL, NULL, NULL
                 FROM rsvp WHERE member_id = :member AND at >= :from AND at < :until
                 """, arguments: ["member": member, "from": span.from, "until": span.until])
         return rows.compactMap { row in
             let (id, at): (ObjectID, Int64) = (row["meeting_id"], row["at"])
             guard let title: String = row["title"] else { return nil }
             let answer = (row["answer"] as String?).flatMap { RSVP(rawValue: $0) }
-            let left = (row["left_at"] as Int64?).map { Timestamp(milliseconds: $0) }
+            let moment = Timestamp(milliseconds: at)
+            if let answer {
+                return TimelineEntry(at: moment, kind: .answered(id, title: title, answer))
+            }
+            let (name, offset): (String, Int) = (row["time_zone"], row["utc_offset"])
+            let zone = TimeZone(identifier: name) ?? TimeZone(secondsFromGMT: offset * 60) ?? .gmt
             return TimelineEntry(
-                at: Timestamp(milliseconds: at),
-                kind: answer.map { .answered(id, title: title, $0) }
-                    ?? .came(id, title: title, left: left))
+                at: moment,
+                kind: .came(
+                    id, title: title, start: Timestamp(milliseconds: row["starts_at"]), zone: zone))
         }
     }
 }

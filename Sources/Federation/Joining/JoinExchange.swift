@@ -119,6 +119,14 @@ public struct JoinExchange: Sendable {
         }
     }
 
+    /// Says no for our side and gives what to send.
+    public mutating func decline(_ reason: String) -> [[UInt8]] {
+        switch step {
+        case .done, .refused: return []
+        case .meeting, .comparing: return refuse(reason)
+        }
+    }
+
     private mutating func refuse(_ reason: String) -> [[UInt8]] {
         step = .refused(reason)
         return [Self.refusalFrame(reason)]

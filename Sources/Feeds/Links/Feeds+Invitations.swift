@@ -58,6 +58,12 @@ extension Feeds {
             arguments: [chapter.data, now.milliseconds])
     }
 
+    /// Takes a block back; what the chapter shared is shown again.
+    public func unblock(_ chapter: ChapterID, in db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM blocked_chapter WHERE chapter = ?", arguments: [chapter.data])
+    }
+
     /// The chapters that are blocked here.
     public func blocked(in db: Database) throws -> Set<ChapterID> {
         Set(

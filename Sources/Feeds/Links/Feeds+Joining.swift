@@ -54,6 +54,18 @@ extension Feeds {
                 .map(\.endorsement.candidate.chapter))
     }
 
+    /// Who has vouched for each chapter, in the order of the endorsers' ids.
+    public func endorsers(in db: Database) throws -> [ChapterID: [ChapterID]] {
+        var endorsers: [ChapterID: [ChapterID]] = [:]
+        for vouching in try endorsements(in: db) {
+            let candidate = vouching.endorsement.candidate.chapter
+            if endorsers[candidate]?.contains(vouching.endorser) != true {
+                endorsers[candidate, default: []].append(vouching.endorser)
+            }
+        }
+        return endorsers.mapValues { $0.sorted() }
+    }
+
     /// Leaves the federation; false for a chapter that belongs to none.
     public func leaveFederation(reason: String, at now: Timestamp, in db: Database) throws -> Bool {
         guard let certificate = try membership(in: db) else { return false }

@@ -15,4 +15,14 @@ extension Feeds {
             since INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// What is remembered of linked chapters' nodes, so that people see it also after a restart.
+    static let contactTable = """
+        CREATE TABLE chapter_contact (
+            chapter BLOB PRIMARY KEY CHECK (length(chapter) = 32),
+            heard INTEGER NOT NULL,                              -- when it was last heard
+            they_have INTEGER NOT NULL CHECK (they_have >= 0),   -- of this chapter's feed
+            they_wrote INTEGER NOT NULL CHECK (they_wrote >= 0)  -- in its own feed
+        ) STRICT, WITHOUT ROWID;
+        """
 }

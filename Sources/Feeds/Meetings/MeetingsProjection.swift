@@ -34,6 +34,14 @@ public enum MeetingsProjection: Projection {
         """
     }
 
+    /// The columns of `feeds-0002`: how often a meeting was changed after it was planned, and when.
+    ///
+    /// Calendars need them to know which of two states is the newer one.
+    public static let changes = """
+        ALTER TABLE shared_meeting ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE shared_meeting ADD COLUMN changed_at INTEGER;
+        """
+
     /// Adds one event to the table.
     public static func project(_ event: StoredEvent, into db: Database) throws -> VoidReason? {
         try VoidReason.orNil {
@@ -51,19 +59,22 @@ public enum MeetingsProjection: Projection {
         try db.executePrepared(
             sql: """
                 INSERT INTO shared_meeting (meeting, chapter, title, place, online_link, starts_at,
-                  ends_at, time_zone, utc_offset, agenda, audience, cancelled, reason, event)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)
+                  ends_at, time_zone, utc_offset, agenda, audience, cancelled, reason, event,
+                  changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?)
                 ON CONFLICT (meeting) DO UPDATE SET title = excluded.title,
                   place = excluded.place, online_link = excluded.online_link,
                   starts_at = excluded.starts_at, ends_at = excluded.ends_at,
                   time_zone = excluded.time_zone, utc_offset = excluded.utc_offset,
                   agenda = excluded.agenda, audience = excluded.audience, cancelled = 0,
-                  reason = '', event = excluded.event
+                  reason = '', event = excluded.event, changes = changes + 1,
+                  changed_at = excluded.changed_at
                 """,
             arguments: [
                 id, event.chapter, meeting.title, meeting.place, meeting.onlineLink,
                 meeting.start.milliseconds, meeting.end.milliseconds, meeting.timeZone,
                 meeting.utcOffset, meeting.agenda, meeting.audience.rawValue, event.id,
+                event.time.moment.milliseconds,
             ])
     }
 
@@ -71,8 +82,14 @@ public enum MeetingsProjection: Projection {
         let cancelled = try MeetingCancelled(payload: event.payload)
         try checkOwn(cancelled.meeting, event, in: db)
         try db.executePrepared(
-            sql: "UPDATE shared_meeting SET cancelled = 1, reason = ?, event = ? WHERE meeting = ?",
-            arguments: [cancelled.reason, event.id, cancelled.meeting])
+            sql: """
+                UPDATE shared_meeting SET cancelled = 1, reason = ?, event = ?,
+                  changes = changes + 1, changed_at = ?
+                WHERE meeting = ?
+                """,
+            arguments: [
+                cancelled.reason, event.id, event.time.moment.milliseconds, cancelled.meeting,
+            ])
     }
 
     private static func count(_ event: StoredEvent, into db: Database) throws {

@@ -10,6 +10,10 @@ extension Feeds {
             try db.execute(sql: linkTables)
             for projection in projections { try db.execute(sql: projection.schema) }
         }
+        migrator.registerMigration("feeds-0002") { db in
+            try db.execute(sql: MeetingsProjection.changes)
+        }
+        migrator.registerMigration("links-0001") { db in try db.execute(sql: contactTable) }
     }
 
     /// The store is keyed by feed and place and has no index on ids, which would cost three

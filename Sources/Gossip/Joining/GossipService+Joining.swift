@@ -134,6 +134,30 @@ extension GossipService {
         return endorsed ? nil : .nobodyWaits
     }
 
+    /// Says no to a chapter with which words are being compared, because they differ.
+    ///
+    /// The invitation is spent: whoever has it may be somebody in between.
+    public func decline(_ chapter: ChapterID) async throws -> JoinRefusal? {
+        if visit?.exchange?.other?.chapter == chapter, let link = visit?.link {
+            for frame in visit?.exchange?.decline(Self.declined) ?? [] {
+                transport.send(frame, on: link)
+            }
+            endVisit()
+            return nil
+        }
+        for (id, guest) in guests where guest.exchange.other?.chapter == chapter {
+            guard guest.exchange.step == .comparing else { continue }
+            try await feeds.database.write { [feeds] db in try feeds.spend(guest.key, in: db) }
+            for frame in guests[id]?.exchange.decline(Self.declined) ?? [] {
+                transport.send(frame, on: id)
+            }
+            return nil
+        }
+        return .nobodyWaits
+    }
+
+    private static let declined = "The people on one side said that the words differ."
+
     /// The exchanges in which people are comparing words.
     public var joinings: [Joining] {
         let visiting = visit?.exchange.flatMap { Joining($0) }

@@ -67,6 +67,12 @@ extension GossipService {
         try await refreshLinks()
     }
 
+    /// Takes a block back: from here on both nodes exchange everything again.
+    public func unblock(_ chapter: ChapterID) async throws {
+        try await feeds.database.write { [feeds] db in try feeds.unblock(chapter, in: db) }
+        try await refreshLinks()
+    }
+
     /// Reads the roster anew and lets in, dials and hangs up accordingly.
     func refreshLinks() async throws {
         guard leavingUntil == nil else { return }

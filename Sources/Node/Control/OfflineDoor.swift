@@ -20,7 +20,8 @@ struct OfflineDoor: Door {
         let opened = try await openOffline(directory)
         let backend = Backend(
             chapter: opened.chapter, node: opened.node, clock: systemClock,
-            origin: configuration.origin, imports: directory.imports, outbox: Outbox(path: directory.outbox),
+            origin: configuration.origin, imports: directory.imports,
+            outbox: Outbox(path: directory.outbox),
             kit: try PageKit())
         // Refusals are printed by the command; only faults have something to add.
         var faults = Logger(label: "rhizome") { StreamLogHandler.standardError(label: $0) }

@@ -8,16 +8,17 @@ import Web
 extension Chapter {
     /// The links as the API shows them, from the roster and from what gossip knows.
     func linkAnswers(_ state: GossipService.State) async throws -> [LinkAnswer] {
-        let (roster, blocked, tips, endorsed) = try await read { [feeds] db in
+        let (roster, blocked, tips, endorsed, contacts) = try await read { [feeds] db in
             (
                 try feeds.roster(in: db), try feeds.blocked(in: db), try feeds.ends(in: db).tips,
-                try feeds.endorsed(in: db)
+                try feeds.endorsed(in: db), try feeds.contacts(in: db)
             )
         }
         let seated = roster?.entry(feeds.chapter)?.standing == .seated
         var answers: [LinkAnswer] = []
         for entry in roster?.entries ?? [] where entry.chapter != feeds.chapter {
             let peer = state.peers[entry.chapter]
+            let contact = contacts[entry.chapter]
             let linkState: LinkState =
                 if blocked.contains(entry.chapter) {
                     .blocked
@@ -32,9 +33,10 @@ extension Chapter {
             answers.append(
                 LinkAnswer(
                     chapterID: entry.chapter.description, name: entry.name, state: linkState,
-                    lastHeard: peer?.lastHeard.map { Moment($0) },
-                    theyHave: peer?.theyHave ?? 0,
-                    weHave: tips[entry.certificate.feed]?.seq ?? 0))
+                    lastHeard: (peer?.lastHeard ?? contact?.heard).map { Moment($0) },
+                    theyHave: peer?.theyHave ?? contact?.theyHave ?? 0,
+                    weHave: tips[entry.certificate.feed]?.seq ?? 0,
+                    theyWrote: peer?.theyWrote ?? contact?.theyWrote ?? 0))
         }
         let known = Set(answers.map(\.chapterID))
         for joining in state.joinings where !known.contains(joining.chapter.description) {

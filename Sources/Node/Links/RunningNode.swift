@@ -97,11 +97,24 @@ struct RunningNode: NodeControl {
         return try await link(chapter)
     }
 
+    func decline(_ chapter: ChapterID) async throws -> Result<Void, Refusal> {
+        if let refusal = try await gossip.decline(chapter) { return .failure(Refusal(refusal)) }
+        return .success(())
+    }
+
     func block(_ chapter: ChapterID) async throws -> Result<LinkAnswer, Refusal> {
         guard case .success = try await link(chapter) else {
             return .failure(.notFound("chapter"))
         }
         try await gossip.block(chapter)
+        return try await link(chapter)
+    }
+
+    func unblock(_ chapter: ChapterID) async throws -> Result<LinkAnswer, Refusal> {
+        guard case .success(let known) = try await link(chapter), known.state == .blocked else {
+            return .failure(.notFound("blocked chapter"))
+        }
+        try await gossip.unblock(chapter)
         return try await link(chapter)
     }
 

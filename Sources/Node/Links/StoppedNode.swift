@@ -34,6 +34,14 @@ struct StoppedNode: NodeControl {
         .failure(Self.needsRunning)
     }
 
+    func decline(_ chapter: ChapterID) async throws -> Result<Void, Refusal> {
+        .failure(Self.needsRunning)
+    }
+
+    func unblock(_ chapter: ChapterID) async throws -> Result<LinkAnswer, Refusal> {
+        .failure(Self.needsRunning)
+    }
+
     func leave() async throws -> Result<LeaveAnswer, Refusal> { .failure(Self.needsRunning) }
 
     func links() async throws -> [LinkAnswer] { try await chapter.linkAnswers(.stopped) }

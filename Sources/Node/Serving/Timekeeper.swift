@@ -18,6 +18,11 @@ struct Timekeeper: Service {
                     logger.error(
                         "counting past meetings failed", metadata: ["error": "\(error)"])
                 }
+                do {
+                    try await chapter.closeDueBallots(at: systemClock())
+                } catch {
+                    logger.error("closing a ballot failed", metadata: ["error": "\(error)"])
+                }
                 try? await Task.sleep(for: .seconds(60))
             }
         }

@@ -46,6 +46,9 @@ struct GalleryPage: Page {
         Somebody(
             name: "فاطمة الزهراء بنت عبد الرحمن", initials: "فا", about: "joined 12 days ago",
             email: "fatima@example.org", face: "three"),
+        Somebody(
+            name: "Omar Kassem", initials: "OK", about: "he/him", email: "omar@example.org",
+            face: "four"),
     ]
 
     init(frame: Frame, t: Wording) {

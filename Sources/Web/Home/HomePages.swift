@@ -16,15 +16,6 @@ struct HomePages {
         pages.get("", .takePart) { _, context in
             try backend.kit.show(try await page(context))
         }
-        pages.post("meetings/:meeting/answer", .takePart) { request, context in
-            let meeting = try context.id("meeting", "meeting", ObjectID.init(_:))
-            let form = try await request.form(context)
-            guard let answer = RSVP(rawValue: form["answer"]) else {
-                throw Refusal.invalid("answer", context.words.say("home_answer_wrong"))
-            }
-            _ = try await backend.perform(AnswerRSVP(meeting, answer), context)
-            return Response.seeOther(Notice.after("answered", at: "/"))
-        }
     }
 
     private func page(_ context: Context) async throws -> HomePage {

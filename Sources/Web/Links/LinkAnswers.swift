@@ -62,13 +62,15 @@ public struct LinkAnswer: Codable, Hashable, Sendable {
     public var theyHave: UInt64
     /// How many events of the other chapter's feed are held here.
     public var weHave: UInt64
+    /// How many events the other chapter's feed is known to have, held here or not.
+    public var theyWrote: UInt64
     /// The six words while they wait for a confirmation, otherwise null.
     @Nullable public var words: [String]?
 
     /// Collects the state of a link.
     public init(
         chapterID: String, name: String, state: LinkState, lastHeard: Moment?, theyHave: UInt64,
-        weHave: UInt64, words: [String]? = nil
+        weHave: UInt64, theyWrote: UInt64 = 0, words: [String]? = nil
     ) {
         self.chapterID = chapterID
         self.name = name
@@ -76,6 +78,7 @@ public struct LinkAnswer: Codable, Hashable, Sendable {
         self.lastHeard = lastHeard
         self.theyHave = theyHave
         self.weHave = weHave
+        self.theyWrote = max(theyWrote, weHave)
         self.words = words
     }
 }

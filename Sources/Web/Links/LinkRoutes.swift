@@ -51,6 +51,15 @@ struct LinkRoutes {
             try context.require(.linkChapters)
             return Answer(try await backend.node.block(chapter(context)).get())
         }
+        links.delete(":chapter/block") { _, context in
+            try context.require(.linkChapters)
+            return Answer(try await backend.node.unblock(chapter(context)).get())
+        }
+        links.delete(":chapter/confirmation") { _, context in
+            try context.require(.linkChapters)
+            try await backend.node.decline(chapter(context)).get()
+            return Answer(DoneAnswer())
+        }
         api.delete("federation") { _, context in
             try context.require(.linkChapters)
             return Answer(try await backend.node.leave().get())

@@ -29,7 +29,7 @@ struct PlannedMeeting: Decodable {
             timeZone: timeZone ?? old?.timeZone ?? "",
             utcOffset: self.start?.offset ?? old?.utcOffset ?? 0,
             agenda: agenda ?? record?.agenda ?? "",
-            audience: try audience(old?.audience ?? .chapter))
+            audience: try audience(old?.audience ?? .chapter), quorum: record?.quorum)
     }
 
     private func audience(_ standard: Audience) throws -> Audience {

@@ -21,10 +21,14 @@ public protocol NodeControl: Sendable {
     func accept(_ text: String, yes: Bool) async throws -> Result<JoinAnswer, Refusal>
     /// Confirms for this side that the six words of a joining chapter are the same over there.
     func confirm(_ chapter: ChapterID) async throws -> Result<LinkAnswer, Refusal>
+    /// Says no to a chapter whose six words differ; its invitation works no more.
+    func decline(_ chapter: ChapterID) async throws -> Result<Void, Refusal>
     /// Every chapter this one is, was or will be linked with.
     func links() async throws -> [LinkAnswer]
     /// Stops exchanging anything with a chapter directly and hides what it shared.
     func block(_ chapter: ChapterID) async throws -> Result<LinkAnswer, Refusal>
+    /// Takes a block back.
+    func unblock(_ chapter: ChapterID) async throws -> Result<LinkAnswer, Refusal>
     /// Leaves the federation. What was shared stays with the others.
     func leave() async throws -> Result<LeaveAnswer, Refusal>
 

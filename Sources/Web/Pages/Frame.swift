@@ -51,6 +51,11 @@ struct Frame: Sendable {
     /// Those after the first four are behind “More” on a phone, if there are more than five.
     static let parts: [(key: String, address: String, icon: String, needs: Permission)] = [
         ("home", "/", "home", .takePart),
+        ("people", "/people", "people", .seePeople),
+        ("meetings", "/meetings", "meetings", .takePart),
+        ("votes", "/votes", "votes", .takePart),
+        ("groups", "/groups", "groups", .takePart),
+        ("chapters", "/chapters", "chapters", .takePart),
         ("settings", "/settings", "settings", .takePart),
     ]
 }
@@ -68,10 +73,13 @@ extension Backend {
             }
         let person = facts.name
         let icons = kit.files.addresses["icons_svg", default: ""]
+        let owed = try await chapter.votesOwed(by: viewer, at: clock())
         let places = Frame.parts.filter { viewer.may($0.needs) }.map { place in
             Frame.Place(
                 address: place.address, icon: "\(icons)#\(place.icon)",
-                name: words.say("frame_\(place.key)"), isHere: place.key == part)
+                name: words.say("frame_\(place.key)"), isHere: place.key == part,
+                count: place.key == "votes" && owed > 0 ? words.number(owed) : nil,
+                counted: place.key == "votes" ? words.say("frame_votes_owed") : nil)
         }
         let inBar = places.count > 5 ? 4 : 5
         return Frame(
@@ -94,14 +102,24 @@ extension Backend {
             $0.state == .connected || $0.state == .unreachable
         }
         guard !links.isEmpty else { return nil }
+        let now = clock()
         let upToDate = links.filter { $0.theyHave >= facts.ownSeq }.count
-        let away = links.first { $0.state == .unreachable }
-        let headline = words.say(
-            "sync_shared", ["count": "\(upToDate)", "all": "\(links.count)"])
-        let detail = away.map { words.say("sync_away", ["chapter": $0.name]) } ?? ""
+        let shared = words.say("sync_shared", ["count": "\(upToDate)", "all": "\(links.count)"])
+        let late = links.filter { $0.isLate(at: now) }
+        if let first = late.first {
+            let headline =
+                late.count == 1
+                ? words.notHeard(first, at: now) : words.count("sync_late", late.count)
+            return Frame.Sync(
+                isAmber: true, headline: headline, detail: shared, address: "/chapters", tag: "a")
+        }
+        let away = links.first { $0.state == .unreachable && $0.theyHave < facts.ownSeq }
+        let heard = links.compactMap { $0.lastHeard?.timestamp }.max()
+        let detail =
+            away.map { words.say("sync_away", ["chapter": $0.name]) }
+            ?? heard.map { words.relative($0, to: now) } ?? ""
         return Frame.Sync(
-            isAmber: upToDate != links.count, headline: headline, detail: detail, address: nil,
-            tag: "div")
+            isAmber: away != nil, headline: shared, detail: detail, address: "/chapters", tag: "a")
     }
 }
 

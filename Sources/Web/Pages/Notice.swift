@@ -11,7 +11,16 @@ struct Notice: Sendable {
     let undo: String?
 
     /// Acts that can be taken back: the name of the message, and the address around the id.
-    private static let undoable: [String: (before: String, after: String)] = [:]
+    private static let undoable: [String: (before: String, after: String)] = [
+        "people_interest": ("/people/together/", "/undo"),
+        "people_tag": ("/people/together/", "/undo"),
+        "people_untag": ("/people/together/", "/undo"),
+        "person_changed": ("/people/taken-back/", ""),
+        "person_ended": ("/people/taken-back/", ""),
+        "person_reverted": ("/people/taken-back/", ""),
+        "person_taken_back": ("/people/taken-back/", ""),
+        "chapter_blocked": ("/chapters/", "/unblock"),
+    ]
 
     /// The address with a notice for the page behind it.
     static func after(_ message: String, at address: String, undo: String? = nil) -> String {

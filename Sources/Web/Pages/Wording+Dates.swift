@@ -3,9 +3,15 @@ import Foundation
 
 /// How moments are written, in the viewer's language.
 extension Wording {
+    /// How dates are written: English here is that of the day before the month and of 24 hours,
+    /// which nobody misreads.
+    var dateLocale: Locale {
+        Locale(identifier: language == .english ? "en_GB" : language.rawValue)
+    }
+
     /// A moment in a format, in a time zone.
     func date(_ moment: Timestamp, _ style: Date.FormatStyle, in zone: TimeZone) -> String {
-        var style = style.locale(locale)
+        var style = style.locale(dateLocale)
         style.timeZone = zone
         return moment.date.formatted(style)
     }
@@ -17,14 +23,45 @@ extension Wording {
             in: zone)
     }
 
+    /// “Tuesday 24 November 2026”.
+    func wholeDay(_ moment: Timestamp, in zone: TimeZone) -> String {
+        date(moment, .dateTime.weekday(.wide).day().month(.wide).year(), in: zone)
+    }
+
     /// “24 November 2026”.
     func day(_ moment: Timestamp, in zone: TimeZone) -> String {
         date(moment, .dateTime.day().month(.wide).year(), in: zone)
     }
 
+    /// “Tue 24 Nov”.
+    func shortDay(_ moment: Timestamp, in zone: TimeZone) -> String {
+        date(moment, .dateTime.weekday(.abbreviated).day().month(.abbreviated), in: zone)
+    }
+
+    /// “Tuesday”.
+    func weekday(_ moment: Timestamp, in zone: TimeZone) -> String {
+        date(moment, .dateTime.weekday(.wide), in: zone)
+    }
+
+    /// “November 2026”.
+    func month(_ moment: Timestamp, in zone: TimeZone) -> String {
+        date(moment, .dateTime.month(.wide).year(), in: zone)
+    }
+
     /// “19:00”.
     func time(_ moment: Timestamp, in zone: TimeZone) -> String {
-        date(moment, .dateTime.hour().minute(), in: zone)
+        date(moment, .dateTime.hour(.twoDigits(amPM: .omitted)).minute(.twoDigits), in: zone)
+    }
+
+    /// “19:00 to 21:00”, with the days where it ends on another one.
+    func span(_ start: Timestamp, _ end: Timestamp, in zone: TimeZone) -> String {
+        let from = time(start, in: zone)
+        let to = time(end, in: zone)
+        if start == end { return from }
+        guard day(start, in: zone) != day(end, in: zone) else {
+            return say("times", ["from": from, "to": to])
+        }
+        return say("times", ["from": from, "to": "\(shortDay(end, in: zone)), \(to)"])
     }
 
     /// “in 2 days”, “3 minutes ago”: put the whole date into the title beside it.

@@ -19,6 +19,24 @@ struct EnteredPerson: Decodable {
     let expectedVersion: Int?
     let why: String?
 
+    /// What a page's form says of a person; what is nil stays as it is.
+    init(
+        values: [PersonField: String], emails: [Email]?, phones: [Phone]?,
+        addresses: [PostalAddress]?, externalIDs: [ExternalID]?, expectedVersion: Int, why: String?
+    ) {
+        self.values = values
+        self.emails = emails
+        self.phones = phones
+        self.addresses = addresses
+        interests = nil
+        self.externalIDs = externalIDs
+        tags = nil
+        (addTags, removeTags) = ([], [])
+        allowDuplicate = false
+        self.expectedVersion = expectedVersion
+        self.why = why
+    }
+
     private struct Key: CodingKey {
         let stringValue: String
         var intValue: Int? { nil }

@@ -11,10 +11,10 @@ document.addEventListener("keydown", (event) => {
   search.focus();
 });
 
-// A form is sent once, also when the button is pressed twice.
+// A form is sent once, also when the button is pressed twice; one that downloads stays open.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.method !== "post" || event.defaultPrevented || "again" in form.dataset) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
 });
@@ -24,3 +24,10 @@ addEventListener("pageshow", () => {
 
 // What has to be put right is where the eye goes first.
 document.querySelector(".errors[role=alert]")?.focus();
+
+// The box in the head of a list chooses everybody on the page.
+for (const every of document.querySelectorAll(".choosing .every")) {
+  const boxes = [...every.closest("form").querySelectorAll("tbody .pick input")];
+  every.hidden = false;
+  every.addEventListener("change", () => boxes.forEach((box) => { box.checked = every.checked; }));
+}

@@ -207,10 +207,10 @@ class Browser:
             ".join(' | '))),e=>done([String(e)]))", options)
         return found
 
-    def picture(self, path):
+    def picture(self, path, at_most=3000):
         """Photographs the whole page."""
         metrics = self.command("Page.getLayoutMetrics")["cssContentSize"]
-        height = int(min(3000, max(self.size[1], metrics["height"])))
+        height = int(min(at_most, max(self.size[1], metrics["height"])))
         self.show(height=height)
         data = self.command("Page.captureScreenshot", format="png")["data"]
         pathlib.Path(path).write_bytes(base64.b64decode(data))

@@ -141,7 +141,7 @@ class Demo:
     def __init__(self):
         home = directory()
         self.process = Process(
-            ["--json", "demo", "--data", f"{home}/d", "--port", str(free_ports(8))], home)
+            ["--json", "demo", "--data", f"{home}/d", "--port", str(free_ports(16))], home)
         report = json.loads(self.process.wait_for(r'^\{"chapters".*').group())
         people = json.loads(pathlib.Path(f"{home}/d/demo.json").read_text())["people"]
         self.chapters = [

@@ -17,7 +17,7 @@ class Visitor:
         if link:
             status, headers, _ = self.ask(
                 "POST", urllib.parse.urlsplit(link).path, {"Sec-Fetch-Site": "same-origin"})
-            kept = re.match(r"(__Host-[^=]+=[0-9a-f]+)", headers.get("set-cookie", ""))
+            kept = re.search(r"(__Host-session-[^=]+=[0-9a-f]+)", headers.get("set-cookie", ""))
             if status != 303 or not kept:
                 raise AssertionError(f"{link} signs nobody in: {status}")
             self.cookie = kept[1]
@@ -37,7 +37,10 @@ class Visitor:
                 self.connection.close()
                 if attempt == 2:
                     raise
-        fields = {name.lower(): value for name, value in reply.getheaders()}
+        fields = {}
+        for name, value in reply.getheaders():
+            name = name.lower()
+            fields[name] = f"{fields[name]}\n{value}" if name in fields else value
         if fields.get("content-encoding") == "gzip":
             content = gzip.decompress(content)
         return reply.status, fields, content

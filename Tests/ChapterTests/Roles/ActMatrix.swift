@@ -22,7 +22,12 @@ let actMatrix: [ActRow] = [
     },
     row(.coordinator, .operator) { TagMember($0.others, "Steward") },
     row(.coordinator, .operator) { UntagMember($0.others, "Steward") },
+    row(.coordinator, .operator) { AddInterest($0.others, "Transit") },
+    row(.coordinator, .operator) { RemoveInterest($0.others, "Transit") },
+    row(.coordinator, .operator) { LabelPeople(.tag, "Steward", .these([$0.others])) },
+    row(.coordinator, .operator) { _ in UndoLabels(1) },
     row(.coordinator, .operator) { _ in RevertChange(1) },
+    row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
     // Importing
     row(.coordinator, .operator) { _ in ApplyImport(1) },
@@ -77,10 +82,16 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in CancelMeeting(nothing) },
     row(.coordinator, .operator) { RecordAttendance(nothing, member: $0.others) },
     row(.coordinator, .operator) { _ in RecordGuest(nothing, name: "Eve") },
+    row(.coordinator, .operator) {
+        RecordDeparture(nothing, .person($0.others), left: nil)
+    },
+    row(.coordinator, .operator) { TakeBackAttendance(nothing, .person($0.others)) },
     row(.coordinator, .operator) { _ in CountHeads(nothing, heads: 12) },
     row(.coordinator, .operator) { _ in CountPastMeetings() },
     row(.coordinator, .operator) { _ in RecoverMeetings() },
     row(.member, .coordinator, .federationAdmin) { _ in AnswerRSVP(nothing, .yes) },
+    row(.member, .coordinator, .federationAdmin) { _ in MakeCalendarAddress() },
+    row(.member, .coordinator, .federationAdmin) { _ in EndCalendarAddress() },
     // Groups: taking part is a member's alone, never the operator's
     row(.member, .coordinator, .federationAdmin) { _ in
         FoundGroup(name: "Night school", purpose: "Housing law")
@@ -90,6 +101,9 @@ let actMatrix: [ActRow] = [
     row(.member, .coordinator, .federationAdmin) { _ in PostToGroup(nothing, "Hello") },
     // Ballots
     row(.coordinator, .operator) { _ in DraftBallot(BallotPlan(motion: "Shall we?")) },
+    row(.coordinator, .operator) { _ in
+        ChangeDraft(nothing, to: BallotPlan(motion: "Shall we?"))
+    },
     row(.coordinator, .operator) { _ in OpenBallot(nothing) },
     row(.member, .coordinator, .federationAdmin) { _ in CastPaper(nothing, choice: 0) },
     row(.coordinator, .operator) { _ in CloseBallot(nothing) },

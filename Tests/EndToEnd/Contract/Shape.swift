@@ -87,7 +87,7 @@ extension Shape {
         "state": .word([
             "unconfirmed", "waiting", "connected", "unreachable", "blocked", "left",
         ]),
-        "theyHave": .number, "weHave": .number,
+        "theyHave": .number, "theyWrote": .number, "weHave": .number,
     ])
     static let meeting = Shape.object([
         "meetingID": .object, "chapterID": .chapter, "title": .text, "start": .moment,

@@ -51,7 +51,12 @@ struct SharedTables<Shared: Projection> {
 
     init(_ projection: Shared.Type) throws {
         database = try DatabaseQueue()
-        try database.write { try $0.execute(sql: Shared.schema) }
+        try database.write { db in
+            try db.execute(sql: Shared.schema)
+            if Shared.self == MeetingsProjection.self {
+                try db.execute(sql: MeetingsProjection.changes)
+            }
+        }
     }
 
     /// Projects one event and gives why it is void, if it is.

@@ -78,6 +78,7 @@ extension TestChapter {
             AddMember(name: "Dan Dee", email: "dan@example.org", interests: ["Housing"])
         ).memberID
         try await act(EditMember(dan, changes: [.job: "docker"]))
+        let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
         let viewer = Viewer.member(dan, [])
         let meeting = try await act(
             ScheduleMeeting(
@@ -98,8 +99,9 @@ extension TestChapter {
             "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
-            "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
-            "watch": "nobody",
+            "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2", "role": "coordinator",
+            "session": "0123456789abcdef", "colour": "b01650.css", "watch": "nobody",
+            "list": String(repeating: "ef", count: 16),
             "link": try await act(MakeSignInLink(dan)).token,
             "token": try await act(MakeSignInLink(dan)).token,
             "chapter": String(repeating: "ab", count: 32),

@@ -21,5 +21,8 @@ extension Matrix {
         POST settings/roles/take    forbidden  forbidden  refused     forbidden  member=:person&role=coordinator
         GET  people/:person/sign-in-code door  forbidden  page        forbidden
         POST people/:person/sign-in-code forbidden forbidden page     forbidden
+        #    address                                visitor   member    coordinator admin
+        GET  welcome/recovery                       door      forbidden forbidden   page
+        GET  welcome/ready                          door      page      page        page
         """
 }

@@ -58,7 +58,8 @@ import Testing
         let harbour = try TestChapter.make()
         let backend = Backend(
             chapter: harbour.chapter, node: LoneNode(), clock: { .noon },
-            origin: "https://tenants.example", imports: "", kit: .forTests)
+            origin: "https://tenants.example", imports: "",
+            outbox: Outbox(path: ""), kit: .forTests)
         return buildRouter(backend, entrance: .network).routes.compactMap { route in
             // The router writes {name} where we write :name.
             let path = route.path.description.drop { $0 == "/" }

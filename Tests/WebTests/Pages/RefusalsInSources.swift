@@ -19,10 +19,11 @@ enum RefusalsInSources {
                     if let what = arguments.first, !what.isEmpty {
                         found.insert("There is no \(what) with this id.")
                     }
-                case ".invalid(":
-                    if arguments.count > 1 { found.insert(arguments[1]) }
                 default:
-                    if arguments.count > 1 { found.insert(arguments[1]) }
+                    // A choice between two sentences is two sentences.
+                    if arguments.count > 1 {
+                        found.formUnion(arguments[1].split(separator: "\0").map(String.init))
+                    }
                 }
             }
         }
@@ -51,6 +52,8 @@ enum RefusalsInSources {
                 case "(", "[", "{": depth += 1
                 case ")", "]", "}": depth -= 1
                 case "," where depth == 1: arguments.append("")
+                case ":" where depth == 1 && scanner.isAfterBlank:
+                    arguments[arguments.count - 1] += "\0"
                 case "\"":
                     let literal = scanner.literal()
                     if depth == 1 { arguments[arguments.count - 1] += literal }
@@ -61,6 +64,9 @@ enum RefusalsInSources {
             }
             return arguments
         }
+
+        /// Whether a blank or a new line comes before this place.
+        private var isAfterBlank: Bool { text[text.index(before: place)].isWhitespace }
 
         /// The literal that begins here; the place moves behind it.
         private mutating func literal() -> String {

@@ -1,0 +1,129 @@
+/// What the first rows of a list show, before anything is read in earnest.
+public struct ListHead: Hashable, Sendable {
+    /// A column with some of its values.
+    public struct Column: Hashable, Sendable {
+        /// Its heading, or its number in words.
+        public let header: String
+        /// Its first different values, shortened.
+        public let samples: [String]
+        /// What it would be read as; nil where it would not be used.
+        public let target: ColumnTarget?
+        /// What its heading means by itself.
+        public let guess: ColumnTarget?
+        /// Whether another column before it means the same, so that it is not used.
+        public let isDoubled: Bool
+        /// Whether it holds dates whose order of day and month matters, and what it would be.
+        public let dates: Dates?
+    }
+
+    /// How the dates of a column would be read.
+    public struct Dates: Hashable, Sendable {
+        /// Whether the day comes before the month.
+        public let dayFirst: Bool
+        /// Whether a value told, or a person.
+        public let isKnown: Bool
+        /// A value that can be read both ways, if there is one.
+        public let example: String?
+    }
+
+    /// How its letters are written.
+    public let encoding: TextEncoding
+    /// What stands between its values.
+    public let delimiter: Delimiter
+    /// Its columns in their order.
+    public let columns: [Column]
+    /// How many rows there are without the heading; nil when there are more than were looked at.
+    public let rows: Int?
+    /// Whether some column is a name, without which nobody can be imported.
+    public let hasName: Bool
+
+    /// How many rows are looked at.
+    public static let rowsAtMost = 200
+    /// How many values of a column are shown.
+    static let samplesAtMost = 3
+    /// How many Unicode scalars of a value are shown.
+    static let sampleScalars = 60
+
+    /// Reads the beginning of a list; what is no list is refused in words.
+    public static func read(
+        _ source: ImportSource, _ settings: ListSettings = ListSettings(),
+        chosen: [Int: ColumnTarget?] = [:]
+    ) throws -> Result<ListHead, Refusal> {
+        do {
+            return .success(try ListHead(source, settings, chosen))
+        } catch let refusal as Refusal {
+            return .failure(refusal)
+        }
+    }
+
+    private init(
+        _ source: ImportSource, _ settings: ListSettings, _ chosen: [Int: ColumnTarget?]
+    ) throws {
+        (encoding, delimiter) = try settings.reading(of: source)
+        var reader = CSVReader(
+            try TextReader(source, encoding), delimiter: delimiter.rawValue)
+        let first = try reader.firstRow()
+        let headers = settings.headers(first)
+        let map = ColumnMap(headers: headers, chosen: chosen)
+        var samples = Array(repeating: [String](), count: headers.count)
+        var orders: [Int: DayOrder] = [:]
+        var unsure: [Int: String] = [:]
+        var looked = 0
+        func look(_ cells: [String]) {
+            looked += 1
+            for (index, cell) in cells.prefix(headers.count).enumerated() where !cell.isEmpty {
+                let value = Self.short(cell)
+                if samples[index].count < Self.samplesAtMost, !samples[index].contains(value) {
+                    samples[index].append(value)
+                }
+                guard map.isDay(index) else { continue }
+                orders[index, default: DayOrder()].look(cell)
+                if unsure[index] == nil, DayOrder.isUnsure(cell) { unsure[index] = value }
+            }
+        }
+        if !settings.hasHeading { look(first) }
+        var isWhole = true
+        while let row = try reader.next() {
+            if row.isBlank { continue }
+            guard looked < Self.rowsAtMost else {
+                isWhole = false
+                break
+            }
+            if row.fault == nil { look(row.cells) } else { looked += 1 }
+        }
+        rows = isWhole ? looked : nil
+        hasName = map.hasName
+        columns = headers.indices.map { index in
+            let dates: Dates? = orders[index].flatMap { order in
+                guard order.matters else { return nil }
+                return Dates(
+                    dayFirst: settings.dayFirst ?? order.isDayFirst,
+                    isKnown: settings.dayFirst != nil || order.isKnown, example: unsure[index])
+            }
+            return Column(
+                header: Self.short(headers[index]), samples: samples[index],
+                target: map.targets[index], guess: ColumnTarget.guess(headers[index]),
+                isDoubled: map.doubled.contains(index), dates: dates)
+        }
+    }
+
+    private static func short(_ value: String) -> String {
+        let scalars = value.unicodeScalars
+        let kept = String(String.UnicodeScalarView(scalars.prefix(sampleScalars)))
+        return scalars.count > sampleScalars ? kept + "…" : kept
+    }
+}
+
+extension CSVReader {
+    /// The first row that is not blank, which is the heading unless the list has none.
+    mutating func firstRow() throws -> [String] {
+        while let row = try next() {
+            if let fault = row.fault {
+                throw Refusal.invalid(
+                    "file", "The headings cannot be read: \(fault) Nothing was imported.")
+            }
+            if !row.isBlank { return row.cells }
+        }
+        throw Refusal.invalid("file", "The file has no rows. Nothing was imported.")
+    }
+}

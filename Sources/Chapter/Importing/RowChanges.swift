@@ -1,0 +1,158 @@
+import GRDB
+
+/// Where it stands what an import changes about the people of its rows.
+protocol RowChanges {
+    /// The SQL condition on `r` and `p` for rows whose person changes in a field.
+    func having(_ field: String) -> (sql: String, arguments: StatementArguments)
+    /// The fields in which the people of some rows change, by row.
+    func fields(of rows: [Row], in db: Database) throws -> [Int: [String]]
+    /// What changes in one field of the people of some rows, by row.
+    func values(_ field: String, of rows: [Row], in db: Database) throws -> [Int: ChangedValue]
+}
+
+/// A value before and after.
+struct ChangedValue: Hashable, Sendable {
+    var old: String?
+    var new: String
+
+    /// A value as people read it.
+    init(_ field: String, _ old: String?, _ new: String?) {
+        self.old = old.map { readableValue(field, $0) }
+        self.new = new.map { readableValue(field, $0) } ?? ""
+    }
+
+    /// Adds one of several values.
+    mutating func add(_ other: ChangedValue) {
+        old = [old, other.old].compactMap { $0 }.joined(separator: ", ")
+        if old?.isEmpty == true { old = nil }
+        new += ", " + other.new
+    }
+}
+
+/// What a staged list would change.
+struct StagedChanges: RowChanges {
+    let importID: Int64
+
+    func having(_ field: String) -> (sql: String, arguments: StatementArguments) {
+        if let known = PersonField(rawValue: field) {
+            return ("p.\(known.rawValue) IS NOT NULL", [])
+        }
+        let sql = """
+            EXISTS (SELECT 1 FROM import_detail d
+              WHERE d.import_id = r.import_id AND d.row = r.row AND d.detail = ?)
+            """
+        return (sql, [field])
+    }
+
+    func fields(of rows: [Row], in db: Database) throws -> [Int: [String]] {
+        let numbers: [Int] = rows.map { $0["row"] }
+        let arguments = StatementArguments([importID]) + StatementArguments(numbers)
+        let marks = databaseQuestionMarks(count: numbers.count)
+        let columns = PersonField.allCases.map(\.rawValue)
+        let said = columns.map { "\($0) IS NOT NULL" }.joined(separator: ", ")
+        var result: [Int: [String]] = [:]
+        for person in try Row.fetchAll(
+            db,
+            sql: "SELECT row, \(said) FROM import_person WHERE import_id = ? AND row IN (\(marks))",
+            arguments: arguments)
+        {
+            result[person[0]] = columns.indices.filter { person[$0 + 1] }.map { columns[$0] }
+        }
+        for detail in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT row, detail FROM import_detail
+                WHERE import_id = ? AND row IN (\(marks))
+                """, arguments: arguments)
+        {
+            result[detail[0], default: []].append(detail[1])
+        }
+        return result
+    }
+
+    func values(_ field: String, of rows: [Row], in db: Database) throws -> [Int: ChangedValue] {
+        let numbers: [Int] = rows.map { $0["row"] }
+        let marks = databaseQuestionMarks(count: numbers.count)
+        if let column = PersonField(rawValue: field)?.rawValue {
+            let found = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT r.row, m.\(column), p.\(column)
+                    FROM import_row r JOIN import_person p USING (import_id, row)
+                    LEFT JOIN member m ON m.id = r.member_id
+                    WHERE r.import_id = ? AND r.row IN (\(marks))
+                    """, arguments: StatementArguments([importID]) + StatementArguments(numbers))
+            return changed(field, found)
+        }
+        guard let detail = Detail(rawValue: field) else { return [:] }
+        let cells = detail.columns.indices.map { "d.c\($0)" }.joined(separator: " || char(10) || ")
+        let found = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT d.row,
+                  (SELECT \(detail.textSQL) FROM \(detail.table) t
+                   WHERE t.member_id = r.member_id AND t.key = d.replaces),
+                  \(cells)
+                FROM import_detail d JOIN import_row r USING (import_id, row)
+                WHERE d.import_id = ? AND d.detail = ? AND d.row IN (\(marks)) ORDER BY d.key
+                """,
+            arguments: StatementArguments([importID]) + [field] + StatementArguments(numbers))
+        return changed(field, found)
+    }
+}
+
+/// What an applied list has changed.
+struct AppliedChanges: RowChanges {
+    let importID: Int64
+    let first: Int64
+    let last: Int64
+
+    func having(_ field: String) -> (sql: String, arguments: StatementArguments) {
+        let sql = """
+            EXISTS (SELECT 1 FROM history h WHERE h.member_id = r.member_id
+              AND h.id BETWEEN ? AND ? AND h.field = ?)
+            """
+        return (sql, [first, last, field])
+    }
+
+    func fields(of rows: [Row], in db: Database) throws -> [Int: [String]] {
+        let numbers: [Int] = rows.map { $0["row"] }
+        let found = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT r.row, h.field
+                FROM import_row r JOIN history h ON h.member_id = r.member_id
+                WHERE r.import_id = ? AND r.row IN (\(databaseQuestionMarks(count: numbers.count)))
+                  AND h.id BETWEEN ? AND ? ORDER BY h.id
+                """,
+            arguments: StatementArguments([importID]) + StatementArguments(numbers)
+                + [first, last])
+        return Dictionary(grouping: found) { $0[0] as Int }.mapValues { $0.map { $0[1] } }
+    }
+
+    func values(_ field: String, of rows: [Row], in db: Database) throws -> [Int: ChangedValue] {
+        let numbers: [Int] = rows.map { $0["row"] }
+        let found = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.row, h.old, h.new
+                FROM import_row r JOIN history h ON h.member_id = r.member_id
+                WHERE r.import_id = ? AND r.row IN (\(databaseQuestionMarks(count: numbers.count)))
+                  AND h.id BETWEEN ? AND ? AND h.field = ? ORDER BY h.id
+                """,
+            arguments: StatementArguments([importID]) + StatementArguments(numbers)
+                + [first, last, field])
+        return changed(field, found)
+    }
+}
+
+/// Values by row: the row, what was there, and what is there afterwards.
+private func changed(_ field: String, _ found: [Row]) -> [Int: ChangedValue] {
+    var result: [Int: ChangedValue] = [:]
+    for row in found {
+        let value = ChangedValue(field, row[1], row[2])
+        let number: Int = row[0]
+        if result[number]?.add(value) == nil { result[number] = value }
+    }
+    return result
+}

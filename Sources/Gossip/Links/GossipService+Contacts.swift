@@ -1,0 +1,46 @@
+import Federation
+import Feeds
+import GRDB
+import Logging
+
+/// What is remembered of linked chapters' nodes for people to look at.
+extension GossipService {
+    /// So often what was heard is written down, in milliseconds.
+    private static let contactsKeptEvery: Int64 = 60_000
+
+    /// What is known of a chapter's node: from the link if there is one, else from memory.
+    func contact(with entry: RosterEntry) -> Contact? {
+        let remembered = contacts[entry.chapter]
+        guard let heard = gossip.heard[entry.chapter] else { return remembered }
+        let held = gossip.holdings(of: entry.chapter)
+        return Contact(
+            heard: heard,
+            theyHave: held[gossip.ownFeed] ?? remembered?.theyHave ?? 0,
+            theyWrote: held[entry.certificate.feed] ?? remembered?.theyWrote ?? 0)
+    }
+
+    /// Takes over what the links say; they say nothing any more once they are gone.
+    func noteContacts() {
+        for entry in gossip.roster?.entries ?? [] where gossip.isConnected(entry.chapter) {
+            contacts[entry.chapter] = contact(with: entry)
+        }
+    }
+
+    /// Writes down what was heard, once in a while; `now` at once.
+    func keepContacts(now: Bool = false) async {
+        noteContacts()
+        guard now || clock() >= contactsDue else { return }
+        contactsDue = clock() + Self.contactsKeptEvery
+        let changed = contacts.filter { keptContacts[$0.key] != $0.value }
+        guard !changed.isEmpty else { return }
+        do {
+            // In a task of its own: the last time is when the service is being cancelled.
+            try await Task { [feeds] in
+                try await feeds.database.write { db in try feeds.keep(changed, in: db) }
+            }.value
+            keptContacts.merge(changed) { _, new in new }
+        } catch {
+            logger.error("remembering contacts failed", metadata: ["error": "\(error)"])
+        }
+    }
+}

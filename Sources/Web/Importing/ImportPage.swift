@@ -1,0 +1,138 @@
+import Chapter
+
+/// The third step: what a list would do. Nothing has happened yet.
+struct ImportPreviewPage: Page {
+    /// A field that changes for some people.
+    struct Effect: Sendable {
+        let field: String
+        let people: String
+        let address: String
+        let name: String
+        let old: String?
+        let new: String
+    }
+
+    static let template = "importing-preview"
+    let frame: Frame
+    let t: Wording
+    let steps: ImportSteps
+    let file: String
+    let figures: [ImportFigure]
+    let mode: String
+    let problem: String?
+    let warnings: [String]
+    let hasEffects: Bool
+    let effects: [Effect]
+    let leftOut: ImportLeftOut?
+    let unused: String?
+    /// What the button says; nil where there is nothing to import.
+    let apply: String?
+    let address: String
+    /// Where the columns are chosen, while the list is there.
+    let columns: String?
+}
+
+/// A number of rows with the list behind it.
+struct ImportFigure: Sendable {
+    let label: String
+    let count: String
+    let detail: String
+    let address: String?
+
+    /// The four numbers that every import has.
+    static func all(_ report: ImportReport, _ words: Wording) -> [ImportFigure] {
+        let address = "/people/import/\(report.importID)/rows?part="
+        let left = report.conflicting + report.failedCount
+        return [
+            ("new", report.new, words.say("import_new_detail")),
+            ("updated", report.updated, words.say("import_updated_detail")),
+            ("unchanged", report.unchanged, words.say("import_unchanged_detail")),
+            (
+                "left-out", left,
+                words.say(
+                    "import_left_detail",
+                    [
+                        "unclear": words.number(report.conflicting),
+                        "bad": words.number(report.failedCount),
+                    ])
+            ),
+        ].map { part, count, detail in
+            ImportFigure(
+                label: words.say("import_\("part_" + part.replacing("-", with: "_"))"),
+                count: words.number(count), detail: detail,
+                address: count > 0 ? address + part : nil)
+        }
+    }
+}
+
+/// The first rows that are left out, and where all of them are.
+struct ImportLeftOut: Sendable {
+    /// A row with what is wrong with it.
+    struct Row: Sendable {
+        let row: String
+        let reason: String
+    }
+
+    let heading: String
+    let all: String
+    let file: String
+    let fileLabel: String
+    let rows: [Row]
+
+    /// How many rows stand on the page itself.
+    static let rowsAtMost = 6
+
+    /// Nil where no row is left out.
+    init?(_ report: ImportReport, _ words: Wording) {
+        let count = report.conflicting + report.failedCount
+        guard count > 0 else { return nil }
+        heading = words.count("import_left", count)
+        all = "/people/import/\(report.importID)/rows?part=left-out"
+        file = "/people/import/\(report.importID)/left-out.csv"
+        fileLabel = words.count("import_left_file", count)
+        rows = (report.failed + report.conflicts).sorted { $0.row < $1.row }
+            .prefix(Self.rowsAtMost).map {
+                Row(
+                    row: words.say("import_row", ["row": words.number($0.row)]),
+                    reason: words.sentence($0.reason))
+            }
+    }
+}
+
+/// What an import has done, and how to take it back; or what taking it back has done.
+struct ImportReportPage: Page {
+    /// A fact with the list behind it.
+    struct Fact: Sendable {
+        let name: String
+        let value: String
+        let address: String?
+        /// More about it; nil for nothing.
+        let detail: String?
+    }
+
+    /// Somebody whom undoing left as they were.
+    struct Kept: Sendable {
+        let name: String
+        let address: String?
+        let reason: String
+    }
+
+    static let template = "importing-report"
+    let frame: Frame
+    let t: Wording
+    let steps: ImportSteps
+    let file: String
+    let when: String
+    let whole: String
+    let problem: String?
+    let isUndone: Bool
+    let leftOut: ImportLeftOut?
+    let facts: [Fact]
+    /// What undoing would do; nil where it has been done.
+    let undoing: String?
+    let hasKept: Bool
+    let kept: [Kept]
+    let keptHeading: String
+    let allKept: String?
+    let address: String
+}

@@ -1,0 +1,70 @@
+import Chapter
+
+/// What a column can go into, in groups, as a `select` shows it.
+struct ImportTargetGroup: Sendable {
+    let name: String
+    let options: [ImportOption]
+
+    /// The codes by the name of their group; together everything that a column can be.
+    static let codes: [(group: String, codes: [String])] = [
+        ("name", ["name", "given_name", "middle_name", "family_name", "legal_name", "pronouns"]),
+        (
+            "reach",
+            [
+                "email_home", "email_work", "email_other", "emails", "phone_mobile", "phone_home",
+                "phone_work", "phone_other", "best_phone", "phones", "language", "do_not_call",
+                "do_not_text", "do_not_email", "mailing_preference",
+            ]
+        ),
+        (
+            "address",
+            [
+                "line1", "line2", "postcode", "postcode_end", "city", "region", "country",
+                "household",
+            ]
+        ),
+        (
+            "membership",
+            [
+                "status", "joined_on", "ended_on", "standing", "membership_type", "monthly_dues",
+                "yearly_dues", "expires_on", "listed_chapter", "district",
+            ]
+        ),
+        (
+            "work",
+            [
+                "employer", "workplace", "job", "shift", "union_member", "union_name",
+                "union_local", "student", "school",
+            ]
+        ),
+        ("more", ["interests", "tags", "birth_date", "accommodations", "external_ids"]),
+    ]
+
+    /// The groups for a column with this heading, of which one option is chosen.
+    static func all(for column: ListHead.Column, _ words: Wording) -> [ImportTargetGroup] {
+        let chosen = column.target?.code
+        var groups = codes.map { group, codes in
+            ImportTargetGroup(
+                name: words.say("import_group_\(group)"),
+                options: codes.map { option($0, chosen, words) })
+        }
+        var systems: [String] = []
+        for target in [
+            column.target, column.guess, ColumnTarget(code: "external:\(column.header)"),
+        ] {
+            guard case .externalID? = target, let code = target?.code, !systems.contains(code)
+            else { continue }
+            systems.append(code)
+        }
+        groups.append(
+            ImportTargetGroup(
+                name: words.say("import_group_systems"),
+                options: systems.map { option($0, chosen, words) }))
+        return groups
+    }
+
+    private static func option(_ code: String, _ chosen: String?, _ words: Wording) -> ImportOption
+    {
+        ImportOption(value: code, name: words.column(code), isChosen: code == chosen)
+    }
+}

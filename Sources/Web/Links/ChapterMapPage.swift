@@ -1,0 +1,164 @@
+import Chapter
+import Federation
+import Foundation
+
+/// The federation as a picture: this chapter in the middle, the linked ones around it.
+struct ChapterMapPage: Page {
+    /// A line between two chapters.
+    struct Line: Sendable {
+        let x1: String
+        let y1: String
+        let x2: String
+        let y2: String
+        /// `fresh`, `stale` or, for one that only says who brought whom in, nothing.
+        let kind: String?
+    }
+
+    /// A chapter.
+    struct Spot: Sendable {
+        let x: String
+        let y: String
+        let radius: Int
+        let kind: String?
+        /// The name, cut where it is too long for the picture; nil where there is no room.
+        let name: String?
+        let below: String
+        let nameShift: Int
+        let belowShift: Int
+    }
+
+    /// A row of the table.
+    struct Row: Sendable {
+        let name: String
+        let address: String?
+        let heard: String
+        let heardTitle: String?
+        let broughtIn: String
+    }
+
+    /// More chapters than this have their names only in the table, except those that are late.
+    private static let namesAtMost = 24
+    /// More letters of a name are cut off in the picture.
+    private static let lettersAtMost = 18
+
+    static let template = "chapters-map"
+    let frame: Frame
+    let t: Wording
+    let lead: String
+    let label: String
+    let hasLinks: Bool
+    let lines: [Line]
+    let spots: [Spot]
+    let rows: [Row]
+
+    init(
+        frame: Frame, t words: Wording, answers: [LinkAnswer], federation: FederationShown?,
+        own: ChapterID, at now: Timestamp
+    ) {
+        self.frame = frame
+        t = words
+        let links = answers.filter { $0.state == .connected || $0.state == .unreachable }
+            .sorted { $0.name < $1.name }
+        hasLinks = !links.isEmpty
+        lead = words.count("chapters_map_lead", links.count + 1)
+        let late = links.filter { $0.isLate(at: now) }
+        label =
+            words.count("chapters_map_label", links.count) + " "
+            + (late.isEmpty
+                ? words.say("chapters_map_fresh")
+                : late.map { words.notHeard($0, at: now) }.joined(separator: " "))
+        let places = Self.places(links.count)
+        var placeOf: [String: (Double, Double)] = [own.description: Self.middle]
+        for (link, place) in zip(links, places) { placeOf[link.chapterID] = place }
+
+        var lines: [Line] = []
+        for member in federation?.members ?? [] where member.chapter != own {
+            for sponsor in member.broughtInBy where sponsor != own {
+                guard let from = placeOf[sponsor.description],
+                    let to = placeOf[member.chapter.description]
+                else { continue }
+                lines.append(Line(from, to, kind: nil))
+            }
+        }
+        for (link, place) in zip(links, places) {
+            lines.append(Line(Self.middle, place, kind: link.isLate(at: now) ? "stale" : "fresh"))
+        }
+        self.lines = lines
+
+        var spots = [
+            Spot(
+                Self.middle, radius: 15, kind: "own", name: Self.cut(frame.chapter),
+                below: words.say("chapters_map_here"))
+        ]
+        for (link, place) in zip(links, places) {
+            let isLate = link.isLate(at: now)
+            let isNamed = links.count <= Self.namesAtMost || isLate
+            spots.append(
+                Spot(
+                    place, radius: isNamed ? 10 : 6, kind: isLate ? "late" : nil,
+                    name: isNamed ? Self.cut(link.name) : nil, below: link.heard(at: now, words)))
+        }
+        self.spots = spots
+
+        let names = Dictionary(
+            (federation?.members ?? []).map { ($0.chapter, $0.name) },
+            uniquingKeysWith: { first, _ in first })
+        rows = links.map { link in
+            let member = ChapterID(link.chapterID).flatMap { federation?.member($0) }
+            return Row(
+                name: link.name, address: "/chapters/\(link.chapterID)",
+                heard: link.heard(at: now, words),
+                heardTitle: link.lastHeard.map { words.whole($0.timestamp, in: .current) },
+                broughtIn: words.broughtIn(member, names))
+        }
+    }
+
+    private static let middle = (50.0, 47.0)
+
+    /// Places around the middle in percent: one ring, or two where there are many.
+    private static func places(_ count: Int) -> [(Double, Double)] {
+        let inner = count > 10 ? count / 3 : 0
+        return (0..<count).map { number in
+            let isInner = number < inner
+            let onRing = isInner ? inner : count - inner
+            let place = isInner ? number : number - inner
+            let turn = 2 * Double.pi * (Double(place) + (isInner ? 0.5 : 0)) / Double(onRing)
+            let reach = isInner ? (20.0, 21.0) : (37.0, 40.0)
+            return (middle.0 + reach.0 * sin(turn), middle.1 - reach.1 * cos(turn))
+        }
+    }
+
+    private static func cut(_ name: String) -> String {
+        name.count > lettersAtMost ? name.prefix(lettersAtMost - 1) + "…" : name
+    }
+}
+
+extension ChapterMapPage.Line {
+    fileprivate init(_ from: (Double, Double), _ to: (Double, Double), kind: String?) {
+        self.init(
+            x1: percent(from.0), y1: percent(from.1), x2: percent(to.0), y2: percent(to.1),
+            kind: kind)
+    }
+}
+
+extension ChapterMapPage.Spot {
+    fileprivate init(
+        _ place: (Double, Double), radius: Int, kind: String?, name: String?, below: String
+    ) {
+        self.init(
+            x: percent(place.0), y: percent(place.1), radius: radius, kind: kind, name: name,
+            below: below, nameShift: radius + 19, belowShift: radius + 35)
+    }
+}
+
+private func percent(_ value: Double) -> String { "\((value * 10).rounded() / 10)%" }
+
+extension Wording {
+    /// Who brought a chapter into the federation, in words.
+    func broughtIn(_ member: FederationShown.Member?, _ names: [ChapterID: String]) -> String {
+        guard let member else { return "" }
+        if member.isFounder { return say("chapters_founder") }
+        let sponsors = member.broughtInBy.map { names[$0] ?? String($0.description.prefix(8)) }
+        return sponsors.formatted(.list(type: .and).locale(locale))
+    }
+}

@@ -1,0 +1,129 @@
+import Chapter
+import Federation
+
+/// Making an invitation, and the invitation once it is made.
+struct InvitePage: Page {
+    static let template = "chapters-invite"
+    let frame: Frame
+    let t: Wording
+    let steps: Steps
+    let problems: Problems
+    /// The invitation; nil before it is made.
+    let invitation: Invited?
+
+    /// An invitation that was just made.
+    struct Invited: Sendable {
+        let text: String
+        let until: String
+        let qr: Picture?
+    }
+
+    /// A QR code with what it is.
+    struct Picture: Sendable {
+        let path: String
+        let viewBox: String
+        let label: String
+
+        init?(_ text: String, label: String) {
+            guard let code = QRCode(text) else { return nil }
+            path = code.path
+            viewBox = code.viewBox
+            self.label = label
+        }
+    }
+}
+
+/// Taking up the other chapter's invitation.
+struct AcceptPage: Page {
+    static let template = "chapters-accept"
+    let frame: Frame
+    let t: Wording
+    let steps: Steps
+    let problems: Problems
+    let invitation: Field
+    /// Why this chapter cannot take up an invitation; nil if it can.
+    let hindrance: String?
+}
+
+/// Waiting until somebody takes up the invitation.
+struct WaitingPage: Page {
+    static let template = "chapters-waiting"
+    let frame: Frame
+    let t: Wording
+    let steps: Steps
+}
+
+/// Comparing the six words.
+struct ConfirmPage: Page {
+    /// One kind of thing with an example.
+    struct Sample: Sendable {
+        let icon: String
+        let count: String
+        let example: String?
+        let rest: String?
+    }
+
+    static let template = "chapters-confirm"
+    let frame: Frame
+    let t: Wording
+    let steps: Steps
+    let chapter: String
+    let title: String
+    let how: String
+    let words: [String]
+    /// Whether this side has confirmed and waits for the other.
+    let isWaiting: Bool
+    let waitingTitle: String
+    let seen: [Sample]
+    let kept: [Sample]
+    let confirm: String
+    let decline: String
+}
+
+extension ConfirmPage.Sample {
+    /// What linked chapters will see.
+    static func seen(_ own: OwnSharing, _ t: Wording) -> [ConfirmPage.Sample] {
+        [
+            ConfirmPage.Sample(
+                icon: "meetings", count: t.count("chapters_meetings", own.counts.meetings),
+                example: own.meeting?.title, rest: t.say("chapters_seen_meetings")),
+            ConfirmPage.Sample(
+                icon: "groups", count: t.count("chapters_groups", own.counts.groups),
+                example: own.group?.title, rest: t.say("chapters_seen_groups")),
+            ConfirmPage.Sample(
+                icon: "votes", count: t.count("chapters_votes", own.counts.votes),
+                example: own.vote?.title, rest: t.say("chapters_seen_votes")),
+            ConfirmPage.Sample(
+                icon: "chapters", count: t.say("chapters_seen_chapter"), example: nil, rest: nil),
+        ]
+    }
+
+    /// What they will never see.
+    static func kept(_ own: OwnSharing, _ t: Wording) -> [ConfirmPage.Sample] {
+        [
+            ConfirmPage.Sample(
+                icon: "lock", count: t.count("chapters_kept_people", own.people), example: nil,
+                rest: nil),
+            ConfirmPage.Sample(
+                icon: "lock", count: t.say("chapters_kept_came"), example: nil, rest: nil),
+            ConfirmPage.Sample(
+                icon: "lock", count: t.say("chapters_kept_meetings"),
+                example: own.keptMeeting?.title, rest: nil),
+            ConfirmPage.Sample(
+                icon: "lock", count: t.say("chapters_kept_votes"), example: nil, rest: nil),
+        ]
+    }
+}
+
+/// Leaving the federation.
+struct LeavePage: Page {
+    static let template = "chapters-leave"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let what: String
+    let consequences: [String]
+    let name: Field
+    /// Whether there is a federation to leave.
+    let isLinked: Bool
+}

@@ -1,0 +1,87 @@
+import Chapter
+
+/// The form that adds one person.
+struct AddPersonPage: Page {
+    /// Somebody who is known and may be the same.
+    struct Known: Sendable {
+        let name: String
+        let face: Face
+        let address: String
+        let sentence: String
+        let open: String
+    }
+
+    static let template = "people-add"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let name: Field
+    let phone: Field
+    let email: Field
+    let status: SelectField
+    let interests: Field
+    let tags: Field
+    let isKnown: Bool
+    let knownHeading: String
+    let known: [Known]
+}
+
+/// A field in which one chooses.
+struct SelectField: Sendable {
+    let name: String
+    let label: String
+    let help: String?
+    let options: [PeopleFilters.Option]
+}
+
+extension AddPersonPage {
+    init(
+        _ frame: Frame, _ words: Wording, _ entered: NewPerson, _ problems: [Problem],
+        _ known: [PossiblePeople.Known], _ labels: LabelsInUse
+    ) {
+        self.frame = frame
+        t = words
+        self.problems = Problems(problems, words)
+        func field(_ name: String, _ label: String, _ value: String, _ type: String, help: String?)
+            -> Field
+        {
+            Field(
+                name, label: words.say(label), value: value, help: help.map { words.say($0) },
+                type: type, isRequired: name == "name", problems: problems)
+        }
+        name = field("name", "people_field_name", entered.name, "text", help: nil)
+        phone = field("phone", "people_field_phone", entered.phone, "tel", help: nil)
+        email = field("email", "people_field_email", entered.email, "email", help: nil)
+        interests = field(
+            "interests", "people_interests", entered.interests, "text",
+            help: "people_interests_help")
+        tags = field("tags", "people_tags", entered.tags, "text", help: "people_tags_help")
+        status = SelectField(
+            name: "status", label: words.say("people_field_status"),
+            help: words.say("people_status_help"),
+            options: ["contact", "supporter", "member"].map { value in
+                PeopleFilters.Option(
+                    value: value, name: words.say("people_status_\(value)"),
+                    isChosen: value == entered.status)
+            })
+        isKnown = !known.isEmpty
+        knownHeading = words.count("people_known", known.count)
+        self.known = known.map { Known($0, words) }
+    }
+}
+
+extension AddPersonPage.Known {
+    init(_ known: PossiblePeople.Known, _ words: Wording) {
+        let person = known.person
+        name = person.name
+        face = Face(person.name, number: Int64(person.memberID) ?? 0)
+        address = "/people/\(person.memberID)"
+        let status = words.say("people_status_\(person.status)")
+        let since = person.joinedOn.map {
+            words.say("people_since", ["status": status, "day": words.day($0)])
+        }
+        sentence =
+            "\(words.say("people_because_\(known.because)")) · \(since ?? status)"
+        open = words.say("people_open", ["name": person.name])
+    }
+}

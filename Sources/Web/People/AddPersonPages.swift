@@ -1,0 +1,101 @@
+import Chapter
+import Federation
+import Hummingbird
+
+/// Adding one person, with a look at who they may already be.
+struct AddPersonPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("people/add", .managePeople) { request, context in
+            let query = Form(encoded: request.uri.query ?? "")
+            let entered = NewPerson(searched: query["q"])
+            return try backend.kit.show(try await page(entered, context))
+        }
+        pages.post("people/add", .managePeople) { request, context in
+            let form = try await request.form(context)
+            let entered = NewPerson(form)
+            let known = form.isOn("anyway") ? [] : try await known(entered, context)
+            guard known.isEmpty else {
+                return try backend.kit.show(
+                    try await page(entered, context, known: known), status: .unprocessableContent)
+            }
+            do {
+                let added = try await backend.perform(entered.act, context)
+                let isLast = form["then"] != "another"
+                return .seeOther(
+                    Notice.after(
+                        "person_added",
+                        at: isLast ? "/people/\(added.memberID)" : "/people/add"))
+            } catch let refusal as Refusal where refusal.code != .notAllowed {
+                let page = try await page(entered, context, [Problem(refusal, context.words)])
+                return try backend.kit.show(page, status: .unprocessableContent)
+            }
+        }
+    }
+
+    private func known(_ entered: NewPerson, _ context: Context) async throws
+        -> [PossiblePeople.Known]
+    {
+        let viewer = context.viewer
+        let question = PossiblePeople(
+            name: entered.name, email: entered.email, phone: entered.phone)
+        return try await backend.chapter.read { db in
+            try question.answer(in: db, for: viewer)
+        }.get()
+    }
+
+    private func page(
+        _ entered: NewPerson, _ context: Context, _ problems: [Problem] = [],
+        known: [PossiblePeople.Known] = []
+    ) async throws -> AddPersonPage {
+        let (words, viewer) = (context.words, context.viewer)
+        let labels = try await backend.chapter.read { db in
+            try LabelsInUse.read(in: db, for: viewer)
+        }
+        var frame = try await backend.frame(words.say("people_add"), part: "people", context)
+        frame.isNarrow = true
+        return AddPersonPage(frame, words, entered, problems, known, labels)
+    }
+}
+
+/// What was typed about somebody new.
+struct NewPerson: Sendable {
+    let name: String
+    let phone: String
+    let email: String
+    let status: String
+    let interests: String
+    let tags: String
+
+    init(_ form: Form) {
+        name = form["name"]
+        phone = form["phone"]
+        email = form["email"]
+        status = form["status"].isEmpty ? "contact" : form["status"]
+        interests = form["interests"]
+        tags = form["tags"]
+    }
+
+    /// Somebody who was searched for: what was typed may be a name, an address or a number.
+    init(searched: String) {
+        let isEmail = searched.contains("@")
+        let isPhone = !isEmail && searched.allSatisfy { $0.isNumber || " +-()./".contains($0) }
+        name = isEmail || isPhone ? "" : searched
+        email = isEmail ? searched : ""
+        phone = isPhone ? searched : ""
+        (status, interests, tags) = ("contact", "", "")
+    }
+
+    /// The act that adds them; who they may be has been shown before.
+    var act: AddMember {
+        AddMember(
+            [.name: name, .status: status], emails: email.isEmpty ? [] : [Email(email)],
+            phones: phone.isEmpty ? [] : [Phone(phone)], tags: Self.split(tags),
+            interests: Self.split(interests), allowDuplicate: true)
+    }
+
+    private static func split(_ text: String) -> [String] {
+        text.split(separator: ",").filter { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+    }
+}

@@ -1,0 +1,44 @@
+import Chapter
+
+/// One change of a record, as a sentence with the values marked.
+struct ChangeLine: Sendable {
+    /// “changed the phone number”, after the name of whoever did it.
+    let did: String
+    let old: String?
+    let new: String?
+    let why: String?
+
+    init(_ entry: HistoryEntry, _ words: Wording) {
+        let verb =
+            switch (entry.old, entry.new) {
+            case (nil, .some): Self.lists.contains(entry.field) ? "added" : "set"
+            case (.some, nil): "removed"
+            default: "changed"
+            }
+        did = words.say("people_did_\(verb)", ["what": words.fieldInside(entry.field)])
+        old = entry.old.map { words.value($0, of: entry.field) }
+        new = entry.new.map { words.value($0, of: entry.field) }
+        why = entry.why
+    }
+
+    /// What people have several of.
+    static let lists: Set<String> = [
+        "email", "phone", "address", "external id", "tag", "interest", "role",
+    ]
+
+    /// Whether `RevertChange` can take a change of this field back.
+    static func canBeReverted(_ entry: HistoryEntry) -> Bool {
+        if let field = PersonField(rawValue: entry.field) {
+            return entry.old != nil || field != .name && field != .status
+        }
+        return entry.field != "role" && lists.contains(entry.field)
+    }
+}
+
+extension Wording {
+    /// What to call whoever did something.
+    func actor(_ entry: HistoryEntry) -> String {
+        if let name = entry.actorName { return name }
+        return say(MemberID(entry.actor) == nil ? "people_operator" : "people_gone")
+    }
+}

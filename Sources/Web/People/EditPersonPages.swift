@@ -1,0 +1,86 @@
+import Chapter
+import Hummingbird
+
+/// Changing a person's record without losing anybody's work.
+struct EditPersonPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("people/:person/edit", .takePart) { _, context in
+            let record = try await record(context)
+            return try backend.kit.show(try await page(RecordDraft(record), record, context))
+        }
+        pages.post("people/:person/edit", .takePart) { request, context in
+            let record = try await record(context)
+            let form = try await request.form(context)
+            let fields = PersonField.editable(by: context.viewer)
+            let draft = RecordDraft(form, fields: fields, now: record)
+            if !form["more"].isEmpty {
+                let page = try await page(draft, record, context, blank: form["more"])
+                return try backend.kit.show(page)
+            }
+            return try await save(draft, record, context)
+        }
+    }
+
+    /// The record, for whoever may change it.
+    private func record(_ context: Context) async throws -> MemberRecord {
+        let member = try context.person()
+        let viewer = context.viewer
+        guard viewer.memberID == member || viewer.may(.managePeople) else {
+            throw Refusal.notAllowed(.managePeople)
+        }
+        return try await backend.chapter.read { db in
+            try MemberRecord.read(member, in: db, for: viewer)
+        }.get()
+    }
+
+    private func save(_ draft: RecordDraft, _ record: MemberRecord, _ context: Context)
+        async throws -> Response
+    {
+        let (member, viewer) = (record.memberID, context.viewer)
+        do {
+            let act = draft.act(for: member, mayManage: viewer.may(.managePeople))
+            let version = try await backend.perform(act, context)
+            let isSame = version == draft.version
+            return .seeOther(
+                Notice.after(
+                    isSame ? "person_same" : "person_changed", at: "/people/\(member)",
+                    undo: isSame ? nil : "\(member)-\(draft.version)-\(version)"))
+        } catch let refusal as Refusal where refusal.code != .notAllowed {
+            let since = draft.version
+            let meanwhile = try await backend.chapter.read { db in
+                try MemberMeanwhile.read(member, since: since, in: db, for: viewer)
+            }.get()
+            var merged = draft
+            guard let meanwhile else {
+                let page = try await page(
+                    draft, record, context, problems: [Problem(refusal, context.words)])
+                return try backend.kit.show(page, status: .unprocessableContent)
+            }
+            let conflict = merged.merge(meanwhile, context.words)
+            let page = try await page(merged, meanwhile.now, context, conflict: conflict)
+            return try backend.kit.show(page, status: .conflict)
+        }
+    }
+
+    private func page(
+        _ draft: RecordDraft, _ record: MemberRecord, _ context: Context,
+        problems: [Problem] = [], conflict: RecordConflict? = nil, blank: String = ""
+    ) async throws -> EditPersonPage {
+        let words = context.words
+        let title = words.say("people_edit", ["name": record.name])
+        var frame = try await backend.frame(title, part: "people", context)
+        frame.isNarrow = true
+        return EditPersonPage(
+            frame, words, draft, of: record, viewer: context.viewer, problems, conflict,
+            blank: blank)
+    }
+}
+
+extension PersonField {
+    /// The fields that a viewer finds in the form.
+    static func editable(by viewer: Viewer) -> [PersonField] {
+        allCases.filter { $0.isOwn || viewer.may(.managePeople) }
+    }
+}

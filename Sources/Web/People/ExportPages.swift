@@ -1,0 +1,133 @@
+import Chapter
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Taking a list of people out of the chapter.
+struct ExportPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("people/export", .exportPeople) { request, context in
+            let form = Form(encoded: request.uri.query ?? "")
+            return try backend.kit.show(try await page(form, context))
+        }
+        pages.post("people/export", .exportPeople) { request, context in
+            let form = try await request.form(context)
+            let columns = ExportColumn.all.filter { form.all("column").contains($0.header) }
+            let list = PeopleQuery(form).list(at: backend.clock())
+            do {
+                let act = ExportPeople(list, columns: columns, why: form["why"])
+                let file = try await backend.perform(act, context)
+                return Response(
+                    status: .ok,
+                    headers: [
+                        .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+                        .contentDisposition: "attachment; filename=\"people.csv\"",
+                    ],
+                    body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
+            } catch let refusal as Refusal where refusal.code == .invalid {
+                let page = try await page(form, context, [Problem(refusal, context.words)])
+                return try backend.kit.show(page, status: .unprocessableContent)
+            }
+        }
+    }
+
+    private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
+        -> ExportPage
+    {
+        let (words, viewer) = (context.words, context.viewer)
+        let query = PeopleQuery(form)
+        var list = query.list(at: backend.clock())
+        list.limit = 1
+        let asked = list
+        let count = try await backend.chapter.read { db in
+            try asked.answer(in: db, for: viewer).get().count
+        }
+        let title = words.count("people_export", count)
+        var frame = try await backend.frame(title, part: "people", context)
+        frame.isNarrow = true
+        return ExportPage(frame, words, query, form, problems, title: title, count: count)
+    }
+}
+
+/// Which columns go out, and what for.
+struct ExportPage: Page {
+    /// A column to choose.
+    struct Column: Sendable {
+        let value: String
+        let name: String
+        let isChosen: Bool
+        let isSensitive: Bool
+    }
+
+    static let template = "people-export"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let title: String
+    let who: String
+    let back: String
+    let carried: [HiddenField]
+    let columns: [Column]
+    let others: [Column]
+    let why: Field
+    let button: String
+
+    /// The columns that are chosen beforehand.
+    private static let usual: Set<ExportColumn> = [
+        .field(.name), .field(.status), .phone, .email, .tags, .interests,
+    ]
+
+    /// The columns that stand first, before those that few chapters use.
+    private static let common: [ExportColumn] = [
+        .field(.name), .field(.status), .email, .phone, .line1, .city, .postcode, .tags, .interests,
+        .field(.joinedOn), .field(.pronouns), .field(.language),
+    ]
+
+    init(
+        _ frame: Frame, _ words: Wording, _ query: PeopleQuery, _ form: Form,
+        _ problems: [Problem], title: String, count: Int
+    ) {
+        self.frame = frame
+        t = words
+        self.problems = Problems(problems, words)
+        self.title = title
+        let filters = PeopleFilters(query, LabelsInUse.none, words)
+        let parts =
+            filters.on.map { "\($0.before) \($0.value)" }
+            + (query.search.isEmpty ? [] : ["“\(query.search)”"])
+        who =
+            parts.isEmpty
+            ? words.say("people_export_everybody")
+            : "\(words.say("people_who")) \(words.list(parts))"
+        back = query.address("/people")
+        carried = query.hidden()
+        let sent = form.all("column")
+        func column(_ column: ExportColumn) -> Column {
+            var isSensitive = false
+            var name = words.say("people_export_\(column.header.wordKey)")
+            if case .field(let field) = column {
+                isSensitive = field.isSensitive
+                name = words.field(field.rawValue)
+            }
+            let isChosen =
+                form["sent"].isEmpty ? Self.usual.contains(column) : sent.contains(column.header)
+            return Column(
+                value: column.header, name: name, isChosen: isChosen, isSensitive: isSensitive)
+        }
+        columns = Self.common.map(column)
+        others = ExportColumn.all.filter { !Self.common.contains($0) }.map(column)
+        why = Field(
+            "why", label: words.say("people_export_why"), value: form["why"],
+            help: words.say("people_export_why_help"), problems: problems)
+        button = words.count("people_export_button", count)
+    }
+}
+
+extension String {
+    /// The text as the end of a message's key.
+    fileprivate var wordKey: String {
+        replacing(" ", with: "_").replacing("-", with: "_")
+    }
+}

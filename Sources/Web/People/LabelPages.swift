@@ -1,0 +1,120 @@
+import Chapter
+import Foundation
+import Hummingbird
+
+/// One tag or interest for many people at once.
+struct LabelPages {
+    let backend: Backend
+
+    /// So many of the chosen are named.
+    private static let namesAtMost = 12
+
+    func add(to pages: PageRoutes) {
+        pages.get("people/together", .managePeople) { request, context in
+            let form = Form(encoded: request.uri.query ?? "")
+            return try backend.kit.show(try await page(form, context))
+        }
+        pages.post("people/together", .managePeople) { request, context in
+            let form = try await request.form(context)
+            let query = PeopleQuery(form)
+            let change = LabelPeople.Change(rawValue: form["do"]) ?? .tag
+            do {
+                let done = try await backend.perform(
+                    LabelPeople(change, form["label"], people(form, query)), context)
+                return .seeOther(
+                    Notice.after(
+                        done.id == nil ? "people_same" : "people_\(change.rawValue)",
+                        at: query.address("/people"), undo: done.id.map(String.init)))
+            } catch let refusal as Refusal where refusal.code == .invalid {
+                let page = try await page(form, context, [Problem(refusal, context.words)])
+                return try backend.kit.show(page, status: .unprocessableContent)
+            }
+        }
+        pages.post("people/together/:bulk/undo", .managePeople) { _, context in
+            let change = try context.id("bulk", "change of many people", { Int64($0) })
+            let undone = try await backend.perform(UndoLabels(change), context)
+            return .seeOther(
+                Notice.after(
+                    undone.kept == 0 ? "people_undone" : "people_undone_some", at: "/people"))
+        }
+    }
+
+    private func people(_ form: Form, _ query: PeopleQuery) -> LabelPeople.People {
+        form.isOn("all")
+            ? .all(query.list(at: backend.clock()))
+            : .these(form.all("id").compactMap { MemberID($0) })
+    }
+
+    private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
+        -> LabelPage
+    {
+        let (words, viewer) = (context.words, context.viewer)
+        let query = PeopleQuery(form)
+        let ids = form.all("id").compactMap { MemberID($0) }
+        var list = query.list(at: backend.clock())
+        list.limit = Self.namesAtMost
+        let (chosen, isAll) = (list, form.isOn("all"))
+        let (names, count, labels) = try await backend.chapter.read { db in
+            let labels = try LabelsInUse.read(in: db, for: viewer)
+            if isAll {
+                let page = try chosen.answer(in: db, for: viewer).get()
+                return (page.people.map(\.name), page.count, labels)
+            }
+            let names = try MemberList.names(of: ids, in: db, for: viewer)
+            return (Array(names.prefix(Self.namesAtMost)), names.count, labels)
+        }
+        let change = LabelPeople.Change(rawValue: form["do"]) ?? .tag
+        let title = words.count("people_do_\(change.rawValue)", count)
+        var frame = try await backend.frame(title, part: "people", context)
+        frame.isNarrow = true
+        let carried =
+            query.hidden()
+            + (isAll
+                ? [HiddenField(name: "all", value: "1")]
+                : ids.map { HiddenField(name: "id", value: $0.description) })
+        return LabelPage(
+            frame: frame, t: words, problems: Problems(problems, words), title: title,
+            names: words.list(names)
+                + (count > names.count
+                    ? " \(words.count("people_and_more", count - names.count))" : ""),
+            isNobody: count == 0, back: query.address("/people"), carried: carried,
+            change: change.rawValue,
+            changes: LabelPeople.Change.allCases.map { other in
+                LabelPage.Change(
+                    name: words.say("people_change_\(other.rawValue)"), value: other.rawValue,
+                    isHere: other == change)
+            },
+            label: Field(
+                "label", label: words.say(change == .interest ? "people_interest" : "people_label"),
+                value: form["label"], help: words.say("people_label_help_\(change.rawValue)"),
+                isRequired: true, problems: problems.map { Problem("label", $0.sentence) }),
+            list: change == .interest ? "interests" : "tags",
+            known: change == .interest
+                ? labels.interests : labels.tags)
+    }
+}
+
+/// One tag or interest for many people.
+struct LabelPage: Page {
+    /// What can be done to them.
+    struct Change: Sendable {
+        let name: String
+        let value: String
+        let isHere: Bool
+    }
+
+    static let template = "people-label"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let title: String
+    let names: String
+    let isNobody: Bool
+    let back: String
+    let carried: [HiddenField]
+    let change: String
+    let changes: [Change]
+    let label: Field
+    let list: String
+    let known: [String]
+}

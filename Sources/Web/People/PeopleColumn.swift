@@ -1,0 +1,43 @@
+import Chapter
+import Foundation
+
+/// A column of the list of people; the raw value stands in the address.
+enum PeopleColumn: String, CaseIterable, Sendable {
+    case status, email, phone, interests, tags, joined, came
+
+    /// Those that are shown before anybody chooses.
+    static let usual: [PeopleColumn] = [.status, .email, .phone, .interests]
+}
+
+/// One cell of the list.
+struct PeopleCell: Sendable {
+    let label: String
+    /// Left out on phones.
+    let isWide: Bool
+    var chip: Chip?
+    var mail: String?
+    var phone: String?
+    var text: String?
+    /// The whole date, where the text is short.
+    var title: String?
+    /// What stands for nothing.
+    var none: String?
+
+    init(_ column: PeopleColumn, of person: MemberSummary, _ words: Wording) {
+        label = words.say("people_column_\(column.rawValue)")
+        isWide = column == .email || column == .interests || column == .tags
+        switch column {
+        case .status: chip = Chip(status: person.status, words)
+        case .email: mail = person.email
+        case .phone: phone = person.phone
+        case .interests: text = person.interests.isEmpty ? nil : words.list(person.interests)
+        case .tags: text = person.tags.isEmpty ? nil : words.list(person.tags)
+        case .joined: text = person.joinedOn.map { words.day($0) }
+        case .came:
+            text = person.lastCame.map { words.day($0, in: TimeZone.current) }
+        }
+        if chip == nil, mail == nil, phone == nil, text == nil {
+            none = words.say(column == .came ? "people_never" : "people_none")
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Chapter
+
+/// The filters of the list: those that are on, as a sentence, and the form that adds one.
+struct PeopleFilters: Sendable {
+    /// A filter that is on; pressing it takes it away.
+    struct Filter: Sendable {
+        let before: String
+        let value: String
+        let address: String
+        let remove: String
+    }
+
+    /// Something to choose from.
+    struct Option: Sendable {
+        let value: String
+        let name: String
+        let isChosen: Bool
+    }
+
+    let isOn: Bool
+    let on: [Filter]
+    let hidden: [HiddenField]
+    let statuses: [Option]
+    let tag: String
+    let interest: String
+    let tags: [String]
+    let interests: [String]
+    let joined: [Option]
+    let visits: [Option]
+
+    init(_ query: PeopleQuery, _ labels: LabelsInUse, _ words: Wording) {
+        var on: [Filter] = []
+        func filter(
+            _ key: String, _ value: String, without change: (inout PeopleQuery) -> Void
+        ) {
+            guard !value.isEmpty else { return }
+            var rest = query
+            change(&rest)
+            let before = words.say("people_who_\(key)")
+            on.append(
+                Filter(
+                    before: before, value: value, address: rest.address("/people"),
+                    remove: words.say("people_filter_remove")))
+        }
+        func days(_ count: Int) -> String {
+            count > 0 ? words.count("people_last_days", count) : ""
+        }
+        filter(
+            "are", query.status.isEmpty ? "" : words.say("people_are_\(query.status)")
+        ) { $0.status = "" }
+        filter("tag", query.tag) { $0.tag = "" }
+        filter("interest", query.interest) { $0.interest = "" }
+        filter("joined", days(query.joined)) { $0.joined = 0 }
+        filter("came", days(query.came)) { $0.came = 0 }
+        filter("missed", days(query.missed)) { $0.missed = 0 }
+        self.on = on
+        isOn = !on.isEmpty
+        hidden = query.hidden(besides: [
+            "status", "tag", "interest", "joined", "came", "missed", "visits",
+        ])
+        func option(_ value: String, _ name: String, _ chosen: String) -> Option {
+            Option(value: value, name: name, isChosen: value == chosen)
+        }
+        statuses =
+            [option("", words.say("people_filter_any"), query.status)]
+            + PeopleQuery.statuses.map { option($0, words.say("people_are_\($0)"), query.status) }
+        tag = query.tag
+        interest = query.interest
+        tags = labels.tags
+        interests = labels.interests
+        let span = words.count("people_last_days", PeopleQuery.days)
+        let number = "\(PeopleQuery.days)"
+        joined = [
+            option("", words.say("people_filter_whenever"), query.joined > 0 ? number : ""),
+            option(number, span, query.joined > 0 ? number : ""),
+        ]
+        let visit = query.came > 0 ? "came" : query.missed > 0 ? "missed" : ""
+        visits = [
+            option("", words.say("people_filter_any_visit"), visit),
+            option("came", "\(words.say("people_who_came")) \(span)", visit),
+            option("missed", "\(words.say("people_who_missed")) \(span)", visit),
+        ]
+    }
+}

@@ -1,0 +1,168 @@
+import Chapter
+import Federation
+import Foundation
+
+/// The chapter's people, a page at a time.
+struct PeopleListPage: Page {
+    /// One person of the list.
+    struct Person: Sendable {
+        let id: String
+        let address: String
+        let name: String
+        let face: Face
+        let under: String?
+        let choose: String
+        let cells: [PeopleCell]
+    }
+
+    /// A heading of the table; with an address it sorts.
+    struct Heading: Sendable {
+        let name: String
+        let address: String?
+        let sorted: String?
+    }
+
+    /// A column to choose.
+    struct Column: Sendable {
+        let value: String
+        let name: String
+        let isChosen: Bool
+    }
+
+    /// What a page without people says.
+    struct Nobody: Sendable {
+        let heading: String
+        let sentence: String
+        let everybody: String?
+        let add: String?
+        let addAddress: String
+    }
+
+    static let template = "people-list"
+    let frame: Frame
+    let t: Wording
+    let totals: String
+    let mayChange: Bool
+    let mayExport: Bool
+    let isFirstUse: Bool
+    let search: String
+    let searchHidden: [HiddenField]
+    let columnsHidden: [HiddenField]
+    let columns: [Column]
+    let filters: PeopleFilters
+    let headings: [Heading]
+    let hasPeople: Bool
+    let people: [Person]
+    let nobody: Nobody?
+    let chooseAll: String
+    let choosing: [HiddenField]
+    let allButton: String?
+    let range: String
+    let export: String
+    let exportAddress: String
+    let next: String?
+    let nextAddress: String?
+    let first: String?
+}
+
+extension PeopleListPage.Person {
+    init(_ person: MemberSummary, _ columns: [PeopleColumn], _ words: Wording) {
+        id = person.memberID
+        address = "/people/\(person.memberID)"
+        name = person.name
+        face = Face(person.name, number: Int64(person.memberID) ?? 0)
+        let roles = person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words).text }
+        let parts = roles + [person.pronouns].compactMap { $0 }
+        under = parts.isEmpty ? nil : parts.joined(separator: " · ")
+        choose = words.say("people_choose", ["name": person.name])
+        cells = columns.map { PeopleCell($0, of: person, words) }
+    }
+}
+
+extension PeopleListPage {
+    init(
+        frame: Frame, words: Wording, viewer: Viewer, query: PeopleQuery, page: MemberPage,
+        totals: PeopleTotals, labels: LabelsInUse, from: Int
+    ) {
+        self.frame = frame
+        t = words
+        self.totals = words.list(
+            PeopleQuery.statuses.reversed().compactMap { status in
+                totals.byStatus[status].map { words.count("people_total_\(status)", $0) }
+            })
+        mayChange = viewer.may(.managePeople)
+        mayExport = viewer.may(.exportPeople) && page.count > 0
+        isFirstUse = totals.all <= 1 && !query.isNarrow
+        search = query.search
+        searchHidden = query.hidden(besides: ["q"])
+        columnsHidden = query.hidden(besides: ["c"])
+        columns = PeopleColumn.allCases.map { column in
+            Column(
+                value: column.rawValue, name: words.say("people_column_\(column.rawValue)"),
+                isChosen: query.columns.contains(column))
+        }
+        filters = PeopleFilters(query, labels, words)
+        headings = Self.headings(query, words)
+        people = page.people.map { Person($0, query.columns, words) }
+        hasPeople = !people.isEmpty
+        nobody = people.isEmpty ? Nobody(query, words) : nil
+        chooseAll = words.count("people_choose_page", people.count)
+        choosing = query.hidden()
+        allButton =
+            page.count > people.count ? words.count("people_choose_all", page.count) : nil
+        range =
+            page.count == people.count
+            ? words.count("people_count", page.count)
+            : words.say(
+                "people_range",
+                [
+                    "from": words.number(from), "to": words.number(from + people.count - 1),
+                    "count": words.number(page.count),
+                ])
+        export = words.count("people_export_these", page.count)
+        exportAddress = query.address("/people/export")
+        let left = max(0, min(PeopleQuery.page, page.count - (from + people.count - 1)))
+        next = page.next == nil ? nil : words.count("people_next", left)
+        nextAddress = page.next.map {
+            query.address("/people", [("after", $0), ("from", "\(from + page.people.count)")])
+        }
+        first = from > 1 ? query.address("/people") : nil
+    }
+
+    private static func headings(_ query: PeopleQuery, _ words: Wording) -> [Heading] {
+        func heading(_ name: String, _ order: MemberList.Order?) -> Heading {
+            guard let order else { return Heading(name: name, address: nil, sorted: nil) }
+            var other = query
+            other.order = order
+            return Heading(
+                name: name, address: other.address("/people"),
+                sorted: query.order != order
+                    ? nil : order == .joined ? "descending" : "ascending")
+        }
+        return [heading(words.say("people_field_name"), .name)]
+            + query.columns.map { column in
+                heading(
+                    words.say("people_column_\(column.rawValue)"),
+                    column == .joined ? .joined : nil)
+            }
+    }
+}
+
+extension PeopleListPage.Nobody {
+    init(_ query: PeopleQuery, _ words: Wording) {
+        heading = words.say("people_nobody")
+        let name = ["name": query.search]
+        sentence =
+            query.search.isEmpty
+            ? words.say("people_nobody_filters")
+            : words.say(query.hasFilters ? "people_nobody_both" : "people_nobody_search", name)
+        var everybody = PeopleQuery(Form(encoded: ""))
+        everybody.search = query.hasFilters ? query.search : ""
+        everybody.columns = query.columns
+        self.everybody = query.isNarrow ? everybody.address("/people") : nil
+        add = query.search.isEmpty ? nil : words.say("people_add_named", name)
+        var naming = PeopleQuery(Form(encoded: ""))
+        naming.search = query.search
+        addAddress = naming.address("/people/add")
+    }
+}

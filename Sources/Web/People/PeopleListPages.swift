@@ -1,0 +1,33 @@
+import Chapter
+import Hummingbird
+
+/// The list of people: searched, narrowed down, sorted, a page at a time.
+struct PeopleListPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("people", .seePeople) { request, context in
+            try backend.kit.show(try await page(request, context))
+        }
+    }
+
+    private func page(_ request: Request, _ context: Context) async throws -> PeopleListPage {
+        let form = Form(encoded: request.uri.query ?? "")
+        let query = PeopleQuery(form)
+        let after = form["after"]
+        let list = query.list(at: backend.clock(), after: after.isEmpty ? nil : after)
+        let viewer = context.viewer
+        let (people, totals, labels) = try await backend.chapter.read { db in
+            (
+                try list.answer(in: db, for: viewer).get(),
+                try PeopleTotals.read(in: db, for: viewer).get(),
+                try LabelsInUse.read(in: db, for: viewer)
+            )
+        }
+        let words = context.words
+        return PeopleListPage(
+            frame: try await backend.frame(words.say("frame_people"), part: "people", context),
+            words: words, viewer: viewer, query: query, page: people, totals: totals,
+            labels: labels, from: after.isEmpty ? 1 : max(1, Int(form["from"]) ?? 1))
+    }
+}

@@ -1,0 +1,109 @@
+import Chapter
+import Federation
+import Foundation
+
+/// What a page of people was asked for: it stands whole in the page's address.
+struct PeopleQuery: Sendable {
+    var search: String
+    var status: String
+    var tag: String
+    var interest: String
+    /// Only who joined in so many days; 0 for everybody.
+    var joined: Int
+    /// Only who came in so many days; 0 for everybody.
+    var came: Int
+    /// Only who did not come in so many days; 0 for everybody.
+    var missed: Int
+    var order: MemberList.Order
+    var columns: [PeopleColumn]
+
+    /// The days that the filters offer.
+    static let days = 90
+    /// So many people are on a page.
+    static let page = 50
+
+    /// Reads the query of an address, or a form that carries one.
+    init(_ form: Form) {
+        search = form["q"].trimmingCharacters(in: .whitespacesAndNewlines)
+        let asked = form["status"]
+        status = Self.statuses.contains(asked) ? asked : ""
+        tag = form["tag"].trimmingCharacters(in: .whitespacesAndNewlines)
+        interest = form["interest"].trimmingCharacters(in: .whitespacesAndNewlines)
+        func days(_ name: String) -> Int { Int(form[name]).map { max(0, min($0, 3650)) } ?? 0 }
+        joined = days("joined")
+        // The form has one question for the two, which cannot both be so.
+        let visits = form["visits"]
+        came = visits == "came" ? Self.days : days("came")
+        missed = visits == "missed" ? Self.days : days("missed")
+        order = MemberList.Order(rawValue: form["sort"]) ?? .name
+        let chosen = form.all("c")
+        columns =
+            chosen.isEmpty
+            ? PeopleColumn.usual : PeopleColumn.allCases.filter { chosen.contains($0.rawValue) }
+    }
+
+    /// The statuses in the order of a life.
+    static let statuses = ["contact", "supporter", "member", "former"]
+
+    /// Whether it narrows the list down.
+    var isNarrow: Bool { !search.isEmpty || hasFilters }
+
+    /// Whether there is a filter besides the search.
+    var hasFilters: Bool {
+        !status.isEmpty || !tag.isEmpty || !interest.isEmpty || joined + came + missed > 0
+    }
+
+    /// The question for the chapter's database.
+    func list(at now: Timestamp, after: String? = nil) -> MemberList {
+        func text(_ value: String) -> String? { value.isEmpty ? nil : value }
+        func ago(_ days: Int) -> Timestamp? {
+            days > 0 ? now + Int64(-days) * 86_400_000 : nil
+        }
+        var list = MemberList(
+            search: text(search), status: text(status), tag: text(tag), interest: text(interest),
+            order: order, after: after, limit: Self.page)
+        list.joinedSince = ago(joined).map { String(CivilTime.text($0, offset: 0).prefix(10)) }
+        list.cameSince = ago(came)
+        list.missedSince = ago(missed)
+        return list
+    }
+
+    /// What the address of the list carries, in order; what is usual is left out.
+    var pairs: [(name: String, value: String)] {
+        var pairs: [(String, String)] = [
+            ("q", search), ("status", status), ("tag", tag), ("interest", interest),
+            ("joined", joined > 0 ? "\(joined)" : ""), ("came", came > 0 ? "\(came)" : ""),
+            ("missed", missed > 0 ? "\(missed)" : ""),
+            ("sort", order == .name ? "" : order.rawValue),
+        ].filter { !$0.1.isEmpty }
+        if columns != PeopleColumn.usual {
+            pairs += (columns.isEmpty ? ["none"] : columns.map(\.rawValue)).map { ("c", $0) }
+        }
+        return pairs
+    }
+
+    /// An address with this query.
+    func address(_ path: String, _ more: [(String, String)] = []) -> String {
+        let query = (pairs + more).map { "\($0.0)=\(Self.encoded($0.1))" }.joined(separator: "&")
+        return query.isEmpty ? path : "\(path)?\(query)"
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(
+            withAllowedCharacters: CharacterSet(
+                charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"))
+            ?? ""
+    }
+
+    /// The query as hidden fields of a form, without those that the form asks for itself.
+    func hidden(besides: Set<String> = []) -> [HiddenField] {
+        pairs.filter { !besides.contains($0.name) }
+            .map { HiddenField(name: $0.name, value: $0.value) }
+    }
+}
+
+/// Something that a form carries along.
+struct HiddenField: Sendable {
+    let name: String
+    let value: String
+}

@@ -1,0 +1,80 @@
+import Chapter
+
+/// One thing that the chapter knows of a person.
+struct PersonFact: Sendable {
+    /// One of its values.
+    struct Value: Sendable {
+        let text: String
+        /// Where pressing it leads: a mail, a call.
+        var opens: String?
+        /// Its kind or state.
+        var chips: [Chip] = []
+    }
+
+    let name: String
+    let values: [Value]
+    /// Who changes it, where the person cannot.
+    let note: String?
+
+    /// Everything that is known, apart from what stands at the head of the page.
+    static func all(of person: MemberRecord, _ words: Wording, isOwn: Bool) -> [PersonFact] {
+        var facts: [PersonFact] = []
+        func add(_ name: String, _ values: [Value], note: String? = nil) {
+            guard !values.isEmpty else { return }
+            facts.append(PersonFact(name: words.field(name), values: values, note: note))
+        }
+        add(
+            "phone",
+            person.phones.map { phone in
+                Value(
+                    text: phone.number, opens: "tel:\(phone.number.dialled)",
+                    chips: chips(phone.kind, phone.state, words))
+            })
+        add(
+            "email",
+            person.emails.map { email in
+                Value(
+                    text: email.address, opens: "mailto:\(email.address)",
+                    chips: chips(email.kind, email.state, words))
+            })
+        add(
+            "address",
+            person.addresses.map { address in
+                let lines = [
+                    address.line1, address.line2,
+                    [address.postcode, address.city].filter { !$0.isEmpty }.joined(separator: " "),
+                    address.region, address.country,
+                ].filter { !$0.isEmpty }
+                return Value(
+                    text: lines.joined(separator: ", "),
+                    chips: chips(address.kind, address.state, words))
+            })
+        let head: Set<PersonField> = isOwn ? [.name] : [.name, .status, .pronouns]
+        for field in PersonField.allCases where !head.contains(field) {
+            guard let value = person.values[field] else { continue }
+            let isTheirs = isOwn && field.isOwn || !isOwn
+            add(
+                field.rawValue, [Value(text: words.value(value, of: field.rawValue))],
+                note: isTheirs ? nil : words.say("people_coordinator_changes"))
+        }
+        for id in person.externalIDs {
+            facts.append(
+                PersonFact(name: id.scheme, values: [Value(text: id.value)], note: nil))
+        }
+        return facts
+    }
+
+    private static func chips(_ kind: ReachKind, _ state: ReachState, _ words: Wording) -> [Chip] {
+        var chips: [Chip] = []
+        if kind != .home { chips.append(Chip(words.say("people_kind_\(kind.rawValue)"), "")) }
+        if state != .ok { chips.append(Chip(words.stateName(state.rawValue), "warn")) }
+        return chips
+    }
+}
+
+extension String {
+    /// A telephone number as a link carries it.
+    fileprivate var dialled: String {
+        String(unicodeScalars.filter { $0.isASCII && ("0"..."9" ~= $0 || $0 == "+") })
+    }
+}

@@ -1,0 +1,140 @@
+import Chapter
+import Federation
+import Foundation
+
+/// Everything about one person, for who may see people and for the person.
+struct PersonPage: Page {
+    /// Tags or interests, with what adds and takes away one.
+    struct Labels: Sendable {
+        let heading: String
+        let names: [Label]
+        let none: String?
+        let action: String
+        let icon: String
+        let mayChange: Bool
+        let list: String
+        let known: [String]
+        let add: String
+    }
+
+    /// One tag or interest.
+    struct Label: Sendable {
+        let name: String
+        let remove: String
+    }
+
+    /// A part of the timeline to choose.
+    struct Part: Sendable {
+        let name: String
+        let address: String
+        let isHere: Bool
+    }
+
+    static let template = "people-person"
+    let frame: Frame
+    let t: Wording
+    let isOwn: Bool
+    let address: String
+    let name: String
+    let face: Face
+    let pronouns: String?
+    let chips: [Chip]
+    let call: String?
+    let mail: String?
+    let mayChange: Bool
+    let mayGiveRoles: Bool
+    let mayEnd: Bool
+    let facts: [PersonFact]
+    let visits: String?
+    let tags: Labels?
+    let interests: Labels
+    let parts: [Part]
+    let timeline: [TimelineRow]
+    let hasTimeline: Bool
+    let older: String?
+    let seen: String
+    let seers: String
+}
+
+/// What the page of a person is made from.
+struct PersonView: Sendable {
+    let record: MemberRecord
+    let timeline: PersonTimeline.Page
+    let part: PersonTimeline.Part
+    let visits: PersonVisits
+    let labels: LabelsInUse
+    let seers: [String]
+}
+
+extension PersonPage {
+    init(
+        _ frame: Frame, _ words: Wording, _ view: PersonView, viewer: Viewer
+    ) {
+        let person = view.record
+        let address = "/people/\(person.memberID)"
+        let isOwn = viewer.memberID == person.memberID
+        self.frame = frame
+        t = words
+        self.isOwn = isOwn && !viewer.may(.seePeople)
+        self.address = address
+        name = person.name
+        face = Face(person.name, number: person.memberID.number)
+        pronouns = person.values[.pronouns]
+        chips =
+            [Chip(status: person.status, words)]
+            + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
+        let facts = PersonFact.all(of: person, words, isOwn: self.isOwn)
+        self.facts = facts
+        let reachable = facts.flatMap(\.values).compactMap(\.opens)
+        let mayCall = person.values[.doNotCall] != "yes" && !isOwn
+        call = mayCall ? reachable.first { $0.hasPrefix("tel:") } : nil
+        mail = isOwn ? nil : reachable.first { $0.hasPrefix("mailto:") }
+        mayChange = viewer.may(.managePeople) || isOwn
+        mayGiveRoles = viewer.may(.giveRoles) && person.status == "member"
+        mayEnd = viewer.may(.managePeople) && person.status == "member"
+        visits = view.visits.latest.map {
+            "\(words.count("people_meetings", view.visits.meetings)), "
+                + words.say("people_last_on", ["day": words.day($0, in: .current)])
+        }
+        let mayTag = viewer.may(.managePeople)
+        tags =
+            mayTag || !person.tags.isEmpty
+            ? Labels("tags", person.tags, address, "tag", mayTag, view.labels.tags, words) : nil
+        interests = Labels(
+            "interests", person.interests, address, "heart", mayTag || isOwn,
+            view.labels.interests, words)
+        parts = PersonTimeline.Part.allCases.map { part in
+            Part(
+                name: words.say("people_part_\(part.rawValue)"),
+                address: part == .everything ? address : "\(address)?part=\(part.rawValue)",
+                isHere: part == view.part)
+        }
+        timeline = view.timeline.entries.map { TimelineRow($0, words) }
+        hasTimeline = !timeline.isEmpty
+        older = view.timeline.next.map {
+            "\(address)?part=\(view.part.rawValue)&before=\($0.milliseconds)"
+        }
+        seen = words.say(
+            isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
+        seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)
+    }
+}
+
+extension PersonPage.Labels {
+    fileprivate init(
+        _ kind: String, _ names: [String], _ address: String, _ icon: String, _ mayChange: Bool,
+        _ known: [String], _ words: Wording
+    ) {
+        heading = words.say("people_\(kind)")
+        self.names = names.map {
+            PersonPage.Label(name: $0, remove: words.say("people_remove", ["name": $0]))
+        }
+        none = names.isEmpty ? words.say("people_none_\(kind)") : nil
+        action = "\(address)/\(kind)"
+        self.icon = icon
+        self.mayChange = mayChange
+        list = "known-\(kind)"
+        self.known = known
+        add = words.say("people_add_\(kind)")
+    }
+}

@@ -1,0 +1,86 @@
+import Chapter
+import Federation
+import Foundation
+
+/// How pages about people say dates, fields and changes.
+extension Wording {
+    /// A day of a record, `2026-05-01`, as the reader writes it.
+    func day(_ day: String) -> String {
+        guard let noon = CivilTime.parse("\(day)T12:00Z") else { return day }
+        return self.day(noon.moment, in: .gmt)
+    }
+
+    /// When something was written down: the day and the time on this chapter's computer.
+    func moment(_ moment: Timestamp) -> String {
+        date(
+            moment, .dateTime.day().month(.wide).year().hour().minute(),
+            in: TimeZone.current)
+    }
+
+    /// The same with the day of the week and the zone, for a title.
+    func wholeMoment(_ moment: Timestamp) -> String { whole(moment, in: TimeZone.current) }
+
+    /// A field of a record; history names fields as the tables do.
+    func field(_ name: String) -> String {
+        say("people_field_\(name.replacing(" ", with: "_").replacing("-", with: "_"))")
+    }
+
+    /// The same inside a sentence.
+    func fieldInside(_ name: String) -> String {
+        let text = field(name)
+        let first = text.prefix(2)
+        return first.allSatisfy(\.isUppercase)
+            ? text : text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    /// A value of a field, in the words of the page.
+    func value(_ value: String, of name: String) -> String {
+        if let field = PersonField(rawValue: name) {
+            switch field.shape {
+            case .day: return day(value)
+            case .yesNo: return say("people_\(value)")
+            case .choice: return choice(value, of: field)
+            case .line, .text: return field == .language ? languageName(value) : value
+            }
+        }
+        if name == "sign-in link" || name == "access token" {
+            return messages["people_value_\(value)"] ?? value
+        }
+        if name == "role", let role = Role(rawValue: value) { return Chip(role, self).text }
+        let cells = value.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard cells.count > 3 else { return cells.joined(separator: " ") }
+        // The last three say where it belongs, whether it can be used and whether it is first.
+        let kind = cells[cells.count - 3]
+        let state = cells[cells.count - 2]
+        let isFirst = !cells[cells.count - 1].isEmpty
+        let parts =
+            cells.dropLast(3).filter { !$0.isEmpty } + [say("people_kind_\(kind)")]
+            + (state == "ok" ? [] : [stateName(state)])
+            + (isFirst ? [say("people_first_in_line")] : [])
+        return parts.joined(separator: ", ")
+    }
+
+    /// One of the values that a field can have.
+    func choice(_ value: String, of field: PersonField) -> String {
+        let key = value.replacing(" ", with: "_").replacing("-", with: "_")
+        return field == .status ? say("people_status_\(key)") : say("people_choice_\(key)")
+    }
+
+    /// Whether something can be used.
+    func stateName(_ state: String) -> String {
+        say("people_state_\(state.replacing(" ", with: "_"))")
+    }
+
+    /// A language by its code, in itself; anything else as it is.
+    func languageName(_ code: String) -> String {
+        guard Self.languages.contains(code) else { return code }
+        let name = Locale(identifier: code).localizedString(forLanguageCode: code) ?? code
+        return name.prefix(1).uppercased() + name.dropFirst()
+    }
+
+    /// The languages that a form offers.
+    static let languages = [
+        "en", "es", "ar", "bn", "ca", "de", "eu", "fa", "fr", "gl", "hi", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "so", "sq", "ta", "tl", "tr", "uk", "ur", "vi", "zh",
+    ]
+}

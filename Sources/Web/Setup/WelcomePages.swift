@@ -1,0 +1,68 @@
+import Chapter
+import Federation
+import Feeds
+import Foundation
+import Hummingbird
+
+/// The last steps of the first run, once there is a chapter: recovery sheet, what to do next.
+///
+/// The recovery sheet can be printed again at any time.
+struct WelcomePages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("welcome/recovery", .seeNode) { _, context in
+            let words = context.words
+            let title = words.say("setup_recovery_title")
+            let frame = try await backend.frame(title, part: "", context)
+            let status = try await backend.node.status()
+            return try backend.kit.show(
+                RecoveryPage(
+                    frame: frame, t: words, steps: SetupPages.steps(3, words),
+                    heading: words.say("setup_recovery_of", ["chapter": frame.chapter]),
+                    chapter: Self.inGroups(status.chapterID),
+                    directory: backend.directory ?? words.say("setup_recovery_memory"),
+                    version: status.version, origin: backend.origin,
+                    printed: words.day(backend.clock(), in: .current)))
+        }
+        pages.get("welcome/ready", .takePart) { _, context in
+            let words = context.words
+            let frame = try await backend.frame(words.say("setup_step_ready"), part: "", context)
+            return try backend.kit.show(
+                ReadyPage(
+                    frame: frame, t: words, steps: SetupPages.steps(4, words),
+                    title: words.say("setup_ready_title", ["chapter": frame.chapter]),
+                    mayLink: context.viewer.may(.linkChapters)))
+        }
+    }
+
+    /// An id as people can compare it: groups of eight digits.
+    private static func inGroups(_ id: String) -> String {
+        stride(from: 0, to: id.count, by: 8).map { String(id.dropFirst($0).prefix(8)) }
+            .joined(separator: " ")
+    }
+}
+
+/// What is needed to bring the chapter back.
+struct RecoveryPage: Page {
+    static let template = "setup-recovery"
+    let frame: Frame
+    let t: Wording
+    let steps: Steps
+    let heading: String
+    let chapter: String
+    let directory: String
+    let version: String
+    let origin: String
+    let printed: String
+}
+
+/// What to do next.
+struct ReadyPage: Page {
+    static let template = "setup-ready"
+    let frame: Frame
+    let t: Wording
+    let steps: Steps
+    let title: String
+    let mayLink: Bool
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// The first of three screens: the question and its answers, none of them chosen.
+struct ChoosePage: Page {
+    /// One answer.
+    struct Option: Sendable {
+        let number: String
+        let text: String
+        let help: String?
+    }
+
+    static let template = "votes-choose"
+    let frame: Frame
+    let t: Wording
+    let question: String
+    let back: String
+    let action: String
+    /// The code under which the paper will be published, 32 hexadecimal digits.
+    let tracker: String
+    let chip: VoteChip
+    let problem: String?
+    let problems: Problems
+    let options: [Option]
+    let secrecy: String
+}
+
+/// The second screen: the answer, and the one button that casts it.
+struct LookPage: Page {
+    static let template = "votes-look"
+    let frame: Frame
+    let t: Wording
+    let question: String
+    let option: String
+    /// Whether the answer is short enough to be printed large.
+    let isShort: Bool
+    let choice: String
+    let tracker: String
+    let action: String
+    let again: String
+}
+
+/// The third screen: the code, shown once.
+struct ReceiptPage: Page {
+    static let template = "votes-receipt"
+    let frame: Frame
+    let t: Wording
+    let question: String
+    let code: String
+    /// The code as a text file that the browser makes by itself.
+    let file: String
+    let done: String
+}
+
+/// What somebody sees who has voted and comes again.
+struct VotedPage: Page {
+    static let template = "votes-voted"
+    let frame: Frame
+    let t: Wording
+    let question: String
+    let end: String
+    let turnout: TurnoutBar?
+    let back: String
+}

@@ -1,0 +1,124 @@
+import Chapter
+import Federation
+import Foundation
+
+/// A vote as somebody fills it in.
+struct VoteForm: Sendable {
+    /// So many fields for answers are there at first.
+    private static let answersAtFirst = 3
+    /// So many more come with each press of the button.
+    private static let answersMore = 2
+
+    var question = ""
+    /// `motion` or `choice`; nothing is chosen beforehand.
+    var method = ""
+    var answers: [String] = []
+    var threshold = ""
+    /// A part of the roll such as `1/2`; empty for none.
+    var quorum = ""
+    var day = ""
+    var time = ""
+
+    /// An empty form.
+    init() { answers = Array(repeating: "", count: Self.answersAtFirst) }
+
+    /// What was filled in.
+    init(_ form: Form) {
+        question = form["question"]
+        method = form["method"]
+        answers = Array(form.all("answer").prefix(BallotAnnounced.optionCount.upperBound))
+        threshold = form["threshold"]
+        quorum = form["quorum"]
+        day = form["closes_day"]
+        time = form["closes_time"]
+    }
+
+    /// A draft to be changed.
+    init(_ ballot: BallotRecord, in zone: TimeZone) {
+        question = ballot.question
+        method = ballot.method == .yesNoAbstain ? "motion" : "choice"
+        answers =
+            ballot.method == .yesNoAbstain
+            ? Array(repeating: "", count: Self.answersAtFirst) : ballot.options
+        threshold = ballot.threshold.rawValue
+        quorum = ballot.quorum.map { "\($0.numerator)/\($0.denominator)" } ?? ""
+        if let closes = ballot.closes {
+            (day, time) = WallTime.text(closes, in: zone)
+        }
+    }
+
+    /// Adds fields for answers, as far as a vote can have them.
+    mutating func widen() {
+        let most = BallotAnnounced.optionCount.upperBound
+        answers += Array(
+            repeating: "", count: max(0, min(Self.answersMore, most - answers.count)))
+    }
+
+    /// The plan, or what has to be put right before an act is asked.
+    func plan(in zone: TimeZone, _ words: Wording) -> Result<BallotPlan, FormProblems> {
+        var problems: [Problem] = []
+        let filled = answers.filter { !$0.trimmingCharacters(in: .whitespaces).isEmpty }
+        if method != "motion", method != "choice" {
+            problems.append(Problem("method", words.say("votes_choose_method")))
+        }
+        if method == "motion", !filled.isEmpty {
+            problems.append(Problem("answer", words.say("votes_motion_answers")))
+        }
+        if method == "choice", filled.count < BallotAnnounced.optionCount.lowerBound {
+            problems.append(Problem("answer", words.say("votes_two_answers")))
+        }
+        let carries = BallotThreshold(rawValue: threshold)
+        if carries == nil {
+            problems.append(Problem("threshold", words.say("votes_choose_threshold")))
+        } else if carries == .most, method == "motion" {
+            problems.append(Problem("threshold", words.say("votes_most_motion")))
+        }
+        var closes: Timestamp?
+        if !day.isEmpty || !time.isEmpty {
+            closes = WallTime.moment(day: day, time: time, in: zone)
+            if closes == nil {
+                problems.append(Problem("closes_day", words.say("votes_closes_wrong")))
+            }
+        }
+        guard problems.isEmpty, let carries else { return .failure(FormProblems(all: problems)) }
+        let parts = quorum.split(separator: "/").compactMap { Int($0) }
+        let part = parts.count == 2 ? BallotQuorum(parts[0], of: parts[1]) : nil
+        return .success(
+            method == "motion"
+                ? BallotPlan(motion: question, threshold: carries, quorum: part, closes: closes)
+                : BallotPlan(
+                    choice: question, of: filled, threshold: carries, quorum: part,
+                    closes: closes))
+    }
+}
+
+/// What has to be put right in a form.
+struct FormProblems: Error {
+    let all: [Problem]
+}
+
+/// A day and a time as people write them on a wall: without a zone.
+enum WallTime {
+    /// The moment in a zone; nil for what is no day or time.
+    static func moment(day: String, time: String, in zone: TimeZone) -> Timestamp? {
+        let date = day.split(separator: "-").compactMap { Int($0) }
+        let clock = time.split(separator: ":").compactMap { Int($0) }
+        guard date.count == 3, clock.count >= 2 else { return nil }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let parts = DateComponents(
+            year: date[0], month: date[1], day: date[2], hour: clock[0], minute: clock[1])
+        guard (1970...2199).contains(date[0]), let moment = calendar.date(from: parts),
+            calendar.dateComponents([.year, .month, .day], from: moment)
+                == DateComponents(year: date[0], month: date[1], day: date[2])
+        else { return nil }
+        return Timestamp(milliseconds: Int64(moment.timeIntervalSince1970) * 1000)
+    }
+
+    /// What the fields of a form show for a moment.
+    static func text(_ moment: Timestamp, in zone: TimeZone) -> (day: String, time: String) {
+        let offset = zone.secondsFromGMT(for: moment.date) / 60
+        let text = CivilTime.text(moment, offset: offset)
+        return (String(text.prefix(10)), String(text.dropFirst(11).prefix(5)))
+    }
+}

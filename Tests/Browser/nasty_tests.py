@@ -1,0 +1,170 @@
+"""Texts that want to be more than text, in every field of every form."""
+
+import collections
+import unittest
+import urllib.parse
+
+from stage import shared
+from stage.addresses import shape, FILES
+from stage.browser import NARROW
+from stage.html import WRITTEN, Reader
+
+LONG = 10_000
+
+NASTY = {
+    "attribute": '"\u0301 onfocus=alert(1) autofocus x="',
+    "markup": "</textarea></title><script>alert(1)</script><img src=x onerror=alert(1)>",
+    "direction": "\u202eevil\u2066 אבג \u202d",
+    "long": "W" * LONG,
+}
+
+# What is valid where a nasty text is refused.
+PLAIN = {
+    "email": "eve@example.org", "tel": "+44 20 7946 0999", "date": "2027-01-15",
+    "time": "18:30", "datetime-local": "2027-01-15T18:30", "number": "3", "url": "https://x.example",
+    "text": "Eve", "textarea": "Words", "search": "Eve", "password": "a long passphrase of eve",
+    "color": "#14604c",
+}
+
+# Forms that end what the test stands on.
+ENDING = {"sign-out", "sign-in", "leave", "block", "sessions", "undo", "cancel", "end", "close"}
+
+ROLES = ["coordinator", "member", "admin"]
+CHAPTER = 2
+
+
+class Nasty(unittest.TestCase):
+    """The chapter of the demo that nobody else looks at."""
+
+    def pages(self, role, chapter=CHAPTER, each=3):
+        """Every page that can be reached, read; a few of each shape."""
+        visitor = shared.visitor(role, chapter)
+        seen, waiting, count = set(), ["/"], collections.Counter()
+        while waiting:
+            path = urllib.parse.urldefrag(waiting.pop(0)).url or "/"
+            if path in seen or FILES.search(path) or count[shape(path)] >= each:
+                continue
+            seen.add(path)
+            count[shape(path)] += 1
+            status, headers, content = visitor.ask("GET", path)
+            if not headers.get("content-type", "").startswith("text/html"):
+                continue
+            page = Reader(content.decode(), path)
+            yield path, status, page
+            waiting += [link for link in page.links if link.startswith("/")]
+
+    def entered(self, form, nasty, attempt, wrong):
+        """The form filled in: nasty wherever somebody can write, plain where that was refused."""
+        values = []
+        for field in form.fields:
+            value = field.value
+            if not field.name or field.kind in ("file", "hidden"):
+                pass
+            elif field.kind in WRITTEN:
+                refused = field.name in wrong or (attempt and not wrong)
+                value = PLAIN.get(field.kind, "Eve") if refused else nasty
+            elif field.kind in PLAIN:
+                value = value or PLAIN[field.kind]
+            if field.name and field.kind != "file":
+                values.append((field.name, value))
+        return values
+
+    def send(self, visitor, form, nasty, faults):
+        """Sends a form until it is taken, with as much of the nasty text as it takes."""
+        wrong = set()
+        action = urllib.parse.urljoin(form.action, urllib.parse.urlsplit(form.action).path)
+        for attempt in range(3):
+            status, where, text = visitor.post(
+                action, self.entered(form, nasty, attempt, wrong))
+            page = Reader(text, action)
+            faults += [f"POST {action}: {fault}" for fault in page.faults]
+            if status in (303, 404, 403, 429) or status >= 500:
+                if status >= 500:
+                    faults.append(f"POST {action} answers {status} to {nasty[:20]!r}")
+                return status
+            found = {f.name for other in page.forms for f in other.fields if f.is_wrong}
+            wrong |= found
+        return status
+
+    def test_1_every_form(self):
+        """every form takes texts that want to be more than text, or says why not"""
+        faults, sent, taken = [], set(), 0
+        for role in ROLES:
+            visitor = shared.visitor(role, CHAPTER)
+            for path, status, page in list(self.pages(role, each=1)):
+                for form in page.forms:
+                    kind = (role, shape(form.action), tuple(sorted(f.name for f in form.fields)))
+                    if kind in sent or form.method != "post" or ENDING.intersection(
+                            form.action.split("?")[0].split("/")):
+                        continue
+                    if not any(f.kind in WRITTEN and f.name for f in form.fields):
+                        continue
+                    sent.add(kind)
+                    for nasty in NASTY.values():
+                        taken += self.send(visitor, form, nasty, faults) == 303
+        self.assertGreater(len(sent), 5, "the forms must be found")
+        print(f"  {len(sent)} forms, {taken} of {4 * len(sent)} nasty entries taken", flush=True)
+        if faults:
+            self.fail("\n".join(faults))
+
+    def test_2_every_search(self):
+        """every search and filter gives back what was looked for as text"""
+        faults = []
+        for role in ROLES:
+            visitor = shared.visitor(role, CHAPTER)
+            asked = set()
+            for path, _, page in list(self.pages(role, each=1)):
+                for form in page.forms:
+                    if form.method != "get" or (form.action, len(form.fields)) in asked:
+                        continue
+                    asked.add((form.action, len(form.fields)))
+                    for nasty in NASTY.values():
+                        fields = [
+                            (f.name, nasty if f.kind in WRITTEN else f.value)
+                            for f in form.fields if f.name]
+                        address = form.action.split("?")[0] + "?" + urllib.parse.urlencode(fields)
+                        status, _, content = visitor.ask("GET", address)
+                        faults += [
+                            f"{form.action}: {fault}"
+                            for fault in Reader(content.decode(), address).faults]
+                        if status >= 500:
+                            faults.append(f"{form.action} answers {status} to {nasty[:20]!r}")
+        if faults:
+            self.fail("\n".join(faults))
+
+    def test_3_every_page(self):
+        """what was entered is text on every page, of ours and of linked chapters"""
+        faults, shown = [], collections.Counter()
+        for role in ROLES:
+            for chapter in (CHAPTER, 0):
+                for path, status, page in self.pages(role, chapter):
+                    faults += [f"{path} as {role}: {fault}" for fault in page.faults]
+                    if status >= 500:
+                        faults.append(f"{path} as {role} answers {status}")
+                    for name, nasty in NASTY.items():
+                        shown[name] += nasty[:30] in page.text
+        if faults:
+            self.fail("\n".join(faults))
+        for name in ("attribute", "markup"):
+            self.assertGreater(shown[name], 0, f"the {name} payload must be shown somewhere")
+
+    def test_4_in_the_browser(self):
+        """the browser runs none of it, and no name makes a page wider than a phone"""
+        faults = []
+        for role in ("coordinator", "member"):
+            browser, address = shared.enter(role, CHAPTER)
+            browser.show(NARROW)
+            for path, _, page in list(self.pages(role, each=2)):
+                if not any(nasty[:30] in page.text for nasty in NASTY.values()):
+                    continue
+                browser.open(address + path)
+                width, injected = browser.script(
+                    "return [document.documentElement.scrollWidth, document.querySelectorAll("
+                    "'[onfocus],[onerror],img[src=x],script:not([src])').length]")
+                if width > NARROW[0]:
+                    faults.append(f"{path} as {role} is {width} px wide")
+                if injected:
+                    faults.append(f"{path} as {role} holds something injected")
+                faults += [f"{path}: the console says {said}" for said in browser.complaints()]
+        if faults:
+            self.fail("\n".join(faults))
