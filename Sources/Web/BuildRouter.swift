@@ -54,7 +54,6 @@ private func addPages(to router: Router<Context>, _ backend: Backend) {
     ImportWorkPages(backend: backend).add(to: routes)
     ImportPages(backend: backend).add(to: routes)
     ImportRowsPages(backend: backend).add(to: routes)
-    if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     VoteMakingPages(backend: backend).add(to: routes)
     VoteCastingPages(backend: backend).add(to: routes)
     VotePages(backend: backend).add(to: routes)

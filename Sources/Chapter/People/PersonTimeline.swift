@@ -94,7 +94,9 @@ public struct PersonTimeline: Sendable {
     }
 
     /// Signing in is no change of the record; the history has it.
-    private static let ofRecord = "field NOT IN ('sign-in link', 'access token')"
+    private static let ofRecord =
+        "field NOT IN ("
+        + SignInField.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"
 
     private struct Span {
         let from: Int64

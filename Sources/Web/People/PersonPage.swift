@@ -43,6 +43,7 @@ struct PersonPage: Page {
     let mail: String?
     let mayChange: Bool
     let mayGiveRoles: Bool
+    let mayPrintCode: Bool
     let mayEnd: Bool
     let facts: [PersonFact]
     let visits: String?
@@ -91,6 +92,7 @@ extension PersonPage {
         mail = isOwn ? nil : reachable.first { $0.hasPrefix("mailto:") }
         mayChange = viewer.may(.managePeople) || isOwn
         mayGiveRoles = viewer.may(.giveRoles) && person.status == "member"
+        mayPrintCode = viewer.may(.printSignInCodes) && person.status == "member"
         mayEnd = viewer.may(.managePeople) && person.status == "member"
         visits = view.visits.latest.map {
             "\(words.count("people_meetings", view.visits.meetings)), "

@@ -43,7 +43,7 @@ extension Wording {
             case .line, .text: return field == .language ? languageName(value) : value
             }
         }
-        if name == "sign-in link" || name == "access token" {
+        if SignInField(rawValue: name) != nil {
             return messages["people_value_\(value)"] ?? value
         }
         if name == "role", let role = Role(rawValue: value) { return Chip(role, self).text }
