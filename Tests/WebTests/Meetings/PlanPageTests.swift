@@ -1,6 +1,7 @@
 import Chapter
 import Federation
 import Foundation
+import HTTPTypes
 import TestSupport
 import Testing
 

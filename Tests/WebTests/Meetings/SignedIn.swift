@@ -1,4 +1,5 @@
 import Chapter
+import Feeds
 import Foundation
 import HTTPTypes
 import Hummingbird
