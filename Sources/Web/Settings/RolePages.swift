@@ -66,7 +66,8 @@ struct RolePages {
         }
         return try backend.kit.show(
             RolesPage(
-                frame: frame, t: words, problems: Problems(problems, words),
+                frame: frame, t: words,
+                problems: Problems(problems, words, heading: words.say("settings_not")),
                 groups: Role.allCases.map { RolesPage.Group($0, holders, viewer, words) },
                 search: Field(
                     "who", label: words.say("roles_search"), value: search ?? "",
