@@ -6,6 +6,7 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the chapter's node until it is told to stop.",
         discussion: """
+            In a directory without a chapter it shows a link under which one is made in a browser. \
             What is given here is kept in rhizome.json and need not be given again. TLS is the \
             work of a reverse proxy before it.
             """)
@@ -46,9 +47,19 @@ struct Serve: AsyncParsableCommand {
             stopsWithParent: stopWithParent)
         options.isForDevelopment = development
         let json = globals.json
+        let directory = globals.directory
         try await serve(options) { report in
             if json {
                 try? Output.print(json: report)
+            } else if let setup = report.setup {
+                Output.print(
+                    """
+                    There is no chapter in \(directory) yet. Make it in a browser, with this link:
+
+                      \(setup)
+
+                    Give it to nobody else: whoever opens it makes the chapter. Ctrl-C stops.
+                    """)
             } else {
                 let links = report.gossip.map { " and other nodes at \($0)" } ?? ""
                 Output.print("Serving people at \(report.http)\(links). Ctrl-C stops the node.")

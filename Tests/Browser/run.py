@@ -64,6 +64,7 @@ def main():
         sys.exit("No test has such a name.")
     began = time.monotonic()
     try:
+        shared.demo()
         result = unittest.TextTestRunner(resultclass=Result, verbosity=0).run(suite)
     finally:
         shared.end()

@@ -18,10 +18,25 @@ public func initialize(_ options: InitOptions) async throws -> InitReport {
     guard options.profile.utf8.count <= 40, ChapterProfile.isName(options.profile) else {
         throw BadName(what: "profile")
     }
-    try SelfTest.run()
     try directory.create()
     let lock = try DataDirectoryLock(directory)
     defer { withExtendedLifetime(lock) {} }
+    let made = try await makeChapter(options)
+    return InitReport(chapterID: made.chapter.description, dataDirectory: directory.path)
+}
+
+/// Makes a chapter in a directory that exists and whose lock the caller holds.
+///
+/// A refusal of the first coordinator is thrown.
+func makeChapter(_ options: InitOptions) async throws -> (
+    chapter: ChapterID, coordinator: MemberID
+) {
+    let directory = options.directory
+    guard ChapterProfile.isName(options.name) else { throw BadName(what: "chapter's name") }
+    guard options.profile.utf8.count <= 40, ChapterProfile.isName(options.profile) else {
+        throw BadName(what: "profile")
+    }
+    try SelfTest.run()
     try directory.removeUnfinished()
     let author = try ChapterKeys.create(in: directory)
     let opened = try OpenedChapter(directory, author: author)
@@ -33,10 +48,9 @@ public func initialize(_ options: InitOptions) async throws -> InitReport {
             profile: ChapterProfile(name: options.name, profile: options.profile))
         try opened.feeds.append(.feedOpened, opening.payload, at: now, in: db)
     }
-    try await opened.chapter.addFirstCoordinator(options, at: now)
+    let coordinator = try await opened.chapter.addFirstCoordinator(options, at: now)
     try Configuration(name: options.name, profile: options.profile).save(in: directory)
-    return InitReport(
-        chapterID: author.feed.chapter.description, dataDirectory: directory.path)
+    return (author.feed.chapter, coordinator)
 }
 
 /// A name that cannot be used.
@@ -49,14 +63,16 @@ struct BadName: Error, CustomStringConvertible {
 
 extension Chapter {
     /// Adds the person who makes the chapter and gives them both roles.
-    fileprivate func addFirstCoordinator(_ options: InitOptions, at now: Timestamp) async throws {
-        let added = try await perform(
-            AddMember(name: options.coordinatorName, email: options.coordinatorMail),
-            as: .operator, at: now
-        ).get()
+    fileprivate func addFirstCoordinator(_ options: InitOptions, at now: Timestamp) async throws
+        -> MemberID
+    {
+        var person = AddMember(name: options.coordinatorName, email: options.coordinatorMail)
+        person.values[.language] = options.coordinatorLanguage
+        let added = try await perform(person, as: .operator, at: now).get()
         for role in [Role.coordinator, .federationAdmin] {
             _ = try await perform(GiveRole(added.memberID, role), as: .operator, at: now).get()
         }
+        return added.memberID
     }
 }
 

@@ -10,17 +10,20 @@ public struct InitOptions: Sendable {
     public var coordinatorName: String
     /// The mail address of its first coordinator.
     public var coordinatorMail: String
+    /// The language of its first coordinator, as its code; nil to leave it open.
+    public var coordinatorLanguage: String?
 
     /// Collects what is needed to make a chapter.
     public init(
         directory: DataDirectory, name: String, profile: String, coordinatorName: String,
-        coordinatorMail: String
+        coordinatorMail: String, coordinatorLanguage: String? = nil
     ) {
         self.directory = directory
         self.name = name
         self.profile = profile
         self.coordinatorName = coordinatorName
         self.coordinatorMail = coordinatorMail
+        self.coordinatorLanguage = coordinatorLanguage
     }
 }
 

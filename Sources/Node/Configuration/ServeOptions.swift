@@ -41,21 +41,25 @@ public struct ReadyReport: Codable, Hashable, Sendable {
     public var http: String
     /// Where it listens for other nodes: `tcp://HOST:PORT`; null if it only dials out.
     public var gossip: String?
+    /// The link under which a chapter can be made, while there is none; whoever has it makes it.
+    public var setup: String?
 
     /// Says where it serves.
-    public init(http: String, gossip: String?) {
+    public init(http: String, gossip: String?, setup: String? = nil) {
         ready = true
         self.http = http
         self.gossip = gossip
+        self.setup = setup
     }
 
-    private enum CodingKeys: String, CodingKey { case ready, http, gossip }
+    private enum CodingKeys: String, CodingKey { case ready, http, gossip, setup }
 
-    /// Writes the report; `gossip` is always there.
+    /// Writes the report; `gossip` is always there, `setup` only where there is no chapter yet.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(ready, forKey: .ready)
         try container.encode(http, forKey: .http)
         try container.encode(gossip, forKey: .gossip)
+        try container.encodeIfPresent(setup, forKey: .setup)
     }
 }

@@ -1,32 +1,32 @@
 import Foundation
-public import Hummingbird
+import Hummingbird
 public import Logging
 import NIOCore
 public import ServiceLifecycle
-public import Web
+import Web
 
 /// Serves the API to members over TCP.
 ///
 /// TLS is the reverse proxy's work.
 public struct PageServer: Service {
-    private let application: Application<RouterResponder<Context>>
+    private let application: Application<Doorway>
     private let address: ListenAddress
 
-    /// A server for the router of `Entrance.network`.
+    /// A server for the router of `Entrance.network`, behind a doorway.
     ///
     /// `ready` is called with the address that it really listens on, when it listens.
     public init(
-        _ router: Router<Context>, at address: ListenAddress, logger: Logger,
-        ready: @Sendable @escaping (ListenAddress) -> Void
+        _ doorway: Doorway, at address: ListenAddress, logger: Logger,
+        ready: @Sendable @escaping (ListenAddress) async -> Void
     ) {
         self.address = address
         application = Application(
-            router: router,
+            responder: doorway,
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? address.port
-                ready(ListenAddress(host: address.host, port: port))
+                await ready(ListenAddress(host: address.host, port: port))
             },
             logger: logger)
     }

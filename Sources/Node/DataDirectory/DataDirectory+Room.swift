@@ -1,3 +1,5 @@
+import Chapter
+import Federation
 import Foundation
 
 extension DataDirectory {
@@ -14,11 +16,20 @@ extension DataDirectory {
             + "can be read, but nothing new may be kept until there is room again."
     }
 
-    /// Takes away lists that were being imported when the last node was cut off.
+    /// Takes away lists that were on their way when the last node was cut off, and those that
+    /// nobody came back to.
     ///
     /// The caller holds the directory's lock.
-    func removeAbandonedLists() {
+    func removeAbandonedLists(at now: Timestamp) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: imports)) ?? []
-        for name in names where name.hasSuffix(".csv") { unlink(imports + "/" + name) }
+        let oldest = Double((now + (-UploadedList.patience)).milliseconds) / 1000
+        for name in names {
+            let path = imports + "/" + name
+            let changed =
+                (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate]
+                as? Date
+            let isOld = changed.map { $0.timeIntervalSince1970 < oldest } ?? false
+            if name.hasSuffix(".csv") || name.hasSuffix(".list") && isOld { unlink(path) }
+        }
     }
 }

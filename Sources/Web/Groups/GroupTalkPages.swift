@@ -34,7 +34,8 @@ struct GroupTalkPages {
                     PostToGroup(group.id, text, replyTo: question.id), context)
                 return Self.shown(post, in: group)
             } catch let refusal as Refusal where refusal.field != nil {
-                return try await answering(question, group, text, [Problem(refusal, context.words)], context)
+                return try await answering(
+                    question, group, text, [Problem(refusal, context.words)], context)
             }
         }
     }

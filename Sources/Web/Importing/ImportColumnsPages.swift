@@ -42,9 +42,8 @@ struct ImportColumnsPages {
     ) async throws -> Response {
         let words = context.words
         let files = backend.importFiles
-        var frame = try await backend.frame(
+        let frame = try await backend.frame(
             words.say("import_columns_title"), part: "people", context)
-        frame.isNarrow = true
         guard files.has(list.id) else {
             return try backend.kit.show(
                 ImportGonePage(frame: frame, t: words, steps: ImportSteps(at: 1, words)),

@@ -37,30 +37,25 @@ struct ImportFigure: Sendable {
     let label: String
     let count: String
     let detail: String
-    let address: String?
+    /// Nil for a number behind which there is nobody.
+    let link: String?
 
     /// The four numbers that every import has.
     static func all(_ report: ImportReport, _ words: Wording) -> [ImportFigure] {
         let address = "/people/import/\(report.importID)/rows?part="
-        let left = report.conflicting + report.failedCount
-        return [
+        let counts = ["unclear": report.conflicting, "bad": report.failedCount]
+        let left = words.say("import_left_detail", counts.mapValues { words.number($0) })
+        let all: [(part: String, count: Int, detail: String)] = [
             ("new", report.new, words.say("import_new_detail")),
             ("updated", report.updated, words.say("import_updated_detail")),
             ("unchanged", report.unchanged, words.say("import_unchanged_detail")),
-            (
-                "left-out", left,
-                words.say(
-                    "import_left_detail",
-                    [
-                        "unclear": words.number(report.conflicting),
-                        "bad": words.number(report.failedCount),
-                    ])
-            ),
-        ].map { part, count, detail in
+            ("left-out", report.conflicting + report.failedCount, left),
+        ]
+        return all.map { part, count, detail in
             ImportFigure(
-                label: words.say("import_\("part_" + part.replacing("-", with: "_"))"),
+                label: words.say("import_part_\(part.replacing("-", with: "_"))"),
                 count: words.number(count), detail: detail,
-                address: count > 0 ? address + part : nil)
+                link: count > 0 ? address + part : nil)
         }
     }
 }
@@ -105,7 +100,7 @@ struct ImportReportPage: Page {
     struct Fact: Sendable {
         let name: String
         let value: String
-        let address: String?
+        let link: String?
         /// More about it; nil for nothing.
         let detail: String?
     }
@@ -113,7 +108,7 @@ struct ImportReportPage: Page {
     /// Somebody whom undoing left as they were.
     struct Kept: Sendable {
         let name: String
-        let address: String?
+        let link: String?
         let reason: String
     }
 

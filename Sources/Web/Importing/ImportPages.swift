@@ -99,15 +99,7 @@ struct ImportPages {
                         .answer(in: db, for: viewer).get().rows : []
             )
         }
-        let title =
-            isUndone
-            ? words.say("import_undone_title")
-            : words.say(
-                "import_done_title",
-                [
-                    "new": words.count("import_people_new", report.new),
-                    "updated": words.count("import_people_updated", report.updated),
-                ])
+        let title = isUndone ? words.say("import_undone_title") : outcome(report, words)
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         let name = entry?.actorName ?? words.say("import_operator")
@@ -121,18 +113,11 @@ struct ImportPages {
             whole: entry.map { words.whole($0.at, in: .current) } ?? "", problem: problem,
             isUndone: isUndone, leftOut: isUndone ? nil : ImportLeftOut(report, words),
             facts: isUndone ? undone(report, words) : done(report, words),
-            undoing: isUndone
-                ? nil
-                : words.say(
-                    "import_undo_help",
-                    [
-                        "new": words.count("import_people_new", report.new),
-                        "updated": words.number(report.updated),
-                    ]),
+            undoing: isUndone ? nil : undoing(report, words),
             hasKept: !kept.isEmpty,
             kept: kept.map { row in
                 ImportReportPage.Kept(
-                    name: row.name ?? "", address: row.memberID.map { "/people/\($0)" },
+                    name: row.name ?? "", link: row.memberID.map { "/people/\($0)" },
                     reason: words.sentence(row.reason ?? ""))
             },
             keptHeading: words.count("import_kept_people", report.kept),
@@ -140,6 +125,23 @@ struct ImportPages {
                 ? "/people/import/\(id)/rows?part=kept" : nil,
             address: "/people/import/\(id)")
         return try backend.kit.show(page, status: problem == nil ? .ok : .conflict)
+    }
+
+    /// “83 new people, 402 people brought up to date”.
+    private func outcome(_ report: ImportReport, _ words: Wording) -> String {
+        let new = report.new > 0 ? words.count("import_people_new", report.new) : nil
+        let updated =
+            report.updated > 0 ? words.count("import_people_updated", report.updated) : nil
+        let said = [new, updated].compactMap { $0 }
+        return said.isEmpty ? words.say("import_nobody_changed") : said.joined(separator: ", ")
+    }
+
+    /// What undoing would do.
+    private func undoing(_ report: ImportReport, _ words: Wording) -> String {
+        let new = report.new > 0 ? words.count("import_undo_new", report.new) : nil
+        let updated = report.updated > 0 ? words.count("import_undo_updated", report.updated) : nil
+        return [new, updated, words.say("import_undo_kept")].compactMap { $0 }
+            .joined(separator: " ")
     }
 
     private func done(_ report: ImportReport, _ words: Wording) -> [ImportReportPage.Fact] {
@@ -155,14 +157,14 @@ struct ImportPages {
                 detail: changes.joined(separator: ", ")),
             fact("unchanged", report.unchanged, rows + "unchanged", words),
             ImportReportPage.Fact(
-                name: words.say("import_part_left_out"), value: words.count("import_rows", left),
-                address: left > 0 ? rows + "left-out" : nil, detail: nil),
+                name: words.say("import_did_left_out"), value: words.count("import_rows", left),
+                link: left > 0 ? rows + "left-out" : nil, detail: nil),
         ]
         if !unused.isEmpty {
             facts.append(
                 ImportReportPage.Fact(
                     name: words.say("import_unused"), value: unused.joined(separator: ", "),
-                    address: nil, detail: nil))
+                    link: nil, detail: nil))
         }
         return facts
     }
@@ -179,8 +181,8 @@ struct ImportPages {
         _ key: String, _ count: Int, _ address: String, _ words: Wording, detail: String = ""
     ) -> ImportReportPage.Fact {
         ImportReportPage.Fact(
-            name: words.say("import_part_\(key)"), value: words.count("import_people", count),
-            address: count > 0 && !address.isEmpty ? address : nil,
+            name: words.say("import_did_\(key)"), value: words.count("import_people", count),
+            link: count > 0 && !address.isEmpty ? address : nil,
             detail: detail.isEmpty ? nil : detail)
     }
 }

@@ -66,19 +66,31 @@ struct ImportRowsPages {
         return try backend.kit.show(page)
     }
 
-    /// The rows that were left out, as a list to put right.
+    /// The rows that were left out, with why, as a list to put right.
+    ///
+    /// Once the file of the list is gone, it has their numbers only.
     private func file(_ context: Context) async throws -> Response {
         let id = try context.id("import", "import", { Int64($0) })
-        let viewer = context.viewer
-        let rows = try await backend.chapter.read { db in
-            try ImportRows(id, .leftOut, limit: .max).answer(in: db, for: viewer)
-        }.get().rows
-        var text =
-            "\u{FEFF}"
-            + ["import_csv_row", "import_why"].map { context.words.say($0).inCSV }
-            .joined(separator: ",") + "\r\n"
+        let (viewer, words) = (context.viewer, context.words)
+        let (rows, list) = try await backend.chapter.read { db in
+            (
+                try ImportRows(id, .leftOut, limit: .max).answer(in: db, for: viewer).get().rows,
+                try UploadedList.read(of: id, in: db, for: viewer)
+            )
+        }
+        let excerpt = list.flatMap { self.excerpt(rows, of: $0) }
+        let headers = excerpt?.headers ?? []
+        var text = "\u{FEFF}"
+        func add(_ cells: [String]) {
+            text += cells.map(\.inCSV).joined(separator: ",") + "\r\n"
+        }
+        add(headers + [words.say("import_csv_row"), words.say("import_why")])
         for row in rows {
-            text += "\(row.row)," + context.words.sentence(row.reason ?? "").inCSV + "\r\n"
+            let cells = excerpt?.rows[row.row] ?? []
+            let padding = Array(repeating: "", count: max(0, headers.count - cells.count))
+            add(
+                Array((cells + padding).prefix(headers.count))
+                    + [String(row.row), words.sentence(row.reason ?? "")])
         }
         return Response(
             status: .ok,
@@ -87,6 +99,17 @@ struct ImportRowsPages {
                 .contentDisposition: "attachment; filename=\"left-out-\(id).csv\"",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}
+
+extension ImportRowsPages {
+    /// The rows as they stand in the list, while its file is there.
+    fileprivate func excerpt(_ rows: [ImportedRow], of list: UploadedList) -> ListExcerpt? {
+        let files = backend.importFiles
+        guard files.has(list.id) else { return nil }
+        return try? ListExcerpt.read(
+            files.source(list.id), list.settings, rows: Set(rows.map(\.row))
+        ).get()
     }
 }
 

@@ -21,6 +21,9 @@ struct ImportStartPage: Page {
     let problems: Problems
     let fileProblem: String?
     let limit: String
+    /// The limit in bytes and what is said above it, for the script that looks before sending.
+    let bytes: String
+    let tooLarge: String
     let modes: [ImportOption]
     let hasEntries: Bool
     let entries: [Entry]

@@ -46,6 +46,9 @@ struct ImportStartPages {
             problems: Problems(problems, words), fileProblem: problem,
             limit: words.say(
                 "import_limit", ["size": words.size(ImportFiles.bytesAtMost)]),
+            bytes: String(ImportFiles.bytesAtMost),
+            tooLarge: words.say(
+                "import_too_large", ["size": words.size(ImportFiles.bytesAtMost)]),
             modes: ImportMode.options(mode, words), hasEntries: !entries.isEmpty,
             entries: entries,
             more: imports.count > shown.count

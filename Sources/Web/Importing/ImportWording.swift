@@ -13,7 +13,7 @@ extension Wording {
 
     /// “14 kB”.
     func size(_ bytes: Int) -> String {
-        Int64(bytes).formatted(.byteCount(style: .file).locale(locale))
+        Int64(bytes).formatted(.byteCount(style: .memory).locale(locale))
     }
 }
 

@@ -1,4 +1,5 @@
 import Chapter
+import Federation
 import Hummingbird
 
 /// The long work of importing: comparing a list with the people, taking it in, taking it back.
@@ -21,9 +22,21 @@ struct ImportWork {
     }
 
     /// Takes in what was staged.
+    ///
+    /// The file of a list goes at once, unless rows of it were left out: they can be taken from it
+    /// for a day.
     func apply(_ importID: Int64, _ context: Context) async throws -> Response {
-        try await perform(importID, context) { work in
+        let viewer = context.viewer
+        return try await perform(importID, context) { work in
             ApplyImport(importID) { try work.note("applying", $0, of: $1) }
+        } then: { report, now in
+            guard report.conflicting + report.failedCount == 0 else { return }
+            let list = try await backend.chapter.read { db in
+                try UploadedList.read(of: importID, in: db, for: viewer)
+            }
+            guard let list else { return }
+            _ = try await backend.chapter.perform(DiscardList(list.id), as: viewer, at: now)
+            backend.importFiles.remove(list.id)
         }
     }
 
@@ -35,12 +48,18 @@ struct ImportWork {
     }
 
     private func perform<A: Act>(
-        _ importID: Int64, _ context: Context, _ act: @Sendable @escaping (Work) -> A
+        _ importID: Int64, _ context: Context, _ act: @Sendable @escaping (Work) -> A,
+        then: @Sendable @escaping (A.Value, Timestamp) async throws -> Void = { _, _ in }
     ) async throws -> Response {
         let (chapter, viewer, now) = (backend.chapter, context.viewer, backend.clock())
         let page = "/people/import/\(importID)"
         let work = try await backend.works.begin(page + "/work", at: now, context) { work in
-            try await chapter.perform(act(work), as: viewer, at: now).map { _ in page }
+            switch try await chapter.perform(act(work), as: viewer, at: now) {
+            case .success(let value):
+                try await then(value, now)
+                return .success(page)
+            case .failure(let refusal): return .failure(refusal)
+            }
         }
         return after(work, at: page + "/work", back: page)
     }

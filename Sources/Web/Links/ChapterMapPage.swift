@@ -39,7 +39,7 @@ struct ChapterMapPage: Page {
     /// More chapters than this have their names only in the table, except those that are late.
     private static let namesAtMost = 24
     /// More letters of a name are cut off in the picture.
-    private static let lettersAtMost = 18
+    private static let lettersAtMost = 16
 
     static let template = "chapters-map"
     let frame: Frame
@@ -113,7 +113,7 @@ struct ChapterMapPage: Page {
         }
     }
 
-    private static let middle = (50.0, 47.0)
+    private static let middle = (50.0, 49.0)
 
     /// Places around the middle in percent: one ring, or two where there are many.
     private static func places(_ count: Int) -> [(Double, Double)] {
@@ -122,8 +122,10 @@ struct ChapterMapPage: Page {
             let isInner = number < inner
             let onRing = isInner ? inner : count - inner
             let place = isInner ? number : number - inner
-            let turn = 2 * Double.pi * (Double(place) + (isInner ? 0.5 : 0)) / Double(onRing)
-            let reach = isInner ? (20.0, 21.0) : (37.0, 40.0)
+            // Two would stand above each other, with the line through a name.
+            let shift = count == 2 ? 0.125 : isInner ? 0.5 / Double(onRing) : 0
+            let turn = 2 * Double.pi * (Double(place) / Double(onRing) + shift)
+            let reach = isInner ? (18.0, 20.0) : (33.0, 38.0)
             return (middle.0 + reach.0 * sin(turn), middle.1 - reach.1 * cos(turn))
         }
     }
@@ -145,9 +147,12 @@ extension ChapterMapPage.Spot {
     fileprivate init(
         _ place: (Double, Double), radius: Int, kind: String?, name: String?, below: String
     ) {
+        // The names of those above stand above them, where no line goes.
+        let isUp = place.1 < 48
         self.init(
             x: percent(place.0), y: percent(place.1), radius: radius, kind: kind, name: name,
-            below: below, nameShift: radius + 19, belowShift: radius + 35)
+            below: below, nameShift: isUp ? -radius - 25 : radius + 19,
+            belowShift: isUp ? -radius - 9 : radius + 35)
     }
 }
 
@@ -159,6 +164,8 @@ extension Wording {
         guard let member else { return "" }
         if member.isFounder { return say("chapters_founder") }
         let sponsors = member.broughtInBy.map { names[$0] ?? String($0.description.prefix(8)) }
-        return sponsors.formatted(.list(type: .and).locale(locale))
+        return say(
+            "chapters_sponsored",
+            ["chapters": sponsors.formatted(.list(type: .and).locale(locale))])
     }
 }

@@ -18,7 +18,7 @@ struct LinkingPages {
             case .failure(let refusal):
                 let sentence =
                     refusal.code == .conflict
-                    ? context.words.say("chapters_not_listening") : refusal.sentence
+                    ? context.words.say("chapters_not_listening") : context.words.sentence(refusal)
                 let page = try await invitePage(nil, [Problem(nil, sentence)], context)
                 return try backend.kit.show(page, status: .unprocessableContent)
             }

@@ -10,7 +10,7 @@ struct ShownLink: Sendable {
     let chapter: String
     let address: String
     let name: String
-    let initials: String
+    let face: String
     /// “2 minutes ago”, with the whole date for its title.
     let heard: String
     let heardTitle: String?
@@ -36,7 +36,7 @@ struct ShownLink: Sendable {
         chapter = link.chapterID
         address = "/chapters/\(link.chapterID)"
         name = link.name
-        initials = Self.initials(link.name)
+        face = initials(of: link.name)
         heard = link.heard(at: now, words)
         heardTitle = link.lastHeard.map { words.whole($0.timestamp, in: .current) }
         let isLinked = link.state == .connected || link.state == .unreachable
@@ -64,15 +64,6 @@ struct ShownLink: Sendable {
             (words.say("chapters_state_candidate"), "info", "clock")
         case .waiting: (words.say("chapters_state_waiting"), "info", "clock")
         }
-    }
-
-    /// The first letters of the first and the last word.
-    static func initials(_ name: String) -> String {
-        let words = name.split(separator: " ")
-        return (words.prefix(1) + words.dropFirst().suffix(1)).compactMap {
-            $0.first.map(String.init)
-        }
-        .joined().uppercased()
     }
 }
 

@@ -98,6 +98,6 @@ extension PersonHistoryPage.Entry {
         let canRevert = mayRevert && isCurrent && ChangeLine.canBeReverted(entry)
         revert = canRevert ? "/people/\(record.memberID)/history/\(entry.id)/revert" : nil
         button = words.say(entry.old == nil ? "people_revert_away" : "people_revert_back")
-        imported = entry.importID.map { "/people/import/\($0)" }
+        imported = mayRevert ? entry.importID.map { "/people/import/\($0)" } : nil
     }
 }

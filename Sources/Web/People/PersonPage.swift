@@ -111,7 +111,7 @@ extension PersonPage {
                 address: part == .everything ? address : "\(address)?part=\(part.rawValue)",
                 isHere: part == view.part)
         }
-        timeline = view.timeline.entries.map { TimelineRow($0, words) }
+        timeline = view.timeline.entries.map { TimelineRow($0, words, mayManage: mayTag) }
         hasTimeline = !timeline.isEmpty
         older = view.timeline.next.map {
             "\(address)?part=\(view.part.rawValue)&before=\($0.milliseconds)"

@@ -4,10 +4,11 @@ import Foundation
 
 /// Something that happened with a person, as a row of the timeline.
 struct TimelineRow: Sendable {
-    /// A name that leads on.
+    /// A name that leads on, for whoever may look there.
     struct Link: Sendable {
         let text: String
-        let address: String
+        /// Not called `address`: where it is nil, the template would find that of the page.
+        let leadsTo: String?
     }
 
     let icon: String
@@ -27,7 +28,7 @@ struct TimelineRow: Sendable {
     /// So many changes by one act are shown.
     private static let linesAtMost = 4
 
-    init(_ entry: TimelineEntry, _ words: Wording) {
+    init(_ entry: TimelineEntry, _ words: Wording, mayManage: Bool) {
         switch entry.kind {
         case .came(let meeting, let name, let start, let zone):
             when = words.date(
@@ -35,7 +36,7 @@ struct TimelineRow: Sendable {
             title = words.whole(entry.at, in: zone)
             (icon, tone) = ("check", "ok")
             (who, did) = (nil, words.say("people_came_to"))
-            link = Link(text: name, address: "/meetings/\(meeting)")
+            link = Link(text: name, leadsTo: "/meetings/\(meeting)")
             (lines, more, why) = ([], nil, nil)
             (hasLines, isSingle, isList) = (false, false, false)
         case .answered(let meeting, let name, let answer):
@@ -43,7 +44,7 @@ struct TimelineRow: Sendable {
             title = words.wholeMoment(entry.at)
             (icon, tone) = ("meetings", "")
             (who, did) = (nil, words.say("people_answered_\(answer.rawValue)"))
-            link = Link(text: name, address: "/meetings/\(meeting)")
+            link = Link(text: name, leadsTo: "/meetings/\(meeting)")
             (lines, more, why) = ([], nil, nil)
             (hasLines, isSingle, isList) = (false, false, false)
         case .changes(let entries):
@@ -60,7 +61,9 @@ struct TimelineRow: Sendable {
                 did = words.say(
                     imported == nil ? "people_did_add_person" : "people_did_import_person")
                 link = imported.map {
-                    Link(text: words.say("people_the_list"), address: "/people/import/\($0)")
+                    Link(
+                        text: words.say("people_the_list"),
+                        leadsTo: mayManage ? "/people/import/\($0)" : nil)
                 }
                 (lines, more) = ([], nil)
                 (hasLines, isSingle, isList) = (false, false, false)

@@ -16,6 +16,7 @@ public func buildSetupRouter(_ setup: Setup) -> Router<Context> {
         .add(middleware: RateLimit(clock: setup.clock))
         .add(middleware: SameOriginOnly(origin: setup.origin))
     SetupPages(setup: setup).add(to: pages)
+    pages.get("") { _, _ -> Response in throw HTTPError(.notFound) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
     pages.post("**") { _, _ -> Response in throw HTTPError(.notFound) }
     return router

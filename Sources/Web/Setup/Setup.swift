@@ -13,6 +13,8 @@ public struct NewChapter: Hashable, Sendable {
     public var email = ""
     /// The language of the pages, as its code; nil for that of the browser.
     public var language: String?
+    /// The browser they sit at, in two words; nil for what is not known.
+    public var browser: String?
 
     /// The kinds of organizations that can be chosen, as `rhizome init` takes them.
     public static let profiles = [

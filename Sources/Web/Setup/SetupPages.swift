@@ -129,7 +129,8 @@ struct SetupPages {
             $0.email = form["email"].trimmed
             $0.language = $0.language ?? context.words.language.rawValue
         }
-        let new = entered
+        var new = entered
+        new.browser = request.browser
         guard !new.name.isEmpty, !new.profile.isEmpty else { return .seeOther(start) }
         var problems: [Problem] = []
         if new.coordinator.isEmpty {
@@ -143,7 +144,7 @@ struct SetupPages {
         case .failure(let refusal):
             return try personPage(context, [Problem(refusal, context.words)])
         case .success(let made):
-            var response = Response.seeOther("/welcome/recovery")
+            var response = Response.seeOther("/welcome/recovery?first=1")
             response.headers[.setCookie] = SessionCookie(of: made.chapter).keep(
                 made.session.token, until: made.session.expires, now: setup.clock())
             return response

@@ -11,14 +11,15 @@ struct WelcomePages {
     let backend: Backend
 
     func add(to pages: PageRoutes) {
-        pages.get("welcome/recovery", .seeNode) { _, context in
+        pages.get("welcome/recovery", .seeNode) { request, context in
             let words = context.words
             let title = words.say("setup_recovery_title")
             let frame = try await backend.frame(title, part: "", context)
             let status = try await backend.node.status()
             return try backend.kit.show(
                 RecoveryPage(
-                    frame: frame, t: words, steps: SetupPages.steps(3, words),
+                    frame: frame, t: words,
+                    steps: request.query("first") == nil ? nil : SetupPages.steps(3, words),
                     heading: words.say("setup_recovery_of", ["chapter": frame.chapter]),
                     chapter: Self.inGroups(status.chapterID),
                     directory: backend.directory ?? words.say("setup_recovery_memory"),
@@ -48,7 +49,8 @@ struct RecoveryPage: Page {
     static let template = "setup-recovery"
     let frame: Frame
     let t: Wording
-    let steps: Steps
+    /// Where one is in the first run; nil when the sheet is printed again.
+    let steps: Steps?
     let heading: String
     let chapter: String
     let directory: String

@@ -65,7 +65,8 @@ struct VoteMakingPages {
                 try await backend.perform(CancelBallot(ballot.id, reason: reason), context)
             } catch let refusal as Refusal where refusal.field == "reason" {
                 return try backend.kit.show(
-                    try await cancelling(ballot, reason, [Problem(refusal, context.words)], context),
+                    try await cancelling(
+                        ballot, reason, [Problem(refusal, context.words)], context),
                     status: .unprocessableContent)
             }
             return ballot.state == .draft
@@ -105,7 +106,7 @@ struct VoteMakingPages {
             let fields = ["options": "answer", "closes": "closes_day"]
             let field = refusal.field.map { fields[$0] ?? $0 }
             return try await show(
-                form, ballot, context, [Problem(field, refusal.sentence)],
+                form, ballot, context, [Problem(field, context.words.sentence(refusal))],
                 status: .unprocessableContent)
         }
     }

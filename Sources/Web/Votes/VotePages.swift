@@ -132,7 +132,8 @@ struct VotePages {
         return CheckPage(
             frame: frame, t: words, back: "/votes/\(ballot.id)", question: ballot.question,
             isValid: found.valid, heading: words.count("votes_findings", found.findings.count),
-            findings: found.findings, file: "/votes/\(ballot.id)/file", ballot: "\(ballot.id)",
+            findings: found.findings.map { words.sentence($0) }, file: "/votes/\(ballot.id)/file",
+            ballot: "\(ballot.id)",
             chapter: "\(ballot.chapter)")
     }
 

@@ -30,6 +30,14 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
     // Importing
+    row(.coordinator, .operator) { _ in
+        AddUploadedList(file: "list.csv", bytes: 9, mode: .update)
+    },
+    row(.coordinator, .operator) { _ in
+        ChooseColumns("", settings: ListSettings(), columns: [:], mode: .update)
+    },
+    row(.coordinator, .operator) { _ in DiscardList("") },
+    row(.coordinator, .operator) { _ in DiscardImport(1) },
     row(.coordinator, .operator) { _ in ApplyImport(1) },
     row(.coordinator, .operator) { _ in UndoImport(1) },
     // Roles

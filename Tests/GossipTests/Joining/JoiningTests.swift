@@ -144,4 +144,30 @@ import Testing
         try await eventually("the welcome") { try await fifth.sees(meeting) }
         for node in nodes + [fifth] { await node.stop() }
     }
+
+    @Test func `ends when one side says that the words differ, and the invitation with it`()
+        async throws
+    {
+        for isInviter in [true, false] {
+            let (harbour, riverside) = try await pair()
+            let invitation = try await harbour.invite()
+            _ = try await riverside.visit(invitation)
+            try await eventually("both compare") {
+                let there = await riverside.visitState().joining
+                let here = await harbour.state().joinings
+                return there != nil && !here.isEmpty
+            }
+            let (sayer, other) = isInviter ? (harbour, riverside) : (riverside, harbour)
+            #expect(try await sayer.decline(other.chapter) == nil)
+            #expect(try await sayer.decline(other.chapter) == .nobodyWaits)
+            try await eventually("nobody waits any more") {
+                let here = await harbour.state().joinings
+                let there = await riverside.state().joinings
+                return here.isEmpty && there.isEmpty
+            }
+            #expect(try await harbour.roster() == nil)
+            #expect(try await riverside.roster() == nil)
+            for node in [harbour, riverside] { await node.stop() }
+        }
+    }
 }

@@ -108,6 +108,14 @@ actor GossipNode {
         try await gossip.confirm(chapter)
     }
 
+    func decline(_ chapter: ChapterID) async throws -> JoinRefusal? {
+        try await gossip.decline(chapter)
+    }
+
+    func block(_ chapter: ChapterID) async throws { try await gossip.block(chapter) }
+
+    func unblock(_ chapter: ChapterID) async throws { try await gossip.unblock(chapter) }
+
     func state() async -> GossipService.State {
         await running?.gossip.state ?? .stopped
     }

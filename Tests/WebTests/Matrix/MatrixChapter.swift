@@ -1,6 +1,7 @@
 import Chapter
 import Federation
 import Feeds
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -72,6 +73,17 @@ struct MatrixChapter {
 }
 
 extension TestChapter {
+    /// Makes a list that was sent, with its file where the client of the test looks for it.
+    func uploadedList(_ text: String, file: String = "list.csv") async throws -> String {
+        let list = try await act(
+            AddUploadedList(file: file, bytes: text.utf8.count, mode: .update))
+        let folder = FileManager.default.temporaryDirectory.path + "/rhizome-imports-\(getpid())"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        try text.write(toFile: "\(folder)/\(list.id).list", atomically: true, encoding: .utf8)
+        return list.id
+    }
+
     /// Makes one of everything that addresses speak of.
     fileprivate func oneOfEverything() async throws -> [String: String] {
         let dan = try await act(
@@ -99,9 +111,10 @@ extension TestChapter {
             "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
-            "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2", "role": "coordinator",
-            "session": "0123456789abcdef", "colour": "b01650.css", "watch": "nobody",
-            "list": String(repeating: "ef", count: 16),
+            "list": try await uploadedList("name\nEve Adams\n"),
+            "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
+            "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
+            "watch": "nobody",
             "link": try await act(MakeSignInLink(dan)).token,
             "token": try await act(MakeSignInLink(dan)).token,
             "chapter": String(repeating: "ab", count: 32),

@@ -7,7 +7,9 @@ extension Matrix {
         POST   api/v1/links                          unauthorized forbidden forbidden unavailable {"invitation": "x"}
         POST   api/v1/links/invitations              unauthorized forbidden forbidden unavailable
         POST   api/v1/links/:chapter/confirmation    unauthorized forbidden forbidden unavailable
+        DELETE api/v1/links/:chapter/confirmation    unauthorized forbidden forbidden unavailable
         POST   api/v1/links/:chapter/block           unauthorized forbidden forbidden missing
+        DELETE api/v1/links/:chapter/block           unauthorized forbidden forbidden missing
         DELETE api/v1/federation                     unauthorized forbidden forbidden unavailable
         GET    api/v1/events                         unauthorized forbidden forbidden answer
         GET    api/v1/events/:event                  unauthorized forbidden forbidden missing

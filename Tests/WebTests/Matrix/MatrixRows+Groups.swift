@@ -1,15 +1,18 @@
 extension Matrix {
-    /// Groups.
+    /// Groups: one that none of the viewers is in.
     static let groups = """
-        #    address                                visitor   member    coordinator admin
-        GET  groups                                 door      page      page        page
-        GET  groups/found                           door      page      page        page
-        POST groups/found                           forbidden refused   refused     refused
-        GET  groups/:group                          door      page      page        page
-        GET  groups/:group/people                   door      page      page        page
-        GET  groups/:group/join                     door      page      page        page
-        POST groups/:group/join                     forbidden refused   refused     refused
-        GET  groups/:group/leave                    door      onward    onward      onward
-        POST groups/:group/leave                    forbidden refused   refused     refused
+        #    address                visitor    member     coordinator admin      sent
+        GET  groups                 door       page       page        page
+        GET  groups/found           door       page       page        page
+        POST groups/found           forbidden  onward     onward      onward     name=N&purpose=P&handle=lark
+        GET  groups/:group          door       page       page        page
+        GET  groups/:group/people   door       page       page        page
+        GET  groups/:group/join     door       page       page        page
+        POST groups/:group/join     forbidden  onward     onward      onward     handle=lark
+        GET  groups/:group/leave    door       onward     onward      onward
+        POST groups/:group/leave    forbidden  refused    refused     refused
+        POST groups/:group/posts    forbidden  refused    refused     refused    text=Hello
+        GET  groups/:group/answer/:post door   onward     onward      onward
+        POST groups/:group/answer/:post forbidden refused refused     refused    text=Hello
         """
 }

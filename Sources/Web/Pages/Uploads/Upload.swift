@@ -1,3 +1,4 @@
+import Chapter
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -60,6 +61,9 @@ extension Request {
         } catch is MultipartReader.Fault {
             unlink(path)
             return .failure(.unreadable)
+        } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
+            unlink(path)
+            throw Refusal.noRoom
         } catch {
             unlink(path)
             throw error

@@ -1,0 +1,27 @@
+/// Some rows of a list as they stand in its file.
+public struct ListExcerpt: Hashable, Sendable {
+    /// The names of the columns.
+    public let headers: [String]
+    /// The values of each row that was asked for and is there, by its number.
+    public let rows: [Int: [String]]
+
+    /// Reads some rows of a list, by their numbers as a spreadsheet counts.
+    public static func read(
+        _ source: ImportSource, _ settings: ListSettings, rows wanted: Set<Int>
+    ) throws -> Result<ListExcerpt, Refusal> {
+        do {
+            let (encoding, delimiter) = try settings.reading(of: source)
+            var reader = CSVReader(
+                try TextReader(source, encoding), delimiter: delimiter.rawValue)
+            var headers: [String]?
+            var rows: [Int: [String]] = [:]
+            while rows.count < wanted.count, let row = try reader.next() {
+                if headers == nil, !row.isBlank { headers = settings.headers(row.cells) }
+                if wanted.contains(row.number) { rows[row.number] = row.cells }
+            }
+            return .success(ListExcerpt(headers: headers ?? [], rows: rows))
+        } catch let refusal as Refusal {
+            return .failure(refusal)
+        }
+    }
+}
