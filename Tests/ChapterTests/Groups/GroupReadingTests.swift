@@ -1,6 +1,7 @@
 import Chapter
 import Federation
 import Feeds
+import GRDB
 import TestSupport
 import Testing
 
