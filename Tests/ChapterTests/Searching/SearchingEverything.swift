@@ -1,4 +1,6 @@
 import Chapter
+import Federation
+import Feeds
 import TestSupport
 import Testing
 
