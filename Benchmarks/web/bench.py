@@ -29,7 +29,7 @@ ROUNDS, ROUNDS_AT_ONCE = 30, 10
 CONNECTIONS = 8
 # A member may ask so often a second once the first thousand requests are used up.
 ALLOWED = 90.0
-CONTACTS = 100_000
+CONTACTS = int(os.environ.get("CONTACTS", 100_000))
 # So many pages of the long list are turned.
 TURNED = 60
 

@@ -5,20 +5,37 @@ import re
 import unittest
 import urllib.parse
 
-from stage import shared
+from stage import program, shared
 from stage.addresses import shape
 from stage.browser import NARROW, PHONE, WIDE
 
-# So many addresses of one shape are opened in the browser, and so many are asked for.
-LOOKED_AT, ASKED = 1, 4
+# So many addresses of one shape are opened in the browser, and so many are asked for. Of things
+# two are opened: one may be ours and the other a linked chapter's, one open and the other over.
+LOOKED_AT, THINGS_LOOKED_AT, ASKED = 1, 2, 4
+
+# Whose pages: where a vote is open and the next meeting is their own.
+CHAPTER = 1
 
 ROLES = ["visitor", "member", "coordinator", "admin"]
 
 
+# Pages that no link leads to: a link in a mail or on a terminal does, or a form.
+WITHOUT_LINK = {
+    "/sign-in/*", "/sign-in/sent", "/sign-in/second", "/chapters/*/confirm", "/chapters/waiting",
+    "/people/import/lists/*", "/people/import/*/work", "/people/together", "/welcome/recovery",
+    "/welcome/ready",
+    # Of a meeting that somebody came to; the paths of a coordinator lead there.
+    "/meetings/*/came",
+}
+
+
 class Crawl(unittest.TestCase):
+    # Every kind of page that somebody has come to.
+    reached = set()
+
     def crawl(self, role):
-        browser, address = shared.enter(role)
-        visitor = shared.visitor(role)
+        browser, address = shared.enter(role, CHAPTER)
+        visitor = shared.visitor(role, CHAPTER)
         host = visitor.host
         looked, asked = collections.Counter(), collections.Counter()
         seen, waiting, faults = set(), [("/", "the first page")], []
@@ -40,9 +57,11 @@ class Crawl(unittest.TestCase):
             if status != 200:
                 faults.append(f"{source} leads to {path}, which answers {status}")
                 continue
-            if looked[kind] == LOOKED_AT or "text/html" not in headers.get("content-type", ""):
+            enough = THINGS_LOOKED_AT if kind.endswith("/*") else LOOKED_AT
+            if looked[kind] == enough or "text/html" not in headers.get("content-type", ""):
                 continue
             looked[kind] += 1
+            self.reached.add(kind.split("?")[0])
             faults += [f"{path}: {fault}" for fault in self.look(browser, address, path)]
             foreign = [
                 url for url in browser.requests()
@@ -105,4 +124,17 @@ class Crawl(unittest.TestCase):
         """every page that a federation admin can reach is whole"""
         self.crawl("admin")
 
-
+    def test_z_nothing_is_lost(self):
+        """a link leads to every page that the matrix of addresses names"""
+        if len(self.reached) < 20:
+            self.skipTest("the other crawls were not run")
+        rows = (program.TREE / "Tests/WebTests/Matrix").glob("MatrixRows+*.swift")
+        pages = set()
+        for file in rows:
+            for method, address, *answers in re.findall(
+                    r"^ +(GET) +(\S+) +(\w+) +(\w+) +(\w+) +(\w+)", file.read_text(), re.M):
+                if "page" in answers:
+                    pages.add("/" + re.sub(r":\w+", "*", address.lstrip("/")))
+        self.assertGreater(len(pages), 50, "the matrix must be read")
+        lost = sorted(pages - self.reached - WITHOUT_LINK)
+        self.assertEqual(lost, [], "no link leads there")

@@ -1,6 +1,7 @@
 """Texts that want to be more than text, in every field of every form."""
 
 import collections
+import time
 import unittest
 import urllib.parse
 
@@ -61,19 +62,31 @@ class Nasty(unittest.TestCase):
             if not field.name or field.kind in ("file", "hidden"):
                 pass
             elif field.kind in WRITTEN:
-                refused = field.name in wrong or (attempt and not wrong)
-                value = PLAIN.get(field.kind, "Eve") if refused else nasty
+                # First everything; then what was refused is plain; then what need not be there
+                # is empty; at last nothing is nasty, so that a form that is never taken shows.
+                plain = PLAIN.get(field.kind, "Eve")
+                if attempt >= 2 and not field.is_required:
+                    value = ""
+                elif attempt == 3 or (attempt and field.name in wrong):
+                    value = plain
+                else:
+                    value = nasty
             elif field.kind in PLAIN:
                 value = value or PLAIN[field.kind]
             if field.name and field.kind != "file":
                 values.append((field.name, value))
-        return values
+        return values + form.pressed()
 
-    def send(self, visitor, form, nasty, faults):
+    def send(self, visitor, path, form, nasty, faults):
         """Sends a form until it is taken, with as much of the nasty text as it takes."""
         wrong = set()
+        # What was sent before may have changed what the form is about.
+        names = {field.name for field in form.fields}
+        for fresh in Reader(visitor.ask("GET", path)[2].decode(), path).forms:
+            if fresh.action == form.action and {f.name for f in fresh.fields} == names:
+                form = fresh
         action = urllib.parse.urljoin(form.action, urllib.parse.urlsplit(form.action).path)
-        for attempt in range(3):
+        for attempt in range(4):
             status, where, text = visitor.post(
                 action, self.entered(form, nasty, attempt, wrong))
             page = Reader(text, action)
@@ -82,30 +95,76 @@ class Nasty(unittest.TestCase):
                 if status >= 500:
                     faults.append(f"POST {action} answers {status} to {nasty[:20]!r}")
                 return status
+            if status == 200:
+                # It shows what it would do; say yes to that.
+                again = [
+                    f for f in page.forms if f.method == "post" and f.fields
+                    and urllib.parse.urlsplit(f.action).path == urllib.parse.urlsplit(action).path]
+                if again:
+                    status, _, text = visitor.post(
+                        action, again[0].values() + again[0].pressed())
+                return status
             found = {f.name for other in page.forms for f in other.fields if f.is_wrong}
             wrong |= found
         return status
 
+    def test_0_list(self):
+        """a list of nasty names, with a nasty name itself, is imported as text"""
+        visitor, faults = shared.visitor("coordinator", CHAPTER), []
+        short = [nasty for name, nasty in NASTY.items() if name != "long"]
+        quoted = ['"' + nasty.replace('"', '""') + '"' for nasty in short]
+        rows = [f"name,email,{quoted[1]},interests"]
+        rows += [f"{name},eve{n}@example.org,{name},{name}" for n, name in enumerate(quoted)]
+        status, where = visitor.upload(
+            "/people/import", "<script>alert(1)<\u202e\u0301 onfocus=x.csv", "\n".join(rows))
+        self.assertEqual(status, 303)
+        for _ in range(200):
+            path = urllib.parse.urlsplit(where)._replace(scheme="", netloc="").geturl()
+            status, headers, content = visitor.ask("GET", path)
+            if status == 303:
+                where = headers["location"]
+                continue
+            page = Reader(content.decode(), path)
+            faults += [f"{path}: {fault}" for fault in page.faults]
+            forms = {form.action.rsplit("/", 1)[-1]: form for form in page.forms}
+            if "undo" in forms:
+                break
+            columns = next((f for f in page.forms if any(b[1] == "look" for b in f.buttons)), None)
+            form = forms.get("apply") or columns
+            if form is None:
+                time.sleep(0.05)
+                continue
+            status, where, _ = visitor.post(form.action, form.values() + form.pressed())
+            self.assertEqual(status, 303, f"{form.action} answers {status}")
+        else:
+            self.fail(f"the import does not end; it stands at {where}")
+        if faults:
+            self.fail("\n".join(faults))
+
     def test_1_every_form(self):
         """every form takes texts that want to be more than text, or says why not"""
-        faults, sent, taken = [], set(), 0
+        faults, sent, taken, untaken = [], set(), 0, []
         for role in ROLES:
             visitor = shared.visitor(role, CHAPTER)
             for path, status, page in list(self.pages(role, each=1)):
                 for form in page.forms:
-                    kind = (role, shape(form.action), tuple(sorted(f.name for f in form.fields)))
+                    kind = (role, shape(form.action).split("?")[0], len(form.fields) > 3)
                     if kind in sent or form.method != "post" or ENDING.intersection(
                             form.action.split("?")[0].split("/")):
                         continue
                     if not any(f.kind in WRITTEN and f.name for f in form.fields):
                         continue
                     sent.add(kind)
-                    for nasty in NASTY.values():
-                        taken += self.send(visitor, form, nasty, faults) == 303
+                    answers = [
+                        self.send(visitor, path, form, nasty, faults)
+                        for nasty in NASTY.values()]
+                    taken += answers.count(303)
+                    if not {200, 303}.intersection(answers):
+                        untaken.append(f"{form.action} takes nothing: {answers}")
         self.assertGreater(len(sent), 5, "the forms must be found")
         print(f"  {len(sent)} forms, {taken} of {4 * len(sent)} nasty entries taken", flush=True)
-        if faults:
-            self.fail("\n".join(faults))
+        if faults + untaken:
+            self.fail("\n".join(faults + untaken))
 
     def test_2_every_search(self):
         """every search and filter gives back what was looked for as text"""

@@ -151,10 +151,10 @@ class Newcomer(unittest.TestCase):
         b = self.browser
         b.open(home + "/votes/make")
         b.fill("question", "Shall we join the rent freeze campaign?")
-        b.all('input[name="method"]')[0].click()
-        b.send()
-        if b.has('form[action$="/open"] button'):
-            b.click('form[action$="/open"] button')
+        for group in ("method", "threshold"):
+            b.all(f'input[name="{group}"]')[0].click()
+        b.click("main form .end button.main")
+        b.click('form[action$="/open"] button.main')
         self.assertIn("Shall we join the rent freeze campaign?", b.text)
         self.assertRegex(b.path, r"^/votes/[0-9a-f]+")
 

@@ -22,7 +22,13 @@ KEPT = program.TREE / "Docs/pictures"
 # The largest a picture in Docs may be, in bytes.
 KEPT_AT_MOST = 120_000
 
-# Name, who looks, and where: an address, or a page and the link on it that leads there.
+# The chapter of the demo that is photographed.
+CHAPTER = 1
+
+ID = "[0-9a-f]{16,}"
+
+# Name, who looks, and where: an address, or a page and the links that lead on from it. A last one
+# that begins with `?` is added to the address.
 PAGES = [
     ("door", "visitor", "/sign-in"),
     ("home-coordinator", "coordinator", "/"),
@@ -32,30 +38,33 @@ PAGES = [
     ("person", "coordinator", ("/people", r"/people/\d+")),
     ("person-edit", "coordinator", ("/people", r"/people/\d+", r"/people/\d+/edit")),
     ("person-history", "coordinator", ("/people", r"/people/\d+", r"/people/\d+/history")),
+    ("people-export", "coordinator", "/people/export"),
     ("import", "coordinator", "/people/import"),
     ("search", "coordinator", "/search?q=ri"),
     ("meetings", "coordinator", "/meetings"),
     ("meetings-month", "coordinator", "/meetings/month"),
     ("meeting-plan", "coordinator", "/meetings/plan"),
-    ("meeting", "coordinator", ("/meetings?whose=ours", r"/meetings/[0-9a-f]{16,}")),
-    ("meeting-member", "member", ("/meetings", r"/meetings/[0-9a-f]{16,}")),
+    ("meeting", "coordinator", ("/meetings", f"/meetings/{ID}")),
+    ("meeting-member", "member", ("/meetings", f"/meetings/{ID}")),
     ("check-in", "coordinator",
-     ("/", r"/meetings/[0-9a-f]{16,}/check-in")),
-    ("sheet", "coordinator", ("/", r"/meetings/[0-9a-f]{16,}/sheet")),
+     ("/meetings", f"/meetings/{ID}", f"/meetings/{ID}/check-in", "?q=an")),
+    ("sheet", "coordinator", ("/meetings", f"/meetings/{ID}", f"/meetings/{ID}/sheet")),
     ("votes", "coordinator", "/votes"),
     ("vote-make", "coordinator", "/votes/make"),
-    ("vote", "member", ("/votes", r"/votes/[0-9a-f]{16,}")),
-    ("vote-cast", "member", ("/votes", r"/votes/[0-9a-f]{16,}/cast")),
+    ("vote", "coordinator", ("/votes", f"/votes/{ID}")),
+    ("vote-cast", "coordinator", ("/votes", f"/votes/{ID}/cast")),
     ("groups", "member", "/groups"),
-    ("group", "member", ("/groups", r"/groups/[0-9a-f]{16,}")),
+    ("group", "member", ("/groups", f"/groups/{ID}")),
     ("group-found", "member", "/groups/found"),
-    ("group-join", "member", ("/groups", r"/groups/[0-9a-f]{16,}/join")),
+    ("group-join", "member", ("/groups", f"/groups/{ID}/join")),
     ("chapters", "admin", "/chapters"),
-    ("chapter", "admin", ("/chapters", r"/chapters/[0-9a-f]{16,}")),
+    ("chapter", "admin", ("/chapters", f"/chapters/{ID}")),
     ("chapters-map", "admin", "/chapters/map"),
     ("chapters-invite", "admin", "/chapters/invite"),
     ("settings", "coordinator", "/settings"),
     ("settings-roles", "coordinator", "/settings/roles"),
+    ("settings-sessions", "coordinator", "/settings/sessions"),
+    ("forbidden", "member", "/people"),
     ("missing", "member", "/nothing/here"),
 ]
 
@@ -65,24 +74,27 @@ FOR_DOCS = {
     "people": ("people", WIDE, False, 900),
     "check-in": ("check-in", PHONE, False, 760),
     "meetings-night": ("meetings", WIDE, True, 900),
-    "vote": ("vote", PHONE, False, 760),
+    "vote": ("vote-cast", PHONE, False, 760),
     "map": ("chapters-map", WIDE, False, 900),
 }
 
 
 def find(visitor, where):
-    """The address behind a page and the links on it; None where there is no such link."""
+    """The address behind a page and the links on it; None where there is no such way."""
     if isinstance(where, str):
         return where
-    path, *patterns = where
-    for pattern in patterns:
-        status, _, content = visitor.ask("GET", path)
-        links = Reader(content.decode(), path).links
-        found = next((link for link in links if re.fullmatch(pattern + r"(\?.*)?", link)), None)
-        if not found:
-            return None
-        path = found
-    return path
+    path, *rest = where
+    if not rest:
+        return path
+    if rest[0].startswith("?"):
+        return path + rest[0]
+    _, _, content = visitor.ask("GET", path)
+    for link in Reader(content.decode(), path).links:
+        if re.fullmatch(rest[0] + r"(\?.*)?", link):
+            found = find(visitor, (link, *rest[1:]))
+            if found:
+                return found
+    return None
 
 
 def shrink(source, target, height, width):
@@ -104,8 +116,8 @@ def main():
     for name, role, where in PAGES:
         if words and not any(word in name for word in words):
             continue
-        browser, address = shared.enter(role)
-        path = find(shared.visitor(role), where)
+        browser, address = shared.enter(role, CHAPTER)
+        path = find(shared.visitor(role, CHAPTER), where)
         if path is None:
             missing.append(name)
             continue

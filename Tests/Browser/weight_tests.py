@@ -27,8 +27,13 @@ class Weight(unittest.TestCase):
                 status, _, page = visitor.ask("GET", path)
                 if status != 200:
                     continue
-                parts = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page.decode()))
+                parts = set(re.findall(r'(?:href|src)="(/(?:static|accent)/[^"#]+)', page.decode()))
                 whole = [page] + [visitor.ask("GET", part)[2] for part in sorted(parts)]
+                # What the stylesheet names is fetched too.
+                inner = set(re.findall(rb"url\((/static/[^)#]+)", b"".join(whole)))
+                whole += [
+                    visitor.ask("GET", part.decode())[2] for part in inner
+                    if part.decode() not in parts]
                 raw = sum(map(len, whole))
                 packed = sum(len(gzip.compress(part, 9)) for part in whole)
                 heaviest = max(heaviest, (packed, raw, f"{path} as {role}"))

@@ -53,7 +53,8 @@ public struct AttendanceEntry: Hashable, Sendable {
         } else {
             return nil
         }
-        isMember = row["status"] == "member"
+        let status: String? = row["status"]
+        isMember = status == "member"
         name = row["name"]
         arrived = Timestamp(milliseconds: row["arrived_at"])
         let left: Int64? = row["left_at"]

@@ -78,7 +78,7 @@ public struct MeetingListing: Sendable {
             arguments["id"] = id
         }
         let order = filter == .past ? "starts_at DESC, id DESC" : "starts_at, id"
-        arguments["me"] = viewer.memberID
+        arguments.updateValue(viewer.memberID, forKey: "me")
         arguments["limit"] = limit + 1
         let rows = try Row.fetchAll(
             db,

@@ -1,9 +1,12 @@
-import Chapter
-import Federation
-import Foundation
-
-/// What a member sees first.
+/// What a member sees first, and what those who keep the chapter's lists see below it.
 struct HomePage: Page {
+    /// A vote that waits for the member.
+    struct Owed: Sendable {
+        let question: String
+        let secrecy: String
+        let address: String
+    }
+
     /// A meeting with the three answers.
     struct Meeting: Sendable {
         /// One of the answers.
@@ -16,16 +19,35 @@ struct HomePage: Page {
         let month: String
         let day: String
         let title: String
-        let when: String
-        let place: String
         let address: String
+        let when: String
+        let wholeDate: String
+        let machineDate: String
+        /// Whether it is within three days.
+        let isSoon: Bool
+        let place: String?
+        let chapter: String?
+        let answering: String
         let question: String
         let answers: [Answer]
+    }
+
+    /// A post of a group that the member is in.
+    struct News: Sendable {
+        let handle: String
+        let initials: String
+        let chapter: String
+        let group: String
+        let address: String
+        let when: String
+        let wholeDate: String
+        let text: String
     }
 
     /// A group that may interest the member.
     struct Group: Sendable {
         let name: String
+        let address: String
         let reason: String
     }
 
@@ -33,35 +55,58 @@ struct HomePage: Page {
     let frame: Frame
     let t: Wording
     let greeting: String
+    let summary: String?
+    let owed: [Owed]
     let hasMeetings: Bool
     let meetings: [Meeting]
+    let hasNews: Bool
+    let news: [News]
     let hasGroups: Bool
     let groups: [Group]
+    /// What the chapter knows about the member.
+    let ownRecord: String
+    /// For those who may see people; nil for everybody else.
+    let overview: ChapterPart?
+    /// Whether the viewer may plan meetings.
+    let mayPlan: Bool
 }
 
-extension HomePage.Meeting {
-    init(_ meeting: MeetingSummary, answer: RSVP?, _ words: Wording) {
-        // The times are those of the place: in the zone that was planned, or else its offset.
-        let zone =
-            TimeZone(identifier: meeting.timeZone)
-            ?? TimeZone(secondsFromGMT: meeting.utcOffset * 60) ?? .gmt
-        let start = Date(timeIntervalSince1970: Double(meeting.start.milliseconds) / 1000)
-        func format(_ style: Date.FormatStyle) -> String {
-            var style = style.locale(words.locale)
-            style.timeZone = zone
-            return start.formatted(style)
-        }
-        month = format(.dateTime.month(.abbreviated))
-        day = format(.dateTime.day())
-        title = meeting.title
-        when = format(.dateTime.weekday(.wide).day().month(.wide).hour().minute().timeZone())
-        place = [meeting.place, meeting.onlineLink].filter { !$0.isEmpty }.joined(separator: " · ")
-        address = "/meetings/\(meeting.id)/answer"
-        question = words.say("home_question", ["meeting": meeting.title])
-        answers = RSVP.allCases.map { value in
-            Answer(
-                value: value.rawValue, name: words.say("rsvp_\(value.rawValue)"),
-                isChosen: value == answer)
-        }
+/// How the chapter is doing, for those who keep its lists.
+struct ChapterPart: Sendable {
+    /// What a new chapter does first.
+    struct Task: Sendable {
+        let name: String
+        let help: String
+        let button: String
+        let address: String
+        let isDone: Bool
     }
+
+    /// One large number, which opens its list.
+    struct Figure: Sendable {
+        let name: String
+        let value: String
+        let detail: String
+        let address: String
+    }
+
+    /// A vote that is open.
+    struct Vote: Sendable {
+        let question: String
+        let address: String
+        let turnout: String
+        let meter: String
+        let width: String
+    }
+
+    /// What is still to do; empty when all is done.
+    let hasTasks: Bool
+    let tasks: [Task]
+    let tasksDone: String
+    let hasFigures: Bool
+    let figures: [Figure]
+    let votes: [Vote]
+    let members: LineChart?
+    let joinedAndLeft: BarChart?
+    let attendance: BarChart?
 }

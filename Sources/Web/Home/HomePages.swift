@@ -3,7 +3,8 @@ import Federation
 import Foundation
 import Hummingbird
 
-/// The first page after signing in: what comes next, and answering with one tap.
+/// The first page after signing in: what waits for the member, what comes next, and for those who
+/// keep the chapter's lists how the chapter is doing.
 struct HomePages {
     let backend: Backend
 
@@ -11,6 +12,10 @@ struct HomePages {
     private static let meetingsAtMost = 6
     /// So many groups are suggested.
     private static let groupsAtMost = 4
+    /// So many posts are shown.
+    private static let newsAtMost = 5
+    /// Of a post so many characters are shown.
+    private static let lettersAtMost = 280
 
     func add(to pages: PageRoutes) {
         pages.get("", .takePart) { _, context in
@@ -20,32 +25,81 @@ struct HomePages {
 
     private func page(_ context: Context) async throws -> HomePage {
         let words = context.words
-        let chapter = backend.chapter
-        let coming = try await chapter.meetings(
-            .upcoming, as: context.viewer, at: backend.clock()
-        ).filter { !$0.isCancelled }.prefix(Self.meetingsAtMost)
-        var meetings: [HomePage.Meeting] = []
-        for meeting in coming {
-            let record = try await chapter.meeting(meeting.id, as: context.viewer)
-            meetings.append(HomePage.Meeting(meeting, answer: record?.ownAnswer, words))
+        let (viewer, now) = (context.viewer, backend.clock())
+        let meetings = try await self.meetings(context)
+        let ballots = try await backend.chapter.ballots(as: viewer)
+        let owed = ballots.filter { $0.isOwed(at: now) }.map { ballot in
+            HomePage.Owed(
+                question: ballot.question, secrecy: words.secrecy(rollSize: ballot.rollSize),
+                address: "/votes/\(ballot.id)/cast")
         }
-        let groups = try await chapter.groupSuggestions(as: context.viewer)
-            .prefix(Self.groupsAtMost).map { suggestion in
-                HomePage.Group(
-                    name: suggestion.group.name,
-                    reason: words.say(
-                        "home_because",
-                        [
-                            "interests": suggestion.shared.formatted(
-                                .list(type: .and)
-                                    .locale(words.locale))
-                        ]))
-            }
+        let news = try await self.news(words, viewer, now)
+        let groups = try await self.groups(words, viewer)
         let frame = try await backend.frame(words.say("frame_home"), part: "home", context)
-        let name = frame.person?.split(separator: " ").first.map(String.init) ?? ""
+        let name = context.facts?.name?.split(separator: " ").first.map(String.init) ?? ""
         return HomePage(
             frame: frame, t: words, greeting: words.say("home_greeting", ["name": name]),
-            hasMeetings: !meetings.isEmpty, meetings: meetings, hasGroups: !groups.isEmpty,
-            groups: groups)
+            summary: summary(words, owed: owed.count, next: meetings.first, now), owed: owed,
+            hasMeetings: !meetings.isEmpty,
+            meetings: meetings.map { listed in
+                HomePage.Meeting(
+                    listed.summary, answer: listed.ownAnswer,
+                    chapter: listed.summary.isOwn ? nil : listed.summary.chapterName, now: now,
+                    words)
+            },
+            hasNews: !news.isEmpty, news: news, hasGroups: !groups.isEmpty, groups: groups,
+            ownRecord: viewer.memberID.map { "/people/\($0)" } ?? "/settings",
+            overview: viewer.may(.seePeople)
+                ? try await chapterPart(context, ballots: ballots) : nil,
+            mayPlan: viewer.may(.planMeetings))
+    }
+
+    private func meetings(_ context: Context) async throws -> [ListedMeeting] {
+        // Those that were cancelled are left out after reading, so a few more are read.
+        let listing = MeetingListing(.upcoming, limit: Self.meetingsAtMost * 3)
+        let page = try await backend.chapter.meetings(
+            listing, as: context.viewer, at: backend.clock())
+        return Array(
+            page.meetings.filter { !$0.summary.isCancelled }.prefix(Self.meetingsAtMost))
+    }
+
+    private func summary(
+        _ words: Wording, owed: Int, next: ListedMeeting?, _ now: Timestamp
+    ) -> String? {
+        var sentences: [String] = []
+        if owed > 0 { sentences.append(words.count("home_owed", owed)) }
+        if let next {
+            let start = next.summary.start
+            sentences.append(
+                start > now
+                    ? words.say("home_next", ["when": words.relative(start, to: now)])
+                    : words.say("home_running", ["meeting": next.summary.title]))
+        }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    private func news(_ words: Wording, _ viewer: Viewer, _ now: Timestamp) async throws
+        -> [HomePage.News]
+    {
+        let posts = try await backend.chapter.groupNews(as: viewer, limit: Self.newsAtMost)
+        let names = posts.isEmpty ? [:] : try await backend.chapter.chapterNames()
+        return posts.map { post in
+            let text = post.text.prefix(Self.lettersAtMost)
+            return HomePage.News(
+                handle: post.handle, initials: initials(of: post.handle),
+                chapter: names[post.chapter] ?? String(post.chapter.description.prefix(8)),
+                group: post.groupName,
+                address: "/groups/\(post.group)", when: words.relative(post.at, to: now),
+                wholeDate: words.whole(post.at, in: .current),
+                text: text.count < post.text.count ? text + "…" : String(text))
+        }
+    }
+
+    private func groups(_ words: Wording, _ viewer: Viewer) async throws -> [HomePage.Group] {
+        try await backend.chapter.groupSuggestions(as: viewer).prefix(Self.groupsAtMost).map {
+            HomePage.Group(
+                name: $0.group.name, address: "/groups/\($0.group.id)",
+                reason: words.say("home_because", ["interests": words.list($0.shared)]))
+        }
     }
 }

@@ -95,7 +95,11 @@ struct LinkingPages {
             return .seeOther(Notice.after("chapter_gone", at: "/chapters"))
         }
         guard let six = link.words else {
-            return .seeOther(Notice.after("chapter_linked", at: "/chapters/\(id)"))
+            // Where more than one founder has to know a newcomer, it is not linked yet.
+            let isLinked = link.state == .connected || link.state == .unreachable
+            return .seeOther(
+                Notice.after(
+                    isLinked ? "chapter_linked" : "chapter_candidate", at: "/chapters/\(id)"))
         }
         let isWaiting = link.state == .waiting
         let own = try await backend.chapter.ownSharing(as: context.viewer, at: backend.clock())

@@ -17,7 +17,6 @@ struct ShownLink: Sendable {
     /// “everything”, “all but 3”.
     let theyHave: String
     let weHave: String
-    let isShort: Bool
     /// How it stands, with the class and the icon of its chip.
     let state: String
     let chip: String?
@@ -39,11 +38,9 @@ struct ShownLink: Sendable {
         face = initials(of: link.name)
         heard = link.heard(at: now, words)
         heardTitle = link.lastHeard.map { words.whole($0.timestamp, in: .current) }
-        let isLinked = link.state == .connected || link.state == .unreachable
         let none = words.say("chapters_nothing_yet")
-        theyHave = isLinked ? words.held(link.theyHave, of: ownSeq) : none
+        theyHave = link.theyHave > 0 ? words.held(link.theyHave, of: ownSeq) : none
         weHave = link.weHave > 0 ? words.held(link.weHave, of: link.theyWrote) : none
-        isShort = isLinked && link.theyHave < ownSeq
         isLate = link.isLate(at: now)
         (state, chip, icon) = Self.state(link, isLate: isLate, words)
         meetings = counts?.meetings ?? 0

@@ -5,7 +5,7 @@ import Foundation
 extension Backend {
     /// So many of those who came are on the page of the meeting.
     private static let cameAtMost = 8
-    /// So long before the start the door is open, in milliseconds.
+    /// So long before the start the door is open, and after the end, in milliseconds.
     private static let doorOpens: Int64 = 3 * 3_600_000
 
     /// The page of a meeting, with what was to be put right on it.
@@ -32,7 +32,7 @@ extension Backend {
             onlineLink: meeting.onlineLink.isEmpty ? nil : meeting.onlineLink,
             audience: try await audienceSentence(meeting, words), agenda: agenda,
             hasAgenda: agenda.hasPoints || !agenda.paragraphs.isEmpty, address: meeting.address,
-            isOurs: plans && record.isOpen,
+            isOurs: plans && record.isOpen, isCancellable: plans && record.isOpen && !hasEnded,
             invitation: hasEnded || meeting.isCancelled
                 ? nil : invitation(record, context),
             presence: try await presence(record, context, now: now),
@@ -76,7 +76,8 @@ extension Backend {
                     value: value.rawValue, name: words.say("rsvp_\(value.rawValue)"),
                     isChosen: value == record.ownAnswer)
             },
-            standing: [said, coming].compactMap { $0 }.joined(separator: " "))
+            standing: said == nil && coming == nil
+                ? nil : [said, coming].compactMap { $0 }.joined(separator: " "))
     }
 
     /// Who is here, while the door is open and wherever somebody is on record.
@@ -86,8 +87,10 @@ extension Backend {
         guard record.isOpen,
             let presence = try await chapter.presence(at: record.summary.id, as: context.viewer)
         else { return nil }
-        let isOpen = record.summary.start < now + Self.doorOpens && record.summary.end > now
-        guard isOpen || presence.came > 0 else { return nil }
+        let isOver = record.summary.end + Self.doorOpens < now
+        let isOpen = record.summary.start < now + Self.doorOpens && !isOver
+        // Whoever is still on the record long after the end has gone home.
+        guard !isOver, isOpen || presence.came > 0 else { return nil }
         return PresencePart(
             presence, context.words,
             poll: isOpen ? "\(record.summary.address)/presence" : nil)
@@ -142,7 +145,7 @@ extension Backend {
             field: Field(
                 "heads", label: words.say("meeting_heads"),
                 value: entered ?? meeting.headCount.map(String.init) ?? "", help: words.say(help),
-                problems: problems),
+                isRequired: true, problems: problems),
             now: meeting.headCount.map { words.count("meeting_came", $0) })
     }
 }

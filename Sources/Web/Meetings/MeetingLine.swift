@@ -37,7 +37,10 @@ struct MeetingLine: Sendable {
         let times =
             words.weekday(meeting.start, in: zone) + " "
             + words.span(meeting.start, meeting.end, in: zone)
-        when = showsZone ? "\(times) \(words.zoneName(meeting))" : times
+        when =
+            showsZone
+            ? words.say("meeting_time_there", ["time": times, "place": words.zonePlace(meeting)])
+            : times
         whole = words.whole(meeting.start, in: zone)
         place =
             !meeting.place.isEmpty
@@ -85,6 +88,11 @@ struct AudienceChip: Sendable {
 }
 
 extension Wording {
+    /// The place that a zone is called after: “New York”.
+    func zonePlace(_ meeting: MeetingSummary) -> String {
+        zoneName(meeting).split(separator: "/").last.map(String.init) ?? "UTC"
+    }
+
     /// The zone of a meeting as it was planned, or its distance from UTC.
     func zoneName(_ meeting: MeetingSummary) -> String {
         if !meeting.timeZone.isEmpty { return meeting.timeZone.replacing("_", with: " ") }

@@ -14,8 +14,8 @@ struct MeetingPage: Page {
     struct Invitation: Sendable {
         let address: String
         let answers: [Answer]
-        /// What was answered, and how many others come.
-        let standing: String
+        /// What was answered, and how many others come; nil for neither.
+        let standing: String?
     }
 
     /// How many gave an answer, and where they are listed.
@@ -67,6 +67,7 @@ struct MeetingPage: Page {
     let address: String
     /// Whether the viewer may change it and check people in.
     let isOurs: Bool
+    let isCancellable: Bool
     let invitation: Invitation?
     let presence: PresencePart?
     let tallies: Tallies?

@@ -42,8 +42,8 @@ struct PersonPage: Page {
     let call: String?
     let mail: String?
     let mayChange: Bool
-    let mayGiveRoles: Bool
     let mayPrintCode: Bool
+    let mayGiveRoles: Bool
     let mayEnd: Bool
     let facts: [PersonFact]
     let visits: String?
@@ -91,8 +91,8 @@ extension PersonPage {
         call = mayCall ? reachable.first { $0.hasPrefix("tel:") } : nil
         mail = isOwn ? nil : reachable.first { $0.hasPrefix("mailto:") }
         mayChange = viewer.may(.managePeople) || isOwn
+        mayPrintCode = viewer.may(.printSignInCodes) && person.status == "member" && !isOwn
         mayGiveRoles = viewer.may(.giveRoles) && person.status == "member"
-        mayPrintCode = viewer.may(.printSignInCodes) && person.status == "member"
         mayEnd = viewer.may(.managePeople) && person.status == "member"
         visits = view.visits.latest.map {
             "\(words.count("people_meetings", view.visits.meetings)), "

@@ -8,17 +8,15 @@ import Sodium
 /// address, and a door for everything else.
 public func buildSetupRouter(_ setup: Setup) -> Router<Context> {
     let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
+    // On the router itself, so that they stand before addresses too that nothing answers.
     router.add(middleware: RequestLog())
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: SetupDoor(setup: setup))
     setup.kit.files.add(to: router)
     let pages = router.group()
-        .add(middleware: SecurityHeaders())
-        .add(middleware: SetupDoor(setup: setup))
         .add(middleware: RateLimit(clock: setup.clock))
         .add(middleware: SameOriginOnly(origin: setup.origin))
     SetupPages(setup: setup).add(to: pages)
-    pages.get("") { _, _ -> Response in throw HTTPError(.notFound) }
-    pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
-    pages.post("**") { _, _ -> Response in throw HTTPError(.notFound) }
     return router
 }
 
@@ -30,6 +28,7 @@ struct SetupDoor: RouterMiddleware {
         _ request: Request, context: Context,
         next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
+        if request.uri.path.hasPrefix("/static/") { return try await next(request, context) }
         var context = context
         let language = Language(accepting: request.headers[.acceptLanguage])
         context.words = setup.kit.catalogue.wording(language)

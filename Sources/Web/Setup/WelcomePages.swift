@@ -33,6 +33,8 @@ struct WelcomePages {
                 ReadyPage(
                     frame: frame, t: words, steps: SetupPages.steps(4, words),
                     title: words.say("setup_ready_title", ["chapter": frame.chapter]),
+                    mayManage: context.viewer.may(.managePeople),
+                    mayPlan: context.viewer.may(.planMeetings),
                     mayLink: context.viewer.may(.linkChapters)))
         }
     }
@@ -66,5 +68,7 @@ struct ReadyPage: Page {
     let t: Wording
     let steps: Steps
     let title: String
+    let mayManage: Bool
+    let mayPlan: Bool
     let mayLink: Bool
 }

@@ -103,7 +103,9 @@ enum WallTime {
     static func moment(day: String, time: String, in zone: TimeZone) -> Timestamp? {
         let date = day.split(separator: "-").compactMap { Int($0) }
         let clock = time.split(separator: ":").compactMap { Int($0) }
-        guard date.count == 3, clock.count >= 2 else { return nil }
+        guard date.count == 3, clock.count >= 2, (0..<24).contains(clock[0]),
+            (0..<60).contains(clock[1])
+        else { return nil }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = zone
         let parts = DateComponents(

@@ -159,9 +159,9 @@ class Browser:
         """Presses the button or link that says this."""
         self.click("button, a.button, main a, summary", text)
 
-    def fill(self, name, value):
+    def fill(self, name, value, within="body"):
         """Writes into a field, by its name, as typing does but in one go."""
-        field = self.find(f'[name="{name}"]')
+        field = self.find(f'{within} [name="{name}"]')
         if len(value) < 60 and field.get_attribute("type") not in (
                 "date", "time", "datetime-local"):
             field.clear()

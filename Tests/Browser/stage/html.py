@@ -23,6 +23,13 @@ class Form:
     method: str
     action: str
     fields: list
+    # Each button's name, value, and whether it is the main one.
+    buttons: list = dataclasses.field(default_factory=list)
+
+    def pressed(self):
+        """Name and value of the main button, or of the first; nothing for one without a name."""
+        chosen = sorted(self.buttons, key=lambda button: not button[2])[:1]
+        return [(name, value) for name, value, _ in chosen if name]
 
     def values(self):
         """What a browser would send if nobody touched anything."""
@@ -81,11 +88,9 @@ class Reader(html.parser.HTMLParser):
             field = self._area = Field(at.get("name", ""), "textarea", "")
         elif tag == "select":
             field = self._select = Field(at.get("name", ""), "select", "")
-        elif tag == "button" and at.get("type", "submit") == "submit" and at.get("name"):
-            field = Field(at["name"], "button", at.get("value", ""))
-            owner = self._form
-            if owner and any(f.kind == "button" for f in owner.fields):
-                field = None
+        elif tag == "button" and at.get("type", "submit") == "submit" and self._form:
+            self._form.buttons.append(
+                (at.get("name"), at.get("value", ""), "main" in at.get("class", "").split()))
         elif tag == "option" and self._select:
             value = at.get("value")
             if value is not None:

@@ -54,11 +54,24 @@ class Visitor:
             raise AssertionError(f"{path} answers {status}")
         return content.decode()
 
+    def upload(self, path, name, content):
+        """Sends a file by the form of a page; gives status and where it leads."""
+        head = (
+            f'--part\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+            "Content-Type: text/csv\r\n\r\n")
+        status, headers, _ = self.ask(
+            "POST", path,
+            {"Sec-Fetch-Site": "same-origin",
+             "Content-Type": "multipart/form-data; boundary=part"},
+            head.encode() + content.encode() + b"\r\n--part--\r\n")
+        return status, headers.get("location")
+
     def post(self, path, fields):
-        """Sends a form; gives status, where it leads, and the page."""
+        """Sends a form; gives status, where it leads, and the page, if it is one."""
         status, headers, content = self.ask(
             "POST", path,
             {"Sec-Fetch-Site": "same-origin",
              "Content-Type": "application/x-www-form-urlencoded"},
             urllib.parse.urlencode(fields))
-        return status, headers.get("location"), content.decode()
+        is_page = headers.get("content-type", "").startswith("text/html")
+        return status, headers.get("location"), content.decode() if is_page else ""

@@ -27,6 +27,11 @@ extension `With real processes` {
                 let wrong = try await form(setup + "/you", "name=Ana+Luz&email=ana")
                 #expect(wrong.status == 422)
                 #expect(wrong.text.contains("value=\"Ana Luz\""))
+                // What only the list itself refuses leaves nothing behind that is in the way.
+                let long = String(repeating: "a", count: 3_000) + "@casa.example"
+                let refused = try await form(setup + "/you", "name=Ana+Luz&email=\(long)")
+                #expect(refused.status == 422)
+                #expect(!FileManager.default.fileExists(atPath: node.directory + "/rhizome.json"))
                 let made = try await form(setup + "/you", "name=Ana+Luz&email=ana@casa.example")
                 #expect(made.status == 303)
                 let cookie = try #require(

@@ -113,6 +113,7 @@ extension TestChapter {
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "list": try await uploadedList("name\nEve Adams\n"),
             "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
+            "secret": try await act(MakeCalendarAddress(), as: viewer),
             "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
             "watch": "nobody",
             "link": try await act(MakeSignInLink(dan)).token,

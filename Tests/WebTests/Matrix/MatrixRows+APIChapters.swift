@@ -14,7 +14,5 @@ extension Matrix {
         GET    api/v1/events                         unauthorized forbidden forbidden answer
         GET    api/v1/events/:event                  unauthorized forbidden forbidden missing
         GET    api/v1/feeds/verdict                  unauthorized forbidden forbidden answer
-        DELETE api/v1/links/:chapter/block            unauthorized forbidden forbidden   missing
-        DELETE api/v1/links/:chapter/confirmation     unauthorized forbidden forbidden   unavailable
         """
 }

@@ -22,7 +22,5 @@ extension Matrix {
         GET  people/:person/sign-in-code door  forbidden  page        forbidden
         POST people/:person/sign-in-code forbidden forbidden page     forbidden
         #    address                                visitor   member    coordinator admin
-        GET  welcome/recovery                       door      forbidden forbidden   page
-        GET  welcome/ready                          door      page      page        page
         """
 }

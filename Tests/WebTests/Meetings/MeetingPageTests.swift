@@ -98,9 +98,10 @@ private func plan(_ title: String = "Assembly", _ audience: Audience = .chapter)
         #expect(list.text.contains("Open day"))
         #expect(!list.text.contains("Hidden"))
         #expect(try await visitor.get("/meetings/\(open)").text.contains("Open day"))
-        #expect(try await visitor.get("/meetings/\(hidden)").location == "/sign-in")
-        let nothing = String(repeating: "0", count: 32)
-        #expect(try await visitor.get("/meetings/\(nothing)").location == "/sign-in")
+        for id in ["\(hidden)", String(repeating: "0", count: 32)] {
+            let led = try await visitor.get("/meetings/\(id)")
+            #expect(led.location?.hasPrefix("/sign-in") == true)
+        }
     }
 
     @Test func `a head-count that is no number is shown again`() async throws {
@@ -125,7 +126,7 @@ private func plan(_ title: String = "Assembly", _ audience: Audience = .chapter)
         let id = try await harbour.act(ScheduleMeeting(meeting))
         let sheet = try await alice.get("/meetings/\(id)/sheet")
         #expect(sheet.text.contains("Zoe \(nasty)"))
-        #expect(sheet.text.contains("Needed to decide : 62"))
+        #expect(sheet.text.contains("Needed to decide: 62"))
         let agenda = try await alice.get("/meetings/\(id)/agenda")
         #expect(agenda.text.contains("Assembly : agenda"))
         #expect(agenda.text.contains("62 members must be here to decide."))

@@ -34,7 +34,7 @@ private func evening(_ changes: [String: String] = [:]) -> [String: String] {
         #expect(record.quorum == .percent(50))
         let page = try await alice.get("/meetings/\(meeting.id)")
         #expect(page.text.contains("Members of this chapter and of 0 linked chapters"))
-        #expect(page.text.contains("Monday 1 June 2026 , 18:00 to 20:00"))
+        #expect(page.text.contains("Monday, 1 June 2026 , 18:00 to 20:00"))
     }
 
     @Test func `ends the next morning when it ends before it begins`() async throws {
@@ -109,6 +109,17 @@ private func evening(_ changes: [String: String] = [:]) -> [String: String] {
         #expect(record.summary.title == "Night watch")
         #expect(record.summary.start == start)
         #expect(record.quorum == nil)
+    }
+
+    @Test func `over the API leaves the quorum as it is`() async throws {
+        let harbour = try TestChapter.make()
+        let id = try await harbour.act(
+            ScheduleMeeting(
+                MeetingPlan(title: "Night", start: .noon, end: .noon, quorum: .percent(20))))
+        let changed = try await harbour.client(.control).ask(
+            .patch, "meetings/\(id)", #"{"place": "Park"}"#)
+        #expect(changed.status == 200)
+        #expect(try await harbour.chapter.meeting(id, as: .operator)?.quorum == .percent(20))
     }
 
     @Test

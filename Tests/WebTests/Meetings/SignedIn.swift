@@ -23,11 +23,27 @@ struct SignedIn {
         let type: String?
 
         /// The page as somebody reads it: without tags, and with its letters as they were entered.
+        ///
+        /// Scalar by scalar: a semicolon with a combining mark is no semicolon to `replacing`.
         var text: String {
-            html.replacing(/<[^>]*>/, with: " ").replacing("&lt;", with: "<")
-                .replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-                .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
-                .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            var plain = String.UnicodeScalarView()
+            var rest = html.unicodeScalars[...]
+            while let scalar = rest.popFirst() {
+                if scalar == "<" {
+                    rest = rest.drop { $0 != ">" }.dropFirst()
+                    plain.append(" ")
+                } else if scalar == "&", let end = rest.firstIndex(of: ";") {
+                    let name = String(rest[..<end])
+                    let signs: [String: Unicode.Scalar] = [
+                        "lt": "<", "gt": ">", "quot": "\"", "#39": "'", "amp": "&",
+                    ]
+                    plain.append(signs[name] ?? "\u{FFFD}")
+                    rest = rest[rest.index(after: end)...]
+                } else {
+                    plain.append(scalar)
+                }
+            }
+            return String(plain).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
     }
 

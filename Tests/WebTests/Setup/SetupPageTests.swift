@@ -52,12 +52,19 @@ import Testing
     @Test func `without the link there is only a door that says where to find it`() async throws {
         let client = client(refused())
         let wrong = String(repeating: "5f", count: 32)
-        for path in ["/", "/people", "/setup", "/setup/\(wrong)", "/setup/\(wrong)/you"] {
+        for path in [
+            "/", "/people", "/setup", "/setup/\(wrong)", "/setup/\(wrong)/you", "/setup/\(wrong)/x",
+        ] {
             let page = try await send(client, path)
             #expect(page.text.contains("No chapter is here yet"), Comment(rawValue: path))
             #expect(!page.text.contains("What is your chapter called"))
             #expect(page.headers[.contentSecurityPolicy] != nil)
         }
+        let lost = try await send(client, "\(start)/nowhere")
+        #expect(lost.status == .notFound)
+        #expect(lost.text.contains("No chapter is here yet"))
+        let style = try #require(PageKit.forTests.files.addresses["style_css"])
+        #expect(try await send(client, style).status == .ok)
         let api = try await send(client, "/api/v1/status")
         #expect(api.status == .notFound)
         let form = try await send(client, "/setup/\(wrong)/you", "name=Eve&email=eve@evil.example")
