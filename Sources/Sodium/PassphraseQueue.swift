@@ -22,6 +22,9 @@ public final class PassphraseQueue: Sendable {
     private let threads: [DispatchQueue]
     private let state = Mutex(State())
 
+    /// How many are there now.
+    var present: Int { state.withLock { $0.present } }
+
     init() {
         threads = (0..<Self.atOnce).map { DispatchQueue(label: "rhizome.passphrase.\($0)") }
     }

@@ -27,7 +27,8 @@ public struct RevokeTokens: Act {
             try context.voidOpenSignIns(of: member)
             guard count > 0 else { return .success(0) }
             var change = PersonChange(of: person, by: "RevokeTokens", in: context)
-            try change.record("access token", old: "\(count) made", new: nil, touches: false)
+            try change.record(
+                SignInField.token.rawValue, old: "\(count) made", new: nil, touches: false)
             try change.finish()
             return .success(count)
         }

@@ -36,7 +36,8 @@ public struct EndOneSession: Act {
             }
             guard count > 0 else { return 0 }
             var change = PersonChange(of: person, by: "EndOneSession", in: context)
-            try change.record("access token", old: "\(count) made", new: nil, touches: false)
+            try change.record(
+                SignInField.token.rawValue, old: "\(count) made", new: nil, touches: false)
             try change.finish()
             return count
         }

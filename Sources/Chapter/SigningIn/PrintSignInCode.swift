@@ -58,7 +58,8 @@ public struct PrintSignInCode: Act {
                     expires.milliseconds,
                 ])
             var change = PersonChange(of: person, by: "PrintSignInCode", in: context)
-            try change.record("sign-in code on paper", old: nil, new: "printed", touches: false)
+            try change.record(
+                SignInField.printedCode.rawValue, old: nil, new: "printed", touches: false)
             try change.finish()
             return Printed(
                 code: code, expires: expires, name: person.name,

@@ -20,7 +20,8 @@ public struct RenewRecoveryCodes: Act {
                     "code", "This is neither the code of this moment nor a recovery code of yours.")
             }
             var change = PersonChange(of: person, by: "RenewRecoveryCodes", in: context)
-            try change.record("recovery codes", old: "made", new: "made anew", touches: false)
+            try change.record(
+                SignInField.recoveryCodes.rawValue, old: "made", new: "made anew", touches: false)
             try change.finish()
             return try context.newRecoveryCodes(of: person.id)
         }

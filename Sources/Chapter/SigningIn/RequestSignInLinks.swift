@@ -50,7 +50,8 @@ public struct RequestSignInLinks: Act {
             else { continue }
             let link = try context.newLink(for: member)
             var change = PersonChange(of: person, by: "RequestSignInLinks", in: context)
-            try change.record("sign-in link", old: nil, new: "sent by mail", touches: false)
+            try change.record(
+                SignInField.link.rawValue, old: nil, new: "sent by mail", touches: false)
             try change.finish()
             letters.append(
                 LinkLetter(

@@ -49,7 +49,8 @@ public struct SetPassphrase: Act {
             }
             var change = PersonChange(of: person, by: "SetPassphrase", in: context)
             try change.record(
-                "passphrase", old: present == nil ? nil : "set", new: kept == nil ? nil : "set",
+                SignInField.passphrase.rawValue, old: present == nil ? nil : "set",
+                new: kept == nil ? nil : "set",
                 touches: false)
             try change.finish()
             return try context.endSessions(of: person.id, except: session)

@@ -34,6 +34,11 @@ struct SignInRoutes {
             let count = try await backend.perform(RevokeTokens(member(context)), context)
             return Answer(RevokedAnswer(revoked: count))
         }
+        api.delete("members/:member/second-step") { _, context in
+            let id = try member(context)
+            _ = try await backend.perform(EndSecondStep(id), context)
+            return Answer(SecondStepAnswer(memberID: id.description, isOn: false))
+        }
         // The link itself, or only the token at its end, becomes a token.
         api.post("sign-in") { request, context in
             if let wait = tried.take(context.network(of: request), at: backend.clock()) {
@@ -69,6 +74,14 @@ public struct SignedInAnswer: Codable, Hashable, Sendable {
     public var token: String
     /// Until when.
     public var expires: Moment
+}
+
+/// Whether somebody's second step is on.
+public struct SecondStepAnswer: Codable, Hashable, Sendable {
+    /// Whose.
+    public var memberID: String
+    /// Whether it is on now.
+    public var isOn: Bool
 }
 
 /// Who the token stands for.

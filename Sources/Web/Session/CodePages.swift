@@ -80,7 +80,8 @@ struct CodePages {
         let frame = try await backend.frame(title, part: "", context)
         return try backend.kit.show(
             CodePage(
-                frame: frame, t: words, problems: Problems(problems, words), title: title,
+                frame: frame, t: words,
+                problems: Problems(problems, words, heading: words.say("signin_not")), title: title,
                 how: isSecond
                     ? words.say("second_how", ["chapter": frame.chapter]) : words.say("code_how"),
                 address: "/sign-in/\(kind)",

@@ -96,7 +96,8 @@ struct PassphrasePages {
         let frame = try await backend.frame(words.say("passphrase_title"), part: "", context)
         return try backend.kit.show(
             PassphrasePage(
-                frame: frame, t: words, problems: Problems(problems, words),
+                frame: frame, t: words,
+                problems: Problems(problems, words, heading: words.say("signin_not")),
                 email: Field(
                     "email", label: words.say("signin_email"), value: email, type: "email",
                     autocomplete: "username", isRequired: true),

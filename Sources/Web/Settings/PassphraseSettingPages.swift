@@ -100,7 +100,8 @@ struct PassphraseSettingPages {
             "present", label: words.say("passphrase_present"), type: "password",
             autocomplete: "current-password", isRequired: true, problems: problems)
         let page = PassphraseSettingPage(
-            frame: frame, t: words, problems: Problems(problems, words), title: title,
+            frame: frame, t: words,
+            problems: Problems(problems, words, heading: words.say("settings_not")), title: title,
             email: settings.email ?? "", present: isSet ? present : nil,
             passphrase: Field(
                 "passphrase", label: words.say("passphrase_new"),

@@ -12,7 +12,7 @@ struct RolePages {
 
     func add(to pages: PageRoutes) {
         pages.get("settings/roles", .giveRoles) { request, context in
-            try await show(context, search: request.query("q"))
+            try await show(context, search: request.query("who"))
         }
         pages.post("settings/roles/give", .giveRoles) { request, context in
             try await change(request, context, notice: "role_given") { member, role in
@@ -66,10 +66,11 @@ struct RolePages {
         }
         return try backend.kit.show(
             RolesPage(
-                frame: frame, t: words, problems: Problems(problems, words),
+                frame: frame, t: words,
+                problems: Problems(problems, words, heading: words.say("settings_not")),
                 groups: Role.allCases.map { RolesPage.Group($0, holders, viewer, words) },
                 search: Field(
-                    "q", label: words.say("roles_search"), value: search ?? "",
+                    "who", label: words.say("roles_search"), value: search ?? "",
                     help: words.say("roles_search_help"), type: "search", isRequired: true),
                 hasSearched: search != nil, found: people, hasFound: !people.isEmpty,
                 columns: RolesPage.columns(words), rows: RolesPage.rows(words)),

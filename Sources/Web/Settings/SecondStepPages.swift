@@ -94,7 +94,8 @@ struct SecondStepPages {
         var frame = try await backend.frame(title, part: "settings", context)
         frame.isNarrow = true
         let page = SecondStepPage(
-            frame: frame, t: words, problems: Problems(problems, words), title: title,
+            frame: frame, t: words,
+            problems: Problems(problems, words, heading: words.say("settings_not")), title: title,
             lead: settings.secondStepSince.map {
                 words.say("settings_since", ["day": words.day($0, in: .current)])
             } ?? words.say("second_lead"),

@@ -9,5 +9,6 @@ struct Member: AsyncParsableCommand {
             MemberEnd.self,
             MemberRole.self, MemberImport.self, MemberUndoImport.self, MemberExport.self,
             MemberSignIn.self, MemberToken.self, MemberSignOut.self,
+            MemberSecondStepOff.self,
         ])
 }

@@ -15,6 +15,7 @@ extension Matrix {
         POST   api/v1/members/:member/sign-in-links  unauthorized forbidden forbidden forbidden
         POST   api/v1/members/:member/tokens         unauthorized forbidden forbidden forbidden
         DELETE api/v1/members/:member/tokens         unauthorized forbidden answer  forbidden
+        DELETE api/v1/members/:member/second-step    unauthorized forbidden forbidden forbidden
         PUT    api/v1/members/:member/roles/:role    unauthorized forbidden answer  forbidden
         DELETE api/v1/members/:member/roles/:role    unauthorized forbidden refused forbidden
         POST   api/v1/imports                        unauthorized forbidden answer  forbidden name,email

@@ -70,9 +70,10 @@ struct Problems: Sendable {
     let isEmpty: Bool
     let heading: String
 
-    init(_ problems: [Problem], _ words: Wording) {
+    /// The problems under a heading, which says how many they are unless it is given.
+    init(_ problems: [Problem], _ words: Wording, heading: String? = nil) {
         all = problems
         isEmpty = problems.isEmpty
-        heading = words.count("form_problems", problems.count)
+        self.heading = heading ?? words.count("form_problems", problems.count)
     }
 }
