@@ -9,7 +9,7 @@ public struct ChooseColumns: Act {
     public var list: String
     /// How its bytes are read.
     public var settings: ListSettings
-    /// What its columns are, by place from 0; nil for one to leave out. The others are guessed.
+    /// What its columns are, by place from 0; nil for one to leave out, the others are guessed.
     public var columns: [Int: ColumnTarget?]
     /// What it may do to people who are known.
     public var mode: ImportMode

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Throws away what a list would have changed, before it was applied. Nobody changes.
+/// Throws away what a list would have changed, before it was applied; nobody changes.
 public struct DiscardImport: Act {
     /// The permission that importing takes.
     public static let permission = Permission.managePeople

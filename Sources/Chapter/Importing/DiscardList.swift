@@ -1,6 +1,6 @@
 import GRDB
 
-/// Throws away an uploaded list and what was staged of it. Nobody changes.
+/// Throws away an uploaded list and what was staged of it; nobody changes.
 public struct DiscardList: Act {
     /// The permission that importing takes.
     public static let permission = Permission.managePeople

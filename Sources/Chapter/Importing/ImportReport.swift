@@ -126,7 +126,7 @@ public struct ImportReport: Hashable, Sendable, Encodable {
         }
         let people = try Int.fetchOne(db, sql: "SELECT count(*) FROM member") ?? 0
         // From this share on, a wrong file or a wrong column is likelier than so much news.
-        if isStaged, updated >= 10, updated * 10 >= people * 3 {
+        if isStaged, updated >= 10, updated <= people, updated * 10 >= people * 3 {
             warnings.append(
                 "This changes \(updated) of \(people) people, \(updated * 100 / people) %. "
                     + "Look at it closely before you apply it.")

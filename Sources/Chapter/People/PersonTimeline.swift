@@ -93,8 +93,12 @@ public struct PersonTimeline: Sendable {
         return .success(Page(entries: sorted.map(\.element), next: next))
     }
 
-    /// Signing in is no change of the record; the history has it.
-    private static let ofRecord = "field NOT IN ('sign-in link', 'access token')"
+    /// Ways to sign in and the like are no change of the record; the history has them.
+    private static let ofRecord: String = {
+        let fields =
+            PersonField.allCases.map(\.rawValue) + Detail.allCases.map(\.rawValue) + ["role"]
+        return "field IN (" + fields.map { "'\($0)'" }.joined(separator: ", ") + ")"
+    }()
 
     private struct Span {
         let from: Int64

@@ -1,6 +1,6 @@
 import Chapter
 
-/// The third step: what a list would do. Nothing has happened yet.
+/// The third step: what a list would do, before anything has happened.
 struct ImportPreviewPage: Page {
     /// A field that changes for some people.
     struct Effect: Sendable {

@@ -115,8 +115,16 @@ extension ImportRowsPages {
 
 extension String {
     /// The text as a value in a list, quoted, and never a formula to a spreadsheet.
+    ///
+    /// Scalar by scalar: a quotation mark with a combining mark is one, too.
     fileprivate var inCSV: String {
         let guarded = unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-        return "\"" + (guarded ? "'" : "") + replacing("\"", with: "\"\"") + "\""
+        var quoted = String.UnicodeScalarView((guarded ? "\"'" : "\"").unicodeScalars)
+        for scalar in unicodeScalars {
+            if scalar == "\"" { quoted.append(scalar) }
+            quoted.append(scalar)
+        }
+        quoted.append("\"")
+        return String(quoted)
     }
 }

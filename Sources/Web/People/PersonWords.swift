@@ -22,7 +22,8 @@ extension Wording {
 
     /// A field of a record; history names fields as the tables do.
     func field(_ name: String) -> String {
-        say("people_field_\(name.replacing(" ", with: "_").replacing("-", with: "_"))")
+        let key = name.replacing(" ", with: "_").replacing("-", with: "_")
+        return messages["people_field_\(key)"] ?? name
     }
 
     /// The same inside a sentence.
@@ -43,8 +44,8 @@ extension Wording {
             case .line, .text: return field == .language ? languageName(value) : value
             }
         }
-        if name == "sign-in link" || name == "access token" {
-            return messages["people_value_\(value)"] ?? value
+        if !ChangeLine.lists.contains(name) {
+            return messages["people_value_\(value.replacing(" ", with: "_"))"] ?? value
         }
         if name == "role", let role = Role(rawValue: value) { return Chip(role, self).text }
         let cells = value.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -31,7 +31,9 @@ struct RecordDraft: Sendable {
                 let isOn = form.isOn(field.jsonKey)
                 values[field] = isOn ? "yes" : now.values[field] == "no" ? "no" : ""
             } else {
-                values[field] = form[field.jsonKey]
+                // What the form did not ask stays as it is.
+                let isAsked = !form.all(field.jsonKey).isEmpty
+                values[field] = isAsked ? form[field.jsonKey] : now.values[field] ?? ""
             }
         }
         emails = Self.rows(form, "email").map { row in

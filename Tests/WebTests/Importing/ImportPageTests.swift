@@ -149,7 +149,8 @@ import Testing
         let harbour = try TestChapter.make()
         let alice = try await Importer.make(harbour)
         let nasty = "\"\u{301} onfocus=alert(1) x=\"<script>alert(1)</script>'\u{202E}"
-        let cell = "\"" + nasty.replacing("\"", with: "\"\"") + "\""
+        let doubled = nasty.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
+        let cell = "\"\(doubled)\""
         let long = String(repeating: "ب", count: 9_000)
         let text = "name,\(cell),job\n\(cell),\(cell),\(cell)\nBo Ray,\(long),\(long)\n"
         let list = try #require(try await alice.upload(text, name: nasty + ".csv").location)

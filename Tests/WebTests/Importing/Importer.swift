@@ -89,7 +89,7 @@ struct Importer {
     ) async throws -> Seen {
         var headers = headers
         headers[.contentType] = "multipart/form-data; boundary=\(boundary)"
-        let file = name.replacing("\"", with: "%22")
+        let file = name.unicodeScalars.map { $0 == "\"" ? "%22" : String($0) }.joined()
         var body = ByteBuffer(
             string: "------test\r\nContent-Disposition: form-data; name=\"mode\"\r\n\r\n\(mode)\r\n"
                 + "------test\r\nContent-Disposition: form-data; name=\"file\"; "

@@ -28,7 +28,7 @@ import Testing
         let rob = try #require(try await harbour.list(MemberList(search: "rob")).people.first)
         #expect(rob.interests == ["a", "b"])
         #expect(rob.status == "contact")
-        let wrong = try await alice.send("/people/add", ["name": "", "email": "no"])
+        let wrong = try await alice.send("/people/add", ["name": "Ed", "email": "no"])
         #expect(wrong.status == 422)
         #expect(wrong.html.contains("href=\"#email\""))
     }

@@ -133,38 +133,42 @@ struct MultipartReader {
         return nil
     }
 
-    /// What the head of a part says.
+    /// What the head of a part says; read byte by byte, because a mark that combines with a
+    /// quotation mark ends no name otherwise.
     private static func part(_ head: ArraySlice<UInt8>) throws -> Piece {
-        guard let text = String(validating: head, as: UTF8.self) else { throw Fault() }
+        guard String(validating: head, as: UTF8.self) != nil else { throw Fault() }
         var found: Piece?
-        for line in text.components(separated: "\r\n") where !line.isEmpty {
-            guard let colon = line.firstIndex(of: ":") else { throw Fault() }
-            let name = line[..<colon].lowercased()
+        for line in head.split(separator: 10) {
+            guard line.last == 13, let colon = line.firstIndex(of: 58) else { throw Fault() }
+            let name = String(decoding: line[..<colon], as: UTF8.self).lowercased()
             guard name != "content-transfer-encoding" else { throw Fault() }
             guard name == "content-disposition" else { continue }
             guard found == nil else { throw Fault() }
-            found = try disposition(line[line.index(after: colon)...])
+            found = try disposition(line.dropLast()[(colon + 1)...])
         }
         guard let found else { throw Fault() }
         return found
     }
 
     /// Reads ` form-data; name="x"; filename="y"`.
-    private static func disposition(_ value: Substring) throws -> Piece {
-        var rest = value.drop { $0 == " " }
-        guard rest.prefix(9).lowercased() == "form-data" else { throw Fault() }
-        rest = rest.dropFirst(9)
+    private static func disposition(_ value: ArraySlice<UInt8>) throws -> Piece {
+        var rest = value.drop { $0 == 32 }
+        let kind = Array("form-data".utf8)
+        guard rest.starts(with: kind) else { throw Fault() }
+        rest = rest.dropFirst(kind.count)
         var name: String?
         var file: String?
         while !rest.isEmpty {
-            guard rest.first == ";" else { throw Fault() }
-            rest = rest.dropFirst().drop { $0 == " " }
-            guard let equals = rest.firstRange(of: "=\"") else { throw Fault() }
-            let key = rest[..<equals.lowerBound].lowercased()
-            rest = rest[equals.upperBound...]
-            guard let quote = rest.unicodeScalars.firstIndex(of: "\"") else { throw Fault() }
-            let text = unescaped(String(rest.unicodeScalars[..<quote]))
-            rest = Substring(rest.unicodeScalars[rest.unicodeScalars.index(after: quote)...])
+            guard rest.first == 59 else { throw Fault() }
+            rest = rest.dropFirst().drop { $0 == 32 }
+            guard let equals = rest.firstIndex(of: 61) else { throw Fault() }
+            let key = String(decoding: rest[..<equals], as: UTF8.self).lowercased()
+            rest = rest[(equals + 1)...]
+            guard rest.first == 34 else { throw Fault() }
+            rest = rest.dropFirst()
+            guard let quote = rest.firstIndex(of: 34) else { throw Fault() }
+            let text = unescaped(rest[..<quote])
+            rest = rest[(quote + 1)...]
             switch key {
             case "name" where name == nil: name = text
             case "filename" where file == nil: file = text
@@ -176,33 +180,19 @@ struct MultipartReader {
     }
 
     /// What browsers write as %22, %0D and %0A.
-    private static func unescaped(_ text: String) -> String {
-        text.replacing("%22", with: "\"").replacing("%0D", with: "\r").replacing("%0A", with: "\n")
-    }
-}
-
-extension String {
-    /// The pieces between each `separator`, found scalar by scalar.
-    fileprivate func components(separated separator: String) -> [Substring] {
-        var pieces: [Substring] = []
-        var start = startIndex
-        while let range = utf8Range(of: separator, from: start) {
-            pieces.append(self[start..<range.lowerBound])
-            start = range.upperBound
-        }
-        pieces.append(self[start...])
-        return pieces
-    }
-
-    private func utf8Range(of text: String, from start: Index) -> Range<Index>? {
-        let letters = Array(text.utf8)
-        var index = start
-        while index < endIndex {
-            if utf8[index...].starts(with: letters) {
-                return index..<utf8.index(index, offsetBy: letters.count)
+    private static func unescaped(_ text: ArraySlice<UInt8>) -> String {
+        var plain: [UInt8] = []
+        var rest = text
+        while let byte = rest.first {
+            let escapes: [(String, UInt8)] = [("%22", 34), ("%0D", 13), ("%0A", 10)]
+            if byte == 37, let known = escapes.first(where: { rest.starts(with: $0.0.utf8) }) {
+                plain.append(known.1)
+                rest = rest.dropFirst(3)
+            } else {
+                plain.append(byte)
+                rest = rest.dropFirst()
             }
-            index = utf8.index(after: index)
         }
-        return nil
+        return String(decoding: plain, as: UTF8.self)
     }
 }

@@ -46,6 +46,8 @@ final class Works: Sendable {
                     case .failure where work.isStopping: work.end(.stopped)
                     case .failure(let refusal): work.end(.refused(refusal))
                     }
+                } catch let refusal as Refusal {
+                    work.end(work.isStopping ? .stopped : .refused(refusal))
                 } catch {
                     logger.error(
                         "fault",
