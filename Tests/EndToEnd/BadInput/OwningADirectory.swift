@@ -103,7 +103,7 @@ extension `With real processes` {
         @Test func `a directory without a chapter is named`() async throws {
             try await onStage { stage in
                 let node = stage.place("Nobody")
-                for command in [["serve"], ["status"], ["member", "list"], ["link", "invite"]] {
+                for command in [["status"], ["member", "list"], ["link", "invite"]] {
                     expectSentence(
                         try await node.attempt(command), containing: node.directory, "init")
                 }
