@@ -12,6 +12,10 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     // From the outside in: whatever throws is answered by ErrorAnswers and logged by RequestLog.
     router.add(middleware: RequestLog())
     router.add(middleware: ErrorAnswers())
+    let cookie = SessionCookie(of: backend.chapter.feeds.chapter)
+    let session = Session(backend: backend, cookie: cookie)
+    let errors = ErrorPages(backend: backend)
+    if entrance == .network { router.add(middleware: LostPages(session: session, errors: errors)) }
     router.add(middleware: Authentication(entrance: entrance, backend: backend))
 
     // Pages know who asks only after reading the cookie, so each has its own limits after that.
@@ -26,19 +30,21 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     StatusRoutes(backend: backend).add(to: api)
     LinkRoutes(backend: backend).add(to: api)
     EventRoutes(backend: backend).add(to: api)
-    if entrance == .network { addPages(to: router, backend) }
+    if entrance == .network { addPages(to: router, backend, cookie, session, errors) }
     return router
 }
 
 /// Adds the pages, which only people's browsers ask for.
-private func addPages(to router: Router<Context>, _ backend: Backend) {
+private func addPages(
+    to router: Router<Context>, _ backend: Backend, _ cookie: SessionCookie, _ session: Session,
+    _ errors: ErrorPages
+) {
     backend.kit.files.add(to: router)
     AccentStyle.add(to: router)
-    let cookie = SessionCookie(of: backend.chapter.feeds.chapter)
     let pages = router.group()
         .add(middleware: SecurityHeaders())
-        .add(middleware: Session(backend: backend, cookie: cookie))
-        .add(middleware: ErrorPages(backend: backend))
+        .add(middleware: session)
+        .add(middleware: errors)
         .add(middleware: RateLimit(clock: backend.clock))
         .add(middleware: SameOriginOnly(origin: backend.origin))
     let routes = PageRoutes(pages)

@@ -87,10 +87,16 @@ import Web
         #expect(home.headers[.location] == "/sign-in")
         let door = try await client.send(.get, "/sign-in", headers: [.acceptLanguage: "es-MX,en"])
         #expect(String(buffer: door.body).contains("<html lang=\"es\">"))
-        let missing = try await client.send(.get, "/nothing/here")
-        #expect(missing.status == .notFound)
-        #expect(String(buffer: missing.body).contains("Nothing here"))
-        #expect(missing.headers[.contentSecurityPolicy] != nil)
+        for address in ["/nothing/here", "/chapters/no/such/page", "/static/no/such.css"] {
+            for method: HTTPRequest.Method in [.get, .post] {
+                let missing = try await client.send(method, address, headers: sameOrigin)
+                #expect(missing.status == .notFound, "\(method) \(address)")
+                #expect(String(buffer: missing.body).contains("Nothing here"))
+                #expect(missing.headers[.contentSecurityPolicy] != nil)
+            }
+        }
+        let api = try await client.send(.get, "/api/v1/no/such/thing")
+        #expect(api.headers[.contentType]?.hasPrefix("application/json") == true)
     }
 }
 
