@@ -11,7 +11,9 @@ run: ## install what is missing, build, start three linked chapters
 
 test: lint ## lint and every test, those with real processes and a real browser included
 	@scripts/bootstrap test
-	@swift test --disable-xctest
+	@swift build --build-tests
+	@swift test --disable-xctest --skip-build --skip EndToEnd
+	@swift test --disable-xctest --skip-build --filter EndToEnd
 	@scripts/browser-tests
 	@echo "Lint is clean and every test passed."
 

@@ -13,7 +13,7 @@ import Testing
         try await eventually("bob refuses") { bob.log.refused[.unknownKey] != nil }
         #expect(alice.log.up.isEmpty)
         bob.admit(alice)
-        try await eventually("they link", within: .seconds(5)) { alice.log.up[link] == "bob" }
+        try await eventually("they link", within: .seconds(60)) { alice.log.up[link] == "bob" }
         alice.send("at last", on: link)
         try await eventually("bob hears her") { bob.frames == [Array("at last".utf8)] }
         #expect(bob.transport.counters.refused[.unknownKey] ?? 0 > 0)
@@ -26,11 +26,11 @@ import Testing
         let bob = try Peer("bob").listening()
         let endpoint = try await bob.bind()
         let link = alice.transport.dial(endpoint, serverKey: bob.keys.publicKey, userID: "bob")
-        try await eventually("bob refuses three times", within: .seconds(30)) {
+        try await eventually("bob refuses three times", within: .seconds(60)) {
             bob.transport.counters.refused[.unknownKey] ?? 0 >= 3
         }
         bob.admit(alice)
-        try await eventually("they link", within: .seconds(5)) { alice.log.up[link] == "bob" }
+        try await eventually("they link", within: .seconds(60)) { alice.log.up[link] == "bob" }
         await alice.close()
         await bob.close()
     }
@@ -78,7 +78,7 @@ import Testing
         }
         #expect(pair.alice.log.up.isEmpty)
         pair.bob.admit(pair.alice)
-        try await eventually("she is let in again", within: .seconds(5)) {
+        try await eventually("she is let in again", within: .seconds(60)) {
             pair.alice.log.up[pair.toBob] == "bob"
         }
         pair.alice.send("thank you", on: pair.toBob)

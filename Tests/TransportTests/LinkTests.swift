@@ -85,7 +85,7 @@ import Transport
         pair.alice.send("last words", on: pair.toBob)
         try await eventually("bob hears them") { pair.bob.frames.count == 2 }
         await pair.alice.close()
-        try await eventually("bob notices", within: .seconds(5)) {
+        try await eventually("bob notices", within: .seconds(60)) {
             pair.bob.log.downs == [pair.toAlice]
         }
         #expect(pair.bob.log.up.isEmpty)
@@ -122,7 +122,7 @@ import Transport
         pair.bob.transport.hangUp(pair.toAlice)
         pair.alice.send("not heard", on: pair.toBob)
         try await eventually("bob is told") { pair.bob.log.downs == [pair.toAlice] }
-        try await eventually("alice notices", within: .seconds(5)) {
+        try await eventually("alice notices", within: .seconds(60)) {
             pair.alice.log.downs == [pair.toBob]
         }
         #expect(pair.alice.frames == [Array("goodbye".utf8)])
