@@ -189,6 +189,8 @@ public actor GossipService {
             storeFault = nil
             onReceived?()
         }
+        // What a link has said is gone with it.
+        if case .linkDown = input { noteContacts() }
         for action in gossip.handle(input, at: clock()) { await perform(action) }
     }
 
