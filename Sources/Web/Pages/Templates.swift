@@ -55,7 +55,7 @@ public struct Templates: Sendable {
 
     /// Fills in a template.
     func render(_ model: Any, with name: String) throws -> String {
-        guard let text = library.render(model, withTemplate: name) else {
+        guard let text = library.render(ModelFields.read(model), withTemplate: name) else {
             throw TemplateFault(template: name, what: "is missing")
         }
         return text

@@ -7,6 +7,7 @@ import urllib.parse
 
 import axe_core_python
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -16,6 +17,9 @@ AXE = next(pathlib.Path(axe_core_python.__file__).parent.rglob("axe.min.js")).re
 
 # How long something on a page may take, in seconds.
 PATIENCE = 20
+
+# What a look at a page meets while the page is being replaced: it looks again.
+PASSING = (NoSuchElementException, StaleElementReferenceException)
 
 WIDE, PHONE, NARROW = (1280, 860), (360, 760), (320, 700)
 
@@ -109,12 +113,11 @@ class Browser:
         """The first visible element, once it is there; `text` must stand in it."""
         def look(_):
             for element in self.all(selector):
-                if element.is_displayed() and (text is None or text in element.text):
+                if shows(element, text):
                     return element
             return None
         try:
-            return WebDriverWait(
-                self.driver, PATIENCE, 0.05, ignored_exceptions=None).until(look)
+            return self.patience.until(look)
         except Exception as error:
             raise AssertionError(
                 f"{self.path} has no {selector!r}{f' with {text!r}' if text else ''}. "
@@ -123,20 +126,22 @@ class Browser:
     def wait(self, what, until):
         """Waits until something is so."""
         try:
-            return WebDriverWait(self.driver, PATIENCE, 0.05).until(lambda _: until())
+            return self.patience.until(lambda _: until())
         except Exception as error:
             raise AssertionError(
                 f"{what}: not on {self.path}. It says: {self.text[:1500]}") from error
 
     def has(self, selector, text=None):
-        return any(
-            element.is_displayed() and (text is None or text in element.text)
-            for element in self.all(selector))
+        return any(shows(element, text) for element in self.all(selector))
 
     @property
     def text(self):
-        bodies = self.all("body")
-        return bodies[0].text if bodies else ""
+        """All that the page says, once it stands still for a look."""
+        return self.patience.until(lambda _: [body.text for body in self.all("body")] or [""])[0]
+
+    @property
+    def patience(self):
+        return WebDriverWait(self.driver, PATIENCE, 0.05, ignored_exceptions=PASSING)
 
     def script(self, code, *values):
         return self.driver.execute_script(code, *values)
@@ -215,6 +220,14 @@ class Browser:
         data = self.command("Page.captureScreenshot", format="png")["data"]
         pathlib.Path(path).write_bytes(base64.b64decode(data))
         self.show()
+
+
+def shows(element, text=None):
+    """Whether it is to be seen and says this; one that its page took along is not."""
+    try:
+        return element.is_displayed() and (text is None or text in element.text)
+    except StaleElementReferenceException:
+        return False
 
 
 def leads_on(element):

@@ -27,6 +27,28 @@ import Testing
         }
     }
 
+    @Test func `a name whose value is nil is not looked for further out`() throws {
+        struct Row: Sendable { let name: String?, tags: [String], place: Place? }
+        struct Place: Sendable { let city: String? }
+        struct Model: Sendable { let name = "outer", city = "far", rows: [Row] }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "templates-\(UInt64.random(in: 0...(.max)))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let template = """
+            {{name}}:{{#rows}}[{{#name}}{{.}}{{/name}}{{^name}}none{{/name}} {{name}} \
+            {{#tags}}{{.}},{{/tags}}{{^tags}}bare{{/tags}} {{place.city}}{{#place}}{{city}}{{/place}}]{{/rows}}
+            """
+        try Data(template.utf8).write(to: folder.appendingPathComponent("rows.mustache"))
+        let model = Model(rows: [
+            Row(name: "Ada", tags: ["a", "b"], place: Place(city: "here")),
+            Row(name: nil, tags: [], place: nil), Row(name: "", tags: [], place: Place(city: nil)),
+        ])
+        #expect(
+            try Templates(folder: folder).render(model, with: "rows")
+                == "outer:[Ada Ada a,b, herehere][none  bare ][  bare ]")
+    }
+
     @Test func `every message is in every language, and none is left over`() throws {
         var used: Set<String> = []
         for source in kit.templates.sources.values {
