@@ -91,8 +91,7 @@ final class Storer: Sendable {
             return
         }
         for (run, link) in runs {
-            guard let signature = run.events.last?.signature else { continue }
-            report(.stored(run.feed, run.tip, signature, from: link))
+            report(.stored(run.feed, run.tip, run.events.last?.signature, from: link))
         }
         if runs.contains(where: { $0.0.events.contains { $0.suffix.kind.isGovernance } }) {
             governanceChanged()

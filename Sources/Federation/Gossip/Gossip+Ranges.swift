@@ -126,8 +126,8 @@ extension Gossip {
             actions.append(.compare(try run.branch(by: key), from: link))
             return
         }
-        guard forks[run.feed] == nil else { return }
         let tip = tips[run.feed] ?? .empty
+        guard tip.seq < end(of: run.feed) || run.from <= tip.seq else { return }
         if run.through <= tip.seq {
             // Known already, or another history: the second is evidence.
             let branch = try run.branch(by: key)
@@ -148,7 +148,8 @@ extension Gossip {
             return
         }
         do {
-            let verified = try run.verified(after: tip, by: key)
+            let whole = try run.verified(after: tip, by: key)
+            guard let verified = whole.ending(at: end(of: run.feed)) else { return }
             tips[run.feed] = verified.tip
             asked[run.feed]?.at = now
             if let through = asked[run.feed]?.through, verified.tip.seq >= through {

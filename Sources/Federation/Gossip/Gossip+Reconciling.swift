@@ -81,10 +81,11 @@ extension Gossip {
             guard keys[feed] != nil else { continue }
             theirs[feed] = position.seq
             let tip = tips[feed] ?? .empty
-            if forks[feed] != nil {
-                if position.seq > tip.seq { sendFork(feed, on: link, at: now, &actions) }
-            } else if position.seq > tip.seq, asked[feed] == nil {
-                wanted.append((feed, tip.seq + 1, position.seq))
+            let end = end(of: feed)
+            if position.seq > end { sendFork(feed, on: link, at: now, &actions) }
+            let through = min(position.seq, end)
+            if through > tip.seq, asked[feed] == nil {
+                wanted.append((feed, tip.seq + 1, through))
             }
         }
         sessions[link]?.theirs = theirs

@@ -95,7 +95,7 @@ public struct Gossip: Sendable {
         case .appended(let events):
             appended(events, at: now, &actions)
         case .stored(let feed, let tip, let signature, let link):
-            heads[feed] = HeldHead(tip: tip, signature: signature)
+            heads[feed] = signature.map { HeldHead(tip: tip, signature: $0) }
             storedRun(feed, tip, from: link, at: now, &actions)
         case .storeFailed(let feed, let tip, let link):
             tips[feed] = tip
@@ -123,6 +123,9 @@ public struct Gossip: Sendable {
             keys[entry.certificate.feed] = entry.certificate.feedKey
         }
     }
+
+    /// The last place of a feed that counts.
+    func end(of feed: FeedName) -> UInt64 { forks[feed].map { $0.seq - 1 } ?? Limits.lastSeq }
 
     /// Links whose HELLO was good, in order.
     var greetedLinks: [Link] {

@@ -26,8 +26,8 @@ public enum GossipInput: Sendable {
     case roster(Roster?)
     /// The chapter itself has appended and committed these events.
     case appended([Event])
-    /// A run that `store` asked for is committed.
-    case stored(FeedName, Tip, Signature, from: Link)
+    /// A run that `store` asked for is committed; its last event carries this signature.
+    case stored(FeedName, Tip, Signature?, from: Link)
     /// A run could not be stored; the feed is still held up to `tip`.
     case storeFailed(FeedName, tip: Tip, from: Link)
     /// The answer to `read`: events that end with a signed one, or none.

@@ -84,10 +84,13 @@ extension Feeds {
         listener?(events)
     }
 
-    func insert(_ event: Event, feed number: Int64, in db: Database) throws {
+    func insert(
+        _ event: Event, feed number: Int64, with verb: StaticString = "INSERT INTO event",
+        in db: Database
+    ) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO event (feed, seq, id, suffix, body, body_hash, body_length, signature)
+                \(verb) (feed, seq, id, suffix, body, body_hash, body_length, signature)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         let redacted = event.body == nil

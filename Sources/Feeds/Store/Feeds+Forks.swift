@@ -46,8 +46,9 @@ extension Feeds {
         let place: StatementArguments = [held.number, Int64(proof.seq)]
         try db.execute(
             sql: """
-                INSERT OR REPLACE INTO quarantine (feed, seq, id, suffix, body, signature)
-                SELECT feed, seq, id, suffix, body, signature FROM event
+                INSERT OR REPLACE INTO quarantine
+                  (feed, seq, id, suffix, body, body_hash, body_length, signature)
+                SELECT feed, seq, id, suffix, body, body_hash, body_length, signature FROM event
                 WHERE feed = ? AND seq >= ?
                 """, arguments: place)
         try db.execute(sql: "DELETE FROM event WHERE feed = ? AND seq >= ?", arguments: place)
@@ -58,6 +59,11 @@ extension Feeds {
         try held.advance(to: tip, in: db)
         try Self.rebuild(in: db)
         return tip
+    }
+
+    /// Keeps an event that counts no more, for the signature that proves the ones before it.
+    func setAside(_ event: Event, feed number: Int64, in db: Database) throws {
+        try insert(event, feed: number, with: "INSERT OR REPLACE INTO quarantine", in: db)
     }
 
     /// The forks that were proven, by feed.

@@ -4,11 +4,14 @@ public import GRDB
 extension Feeds {
     /// The stored events of a range as one run: within the limits, ending with a signed event.
     ///
-    /// It goes on past `through` to the next signature where `through` itself carries none. Empty
-    /// where nothing is held from there on.
+    /// It goes on to the next signature, also past the end of a feed that was cut in the middle of
+    /// a run. Empty where nothing is held from there on.
     public func run(_ name: FeedName, from: UInt64, in db: Database) throws -> [Event] {
         guard let held = try HeldFeed.find(name, in: db) else { return [] }
-        let events = try held.events(from: from, limit: Limits.runEvents, in: db)
+        var events = try held.events(from: from, limit: Limits.runEvents, in: db)
+        if let last = events.last, last.header.seq == held.tip.seq, last.signature == nil {
+            events += try held.eventsAside(limit: Limits.runEvents - events.count, in: db)
+        }
         var size = 0
         var end = 0
         for (index, event) in events.enumerated() {

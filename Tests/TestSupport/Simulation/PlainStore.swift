@@ -6,6 +6,8 @@ import Sodium
 public final class PlainStore: SimulatedStore {
     private let author: FeedAuthor
     private var events: [FeedName: [Event]] = [:]
+    /// What counts no more, by feed: it continues the events.
+    private var aside: [FeedName: [Event]] = [:]
     private var proofs: [FeedName: ForkProof] = [:]
     private var random: SplitMix64
 
@@ -31,12 +33,15 @@ public final class PlainStore: SimulatedStore {
             first.header.previous == held.id
         else { throw Broken(what: "a verified run does not continue the store") }
         events[run.feed, default: []] += run.events
+        if !run.beyond.isEmpty { aside[run.feed] = run.beyond }
         return run.tip
     }
 
     public func run(_ feed: FeedName, from: UInt64) -> [Event] {
         guard let held = events[feed], from >= 1, from <= held.count else { return [] }
-        let slice = Array(held[Int(from - 1)...].prefix(Limits.runEvents))
+        var tail = held[Int(from - 1)...]
+        if tail.last?.signature == nil { tail += aside[feed] ?? [] }
+        let slice = Array(tail.prefix(Limits.runEvents))
         let first = Gossip.runs(of: slice).first ?? []
         let end = first.lastIndex { $0.signature != nil }
         return end.map { Array(first[...$0]) } ?? []
@@ -61,7 +66,12 @@ public final class PlainStore: SimulatedStore {
 
     public func cut(_ proof: ForkProof) -> Tip {
         proofs[proof.feed] = proof
-        events[proof.feed]?.removeAll { $0.header.seq >= proof.seq }
+        let held = events[proof.feed] ?? []
+        let kept = held.filter { $0.header.seq < proof.seq }
+        if kept.count < held.count {
+            aside[proof.feed] = Array(held[kept.count...])
+            events[proof.feed] = kept
+        }
         return events[proof.feed]?.last?.tip ?? .empty
     }
 
@@ -85,6 +95,7 @@ public final class PlainStore: SimulatedStore {
         let copy = PlainStore(author: author, seed: random.next())
         copy.events = events
         copy.proofs = proofs
+        copy.aside = aside
         return copy
     }
 }

@@ -45,8 +45,8 @@ public struct SimulatedNode {
                     outside.append(action)
                 case .store(let run, let link):
                     let tip = try store.receive(run)
-                    guard let signature = run.events.last?.signature else { continue }
-                    inputs.append(.stored(run.feed, tip, signature, from: link))
+                    inputs.append(
+                        .stored(run.feed, tip, run.events.last?.signature, from: link))
                 case .read(let link, let feed, let from, _):
                     inputs.append(.read(link, feed, try store.run(feed, from: from)))
                 case .compare(let branch, let link):
