@@ -121,7 +121,10 @@ extension Gossip {
         _ run: ReceivedRun, pushed: Bool, on link: Link, _ peer: ChapterID, at now: Timestamp,
         _ actions: inout [GossipAction]
     ) throws(RunFault) {
-        guard let key = keys[run.feed] else { throw .unknownChapter }
+        let opening = keys[run.feed] == nil ? opening(in: run) : nil
+        guard let key = keys[run.feed] ?? opening?.certificate.feedKey else {
+            throw .unknownChapter
+        }
         if sessions[link]?.pursued.contains(run.feed) == true {
             actions.append(.compare(try run.branch(by: key), from: link))
             return
@@ -149,6 +152,8 @@ extension Gossip {
         }
         do {
             let whole = try run.verified(after: tip, by: key)
+            if let opening { learn(opening, &actions) }
+            guard isReady(run.feed, on: link, at: now, &actions) else { return }
             guard let verified = whole.ending(at: end(of: run.feed)) else { return }
             tips[run.feed] = verified.tip
             asked[run.feed]?.at = now

@@ -78,7 +78,7 @@ extension Gossip {
         for position in vector.feeds {
             guard let chapter = Bytes32(position.chapter) else { continue }
             let feed = FeedName(chapter: ChapterID(chapter), epoch: position.epoch)
-            guard keys[feed] != nil else { continue }
+            guard keys[feed] != nil || mayBegin(feed) else { continue }
             theirs[feed] = position.seq
             let tip = tips[feed] ?? .empty
             let end = end(of: feed)

@@ -45,8 +45,7 @@ extension Feeds {
         state.withLock { $0.gateIsOpen = false }
     }
 
-    private func write(_ kind: Kind, _ payload: [UInt8], at now: Timestamp, in db: Database) throws
-    {
+    func write(_ kind: Kind, _ payload: [UInt8], at now: Timestamp, in db: Database) throws {
         let held = try HeldFeed.findOrMake(author.feed, in: db)
         let bound = HybridTime(now: now + Limits.clockPull, after: HybridTime(bits: 0))
         let seen = state.withLock { min($0.latest, bound) }

@@ -23,6 +23,14 @@ extension Feeds {
         return Array(events[..<end])
     }
 
+    /// The openings of all epochs of chapters that have had more than one.
+    public func openings(in db: Database) throws -> [FeedOpening] {
+        let later = try HeldFeed.all(in: db)
+        let renewed = Set(later.filter { $0.name.epoch > 0 }.map(\.name.chapter))
+        return try later.filter { renewed.contains($0.name.chapter) }
+            .compactMap { try $0.opening(in: db) }
+    }
+
     /// What gossip begins with: the end of every feed and the last signed event before it.
     public func ends(in db: Database) throws -> (
         tips: [FeedName: Tip], heads: [FeedName: Gossip.HeldHead]

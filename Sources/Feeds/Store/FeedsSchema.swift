@@ -13,7 +13,10 @@ extension Feeds {
         migrator.registerMigration("feeds-0002") { db in
             try db.execute(sql: MeetingsProjection.changes)
         }
-        migrator.registerMigration("feeds-0003") { db in try db.execute(sql: wholeQuarantine) }
+        migrator.registerMigration("feeds-0003") { db in
+            try db.execute(sql: wholeQuarantine)
+            try db.execute(sql: GovernanceProjection.epoch)
+        }
         migrator.registerMigration("links-0001") { db in try db.execute(sql: contactTable) }
     }
 

@@ -68,6 +68,15 @@ public struct HeldFeed: Sendable {
         return try events(in: "event", from: from, after: previous, limit: limit, in: db)
     }
 
+    /// What the feed's first event says, if it is held and opens this feed.
+    func opening(in db: Database) throws -> FeedOpening? {
+        guard let first = try events(from: 1, limit: 1, in: db).first,
+            first.suffix.kind == .feedOpened, let payload = first.payload,
+            let opening = FeedOpening(payload: payload), opening.feed == name
+        else { return nil }
+        return opening
+    }
+
     /// Events after the end of the feed that were put aside and continue it.
     func eventsAside(limit: Int, in db: Database) throws -> [Event] {
         let aside = try events(

@@ -66,13 +66,40 @@ public final class PlainStore: SimulatedStore {
 
     public func cut(_ proof: ForkProof) -> Tip {
         proofs[proof.feed] = proof
-        let held = events[proof.feed] ?? []
-        let kept = held.filter { $0.header.seq < proof.seq }
+        return close(proof.feed, after: proof.seq - 1)
+    }
+
+    public func close(_ feed: FeedName, after seq: UInt64) -> Tip {
+        let held = events[feed] ?? []
+        let kept = held.filter { $0.header.seq <= seq }
         if kept.count < held.count {
-            aside[proof.feed] = Array(held[kept.count...])
-            events[proof.feed] = kept
+            aside[feed] = Array(held[kept.count...])
+            events[feed] = kept
         }
-        return events[proof.feed]?.last?.tip ?? .empty
+        return kept.last?.tip ?? .empty
+    }
+
+    public func renewed(by author: FeedAuthor, _ opening: FeedOpening, at now: Timestamp) throws
+        -> any SimulatedStore
+    {
+        let renewed = PlainStore(author: author, seed: random.next())
+        renewed.events = events
+        renewed.proofs = proofs
+        renewed.aside = aside
+        guard let cut = opening.closes else { return renewed }
+        let earlier = FeedName(chapter: author.feed.chapter, epoch: cut.epoch)
+        _ = renewed.close(earlier, after: cut.seq)
+        _ = try renewed.append(.feedOpened, opening.payload, at: now)
+        for event in renewed.aside[earlier] ?? [] {
+            _ = try renewed.append(event.suffix.kind, event.payload ?? [], at: now)
+        }
+        return renewed
+    }
+
+    public func openings() -> [FeedOpening] {
+        let renewed = Set(events.keys.filter { $0.epoch > 0 }.map(\.chapter))
+        return events.filter { renewed.contains($0.key.chapter) }
+            .compactMap { $0.value.first?.payload.flatMap { FeedOpening(payload: $0) } }
     }
 
     public func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp) throws -> Event {
