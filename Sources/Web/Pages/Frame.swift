@@ -98,9 +98,7 @@ extension Backend {
     private func sync(_ words: Wording, _ facts: ViewerFacts, _ context: Context) async throws
         -> Frame.Sync?
     {
-        let links = try await node.links().filter {
-            $0.state == .connected || $0.state == .unreachable
-        }
+        let links = try await node.linked()
         guard !links.isEmpty else { return nil }
         let now = clock()
         let upToDate = links.filter { $0.theyHave >= facts.ownSeq }.count
