@@ -136,12 +136,3 @@ struct ChapterPages {
         return (Timestamp(milliseconds: milliseconds), id)
     }
 }
-
-extension Frame {
-    /// The same frame around a page to read or to fill in.
-    func narrow() -> Frame {
-        var frame = self
-        frame.isNarrow = true
-        return frame
-    }
-}
