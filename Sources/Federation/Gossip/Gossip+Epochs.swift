@@ -22,7 +22,7 @@ extension Gossip {
         let chapter = opening.feed.chapter
         readKeys()
         if chapter == self.chapter, opening.feed.epoch > ownFeed.epoch {
-            stop("This chapter was begun anew elsewhere, with its root key.", &actions)
+            stop(Self.begunElsewhere, &actions)
         }
         for feed in tips.keys.sorted() where feed.chapter == chapter {
             let end = end(of: feed)

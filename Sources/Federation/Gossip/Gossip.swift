@@ -75,8 +75,16 @@ public struct Gossip: Sendable {
         random = RandomStream(seed: seed)
         incarnation = Array(random.bytes32().bytes.prefix(16))
         gate = Gate(since: now, restored: restored)
+        if let latest = epochs.latest(of: chapter), latest > ownFeed {
+            gate.state = .stopped(Self.begunElsewhere)
+        } else if forks[ownFeed] != nil {
+            gate.state = .stopped(Self.forked)
+        }
         adopt(roster)
     }
+
+    static let begunElsewhere = "This chapter was begun anew elsewhere, with its root key."
+    static let forked = "This chapter's feed has forked: two copies of its node have written."
 
     let sign: @Sendable ([UInt8]) -> Signature
     let certificate: FeedCertificate
@@ -170,8 +178,10 @@ public struct Gossip: Sendable {
     /// The chapter at the other end of a link; our own for a link that is gone.
     public func peer(of link: Link) -> ChapterID { sessions[link]?.peer ?? chapter }
 
-    /// The feeds that are known to have forked, in order.
-    public var forkedFeeds: [FeedName] { forks.keys.sorted() }
+    /// The feeds that are known to have forked and that no later epoch has closed, in order.
+    public var forkedFeeds: [FeedName] {
+        forks.keys.filter { epochs.cuts[$0] == nil && epochs.counts($0) }.sorted()
+    }
 
     /// How far a linked chapter holds each feed, as it last said itself.
     public func holdings(of peer: ChapterID) -> [FeedName: UInt64] {

@@ -83,6 +83,16 @@ extension Feeds {
             arguments: [chapter.data]) ?? String(chapter.description.prefix(8))
     }
 
+    /// This chapter's name and profile as its feed says them.
+    public func profile(in db: Database) throws -> ChapterProfile {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT name, profile FROM shared_chapter WHERE chapter = ?",
+            arguments: [chapter.data])
+        return ChapterProfile(
+            name: row?["name"] ?? String(chapter.description.prefix(8)),
+            profile: row?["profile"] ?? "")
+    }
+
     private static func chapter(_ data: Data) -> ChapterID? {
         Bytes32(data).map { ChapterID($0) }
     }
