@@ -95,7 +95,7 @@ let package = Package(
             path: "Benchmarks/bench", swiftSettings: settings),
         .target(
             name: "TestSupport",
-            dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web", grdb],
+            dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web", grdb, protobuf],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("SodiumTests", ["Sodium"]),
         tests("FederationTests", ["Federation", "Feeds", "Sodium", "TestSupport", protobuf]),

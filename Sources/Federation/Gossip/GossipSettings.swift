@@ -4,6 +4,12 @@ public struct GossipSettings: Sendable {
     ///
     /// Reconciliation alone must be enough.
     public var push = true
+    /// Up to so many chapters everybody is linked with everybody, and an author pushes to all.
+    public var meshChapters = 24
+    /// Among more, news is pushed whole on so many links, and told on the others.
+    public var eagerLinks = 4
+    /// So long after it was told of news a node asks for it, in milliseconds.
+    public var graftAfter: Int64 = 250
     /// The mean time between two fingerprints on a link, in milliseconds; each wait is drawn from
     /// half to one and a half of it.
     public var reconcileEvery: Int64 = 30_000
