@@ -89,8 +89,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "Chapter", "Feeds", "Federation", "Gossip", "Node", "Sodium", "Transport", grdb,
-                logging, protobuf,
+                "Chapter", "Feeds", "Federation", "Gossip", "Node", "Sodium", "TestSupport",
+                "Transport", grdb, logging, protobuf,
             ],
             path: "Benchmarks/bench", swiftSettings: settings),
         .target(

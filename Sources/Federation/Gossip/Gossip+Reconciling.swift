@@ -33,8 +33,9 @@ extension Gossip {
 
     /// Tells the neighbours soon that something changed, so that they see what we hold.
     mutating func soonFingerprint(at now: Timestamp) {
+        let soon =
+            now + (isMesh ? settings.acknowledgeAfter : settings.acknowledgeAfterAmongMany)
         for link in greetedLinks {
-            let soon = now + settings.acknowledgeAfter
             if let session = sessions[link], session.nextFingerprint > soon {
                 sessions[link]?.nextFingerprint = soon
             }
@@ -52,7 +53,7 @@ extension Gossip {
         }
         sessions[link]?.agreed = true
         var held: [FeedName: UInt64] = [:]
-        for feed in feeds { held[feed] = stored[feed]?.seq ?? 0 }
+        for feed in feeds { held[feed] = stored[feed]?.seq }
         sessions[link]?.theirs = held
     }
 

@@ -32,13 +32,13 @@ extension Gossip {
             message.vector.after = session.vectorsSaid
             message.vector.feeds = feeds.compactMap { feed in
                 let seq = stored[feed]?.seq ?? 0
-                guard said[feed] != seq else { return nil }
+                guard said[feed] ?? 0 != seq else { return nil }
                 said[feed] = seq
                 return WireFeedPosition(feed, seq)
             }
         } else {
             said = [:]
-            for feed in feeds { said[feed] = stored[feed]?.seq ?? 0 }
+            for feed in feeds { said[feed] = stored[feed]?.seq }
             if session.owesWhole {
                 message.vector.feeds = feeds.map { WireFeedPosition($0, said[$0] ?? 0) }
             } else {
@@ -82,7 +82,7 @@ extension Gossip {
             guard vector.order == feedOrder().data, vector.seqs.count == feeds.count else {
                 return nil
             }
-            for (feed, seq) in zip(feeds, vector.seqs) { theirs[feed] = seq }
+            for (feed, seq) in zip(feeds, vector.seqs) where seq > 0 { theirs[feed] = seq }
         }
         for position in vector.feeds {
             guard let feed = FeedName(position), keys[feed] != nil || mayBegin(feed) else {

@@ -15,6 +15,8 @@ public struct GossipSettings: Sendable {
     public var reconcileEvery: Int64 = 30_000
     /// How soon after new events a fingerprint tells the neighbours, in milliseconds.
     public var acknowledgeAfter: Int64 = 400
+    /// The same among more than `meshChapters`, where news takes several steps.
+    public var acknowledgeAfterAmongMany: Int64 = 5_000
     /// A link that said nothing for so long gets a ping, in milliseconds.
     public var pingAfter: Int64 = 10_000
     /// A link that was silent for so long is dropped, in milliseconds.

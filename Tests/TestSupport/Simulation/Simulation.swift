@@ -47,9 +47,10 @@ public struct Simulation {
     var visits: [Set<Int>: Timestamp] = [:]
 
     /// So many chapters that all belong together: fully meshed where they are few, otherwise linked
-    /// as `Topology` says.
+    /// as `Topology` says. `linked`: only so many of them run.
     public init(
         nodes count: Int, seed: UInt64, settings: GossipSettings = GossipSettings(),
+        linked: Int? = nil,
         store: (FeedAuthor, UInt64) throws -> any SimulatedStore = {
             PlainStore(author: $0, seed: $1)
         }
@@ -81,9 +82,11 @@ public struct Simulation {
                 seed: digest("rhizome/test-topology", random.next().bigEndianBytes), at: now)
         }
         if isMesh {
-            for left in 0..<count {
-                for right in (left + 1)..<max(count, left + 1) { link(left, right) }
+            let linked = linked ?? count
+            for left in 0..<linked {
+                for right in (left + 1)..<max(linked, left + 1) { link(left, right) }
             }
+            for index in linked..<count { nodes[index].isRunning = false }
         } else {
             for index in 0..<count { linkNeighbours(of: index) }
         }
@@ -165,6 +168,17 @@ public struct Simulation {
         if nodes[index].isRunning { crash(index) }
         nodes[index] = try node(author, store)
         linkAgain(index)
+    }
+
+    /// A node gets a run from nowhere.
+    public mutating func receive(_ run: VerifiedRun, at node: Int) throws {
+        let tip = try nodes[node].store.receive(run)
+        perform(try nodes[node].take(.cut(run.feed, tip), at: now), of: node)
+    }
+
+    /// The pairs of nodes that are linked, each in one direction.
+    public var linkedPairs: [[Int]] {
+        ends.sorted { $0.key < $1.key }.map { [$0.value.node, $0.value.other] }
     }
 
     /// Delivers a frame that no node has sent.
