@@ -34,7 +34,7 @@ struct PeopleCell: Sendable {
         case .tags: text = person.tags.isEmpty ? nil : words.list(person.tags)
         case .joined: text = person.joinedOn.map { words.day($0) }
         case .came:
-            text = person.lastCame.map { words.day($0, in: TimeZone.current) }
+            text = person.lastCame.map { words.day($0) }
         }
         if chip == nil, mail == nil, phone == nil, text == nil {
             none = words.say(column == .came ? "people_never" : "people_none")
