@@ -30,11 +30,15 @@ struct InventedList {
         else { return data }
         let yesterday = Double(now.milliseconds) / 1000 - 86_400
         let days = Int(((yesterday - last.timeIntervalSince1970) / 86_400).rounded(.down))
-        let iso = text.replacing(/\b([12][0-9]{3})-([0-9]{2})-([0-9]{2})\b/) { match in
+        let iso = text.replacing(
+            /\b([12][0-9]{3})-([0-9]{2})-([0-9]{2})\b/.wordBoundaryKind(.simple)
+        ) { match in
             Self.moved(match.output.1, match.output.2, match.output.3, by: days)
                 .map { "\($0)-\($1)-\($2)" } ?? String(match.output.0)
         }
-        let all = iso.replacing(/\b([0-9]{2})\/([0-9]{2})\/([12][0-9]{3})\b/) { match in
+        let all = iso.replacing(
+            /\b([0-9]{2})\/([0-9]{2})\/([12][0-9]{3})\b/.wordBoundaryKind(.simple)
+        ) { match in
             Self.moved(match.output.3, match.output.2, match.output.1, by: days)
                 .map { "\($2)/\($1)/\($0)" } ?? String(match.output.0)
         }
