@@ -43,10 +43,10 @@ struct MapPlaces {
             let isInner = number < inner
             let onRing = isInner ? inner : count - inner
             let place = isInner ? number : number - inner
-            // Half a step on: with an even number nobody then stands right below the middle, where
-            // the name of this chapter is.
-            let shift = isInner || onRing.isMultiple(of: 2) ? 0.5 / Double(onRing) : 0
-            let turn = 2 * Double.pi * (Double(place) / Double(onRing) + shift)
+            // A part of a step on, so that nobody stands right below the middle, where the name of
+            // this chapter is, nor right behind somebody of the inner ring.
+            let shift = isInner ? 0.25 : onRing.isMultiple(of: 2) ? 0.5 : 0
+            let turn = 2 * Double.pi * (Double(place) + shift) / Double(onRing)
             let reach = isInner ? (18.0, 20.0) : (33.0, 38.0)
             return Place(x: middle.x + reach.0 * sin(turn), y: middle.y - reach.1 * cos(turn))
         }
