@@ -103,7 +103,7 @@ import Testing
         let harbour = try TestChapter.make()
         let (bob, id) = try await browser(harbour)
         #expect(!(try await bob.open("/settings/sessions").html.contains("end-others")))
-        let secret = try await harbour.act(MakeCalendarAddress(), as: .plain(id))
+        let secret = try await harbour.act(MakeCalendarAddress(), as: .member(id, []))
         #expect(try await bob.open("/calendar/\(secret)/meetings.ics").status == 200)
         let list = try await bob.open("/settings/sessions")
         #expect(list.html.contains("Your calendar address ends with it."))
