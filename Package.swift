@@ -111,10 +111,10 @@ let package = Package(
         tests(
             "ChapterTests",
             ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
-        tests("CourierTests", ["Courier"]),
+        tests("CourierTests", ["Courier", "TestSupport"]),
         tests("WebTests", ["Web", "Chapter", "Feeds", "TestSupport", mustache]),
         tests("NodeTests", ["Node", "Web", "TestSupport", logging, lifecycle]),
-        tests("CommandTests", ["rhizome", "Node", "Web"]),
+        tests("CommandTests", ["rhizome", "Node", "Web", "TestSupport"]),
         tests("EndToEnd", ["Courier", "Federation", "Sodium", "Transport", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

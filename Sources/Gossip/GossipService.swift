@@ -96,7 +96,7 @@ public actor GossipService {
             (
                 ends: try feeds.ends(in: db), forks: try feeds.forks(in: db),
                 roster: try feeds.roster(in: db), blocked: try feeds.blocked(in: db),
-                contacts: try feeds.contacts(in: db)
+                contacts: try feeds.contacts(in: db), openings: try feeds.openings(in: db)
             )
         }
         blocked = held.blocked
@@ -104,9 +104,9 @@ public actor GossipService {
         keptContacts = held.contacts
         let author = feeds.author
         gossip = Gossip(
-            ownFeed: author.feed, transportKey: transportKey, tips: held.ends.tips,
-            heads: held.ends.heads, forks: held.forks, roster: held.roster,
-            ownKey: author.certificate.feedKey, restored: configuration.restored,
+            certificate: author.certificate, transportKey: transportKey, tips: held.ends.tips,
+            heads: held.ends.heads, forks: held.forks, openings: held.openings,
+            roster: held.roster, restored: configuration.restored,
             settings: configuration.settings, seed: randomBytes32(),
             sign: { author.signature(for: $0) }, at: clock())
         let inbox = inbox
@@ -207,6 +207,11 @@ public actor GossipService {
                 "a chapter has written two histories",
                 metadata: ["chapter": "\(proof.feed.chapter)", "seq": "\(proof.seq)"])
             storer.put(.cut(proof))
+        case .close(let feed, let end):
+            logger.notice(
+                "a chapter has begun a new epoch",
+                metadata: ["chapter": "\(feed.chapter)", "epoch": "\(feed.epoch)"])
+            storer.put(.close(feed, after: end))
         case .read(let link, let feed, let from, _):
             read { [feeds] db in .read(link, feed, try feeds.run(feed, from: from, in: db)) }
         case .compare(let branch, let link):

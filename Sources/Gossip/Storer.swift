@@ -13,6 +13,7 @@ final class Storer: Sendable {
     enum Job: Sendable {
         case store(VerifiedRun, from: Link)
         case cut(ForkProof)
+        case close(FeedName, after: UInt64)
     }
 
     private let feeds: Feeds
@@ -71,14 +72,11 @@ final class Storer: Sendable {
     }
 
     private func perform(_ batch: [Job]) async {
-        if case .cut(let proof) = batch.first {
-            do {
-                report(.cut(proof.feed, try await feeds.cut(proof)))
-                governanceChanged()
-            } catch {
-                fault(error)
-            }
-            return
+        switch batch.first {
+        case .cut(let proof): return await end(proof.feed) { try await $0.cut(proof) }
+        case .close(let feed, let seq):
+            return await end(feed) { try await $0.close(feed, after: seq) }
+        case .store, nil: break
         }
         let runs = batch.compactMap { job -> (VerifiedRun, Link)? in
             if case .store(let run, let link) = job { (run, link) } else { nil }
@@ -91,11 +89,19 @@ final class Storer: Sendable {
             return
         }
         for (run, link) in runs {
-            guard let signature = run.events.last?.signature else { continue }
-            report(.stored(run.feed, run.tip, signature, from: link))
+            report(.stored(run.feed, run.tip, run.events.last?.signature, from: link))
         }
         if runs.contains(where: { $0.0.events.contains { $0.suffix.kind.isGovernance } }) {
             governanceChanged()
+        }
+    }
+
+    private func end(_ feed: FeedName, _ cut: (Feeds) async throws -> Tip) async {
+        do {
+            report(.cut(feed, try await cut(feeds)))
+            governanceChanged()
+        } catch {
+            fault(error)
         }
     }
 

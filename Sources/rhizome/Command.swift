@@ -12,6 +12,8 @@ protocol Command: AsyncParsableCommand {
     func perform(through door: any Door) async throws -> Content
     /// The answer as people read it, without a line break at its end.
     func words(_ content: Content) -> String
+    /// Whether the answer is good; after one that is not, the exit status is 1.
+    func isGood(_ content: Content) -> Bool
 }
 
 extension Command {
@@ -23,7 +25,10 @@ extension Command {
         } else {
             Output.print(words(content))
         }
+        if !isGood(content) { throw ExitCode(1) }
     }
+
+    func isGood(_ content: Content) -> Bool { true }
 }
 
 extension DoorRequest {

@@ -30,6 +30,14 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Leave the sharing of new events to reconciliation; for tests.")
     var withoutPush = false
 
+    @Flag(
+        help: """
+            Write at once, though linked chapters may hold more of this chapter's feed than this \
+            copy does. For a chapter whose linked chapters are all gone: where they are not, it \
+            forks the feed. The log keeps that it was said.
+            """)
+    var writeWithoutAsking = false
+
     /// For the demo, whose nodes end with it: see `ParentWatch`.
     @Flag(help: .hidden)
     var stopWithParent = false
@@ -46,6 +54,7 @@ struct Serve: AsyncParsableCommand {
             publicEndpoints: publicEndpoints, publicOrigin: publicOrigin, push: !withoutPush,
             stopsWithParent: stopWithParent)
         options.isForDevelopment = development
+        options.writesWithoutAsking = writeWithoutAsking
         let json = globals.json
         let directory = globals.directory
         try await serve(options) { report in

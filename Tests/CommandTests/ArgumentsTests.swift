@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Node
+import Synchronization
 import Testing
 import Web
 
@@ -29,6 +31,43 @@ import Web
         #expect(Arguments.arranged(["--data"]).arguments == ["--data"])
         #expect(
             Arguments.arranged(["status", "--json", "--json"]).arguments == ["status", "--json"])
+    }
+
+    @Test(arguments: [
+        (
+            "meeting edit 7 --place Hall --title Congress",
+            #"{"place":"Hall","title":"Congress"}"#
+        ),
+        (
+            "meeting add --title A --start 2026-11-22T18:00Z --end 2026-11-22T20:00Z "
+                + "--audience linked --time-zone Europe/Lisbon",
+            #"{"audience":"linked","end":"2026-11-22T20:00:00Z","#
+                + #""start":"2026-11-22T18:00:00Z","timeZone":"Europe\/Lisbon","title":"A"}"#
+        ),
+    ])
+    func `of a meeting only what was named is sent`(text: String, body: String) async throws {
+        let door = SilentDoor()
+        let command = try #require(try parse(text) as? any Command)
+        await #expect(throws: DoorRefusal.self) { _ = try await command.perform(through: door) }
+        #expect(try door.fields() == JSONDecoder().decode(JSONValue.self, from: Data(body.utf8)))
+    }
+
+    /// Keeps what it is asked and answers nothing.
+    private final class SilentDoor: Door {
+        private let asked = Mutex<DoorRequest?>(nil)
+
+        func send(_ request: DoorRequest, progress: (@Sendable (Int64, Int64) -> Void)?)
+            async throws -> DoorReply
+        {
+            asked.withLock { $0 = request }
+            return DoorReply(status: 503, body: Data())
+        }
+
+        /// The JSON that was sent.
+        func fields() throws -> JSONValue? {
+            guard case .json(let data) = asked.withLock({ $0?.body }) else { return nil }
+            return try JSONDecoder().decode(JSONValue.self, from: data)
+        }
     }
 
     @Test(arguments: [

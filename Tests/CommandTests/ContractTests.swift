@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Node
+import TestSupport
 import Testing
 import Web
 
@@ -8,11 +9,13 @@ import Web
 
 /// What `--json` prints, key by key: scripts rely on it.
 @Suite struct `The JSON of a command` {
+    private let parent: TemporaryDirectory
     private let directory: DataDirectory
     private let chapterID: String
 
     init() async throws {
-        directory = DataDirectory(NSTemporaryDirectory() + "/rhizome-\(UUID().uuidString)")
+        parent = try TemporaryDirectory()
+        directory = DataDirectory(parent.path + "/data")
         chapterID = try await initialize(
             InitOptions(
                 directory: directory, name: "Harbour", profile: "tenants' union",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs the commands in Docs/commands and compares what they print.
@@ -71,10 +72,8 @@ import Testing
 
     /// Runs commands in one shell in a directory of their own; gives the lines of each.
     private static func run(_ commands: [String]) throws -> [[String]] {
-        let directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("rhizome-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: directory) }
+        let own = try TemporaryDirectory()
+        let directory = URL(fileURLWithPath: own.path)
         let mark = "-- end of command --"
         let script = commands.map { "\($0)\necho '\(mark)'\n" }.joined()
         let file = directory.appendingPathComponent("script")

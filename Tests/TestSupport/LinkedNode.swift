@@ -7,6 +7,7 @@ public import Web
 public final class LinkedNode: NodeControl {
     private let shown: Mutex<[LinkAnswer]>
     private let asked = Mutex<[String]>([])
+    private let looked = Mutex(0)
     private let lone = LoneNode()
 
     /// A node with these links.
@@ -14,6 +15,9 @@ public final class LinkedNode: NodeControl {
 
     /// What it was asked to do, in order, such as `block 0a1b…`.
     public var done: [String] { asked.withLock { $0 } }
+
+    /// How often it was asked for its links.
+    public var looks: Int { looked.withLock { $0 } }
 
     /// Changes the links.
     public func set(_ links: [LinkAnswer]) { shown.withLock { $0 = links } }
@@ -54,7 +58,10 @@ public final class LinkedNode: NodeControl {
         link("decline", chapter).map { _ in }
     }
 
-    public func links() async throws -> [LinkAnswer] { shown.withLock { $0 } }
+    public func links() async throws -> [LinkAnswer] {
+        looked.withLock { $0 += 1 }
+        return shown.withLock { $0 }
+    }
 
     public func block(_ chapter: ChapterID) async throws -> Result<LinkAnswer, Refusal> {
         link("block", chapter)

@@ -28,7 +28,7 @@ extension TestChapter {
         _ entrance: Entrance = .network, node: any NodeControl = LoneNode(),
         clock: TestClock = TestClock(), outbox: String? = nil, logger: Logger? = nil
     ) -> RequestClient {
-        let imports = FileManager.default.temporaryDirectory.path + "/rhizome-imports-\(getpid())"
+        let imports = TemporaryDirectory.ofRun + "/imports"
         let backend = Backend(
             chapter: chapter, node: node, clock: { clock.now },
             origin: "https://tenants.example", imports: imports,

@@ -1,6 +1,6 @@
-import Federation
+public import Federation
 public import Feeds
-import Sodium
+public import Sodium
 
 extension FeedAuthor {
     /// An author with keys that follow from a chapter's name.
@@ -11,8 +11,7 @@ extension FeedAuthor {
     /// An author with keys that follow from a number, so that a test is the same each time.
     public static func fixed(_ number: UInt32, epoch: UInt32 = 0) -> FeedAuthor {
         do {
-            let root = try SigningKey(
-                seed: digest("rhizome/test-root", number.bigEndianBytes).bytes)
+            let root = try root(number)
             let feed = try SigningKey(
                 seed: digest(
                     "rhizome/test-feed", number.bigEndianBytes, epoch.bigEndianBytes
@@ -23,6 +22,22 @@ extension FeedAuthor {
         } catch {
             preconditionFailure("test keys could not be made: \(error)")
         }
+    }
+
+    /// The root key of the author with this number.
+    public static func root(_ number: UInt32) throws -> SigningKey {
+        try SigningKey(seed: digest("rhizome/test-root", number.bigEndianBytes).bytes)
+    }
+
+    /// What the author with this number opens a later epoch with, after `tip` of an earlier one.
+    public static func opening(
+        _ number: UInt32, epoch: UInt32, closing earlier: UInt32 = 0, at tip: Tip
+    ) throws -> FeedOpening {
+        let certificate = fixed(number, epoch: epoch).certificate
+        return FeedOpening(
+            certificate: certificate,
+            profile: ChapterProfile(name: "Chapter \(number)", profile: "tenants-union"),
+            closes: FeedCut(earlier, at: tip, for: certificate, rootKey: try root(number)))
     }
 }
 

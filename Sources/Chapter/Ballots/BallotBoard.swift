@@ -53,14 +53,7 @@ extension Chapter {
             let past = try past(after: place, in: db)
             let page = past.prefix(BallotBoard.pageSize)
             return BallotBoard(
-                running: try records(
-                    try Row.fetchAll(
-                        db,
-                        sql: """
-                            SELECT \(BallotRecord.sharedColumns) FROM shared_ballot
-                            WHERE state IN ('announced', 'open') AND \(notBlocked)
-                            ORDER BY announced_at DESC, ballot
-                            """), in: db, as: viewer),
+                running: try running(in: db, as: viewer),
                 drafts: viewer.may(.runBallots) ? try drafts(in: db) : [],
                 past: try records(Array(page), in: db, as: viewer),
                 next: past.count <= page.count
@@ -69,6 +62,19 @@ extension Chapter {
                         BallotBoard.Place(announced: $0["announced_at"], ballot: $0["ballot"])
                     })
         }
+    }
+
+    /// The ballots that are announced or open, the latest first; visitors see none.
+    func running(in db: Database, as viewer: Viewer) throws -> [BallotRecord] {
+        guard viewer != .visitor else { return [] }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT \(BallotRecord.sharedColumns) FROM shared_ballot
+                WHERE state IN ('announced', 'open') AND \(notBlocked)
+                ORDER BY announced_at DESC, ballot
+                """)
+        return try records(rows, in: db, as: viewer)
     }
 
     private func records(_ rows: [Row], in db: Database, as viewer: Viewer) throws

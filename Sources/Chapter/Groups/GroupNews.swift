@@ -20,33 +20,31 @@ public struct GroupNews: Hashable, Sendable {
     public var at: Timestamp
 }
 
-extension Chapter {
+extension GroupNews {
     /// The latest posts of others in the groups that the viewer is in, the newest first.
     ///
     /// Nobody but a member is in a group.
-    public func groupNews(as viewer: Viewer, limit: Int) async throws -> [GroupNews] {
+    static func fetch(_ db: Database, as viewer: Viewer, limit: Int) throws -> [GroupNews] {
         guard let member = viewer.memberID else { return [] }
-        return try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT post, shared_post.group_id, shared_group.name AS group_name,
-                      shared_handle.name AS handle_name, shared_post.chapter, text, posted_at
-                    FROM group_handle
-                    JOIN shared_group USING (group_id)
-                    JOIN shared_post ON shared_post.group_id = group_handle.group_id
-                    JOIN shared_handle ON shared_handle.handle = shared_post.handle
-                    WHERE member_id = ? AND shared_post.handle <> group_handle.handle
-                      AND shared_post.\(notBlocked)
-                    ORDER BY clock DESC, post LIMIT ?
-                    """,
-                arguments: [member, limit]
-            ).map { row in
-                GroupNews(
-                    post: row["post"], group: row["group_id"], groupName: row["group_name"],
-                    handle: row["handle_name"], chapter: row["chapter"], text: row["text"],
-                    at: Timestamp(milliseconds: row["posted_at"]))
-            }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT post, shared_post.group_id, shared_group.name AS group_name,
+                  shared_handle.name AS handle_name, shared_post.chapter, text, posted_at
+                FROM group_handle
+                JOIN shared_group USING (group_id)
+                JOIN shared_post ON shared_post.group_id = group_handle.group_id
+                JOIN shared_handle ON shared_handle.handle = shared_post.handle
+                WHERE member_id = ? AND shared_post.handle <> group_handle.handle
+                  AND shared_post.\(notBlocked)
+                ORDER BY clock DESC, post LIMIT ?
+                """,
+            arguments: [member, limit]
+        ).map { row in
+            GroupNews(
+                post: row["post"], group: row["group_id"], groupName: row["group_name"],
+                handle: row["handle_name"], chapter: row["chapter"], text: row["text"],
+                at: Timestamp(milliseconds: row["posted_at"]))
         }
     }
 }

@@ -44,27 +44,24 @@ public struct ChapterOverview: Hashable, Sendable {
     public let firstSteps: FirstSteps
 }
 
-extension Chapter {
-    /// Reads how the chapter is doing, for those who may see its people.
-    public func overview(as viewer: Viewer, at now: Timestamp) async throws -> Result<
-        ChapterOverview, Refusal
-    > {
-        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+extension ChapterOverview {
+    /// Reads how the chapter is doing; nil for whoever may not see its people.
+    static func fetch(_ db: Database, as viewer: Viewer, at now: Timestamp) throws
+        -> ChapterOverview?
+    {
+        guard viewer.may(.seePeople) else { return nil }
         guard let today = CalendarDay(now) else {
-            return .failure(.invalid("now", "This is no moment of a calendar."))
+            throw Refusal.invalid("now", "This is no moment of a calendar.")
         }
-        let span = Int64(ChapterOverview.lately) * 86_400_000
-        return .success(
-            try await read { db in
-                ChapterOverview(
-                    trend: try MemberTrend.fetch(db, months: 13, until: today),
-                    cameLately: try came(db, from: now + -span, to: now),
-                    cameBefore: try came(db, from: now + -2 * span, to: now + -span),
-                    notMetYet: try notMetYet(
-                        db, since: now + -span, CalendarDay(now + -span) ?? today),
-                    gatherings: try ChapterOverview.Gathering.fetch(db, until: now),
-                    firstSteps: try ChapterOverview.FirstSteps.fetch(db))
-            })
+        let span = Int64(lately) * 86_400_000
+        return ChapterOverview(
+            trend: try MemberTrend.fetch(db, months: 13, until: today),
+            cameLately: try came(db, from: now + -span, to: now),
+            cameBefore: try came(db, from: now + -2 * span, to: now + -span),
+            notMetYet: try newcomersNotMet(
+                db, since: now + -span, CalendarDay(now + -span) ?? today),
+            gatherings: try Gathering.fetch(db, until: now),
+            firstSteps: try FirstSteps.fetch(db))
     }
 }
 
@@ -78,7 +75,7 @@ private func came(_ db: Database, from: Timestamp, to: Timestamp) throws -> Int 
             """, arguments: [from.milliseconds, to.milliseconds]) ?? 0
 }
 
-private func notMetYet(_ db: Database, since: Timestamp, _ day: CalendarDay) throws -> Int {
+private func newcomersNotMet(_ db: Database, since: Timestamp, _ day: CalendarDay) throws -> Int {
     try Int.fetchOne(
         db,
         sql: """

@@ -11,6 +11,13 @@ public struct FeedName: Hashable, Comparable, Sendable {
         self.epoch = epoch
     }
 
+    /// The place of an event in the whole history of its chapter: the epoch, then the seq.
+    ///
+    /// The seq takes 40 bits; a greater one, which only a lie can name, counts as the greatest.
+    public func place(of seq: UInt64) -> UInt64 {
+        UInt64(epoch) << 40 | min(seq, 1 << 40 - 1)
+    }
+
     /// Orders feeds by chapter, then epoch: the order of vectors and fingerprints.
     public static func < (left: FeedName, right: FeedName) -> Bool {
         (left.chapter, left.epoch) < (right.chapter, right.epoch)

@@ -10,6 +10,8 @@ public enum Limits {
     public static let deps = 8
     /// The last place that a feed can have: 2^63 - 1, so that every place is also a signed number.
     public static let lastSeq = UInt64(Int64.max)
+    /// The last epoch that a chapter can open.
+    public static let lastEpoch: UInt32 = 65_535
     /// The most events in a run.
     public static let runEvents = 512
     /// The most bytes of suffixes and bodies in a run.

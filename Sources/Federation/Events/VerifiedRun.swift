@@ -9,20 +9,31 @@ public struct VerifiedRun: Sendable {
     public let feed: FeedName
     /// Its events in order, never empty.
     ///
-    /// The last one carries its signature.
+    /// The last one carries its signature, unless the feed ends in the middle of the run.
     public let events: [Event]
-    /// Whether the chain continues the tip that the receiver held.
-    public let continues: Bool
+    /// Events after those that count no more, because the feed ends before them.
+    ///
+    /// They are kept aside: the last of them carries the signature that proves the others.
+    public let beyond: [Event]
 
-    init(feed: FeedName, events: [Event], continues: Bool) {
+    init(feed: FeedName, events: [Event], beyond: [Event] = []) {
         self.feed = feed
         self.events = events
-        self.continues = continues
+        self.beyond = beyond
     }
 
     /// The run that an author has just written.
     public init(written event: Event) {
-        self.init(feed: event.header.feed, events: [event], continues: true)
+        self.init(feed: event.header.feed, events: [event])
+    }
+
+    /// The same run where the feed ends at `seq`; nil where nothing of it counts.
+    func ending(at seq: UInt64) -> VerifiedRun? {
+        guard let first = events.first, first.header.seq <= seq else { return nil }
+        guard let last = events.last, last.header.seq > seq else { return self }
+        let kept = Int(seq - first.header.seq) + 1
+        return VerifiedRun(
+            feed: feed, events: Array(events[..<kept]), beyond: Array(events[kept...]))
     }
 
     /// The end of the feed once the run is stored.
@@ -50,14 +61,14 @@ extension ReceivedRun {
             guard tip.seq == 0 || held.id == tip.id else { throw .otherBranch }
         }
         let new = Array(events[Int(tip.seq + 1 - from)...])
-        return VerifiedRun(feed: feed, events: new, continues: true)
+        return VerifiedRun(feed: feed, events: new)
     }
 
     /// The whole run as evidence, whatever it continues: chain and signature hold.
     public func branch(by key: PublicKey) throws(RunFault) -> VerifiedRun {
         let events = try chained(notBefore: nil)
         try checkSignature(of: events, by: key)
-        return VerifiedRun(feed: feed, events: events, continues: false)
+        return VerifiedRun(feed: feed, events: events)
     }
 
     private func chained(notBefore: HybridTime?) throws(RunFault) -> [Event] {

@@ -63,7 +63,7 @@ extension Gossip {
         }
         forks[proof.feed] = proof
         if proof.feed == ownFeed {
-            stop("This chapter's feed has forked: two copies of its node have written.", &actions)
+            stop(Self.forked, &actions)
         }
         actions.append(.cut(proof))
     }

@@ -55,7 +55,7 @@ extension Gossip {
         gate.witnesses.insert(peer)
         if let head, head.epoch == ownFeed.epoch, let id = Bytes32(head.id),
             let signature = Signature(head.signature),
-            ownKey.isValid(
+            certificate.feedKey.isValid(
                 signature, for: EventHeader.signedBytes(chapter, EventID(id)))
         {
             let tip = tips[ownFeed] ?? .empty

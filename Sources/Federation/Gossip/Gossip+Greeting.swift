@@ -45,7 +45,8 @@ extension Gossip {
         core.federation = roster.federation.bytes.data
         core.rosterHash = roster.hash.data
         core.incarnation = incarnation.data
-        if let feed = roster.entry(session.peer)?.certificate.feed, let held = heads[feed] {
+        core.certificate = certificate.wire
+        if let feed = feed(of: session.peer), let held = heads[feed] {
             core.yours.epoch = feed.epoch
             core.yours.seq = held.tip.seq
             core.yours.id = held.tip.id.data
@@ -91,7 +92,7 @@ extension Gossip {
     private func refusal(of hello: WireHello, in session: Session) -> String? {
         guard hello.core.count <= 1024, let signature = Signature(hello.signature),
             let core = try? WireHelloCore(serializedBytes: hello.core),
-            let roster, let entry = roster.entry(session.peer)
+            let roster, roster.entry(session.peer) != nil
         else { return "malformed hello" }
         guard
             core.protocolMin <= Self.protocolVersion, core.protocolMax >= Self.protocolVersion,
@@ -101,10 +102,21 @@ extension Gossip {
         let signed = Self.helloBytes(
             session.peer, core: [UInt8](hello.core), senderKey: session.theirKey,
             receiverKey: transportKey, nonce: session.nonce)
-        guard entry.certificate.feedKey.isValid(signature, for: signed) else {
+        guard let key = key(of: session.peer, core), key.isValid(signature, for: signed) else {
             return "hello not signed by its chapter"
         }
         return nil
+    }
+
+    /// The key that a chapter's HELLO must be signed with: that of its latest epoch that we know,
+    /// or of a later one that its root key vouches for.
+    private func key(of peer: ChapterID, _ core: WireHelloCore) -> PublicKey? {
+        guard let feed = feed(of: peer) else { return nil }
+        if core.hasCertificate, core.certificate.epoch > feed.epoch {
+            let certificate = FeedCertificate(core.certificate)
+            return certificate?.chapter == peer ? certificate?.feedKey : nil
+        }
+        return keys[feed]
     }
 
     /// What a HELLO's signature covers: both ends' transport keys, the other side's nonce, and

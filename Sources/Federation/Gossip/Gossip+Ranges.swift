@@ -121,13 +121,16 @@ extension Gossip {
         _ run: ReceivedRun, pushed: Bool, on link: Link, _ peer: ChapterID, at now: Timestamp,
         _ actions: inout [GossipAction]
     ) throws(RunFault) {
-        guard let key = keys[run.feed] else { throw .unknownChapter }
+        let opening = keys[run.feed] == nil ? opening(in: run) : nil
+        guard let key = keys[run.feed] ?? opening?.certificate.feedKey else {
+            throw .unknownChapter
+        }
         if sessions[link]?.pursued.contains(run.feed) == true {
             actions.append(.compare(try run.branch(by: key), from: link))
             return
         }
-        guard forks[run.feed] == nil else { return }
         let tip = tips[run.feed] ?? .empty
+        guard tip.seq < end(of: run.feed) || run.from <= tip.seq else { return }
         if run.through <= tip.seq {
             // Known already, or another history: the second is evidence.
             let branch = try run.branch(by: key)
@@ -148,7 +151,10 @@ extension Gossip {
             return
         }
         do {
-            let verified = try run.verified(after: tip, by: key)
+            let whole = try run.verified(after: tip, by: key)
+            if let opening { learn(opening, &actions) }
+            guard isReady(run.feed, on: link, at: now, &actions) else { return }
+            guard let verified = whole.ending(at: end(of: run.feed)) else { return }
             tips[run.feed] = verified.tip
             asked[run.feed]?.at = now
             if let through = asked[run.feed]?.through, verified.tip.seq >= through {

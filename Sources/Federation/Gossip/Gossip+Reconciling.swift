@@ -78,13 +78,14 @@ extension Gossip {
         for position in vector.feeds {
             guard let chapter = Bytes32(position.chapter) else { continue }
             let feed = FeedName(chapter: ChapterID(chapter), epoch: position.epoch)
-            guard keys[feed] != nil else { continue }
+            guard keys[feed] != nil || mayBegin(feed) else { continue }
             theirs[feed] = position.seq
             let tip = tips[feed] ?? .empty
-            if forks[feed] != nil {
-                if position.seq > tip.seq { sendFork(feed, on: link, at: now, &actions) }
-            } else if position.seq > tip.seq, asked[feed] == nil {
-                wanted.append((feed, tip.seq + 1, position.seq))
+            let end = end(of: feed)
+            if position.seq > end { sendFork(feed, on: link, at: now, &actions) }
+            let through = min(position.seq, end)
+            if through > tip.seq, asked[feed] == nil {
+                wanted.append((feed, tip.seq + 1, through))
             }
         }
         sessions[link]?.theirs = theirs

@@ -22,6 +22,10 @@ public struct Gossip: Sendable {
     public private(set) var roster: Roster?
     /// The keys of all feeds that count.
     var keys: [FeedName: PublicKey] = [:]
+    /// The chapters whose feeds count.
+    var authors: Set<ChapterID> = []
+    /// The epochs of chapters that have had more than one.
+    var epochs: Epochs
     /// How far each feed is verified; storing may still be under way.
     var tips: [FeedName: Tip]
     /// How far each feed is stored.
@@ -47,17 +51,20 @@ public struct Gossip: Sendable {
 
     /// A node that starts with what its store holds.
     ///
-    /// `sign`: signs a HELLO with the feed key.
+    /// `openings`: those of all epochs of chapters that have had more than one.
+    /// `certificate`: the root key's word for the key that `sign` signs a HELLO with.
     /// `restored`: whether the store may be older than what this chapter has sent out.
     public init(
-        ownFeed: FeedName, transportKey: Bytes32, tips: [FeedName: Tip],
-        heads: [FeedName: HeldHead], forks: [FeedName: ForkProof], roster: Roster?,
-        ownKey: PublicKey, restored: Bool,
+        certificate: FeedCertificate, transportKey: Bytes32, tips: [FeedName: Tip],
+        heads: [FeedName: HeldHead], forks: [FeedName: ForkProof],
+        openings: [FeedOpening] = [], roster: Roster?, restored: Bool,
         settings: GossipSettings = GossipSettings(), seed: Bytes32,
         sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
     ) {
-        chapter = ownFeed.chapter
-        self.ownFeed = ownFeed
+        chapter = certificate.chapter
+        ownFeed = certificate.feed
+        self.certificate = certificate
+        epochs = Epochs(openings)
         self.transportKey = transportKey
         self.tips = tips
         stored = tips
@@ -65,15 +72,22 @@ public struct Gossip: Sendable {
         self.forks = forks
         self.settings = settings
         self.sign = sign
-        self.ownKey = ownKey
         random = RandomStream(seed: seed)
         incarnation = Array(random.bytes32().bytes.prefix(16))
         gate = Gate(since: now, restored: restored)
+        if let latest = epochs.latest(of: chapter), latest > ownFeed {
+            gate.state = .stopped(Self.begunElsewhere)
+        } else if forks[ownFeed] != nil {
+            gate.state = .stopped(Self.forked)
+        }
         adopt(roster)
     }
 
+    static let begunElsewhere = "This chapter was begun anew elsewhere, with its root key."
+    static let forked = "This chapter's feed has forked: two copies of its node have written."
+
     let sign: @Sendable ([UInt8]) -> Signature
-    let ownKey: PublicKey
+    let certificate: FeedCertificate
 
     /// Takes one input and says what is to be done.
     public mutating func handle(_ input: GossipInput, at now: Timestamp) -> [GossipAction] {
@@ -95,7 +109,7 @@ public struct Gossip: Sendable {
         case .appended(let events):
             appended(events, at: now, &actions)
         case .stored(let feed, let tip, let signature, let link):
-            heads[feed] = HeldHead(tip: tip, signature: signature)
+            heads[feed] = signature.map { HeldHead(tip: tip, signature: $0) }
             storedRun(feed, tip, from: link, at: now, &actions)
         case .storeFailed(let feed, let tip, let link):
             tips[feed] = tip
@@ -109,6 +123,7 @@ public struct Gossip: Sendable {
         case .cut(let feed, let tip):
             tips[feed] = tip
             stored[feed] = tip
+            heads[feed] = nil
             asked[feed] = nil
             soonFingerprint(at: now)
         }
@@ -117,11 +132,39 @@ public struct Gossip: Sendable {
 
     private mutating func adopt(_ roster: Roster?) {
         self.roster = roster
-        keys = [ownFeed: ownKey]
+        readKeys()
+    }
+
+    /// The keys of the feeds that make up the histories of all chapters that count.
+    mutating func readKeys() {
+        keys = [ownFeed: certificate.feedKey]
+        authors = [chapter]
         for entry in roster?.entries ?? [] where entry.chapter != chapter {
             if case .candidate = entry.standing { continue }
-            keys[entry.certificate.feed] = entry.certificate.feedKey
+            authors.insert(entry.chapter)
+            if epochs.counts(entry.certificate.feed) {
+                keys[entry.certificate.feed] = entry.certificate.feedKey
+            }
         }
+        for (feed, opening) in epochs.openings
+        where authors.contains(feed.chapter) && epochs.counts(feed) {
+            keys[feed] = opening.certificate.feedKey
+        }
+    }
+
+    /// The feed that a chapter writes now, as far as this node knows.
+    public func feed(of chapter: ChapterID) -> FeedName? {
+        if chapter == self.chapter { return ownFeed }
+        let known = roster?.entry(chapter)?.certificate.feed
+        return [known, epochs.latest(of: chapter)].compactMap { $0 }.max()
+    }
+
+    /// The last place of a feed that counts.
+    func end(of feed: FeedName) -> UInt64 {
+        guard epochs.counts(feed) else { return 0 }
+        return min(
+            forks[feed].map { $0.seq - 1 } ?? Limits.lastSeq,
+            epochs.cuts[feed]?.seq ?? Limits.lastSeq)
     }
 
     /// Links whose HELLO was good, in order.
@@ -135,8 +178,10 @@ public struct Gossip: Sendable {
     /// The chapter at the other end of a link; our own for a link that is gone.
     public func peer(of link: Link) -> ChapterID { sessions[link]?.peer ?? chapter }
 
-    /// The feeds that are known to have forked, in order.
-    public var forkedFeeds: [FeedName] { forks.keys.sorted() }
+    /// The feeds that are known to have forked and that no later epoch has closed, in order.
+    public var forkedFeeds: [FeedName] {
+        forks.keys.filter { epochs.cuts[$0] == nil && epochs.counts($0) }.sorted()
+    }
 
     /// How far a linked chapter holds each feed, as it last said itself.
     public func holdings(of peer: ChapterID) -> [FeedName: UInt64] {

@@ -26,15 +26,15 @@ public enum GossipInput: Sendable {
     case roster(Roster?)
     /// The chapter itself has appended and committed these events.
     case appended([Event])
-    /// A run that `store` asked for is committed.
-    case stored(FeedName, Tip, Signature, from: Link)
+    /// A run that `store` asked for is committed; its last event carries this signature.
+    case stored(FeedName, Tip, Signature?, from: Link)
     /// A run could not be stored; the feed is still held up to `tip`.
     case storeFailed(FeedName, tip: Tip, from: Link)
     /// The answer to `read`: events that end with a signed one, or none.
     case read(Link, FeedName, [Event])
     /// The answer to `compare`.
     case compared(Link, FeedName, Comparison)
-    /// A fork is stored; the feed now ends at `tip`, before the fork.
+    /// A fork or the end of an epoch is stored; the feed now ends at `tip`.
     case cut(FeedName, Tip)
 
     /// What comparing a foreign branch with the store found.
@@ -62,6 +62,8 @@ public enum GossipAction: Sendable {
     case compare(VerifiedRun, from: Link)
     /// Keep a proof, cut the feed before the fork, and answer `cut`.
     case cut(ForkProof)
+    /// Put aside what is held of a feed after this place, and answer `cut`.
+    case close(FeedName, after: UInt64)
     /// From now on the chapter may append to its own feed.
     case openGate
     /// The chapter may not append any more, for the reason named.

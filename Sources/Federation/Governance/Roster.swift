@@ -95,27 +95,30 @@ public struct GovernanceFacts: Sendable {
     public struct Vouching: Sendable {
         /// Whose feed it stands in.
         public let endorser: ChapterID
-        /// Its place there.
-        public let seq: UInt64
+        /// Its place in the endorser's history.
+        public let place: UInt64
         /// What it says.
         public let endorsement: Endorsement
 
         /// An endorsement at this place of its endorser's feed.
-        public init(endorser: ChapterID, seq: UInt64, endorsement: Endorsement) {
+        public init(endorser: ChapterID, place: UInt64, endorsement: Endorsement) {
             self.endorser = endorser
-            self.seq = seq
+            self.place = place
             self.endorsement = endorsement
         }
     }
 
     /// The endorsements, in any order.
     public var vouchings: [Vouching] = []
-    /// For each chapter that ever left the federation, the place of its last departure.
+    /// For each chapter that ever left the federation, the place of its last departure in its
+    /// history.
     public var departures: [ChapterID: UInt64] = [:]
     /// The latest node record of each chapter that wrote one.
     public var nodes: [ChapterID: NodeRecord] = [:]
     /// The latest name of each chapter that described itself.
     public var names: [ChapterID: String] = [:]
+    /// The certificate of each chapter's latest epoch, where it is not the first.
+    public var certificates: [ChapterID: FeedCertificate] = [:]
 
     /// Nothing yet.
     public init() {}
@@ -142,9 +145,9 @@ extension Roster {
         let needed = min(Self.endorsementsNeeded, max(1, seated.count))
         for (chapter, vouchings) in Self.counted(facts, certificate) {
             if let standing = standings[chapter], standing.1 == .seated { continue }
-            guard let latest = vouchings.max(by: { $0.headSeq < $1.headSeq }) else { continue }
+            guard let latest = vouchings.max(by: { $0.head < $1.head }) else { continue }
             let returned = facts.departures[chapter].map { departure in
-                vouchings.filter { $0.headSeq >= departure }
+                vouchings.filter { $0.head >= departure }
             }
             let valid = (returned ?? vouchings).filter { founders[$0.endorser] != nil }
             let endorsers = Set(valid.map(\.endorser)).count
@@ -159,9 +162,12 @@ extension Roster {
             standings[chapter] = (latest.candidate, standing)
         }
         entries = standings.sorted { $0.key < $1.key }.map { chapter, value in
-            RosterEntry(
+            let certificates = [value.0.certificate, facts.certificates[chapter]]
+            return RosterEntry(
                 chapter: chapter, name: facts.names[chapter] ?? value.0.name,
-                certificate: value.0.certificate, node: facts.nodes[chapter] ?? value.0.node,
+                certificate: certificates.compactMap { $0 }.max { $0.epoch < $1.epoch }
+                    ?? value.0.certificate,
+                node: facts.nodes[chapter] ?? value.0.node,
                 standing: value.1)
         }
     }
@@ -169,7 +175,8 @@ extension Roster {
     private struct Counted {
         let endorser: ChapterID
         let candidate: Introduction
-        var headSeq: UInt64 { candidate.headSeq }
+        /// How far the candidate's history went when it introduced itself.
+        var head: UInt64 { candidate.certificate.feed.place(of: candidate.headSeq) }
         /// Made while the endorser knew of so few chapters that its word alone is enough.
         let alone: Bool
     }
@@ -185,10 +192,10 @@ extension Roster {
         var known: [ChapterID: Set<ChapterID>] = [:]
         let ordered = facts.vouchings
             .filter { $0.endorsement.federation == certificate.federation }
-            .sorted { ($0.endorser, $0.seq) < ($1.endorser, $1.seq) }
+            .sorted { ($0.endorser, $0.place) < ($1.endorser, $1.place) }
         for vouching in ordered {
             let endorser = vouching.endorser
-            if let departure = facts.departures[endorser], departure < vouching.seq { continue }
+            if let departure = facts.departures[endorser], departure < vouching.place { continue }
             var before = known[endorser] ?? Set(certificate.genesis.founders)
             let candidate = vouching.endorsement.candidate
             result[candidate.chapter, default: []].append(

@@ -28,7 +28,7 @@ public struct FeedCertificate: Hashable, Sendable {
     package init?(_ wire: WireFeedCertificate) {
         guard let root = Bytes32(wire.rootKey).flatMap(PublicKey.init),
             let feed = Bytes32(wire.feedKey).flatMap(PublicKey.init),
-            let signature = Signature(wire.rootSignature),
+            let signature = Signature(wire.rootSignature), wire.epoch <= Limits.lastEpoch,
             root.isValid(signature, for: Self.signedBytes(root, feed, wire.epoch))
         else { return nil }
         rootKey = root

@@ -5,23 +5,42 @@ import SwiftProtobuf
 public struct FeedOpening: Hashable, Sendable {
     /// The root key's word for the feed key.
     public let certificate: FeedCertificate
-    /// The chapter's first name and profile.
+    /// The chapter's name and profile when it opened the feed.
     public let profile: ChapterProfile
+    /// Where an earlier epoch ends; nil in the first epoch.
+    public let closes: FeedCut?
 
-    /// An opening of one's own.
+    /// The opening of a chapter's first epoch.
     public init(certificate: FeedCertificate, profile: ChapterProfile) {
+        precondition(certificate.epoch == 0, "a later epoch closes an earlier one")
         self.certificate = certificate
         self.profile = profile
+        closes = nil
+    }
+
+    /// The opening of a later epoch, which closes an earlier one.
+    public init(certificate: FeedCertificate, profile: ChapterProfile, closes cut: FeedCut) {
+        precondition(cut.epoch < certificate.epoch)
+        self.certificate = certificate
+        self.profile = profile
+        closes = cut
     }
 
     /// Reads the payload of a `feedOpened` event; nil unless everything in it holds.
     public init?(payload: [UInt8]) {
         guard let wire = try? WireFeedOpened(serializedBytes: payload),
             let certificate = FeedCertificate(wire.certificate),
-            let profile = ChapterProfile(received: wire.name, wire.profile)
+            let profile = ChapterProfile(received: wire.name, wire.profile),
+            wire.hasCloses == (certificate.epoch > 0)
         else { return nil }
-        self.init(certificate: certificate, profile: profile)
+        self.certificate = certificate
+        self.profile = profile
+        closes = wire.hasCloses ? FeedCut(wire.closes, for: certificate) : nil
+        if wire.hasCloses, closes == nil { return nil }
     }
+
+    /// The feed that it opens.
+    public var feed: FeedName { certificate.feed }
 
     /// The payload of a `feedOpened` event.
     public var payload: [UInt8] {
@@ -29,6 +48,7 @@ public struct FeedOpening: Hashable, Sendable {
         wire.certificate = certificate.wire
         wire.name = profile.name
         wire.profile = profile.profile
+        if let closes { wire.closes = closes.wire }
         return wire.encoded
     }
 }

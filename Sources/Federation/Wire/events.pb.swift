@@ -137,11 +137,45 @@ package nonisolated struct WireFeedOpened: Sendable {
   /// union-local, party-branch, tenants-union, campaign or mutual-aid
   package var profile: String = String()
 
+  /// in every epoch but the first: where an earlier epoch ends
+  package var closes: WireFeedCut {
+    get {_closes ?? WireFeedCut()}
+    set {_closes = newValue}
+  }
+  /// Returns true if `closes` has been explicitly set.
+  package var hasCloses: Bool {self._closes != nil}
+  /// Clears the value of `closes`. Subsequent reads from it will return its default value.
+  package mutating func clearCloses() {self._closes = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _certificate: WireFeedCertificate? = nil
+  fileprivate var _closes: WireFeedCut? = nil
+}
+
+/// The root key says how much of an earlier epoch counts.
+package nonisolated struct WireFeedCut: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the earlier epoch
+  package var epoch: UInt32 = 0
+
+  /// its last event that counts, 0 for none
+  package var seq: UInt64 = 0
+
+  /// that event's id, 32 zero bytes for none
+  package var id: Data = Data()
+
+  /// by the root key
+  package var rootSignature: Data = Data()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 /// The root key vouches for a feed key.
@@ -389,7 +423,7 @@ nonisolated extension WireRun: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
 
 nonisolated extension WireFeedOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FeedOpened"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}certificate\0\u{1}name\0\u{1}profile\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}certificate\0\u{1}name\0\u{1}profile\0\u{1}closes\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -400,6 +434,7 @@ nonisolated extension WireFeedOpened: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 1: try { try decoder.decodeSingularMessageField(value: &self._certificate) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.profile) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._closes) }()
       default: break
       }
     }
@@ -419,6 +454,9 @@ nonisolated extension WireFeedOpened: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.profile.isEmpty {
       try visitor.visitSingularStringField(value: self.profile, fieldNumber: 3)
     }
+    try { if let v = self._closes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -426,6 +464,52 @@ nonisolated extension WireFeedOpened: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs._certificate != rhs._certificate {return false}
     if lhs.name != rhs.name {return false}
     if lhs.profile != rhs.profile {return false}
+    if lhs._closes != rhs._closes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireFeedCut: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".FeedCut"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{1}seq\0\u{1}id\0\u{3}root_signature\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.epoch) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.seq) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.rootSignature) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.epoch != 0 {
+      try visitor.visitSingularUInt32Field(value: self.epoch, fieldNumber: 1)
+    }
+    if self.seq != 0 {
+      try visitor.visitSingularUInt64Field(value: self.seq, fieldNumber: 2)
+    }
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 3)
+    }
+    if !self.rootSignature.isEmpty {
+      try visitor.visitSingularBytesField(value: self.rootSignature, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireFeedCut, rhs: WireFeedCut) -> Bool {
+    if lhs.epoch != rhs.epoch {return false}
+    if lhs.seq != rhs.seq {return false}
+    if lhs.id != rhs.id {return false}
+    if lhs.rootSignature != rhs.rootSignature {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -254,11 +254,22 @@ package nonisolated struct WireHelloCore: Sendable {
   /// Clears the value of `yours`. Subsequent reads from it will return its default value.
   package mutating func clearYours() {self._yours = nil}
 
+  /// of the sender's feed key
+  package var certificate: WireFeedCertificate {
+    get {_certificate ?? WireFeedCertificate()}
+    set {_certificate = newValue}
+  }
+  /// Returns true if `certificate` has been explicitly set.
+  package var hasCertificate: Bool {self._certificate != nil}
+  /// Clears the value of `certificate`. Subsequent reads from it will return its default value.
+  package mutating func clearCertificate() {self._certificate = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _yours: WireHead? = nil
+  fileprivate var _certificate: WireFeedCertificate? = nil
 }
 
 /// A signed event at the end of what somebody holds of a feed.
@@ -925,7 +936,7 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireHelloCore: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".HelloCore"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}protocol_min\0\u{3}protocol_max\0\u{1}features\0\u{1}federation\0\u{3}roster_hash\0\u{1}incarnation\0\u{1}yours\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}protocol_min\0\u{3}protocol_max\0\u{1}features\0\u{1}federation\0\u{3}roster_hash\0\u{1}incarnation\0\u{1}yours\0\u{1}certificate\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -940,6 +951,7 @@ nonisolated extension WireHelloCore: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 5: try { try decoder.decodeSingularBytesField(value: &self.rosterHash) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.incarnation) }()
       case 7: try { try decoder.decodeSingularMessageField(value: &self._yours) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._certificate) }()
       default: break
       }
     }
@@ -971,6 +983,9 @@ nonisolated extension WireHelloCore: SwiftProtobuf.Message, SwiftProtobuf._Messa
     try { if let v = self._yours {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     } }()
+    try { if let v = self._certificate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -982,6 +997,7 @@ nonisolated extension WireHelloCore: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.rosterHash != rhs.rosterHash {return false}
     if lhs.incarnation != rhs.incarnation {return false}
     if lhs._yours != rhs._yours {return false}
+    if lhs._certificate != rhs._certificate {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -32,9 +32,15 @@ extension Feeds {
             guard let chapter = Self.chapter(row["chapter"]) else { continue }
             facts.nodes[chapter] = NodeRecord(payload: [UInt8](row["record"] as Data))
         }
-        for row in try Row.fetchAll(db, sql: "SELECT chapter, name FROM shared_chapter") {
+        let chapters = try Row.fetchAll(
+            db, sql: "SELECT chapter, name, epoch, certificate FROM shared_chapter")
+        for row in chapters {
             guard let chapter = Self.chapter(row["chapter"]) else { continue }
             facts.names[chapter] = row["name"]
+            guard row["epoch"] as Int64 > 0, let opening = row["certificate"] as Data? else {
+                continue
+            }
+            facts.certificates[chapter] = FeedOpening(payload: [UInt8](opening))?.certificate
         }
         return Roster(certificate, facts)
     }
@@ -45,18 +51,16 @@ extension Feeds {
                 let endorsement = Endorsement(payload: [UInt8](row["payload"] as Data))
             else { return nil }
             return GovernanceFacts.Vouching(
-                endorser: endorser, seq: UInt64(row["seq"] as Int64), endorsement: endorsement)
+                endorser: endorser, place: UInt64(row["seq"] as Int64), endorsement: endorsement)
         }
     }
 
     /// The keys of all feeds that were ever known here, for checking what is stored.
     public func keys(in db: Database) throws -> [FeedName: PublicKey] {
         var keys = [author.feed: author.certificate.feedKey]
-        let openings = try Data.fetchAll(
-            db, sql: "SELECT certificate FROM shared_chapter WHERE certificate IS NOT NULL")
-        for payload in openings {
-            guard let opening = FeedOpening(payload: [UInt8](payload)) else { continue }
-            keys[opening.certificate.feed] = opening.certificate.feedKey
+        for held in try HeldFeed.all(in: db) {
+            guard let opening = try held.opening(in: db) else { continue }
+            keys[held.name] = opening.certificate.feedKey
         }
         for entry in try roster(in: db)?.entries ?? [] {
             keys[entry.certificate.feed] = entry.certificate.feedKey
@@ -77,6 +81,16 @@ extension Feeds {
         try String.fetchOne(
             db, sql: "SELECT name FROM shared_chapter WHERE chapter = ?",
             arguments: [chapter.data]) ?? String(chapter.description.prefix(8))
+    }
+
+    /// This chapter's name and profile as its feed says them.
+    public func profile(in db: Database) throws -> ChapterProfile {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT name, profile FROM shared_chapter WHERE chapter = ?",
+            arguments: [chapter.data])
+        return ChapterProfile(
+            name: row?["name"] ?? String(chapter.description.prefix(8)),
+            profile: row?["profile"] ?? "")
     }
 
     private static func chapter(_ data: Data) -> ChapterID? {

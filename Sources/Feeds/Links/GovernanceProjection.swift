@@ -43,6 +43,11 @@ enum GovernanceProjection: Projection {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// The column of `feeds-0003`: which epoch's opening the row holds.
+    static let epoch = """
+        ALTER TABLE shared_chapter ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;
+        """
+
     static func project(_ event: StoredEvent, into db: Database) throws -> VoidReason? {
         switch event.kind {
         case .feedOpened: try open(event, in: db)
@@ -57,15 +62,17 @@ enum GovernanceProjection: Projection {
     private static func open(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
         guard event.seq == 1 else { return .outOfTurn }
         guard let opening = FeedOpening(payload: event.payload) else { return .malformed }
-        guard opening.certificate.chapter == event.chapter else { return .notItsOwn }
+        guard opening.feed == FeedName(chapter: event.chapter, epoch: event.epoch) else {
+            return .notItsOwn
+        }
         try db.executePrepared(
             sql: """
-                INSERT OR REPLACE INTO shared_chapter (chapter, name, profile, certificate)
-                VALUES (?, ?, ?, ?)
+                INSERT OR REPLACE INTO shared_chapter (chapter, name, profile, certificate, epoch)
+                VALUES (?, ?, ?, ?, ?)
                 """,
             arguments: [
                 event.chapter.data, opening.profile.name, opening.profile.profile,
-                Data(event.payload),
+                Data(event.payload), event.epoch,
             ])
         return nil
     }
@@ -98,7 +105,7 @@ enum GovernanceProjection: Projection {
                 SET joined = excluded.joined, certificate = excluded.certificate
                 """,
             arguments: [
-                event.chapter.data, certificate.federation.bytes.data, Int64(event.seq),
+                event.chapter.data, certificate.federation.bytes.data, Int64(event.place),
                 Data(event.payload),
             ])
         return nil
@@ -108,7 +115,7 @@ enum GovernanceProjection: Projection {
         guard Endorsement(payload: event.payload) != nil else { return .malformed }
         try db.executePrepared(
             sql: "INSERT INTO shared_endorsement (endorser, seq, payload) VALUES (?, ?, ?)",
-            arguments: [event.chapter.data, Int64(event.seq), Data(event.payload)])
+            arguments: [event.chapter.data, Int64(event.place), Data(event.payload)])
         return nil
     }
 
@@ -121,7 +128,7 @@ enum GovernanceProjection: Projection {
                 ON CONFLICT (chapter, federation) DO UPDATE SET left_at = excluded.left_at
                 """,
             arguments: [
-                event.chapter.data, departure.federation.bytes.data, Int64(event.seq),
+                event.chapter.data, departure.federation.bytes.data, Int64(event.place),
             ])
         return nil
     }

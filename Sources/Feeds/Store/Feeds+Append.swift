@@ -45,8 +45,7 @@ extension Feeds {
         state.withLock { $0.gateIsOpen = false }
     }
 
-    private func write(_ kind: Kind, _ payload: [UInt8], at now: Timestamp, in db: Database) throws
-    {
+    func write(_ kind: Kind, _ payload: [UInt8], at now: Timestamp, in db: Database) throws {
         let held = try HeldFeed.findOrMake(author.feed, in: db)
         let bound = HybridTime(now: now + Limits.clockPull, after: HybridTime(bits: 0))
         let seen = state.withLock { min($0.latest, bound) }
@@ -84,10 +83,13 @@ extension Feeds {
         listener?(events)
     }
 
-    func insert(_ event: Event, feed number: Int64, in db: Database) throws {
+    func insert(
+        _ event: Event, feed number: Int64, with verb: StaticString = "INSERT INTO event",
+        in db: Database
+    ) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO event (feed, seq, id, suffix, body, body_hash, body_length, signature)
+                \(verb) (feed, seq, id, suffix, body, body_hash, body_length, signature)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         let redacted = event.body == nil

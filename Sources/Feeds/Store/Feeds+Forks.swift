@@ -42,22 +42,44 @@ extension Feeds {
                 ON CONFLICT (feed) DO UPDATE SET seq = excluded.seq, proof = excluded.proof
                 """,
             arguments: [held.number, Int64(proof.seq), Data(proof.bytes)])
-        guard held.tip.seq >= proof.seq else { return held.tip }
-        let place: StatementArguments = [held.number, Int64(proof.seq)]
+        return try end(held, after: proof.seq - 1, in: db)
+    }
+
+    /// Ends a feed after a place, because its chapter has gone on in a later epoch.
+    ///
+    /// Later events are kept as evidence and taken out of the shared tables, which are made anew.
+    /// - Returns: the end of the feed.
+    public func close(_ feed: FeedName, after seq: UInt64) async throws -> Tip {
+        try await database.write { [self] db in try close(feed, after: seq, in: db) }
+    }
+
+    /// Ends a feed after a place, inside a transaction.
+    public func close(_ feed: FeedName, after seq: UInt64, in db: Database) throws -> Tip {
+        try end(try HeldFeed.findOrMake(feed, in: db), after: seq, in: db)
+    }
+
+    private func end(_ held: HeldFeed, after seq: UInt64, in db: Database) throws -> Tip {
+        guard held.tip.seq > seq else { return held.tip }
+        let place: StatementArguments = [held.number, Int64(seq)]
         try db.execute(
             sql: """
-                INSERT OR REPLACE INTO quarantine (feed, seq, id, suffix, body, signature)
-                SELECT feed, seq, id, suffix, body, signature FROM event
-                WHERE feed = ? AND seq >= ?
+                INSERT OR REPLACE INTO quarantine
+                  (feed, seq, id, suffix, body, body_hash, body_length, signature)
+                SELECT feed, seq, id, suffix, body, body_hash, body_length, signature FROM event
+                WHERE feed = ? AND seq > ?
                 """, arguments: place)
-        try db.execute(sql: "DELETE FROM event WHERE feed = ? AND seq >= ?", arguments: place)
+        try db.execute(sql: "DELETE FROM event WHERE feed = ? AND seq > ?", arguments: place)
         let tip =
-            proof.seq == 1
-            ? Tip.empty
-            : try held.events(from: proof.seq - 1, limit: 1, in: db).last?.tip ?? .empty
+            seq == 0
+            ? Tip.empty : try held.events(from: seq, limit: 1, in: db).last?.tip ?? .empty
         try held.advance(to: tip, in: db)
         try Self.rebuild(in: db)
         return tip
+    }
+
+    /// Keeps an event that counts no more, for the signature that proves the ones before it.
+    func setAside(_ event: Event, feed number: Int64, in db: Database) throws {
+        try insert(event, feed: number, with: "INSERT OR REPLACE INTO quarantine", in: db)
     }
 
     /// The forks that were proven, by feed.

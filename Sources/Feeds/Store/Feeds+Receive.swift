@@ -26,6 +26,7 @@ extension Feeds {
             try insert(event, feed: held.number, in: db)
             try Self.project(event, feed: held.number, into: db)
         }
+        for event in run.beyond { try setAside(event, feed: held.number, in: db) }
         try held.advance(to: last.tip, in: db)
         state.withLock { $0.latest = max($0.latest, last.suffix.time) }
     }

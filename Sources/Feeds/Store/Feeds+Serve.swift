@@ -4,11 +4,14 @@ public import GRDB
 extension Feeds {
     /// The stored events of a range as one run: within the limits, ending with a signed event.
     ///
-    /// It goes on past `through` to the next signature where `through` itself carries none. Empty
-    /// where nothing is held from there on.
+    /// It goes on to the next signature, also past the end of a feed that was cut in the middle of
+    /// a run. Empty where nothing is held from there on.
     public func run(_ name: FeedName, from: UInt64, in db: Database) throws -> [Event] {
         guard let held = try HeldFeed.find(name, in: db) else { return [] }
-        let events = try held.events(from: from, limit: Limits.runEvents, in: db)
+        var events = try held.events(from: from, limit: Limits.runEvents, in: db)
+        if let last = events.last, last.header.seq == held.tip.seq, last.signature == nil {
+            events += try held.eventsAside(limit: Limits.runEvents - events.count, in: db)
+        }
         var size = 0
         var end = 0
         for (index, event) in events.enumerated() {
@@ -18,6 +21,14 @@ extension Feeds {
             if event.suffix.kind.endsRun { break }
         }
         return Array(events[..<end])
+    }
+
+    /// The openings of all epochs of chapters that have had more than one.
+    public func openings(in db: Database) throws -> [FeedOpening] {
+        let later = try HeldFeed.all(in: db)
+        let renewed = Set(later.filter { $0.name.epoch > 0 }.map(\.name.chapter))
+        return try later.filter { renewed.contains($0.name.chapter) }
+            .compactMap { try $0.opening(in: db) }
     }
 
     /// What gossip begins with: the end of every feed and the last signed event before it.

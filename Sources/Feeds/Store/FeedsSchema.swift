@@ -13,6 +13,10 @@ extension Feeds {
         migrator.registerMigration("feeds-0002") { db in
             try db.execute(sql: MeetingsProjection.changes)
         }
+        migrator.registerMigration("feeds-0003") { db in
+            try db.execute(sql: wholeQuarantine)
+            try db.execute(sql: GovernanceProjection.epoch)
+        }
         migrator.registerMigration("links-0001") { db in try db.execute(sql: contactTable) }
     }
 
@@ -70,5 +74,11 @@ extension Feeds {
             reason TEXT NOT NULL,
             PRIMARY KEY (feed, seq)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Events put aside are passed on where a signature among them proves what came before.
+    private static let wholeQuarantine = """
+        ALTER TABLE quarantine ADD COLUMN body_hash BLOB;
+        ALTER TABLE quarantine ADD COLUMN body_length INTEGER;
         """
 }

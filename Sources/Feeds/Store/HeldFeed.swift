@@ -62,17 +62,40 @@ public struct HeldFeed: Sendable {
 
     /// Stored events in order, from a place on.
     public func events(from: UInt64, limit: Int, in db: Database) throws -> [Event] {
-        var previous = EventID.none
-        if from > 1 {
-            guard let id = try id(at: from - 1, in: db) else { return [] }
-            previous = id
+        guard let previous = from > 1 ? try id(at: from - 1, in: db) : EventID.none else {
+            return []
         }
+        return try events(in: "event", from: from, after: previous, limit: limit, in: db)
+    }
+
+    /// What the feed's first event says, if it is held and opens this feed.
+    func opening(in db: Database) throws -> FeedOpening? {
+        guard let first = try events(from: 1, limit: 1, in: db).first,
+            first.suffix.kind == .feedOpened, let payload = first.payload,
+            let opening = FeedOpening(payload: payload), opening.feed == name
+        else { return nil }
+        return opening
+    }
+
+    /// Events after the end of the feed that were put aside and continue it.
+    func eventsAside(limit: Int, in db: Database) throws -> [Event] {
+        let aside = try events(
+            in: "quarantine", from: tip.seq + 1, after: tip.id, limit: limit, in: db)
+        return Array(
+            zip(aside, (tip.seq + 1)...).prefix { $0.header.seq == $1 && $0.header.id == $0.id }
+                .map(\.0))
+    }
+
+    private func events(
+        in table: StaticString, from: UInt64, after id: EventID, limit: Int, in db: Database
+    ) throws -> [Event] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT seq, id, suffix, body, body_hash, body_length, signature FROM event
+                SELECT seq, id, suffix, body, body_hash, body_length, signature FROM \(table)
                 WHERE feed = ? AND seq >= ? ORDER BY seq LIMIT ?
                 """)
         let rows = try Row.fetchCursor(statement, arguments: [number, Int64(from), limit])
+        var previous = id
         var events: [Event] = []
         while let row = try rows.next() {
             let event = try event(row, previous: previous)

@@ -9,6 +9,8 @@ public struct StoredEvent: Sendable {
     public let epoch: UInt32
     /// Its place in the feed, from 1.
     public let seq: UInt64
+    /// Its place in the chapter's whole history, over all epochs.
+    public var place: UInt64 { FeedName(chapter: chapter, epoch: epoch).place(of: seq) }
     /// Its id.
     public let id: EventID
     /// What the author's clock said.

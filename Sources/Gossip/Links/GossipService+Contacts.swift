@@ -16,7 +16,8 @@ extension GossipService {
         return Contact(
             heard: heard,
             theyHave: held[gossip.ownFeed] ?? remembered?.theyHave ?? 0,
-            theyWrote: held[entry.certificate.feed] ?? remembered?.theyWrote ?? 0)
+            theyWrote: gossip.feed(of: entry.chapter).flatMap { held[$0] } ?? remembered?.theyWrote
+                ?? 0)
     }
 
     /// Takes over what the links say; they say nothing any more once they are gone.

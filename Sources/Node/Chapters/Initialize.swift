@@ -80,7 +80,7 @@ extension DataDirectory {
     /// Takes away what an attempt that never finished has left.
     fileprivate func removeUnfinished() throws {
         let manager = FileManager.default
-        for path in [rootKey, feedKey, transportKey, feedCertificate, highWater]
+        for path in [rootKey, feedKey(of: 0), transportKey, feedCertificate(of: 0), highWater]
             + ["", "-wal", "-shm"].map({ database + $0 })
         where manager.fileExists(atPath: path) {
             try manager.removeItem(atPath: path)

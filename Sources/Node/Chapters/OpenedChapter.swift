@@ -18,7 +18,13 @@ package struct OpenedChapter {
     /// Opens the database, migrates it and takes the feed key out of its file.
     init(_ directory: DataDirectory) throws {
         try SelfTest.run()
-        try self.init(directory, author: try ChapterKeys.author(in: directory))
+        let chapter = try ChapterKeys.chapter(in: directory)
+        let database = try Self.open(directory.database)
+        let epochs = try database.read { db in
+            try HeldFeed.all(in: db).filter { $0.name.chapter == chapter }.map(\.name.epoch)
+        }
+        try self.init(
+            directory, database, try ChapterKeys.author(of: epochs + [0], in: directory))
     }
 
     /// Opens the database for an author whose key was just made or read.
@@ -26,7 +32,12 @@ package struct OpenedChapter {
     /// The gate to the chapter's own feed is closed: the node opens it once it knows that it may
     /// write.
     init(_ directory: DataDirectory, author: FeedAuthor) throws {
-        let database = try Self.open(directory.database)
+        try self.init(directory, try Self.open(directory.database), author)
+    }
+
+    private init(
+        _ directory: DataDirectory, _ database: DatabasePool, _ author: FeedAuthor
+    ) throws {
         let highWater = HighWater(
             path: directory.highWater, databasePath: directory.database, machine: Self.machine)
         let feeds = Feeds(

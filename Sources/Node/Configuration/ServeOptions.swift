@@ -12,6 +12,8 @@ public struct ServeOptions: Sendable {
     public var publicOrigin: String?
     /// Whether new events are pushed at once; if not, only reconciliation brings them.
     public var push: Bool
+    /// Whether it writes at once although linked chapters may hold more of its feed than it does.
+    public var writesWithoutAsking = false
     /// Whether it stops when its standard input ends, as the demo's nodes do.
     public var stopsWithParent: Bool
     /// Whether the page with every component is served at /gallery.

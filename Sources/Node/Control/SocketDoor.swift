@@ -33,22 +33,11 @@ struct SocketDoor: Door {
     func send(_ request: DoorRequest, progress: (@Sendable (Int64, Int64) -> Void)?) async throws
         -> DoorReply
     {
-        var headers: [String: String] = [:]
-        var body = HTTPRequest.Body.none
-        switch request.body {
-        case .none:
-            break
-        case .json(let data):
-            headers["Content-Type"] = "application/json"
-            body = .bytes([UInt8](data))
-        case .file(let path, let type):
-            headers["Content-Type"] = type
-            body = .file(path: path)
-        }
         let answer = try await client.send(
             HTTPRequest(
                 request.method, "http://node" + request.target, socketPath: path,
-                headers: headers, body: body, totalMilliseconds: Self.millisecondsAtMost,
+                headers: request.headers, body: request.content,
+                totalMilliseconds: Self.millisecondsAtMost,
                 answerLimit: Self.answerBytesAtMost),
             progress: progress)
         return DoorReply(

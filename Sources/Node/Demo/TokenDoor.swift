@@ -14,21 +14,10 @@ struct TokenDoor: Door {
     func send(_ request: DoorRequest, progress: (@Sendable (Int64, Int64) -> Void)?) async throws
         -> DoorReply
     {
-        var headers = ["Authorization": "Bearer \(token)"]
-        var body = HTTPRequest.Body.none
-        switch request.body {
-        case .none:
-            break
-        case .json(let data):
-            headers["Content-Type"] = "application/json"
-            body = .bytes([UInt8](data))
-        case .file(let path, let type):
-            headers["Content-Type"] = type
-            body = .file(path: path)
-        }
+        let headers = request.headers.merging(["Authorization": "Bearer \(token)"]) { $1 }
         let answer = try await client.send(
             HTTPRequest(
-                request.method, origin + request.target, headers: headers, body: body,
+                request.method, origin + request.target, headers: headers, body: request.content,
                 totalMilliseconds: Self.millisecondsAtMost),
             progress: progress)
         return DoorReply(status: answer.status, body: Data(answer.body))

@@ -37,8 +37,9 @@ struct RunningNode: NodeControl {
         var warnings = directory.roomWarning.map { [$0] } ?? []
         if let reason = state.stopReason {
             warnings.append(
-                "\(reason) Nothing new is shared from here until the feed is opened anew with the "
-                    + "root key. What others share still arrives.")
+                "\(reason) Nothing new is shared from here; what others share still arrives. Make "
+                    + "sure that no other copy of this chapter runs. Then stop the node, and say: "
+                    + "rhizome feed renew --root-key FILE. Docs/OPERATING.md says more.")
         } else if !state.mayAppend {
             let why = restored.map { ": \($0)" } ?? ""
             warnings.append(

@@ -31,6 +31,11 @@ struct ServedChapter: Sendable {
                 "this node asks the linked chapters before it writes",
                 metadata: ["why": "\(restored)"])
         }
+        if options.writesWithoutAsking {
+            logger.critical(
+                "the operator has said to write without asking the linked chapters",
+                metadata: ["restored": "\(opened.restored ?? "no")"])
+        }
         gossip = try await gossipService(configuration, options, opened, logger)
         let node = RunningNode(
             chapter: opened.chapter, gossip: gossip, clock: systemClock, restored: opened.restored,
@@ -64,6 +69,10 @@ private func gossipService(
 ) async throws -> GossipService {
     var settings = GossipSettings()
     settings.push = options.push
+    if options.writesWithoutAsking {
+        settings.gateWait = 0
+        settings.witnessesAfterRestore = 0
+    }
     return try await GossipService(
         feeds: opened.feeds,
         configuration: GossipService.Configuration(

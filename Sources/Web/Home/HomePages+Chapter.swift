@@ -4,12 +4,12 @@ import Foundation
 
 /// How the chapter is doing, for those who keep its lists.
 extension HomePages {
-    func chapterPart(_ context: Context, ballots: [BallotRecord]) async throws -> ChapterPart {
+    func chapterPart(
+        _ overview: ChapterOverview, ballots: [BallotRecord], links: [LinkAnswer],
+        _ context: Context
+    ) -> ChapterPart {
         let (words, viewer) = (context.words, context.viewer)
-        let overview = try await backend.chapter.overview(as: viewer, at: backend.clock()).get()
-        let isLinked = try await backend.node.links().contains {
-            $0.state == .connected || $0.state == .unreachable
-        }
+        let isLinked = links.contains { $0.state == .connected || $0.state == .unreachable }
         let tasks = tasks(words, viewer, overview.firstSteps, isLinked: isLinked)
         let done = tasks.filter(\.isDone).count
         let months = overview.trend.months

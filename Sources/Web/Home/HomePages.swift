@@ -26,16 +26,20 @@ struct HomePages {
     private func page(_ context: Context) async throws -> HomePage {
         let words = context.words
         let (viewer, now) = (context.viewer, backend.clock())
-        let meetings = try await self.meetings(context)
-        let ballots = try await backend.chapter.ballots(as: viewer)
-        let owed = ballots.filter { $0.isOwed(at: now) }.map { ballot in
+        // Those that were cancelled are left out after reading, so a few more are read.
+        let home = try await backend.chapter.home(
+            meetings: Self.meetingsAtMost * 3, posts: Self.newsAtMost, as: viewer, at: now)
+        let links = try await backend.node.links()
+        let meetings = home.meetings.filter { !$0.summary.isCancelled }.prefix(Self.meetingsAtMost)
+        let owed = home.ballots.filter { $0.isOwed(at: now) }.map { ballot in
             HomePage.Owed(
                 question: ballot.question, secrecy: words.secrecy(rollSize: ballot.rollSize),
                 address: "/votes/\(ballot.id)/cast")
         }
-        let news = try await self.news(words, viewer, now)
-        let groups = try await self.groups(words, viewer)
-        let frame = try await backend.frame(words.say("frame_home"), part: "home", context)
+        let news = news(home, words, now)
+        let groups = groups(home.suggestions, words)
+        let frame = try await backend.frame(
+            words.say("frame_home"), part: "home", context, owed: owed.count, links: links)
         let name = context.facts?.name?.split(separator: " ").first.map(String.init) ?? ""
         return HomePage(
             frame: frame, t: words, greeting: words.say("home_greeting", ["name": name]),
@@ -49,18 +53,10 @@ struct HomePages {
             },
             hasNews: !news.isEmpty, news: news, hasGroups: !groups.isEmpty, groups: groups,
             ownRecord: viewer.memberID.map { "/people/\($0)" } ?? "/settings",
-            overview: viewer.may(.seePeople)
-                ? try await chapterPart(context, ballots: ballots) : nil,
+            overview: home.overview.map {
+                chapterPart($0, ballots: home.ballots, links: links, context)
+            },
             mayPlan: viewer.may(.planMeetings))
-    }
-
-    private func meetings(_ context: Context) async throws -> [ListedMeeting] {
-        // Those that were cancelled are left out after reading, so a few more are read.
-        let listing = MeetingListing(.upcoming, limit: Self.meetingsAtMost * 3)
-        let page = try await backend.chapter.meetings(
-            listing, as: context.viewer, at: backend.clock())
-        return Array(
-            page.meetings.filter { !$0.summary.isCancelled }.prefix(Self.meetingsAtMost))
     }
 
     private func summary(
@@ -78,16 +74,13 @@ struct HomePages {
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
-    private func news(_ words: Wording, _ viewer: Viewer, _ now: Timestamp) async throws
-        -> [HomePage.News]
-    {
-        let posts = try await backend.chapter.groupNews(as: viewer, limit: Self.newsAtMost)
-        let names = posts.isEmpty ? [:] : try await backend.chapter.chapterNames()
-        return posts.map { post in
+    private func news(_ home: HomeFacts, _ words: Wording, _ now: Timestamp) -> [HomePage.News] {
+        home.news.map { post in
             let text = post.text.prefix(Self.lettersAtMost)
             return HomePage.News(
                 handle: post.handle, initials: initials(of: post.handle),
-                chapter: names[post.chapter] ?? String(post.chapter.description.prefix(8)),
+                chapter: home.chapterNames[post.chapter]
+                    ?? String(post.chapter.description.prefix(8)),
                 group: post.groupName,
                 address: "/groups/\(post.group)", when: words.relative(post.at, to: now),
                 wholeDate: words.whole(post.at, in: .current),
@@ -95,8 +88,8 @@ struct HomePages {
         }
     }
 
-    private func groups(_ words: Wording, _ viewer: Viewer) async throws -> [HomePage.Group] {
-        try await backend.chapter.groupSuggestions(as: viewer).prefix(Self.groupsAtMost).map {
+    private func groups(_ suggestions: [GroupSuggestion], _ words: Wording) -> [HomePage.Group] {
+        suggestions.prefix(Self.groupsAtMost).map {
             HomePage.Group(
                 name: $0.group.name, address: "/groups/\($0.group.id)",
                 reason: words.say("home_because", ["interests": words.list($0.shared)]))

@@ -62,7 +62,6 @@ struct ChapterPages {
             uniquingKeysWith: { first, _ in first })
         let counts = try await backend.chapter.sharedCounts(as: context.viewer)[id]
         let ownSeq = try await backend.chapter.facts(for: context.viewer).ownSeq
-        let isLinked = link.state == .connected || link.state == .unreachable
         let broughtIn = words.broughtIn(member, names)
         var vouched: String?
         if case .candidate(let endorsements, let needed) = member?.standing {
@@ -86,7 +85,7 @@ struct ChapterPages {
             broughtIn: broughtIn.isEmpty ? nil : broughtIn, vouched: vouched,
             vouch: mayVouch ? "\(address)/vouch" : nil,
             vouchButton: words.say("chapters_vouch_button", name),
-            block: mayLink && isLinked ? "\(address)/block" : nil,
+            block: mayLink && link.state.isLinked ? "\(address)/block" : nil,
             blockTitle: words.say("chapters_block_button", name),
             blockSentence: words.say("chapters_block_what", name),
             unblock: mayLink && link.state == .blocked ? "\(address)/unblock" : nil,
@@ -135,14 +134,5 @@ struct ChapterPages {
             let id = ObjectID(String(parts[1]))
         else { return nil }
         return (Timestamp(milliseconds: milliseconds), id)
-    }
-}
-
-extension Frame {
-    /// The same frame around a page to read or to fill in.
-    func narrow() -> Frame {
-        var frame = self
-        frame.isNarrow = true
-        return frame
     }
 }

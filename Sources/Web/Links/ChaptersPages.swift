@@ -30,7 +30,7 @@ struct ChaptersPages {
         let answers = try await backend.linksShown(context)
         let links = try await backend.shown(answers, context)
         let now = backend.clock()
-        let linked = answers.filter { $0.state == .connected || $0.state == .unreachable }
+        let linked = answers.filter(\.state.isLinked)
         let frame = try await backend.frame(
             words.say("frame_chapters"), part: "chapters", context)
         let lead =

@@ -39,7 +39,7 @@ struct LeavePages {
         let own = try await backend.chapter.facts(for: context.viewer).chapter
         let sharing = try await backend.chapter.ownSharing(as: context.viewer, at: backend.clock())
         let links = try await backend.node.links().filter {
-            $0.state == .connected || $0.state == .unreachable || $0.state == .blocked
+            $0.state.isLinked || $0.state == .blocked
         }
         let stays = SharedKind.allCases.map { kind in
             words.count("chapters_\(kind.rawValue)", sharing.counts[kind])

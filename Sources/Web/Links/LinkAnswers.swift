@@ -46,6 +46,9 @@ public enum LinkState: String, Codable, Hashable, Sendable, CaseIterable {
     case blocked
     /// One of the two left the federation.
     case left
+
+    /// Whether the two chapters exchange what they share, now or as soon as they reach each other.
+    public var isLinked: Bool { self == .connected || self == .unreachable }
 }
 
 /// A chapter this one is, was or will be linked with.

@@ -96,10 +96,10 @@ struct LinkingPages {
         }
         guard let six = link.words else {
             // Where more than one founder has to know a newcomer, it is not linked yet.
-            let isLinked = link.state == .connected || link.state == .unreachable
             return .seeOther(
                 Notice.after(
-                    isLinked ? "chapter_linked" : "chapter_candidate", at: "/chapters/\(id)"))
+                    link.state.isLinked ? "chapter_linked" : "chapter_candidate",
+                    at: "/chapters/\(id)"))
         }
         let isWaiting = link.state == .waiting
         let own = try await backend.chapter.ownSharing(as: context.viewer, at: backend.clock())

@@ -56,8 +56,8 @@ extension Backend {
         }
         switch meeting.audience {
         case .chapter: return words.say("meeting_sees_chapter")
-        case .linked: return words.count("meeting_sees_linked", try await linkedChapters())
-        case .public: return words.count("meeting_sees_public", try await linkedChapters())
+        case .linked: return words.count("meeting_sees_linked", try await node.linked().count)
+        case .public: return words.count("meeting_sees_public", try await node.linked().count)
         }
     }
 

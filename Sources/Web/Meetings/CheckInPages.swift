@@ -66,7 +66,7 @@ struct CheckInPages {
             of: meeting.id, limit: 1, as: context.viewer
         ).get().entries.first
         return CheckInPage(
-            frame: try await backend.frame(words.say("meeting_door"), part: "meetings", context),
+            frame: try await backend.bareFrame(words.say("meeting_door"), context),
             t: words, title: meeting.title, day: words.wholeDay(meeting.start, in: meeting.zone),
             address: meeting.address, isOpen: record.isOpen,
             presence: PresencePart(presence, words, poll: "\(meeting.address)/presence"),
@@ -96,7 +96,7 @@ struct CheckInPages {
     ) async throws -> GuestPage {
         let words = context.words
         return GuestPage(
-            frame: try await backend.frame(words.say("meeting_guest_new"), part: "", context),
+            frame: try await backend.bareFrame(words.say("meeting_guest_new"), context),
             t: words, address: record.summary.address, slip: slip.description,
             name: Field(
                 "name", label: words.say("meeting_guest_name"), value: name,

@@ -170,9 +170,4 @@ extension Backend {
         let name = try await chapter.latestTimeZone()
         return name.flatMap { TimeZone(identifier: $0) } ?? .current
     }
-
-    /// How many chapters hear what this one shares.
-    func linkedChapters() async throws -> Int {
-        try await node.links().filter { $0.state == .connected || $0.state == .unreachable }.count
-    }
 }

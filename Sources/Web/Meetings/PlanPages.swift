@@ -167,7 +167,7 @@ struct PlanPages {
             action: address.map { "\($0)/edit" } ?? "/meetings/plan",
             back: address ?? "/meetings",
             button: words.say(record == nil ? "meeting_plan_it" : "meeting_save"),
-            linked: try await backend.linkedChapters(), members: context.facts?.members ?? 0,
+            linked: try await backend.node.linked().count, members: context.facts?.members ?? 0,
             conflict: conflict, problems: problems, words)
     }
 

@@ -8,9 +8,6 @@ import Logging
 /// A refusal and a wrong request are answered and forgotten. A fault is the node's: it is logged
 /// here, once, with the id of the request that the answer names, and its details stay in the log.
 struct ErrorAnswers: RouterMiddleware {
-    /// How much of a fault's description goes into the log.
-    private static let faultCharactersAtMost = 2000
-
     func handle(
         _ request: Request, context: Context,
         next: @concurrent (Request, Context) async throws -> Response
@@ -35,12 +32,7 @@ struct ErrorAnswers: RouterMiddleware {
                 .response(from: request, context: context)
         } catch {
             let id = context.logger[metadataKey: "hb.request.id"]?.description ?? "unknown"
-            context.logger.error(
-                "fault",
-                metadata: [
-                    "route": .string(context.endpointPath ?? "none"),
-                    "fault": .string(String("\(error)".prefix(Self.faultCharactersAtMost))),
-                ])
+            context.log(fault: error)
             let content = ErrorAnswer(
                 error: "Something went wrong in the node. Nothing was changed. The operator finds "
                     + "the reason in the log under the request \(id).",

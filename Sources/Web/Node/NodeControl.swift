@@ -40,3 +40,8 @@ public protocol NodeControl: Sendable {
     /// Checks every stored feed again from its first event: ids, chain and signatures.
     func verifyFeeds() async throws -> FeedsVerdictAnswer
 }
+
+extension NodeControl {
+    /// The chapters that hold, or will hold, what this one shares.
+    func linked() async throws -> [LinkAnswer] { try await links().filter(\.state.isLinked) }
+}

@@ -29,11 +29,12 @@ struct Frame: Sendable {
     let chapter: String
     /// How many members, in words.
     let size: String
-    let places: [Place]
+    /// Where one can go; none on a page that stands alone.
+    var places: [Place] = []
     /// What a phone has no room for in its bar.
-    let more: [Place]
-    let hasMore: Bool
-    let sync: Sync?
+    var more: [Place] = []
+    var hasMore = false
+    var sync: Sync?
     /// The signed-in person's name and initials; nil for a visitor.
     let person: String?
     let initials: String?
@@ -58,22 +59,30 @@ struct Frame: Sendable {
         ("chapters", "/chapters", "chapters", .takePart),
         ("settings", "/settings", "settings", .takePart),
     ]
+
+    /// The same frame around a page to read or to fill in.
+    func narrow() -> Frame {
+        var frame = self
+        frame.isNarrow = true
+        return frame
+    }
 }
 
 extension Backend {
     /// The frame of a page for whoever looks.
     ///
-    /// `part` is the key of the part of the app that the page belongs to.
-    func frame(_ title: String, part: String, _ context: Context) async throws -> Frame {
-        let words = context.words
-        let viewer = context.viewer
-        let facts: ViewerFacts =
-            if let known = context.facts { known } else {
-                try await chapter.facts(for: viewer)
-            }
-        let person = facts.name
+    /// `part` is the key of the part of the app that the page belongs to. A page that has counted
+    /// what the viewer owes, or has asked for the links, hands them in.
+    func frame(
+        _ title: String, part: String, _ context: Context, owed: Int? = nil,
+        links: [LinkAnswer]? = nil
+    ) async throws -> Frame {
+        let (words, viewer) = (context.words, context.viewer)
+        let facts = try await facts(context)
+        var frame = bareFrame(title, facts, context)
+        let owed =
+            if let owed { owed } else { try await chapter.votesOwed(by: viewer, at: clock()) }
         let icons = kit.files.addresses["icons_svg", default: ""]
-        let owed = try await chapter.votesOwed(by: viewer, at: clock())
         let places = Frame.parts.filter { viewer.may($0.needs) }.map { place in
             Frame.Place(
                 address: place.address, icon: "\(icons)#\(place.icon)",
@@ -82,25 +91,42 @@ extension Backend {
                 counted: place.key == "votes" ? words.say("frame_votes_owed") : nil)
         }
         let inBar = places.count > 5 ? 4 : 5
+        frame.places = Array(places.prefix(inBar))
+        frame.more = Array(places.dropFirst(inBar))
+        frame.hasMore = places.count > inBar
+        if viewer != .visitor {
+            let links = if let links { links } else { try await node.links() }
+            frame.sync = sync(links.filter(\.state.isLinked), words, facts)
+        }
+        return frame
+    }
+
+    /// The frame of a page that stands alone, such as the booth: without navigation and light,
+    /// and so without asking for what they show.
+    func bareFrame(_ title: String, _ context: Context) async throws -> Frame {
+        bareFrame(title, try await facts(context), context)
+    }
+
+    private func bareFrame(_ title: String, _ facts: ViewerFacts, _ context: Context) -> Frame {
+        let words = context.words
         return Frame(
             language: words.language.rawValue, title: title, chapter: facts.chapter,
-            size: words.count("frame_members", facts.members),
-            places: Array(places.prefix(inBar)), more: Array(places.dropFirst(inBar)),
-            hasMore: places.count > inBar,
-            sync: viewer == .visitor ? nil : try await sync(words, facts, context),
-            person: person,
-            initials: person.map(initials(of:)), role: words.say("role_\(viewer.roleName)"),
+            size: words.count("frame_members", facts.members), person: facts.name,
+            initials: facts.name.map(initials(of:)),
+            role: words.say("role_\(context.viewer.roleName)"),
             notice: context.notice, files: kit.files.addresses,
             accent: facts.accent.flatMap(AccentStyle.init)?.address)
     }
 
+    private func facts(_ context: Context) async throws -> ViewerFacts {
+        if let known = context.facts { return known }
+        return try await chapter.facts(for: context.viewer)
+    }
+
     /// How it stands with the linked chapters, in words.
-    private func sync(_ words: Wording, _ facts: ViewerFacts, _ context: Context) async throws
+    private func sync(_ links: [LinkAnswer], _ words: Wording, _ facts: ViewerFacts)
         -> Frame.Sync?
     {
-        let links = try await node.links().filter {
-            $0.state == .connected || $0.state == .unreachable
-        }
         guard !links.isEmpty else { return nil }
         let now = clock()
         let upToDate = links.filter { $0.theyHave >= facts.ownSeq }.count

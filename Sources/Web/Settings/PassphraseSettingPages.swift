@@ -37,7 +37,7 @@ struct PassphraseSettingPages {
         _ request: Request, _ context: Context, field: String, present: String,
         to new: Result<String?, Refusal>
     ) async throws -> Response {
-        guard let member = context.viewer.memberID else { throw HTTPError(.notFound) }
+        let (member, settings) = try await backend.signInSettings(context)
         let words = context.words
         let now = backend.clock()
         guard case .success(let new) = new else {
@@ -47,7 +47,6 @@ struct PassphraseSettingPages {
             return try await show(
                 context, [Problem(nil, words.wait(wait))], status: .tooManyRequests)
         }
-        let settings = try await backend.chapter.read { try SignInSettings.read($0, of: member) }
         let work = Work(
             present: PassphraseRule.normal(present) ?? "", kept: settings.passphrase, new: new)
         guard let done = await PassphraseQueue.shared.run({ work.done() }) else {
@@ -65,11 +64,7 @@ struct PassphraseSettingPages {
         _ = try await backend.perform(act, context)
         let what = new == nil ? "passphrase_removed" : "passphrase_saved"
         var response = Response.seeOther(Notice.after(what, at: "/settings"))
-        if let token {
-            let renewed = try await backend.perform(RenewSession(token: token), context)
-            response.headers[.setCookie] = cookie.keep(
-                renewed.token, until: renewed.expires, now: now)
-        }
+        try await backend.renew(token, cookie, in: &response, context)
         return response
     }
 
@@ -89,18 +84,15 @@ struct PassphraseSettingPages {
         _ context: Context, _ problems: [Problem] = [],
         status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
-        guard let member = context.viewer.memberID else { throw HTTPError(.notFound) }
         let words = context.words
-        let settings = try await backend.chapter.read { try SignInSettings.read($0, of: member) }
+        let (_, settings) = try await backend.signInSettings(context)
         let isSet = settings.passphrase != nil
         let title = words.say(isSet ? "passphrase_change" : "passphrase_set")
-        var frame = try await backend.frame(title, part: "settings", context)
-        frame.isNarrow = true
         let present = Field(
             "present", label: words.say("passphrase_present"), type: "password",
             autocomplete: "current-password", isRequired: true, problems: problems)
         let page = PassphraseSettingPage(
-            frame: frame, t: words,
+            frame: try await backend.frame(title, part: "settings", context).narrow(), t: words,
             problems: Problems(problems, words, heading: words.say("settings_not")), title: title,
             email: settings.email ?? "", present: isSet ? present : nil,
             passphrase: Field(

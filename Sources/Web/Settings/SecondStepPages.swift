@@ -30,11 +30,7 @@ struct SecondStepPages {
                 let codes = try await backend.perform(
                     ConfirmSecondStep(code: code, session: token), context)
                 var response = try await show(codes, context)
-                if let token {
-                    let renewed = try await backend.perform(RenewSession(token: token), context)
-                    response.headers[.setCookie] = cookie.keep(
-                        renewed.token, until: renewed.expires, now: backend.clock())
-                }
+                try await backend.renew(token, cookie, in: &response, context)
                 return response
             }
         }
@@ -78,8 +74,7 @@ struct SecondStepPages {
     private func show(_ codes: [PaperCode], _ context: Context) async throws -> Response {
         let words = context.words
         let title = words.say("codes_title")
-        var frame = try await backend.frame(title, part: "settings", context)
-        frame.isNarrow = true
+        let frame = try await backend.frame(title, part: "settings", context).narrow()
         return try backend.kit.show(
             RecoveryCodesPage(frame: frame, t: words, title: title, codes: codes.map(\.text)))
     }
@@ -88,13 +83,11 @@ struct SecondStepPages {
         _ context: Context, _ problems: [Problem] = [],
         status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
-        guard let member = context.viewer.memberID else { throw HTTPError(.notFound) }
         let words = context.words
-        let settings = try await backend.chapter.read { try SignInSettings.read($0, of: member) }
+        let (_, settings) = try await backend.signInSettings(context)
         let isOn = settings.secondStepSince != nil
         let title = words.say(isOn ? "second_is_on" : "second_switch_on")
-        var frame = try await backend.frame(title, part: "settings", context)
-        frame.isNarrow = true
+        let frame = try await backend.frame(title, part: "settings", context).narrow()
         let page = SecondStepPage(
             frame: frame, t: words,
             problems: Problems(problems, words, heading: words.say("settings_not")), title: title,

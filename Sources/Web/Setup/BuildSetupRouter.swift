@@ -78,7 +78,7 @@ extension Frame {
     static func ofSetup(_ title: String, _ words: Wording, _ setup: Setup) -> Frame {
         Frame(
             language: words.language.rawValue, title: title, chapter: words.say("setup_new"),
-            size: "", places: [], more: [], hasMore: false, sync: nil, person: nil, initials: nil,
+            size: "", person: nil, initials: nil,
             role: "", notice: nil, files: setup.kit.files.addresses,
             accent: nil)
     }

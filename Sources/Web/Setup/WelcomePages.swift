@@ -14,7 +14,7 @@ struct WelcomePages {
         pages.get("welcome/recovery", .seeNode) { request, context in
             let words = context.words
             let title = words.say("setup_recovery_title")
-            let frame = try await backend.frame(title, part: "", context)
+            let frame = try await backend.bareFrame(title, context)
             let status = try await backend.node.status()
             return try backend.kit.show(
                 RecoveryPage(
@@ -28,7 +28,7 @@ struct WelcomePages {
         }
         pages.get("welcome/ready", .takePart) { _, context in
             let words = context.words
-            let frame = try await backend.frame(words.say("setup_step_ready"), part: "", context)
+            let frame = try await backend.bareFrame(words.say("setup_step_ready"), context)
             return try backend.kit.show(
                 ReadyPage(
                     frame: frame, t: words, steps: SetupPages.steps(4, words),

@@ -50,7 +50,7 @@ struct ResultPage: Page {
 
     init(
         frame: Frame, t words: Wording, ballot: BallotRecord, names: [ChapterID: String],
-        own: ChapterID, waiting: [(id: String, name: String)], zone: TimeZone
+        own: ChapterID, waiting: [LinkAnswer], zone: TimeZone
     ) {
         self.frame = frame
         t = words
@@ -101,7 +101,7 @@ struct ResultPage: Page {
                         ? VoteChip("ok", "check", words.say("votes_agrees"))
                         : VoteChip("bad", "warning", words.say("votes_differs")))
             }
-            + waiting.filter { !counted.contains($0.id) }.map {
+            + waiting.filter { !counted.contains($0.chapterID) }.map {
                 Recount(
                     chapter: $0.name, initial: $0.name.prefix(1).uppercased(),
                     chip: VoteChip("", "clock", words.say("votes_not_counted")))

@@ -65,7 +65,7 @@ struct VoteCastingPages {
         let words = context.words
         let options = words.options(ballot)
         let page = ChoosePage(
-            frame: try await backend.frame(words.say("votes_step_choose"), part: "votes", context),
+            frame: try await backend.bareFrame(words.say("votes_step_choose"), context),
             t: words, question: ballot.question, back: "/votes/\(ballot.id)",
             action: "/votes/\(ballot.id)/look", tracker: Hex.text(tracker),
             chip: words.chip(running: ballot, at: backend.clock(), in: VotePages.zone),
@@ -87,7 +87,7 @@ struct VoteCastingPages {
         let lettersLarge = 24
         let option = words.options(ballot)[choice]
         let page = LookPage(
-            frame: try await backend.frame(words.say("votes_step_look"), part: "votes", context),
+            frame: try await backend.bareFrame(words.say("votes_step_look"), context),
             t: words, question: ballot.question, option: option,
             isShort: option.count <= lettersLarge, choice: "\(choice)", tracker: Hex.text(tracker),
             action: "/votes/\(ballot.id)/cast", again: "/votes/\(ballot.id)/cast")
@@ -101,7 +101,7 @@ struct VoteCastingPages {
         let code = receipt.code.inFours
         let text = words.say("votes_receipt_file", ["code": code])
         let page = ReceiptPage(
-            frame: try await backend.frame(words.say("votes_step_receipt"), part: "votes", context),
+            frame: try await backend.bareFrame(words.say("votes_step_receipt"), context),
             t: words, question: ballot.question, code: code,
             file: "data:text/plain;charset=utf-8,"
                 + (text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? code),
@@ -119,7 +119,7 @@ struct VoteCastingPages {
             words.say("votes_result_at", ["when": words.whole($0, in: VotePages.zone)])
         }
         let page = VotedPage(
-            frame: try await backend.frame(words.say("votes_you_voted"), part: "votes", context),
+            frame: try await backend.bareFrame(words.say("votes_you_voted"), context),
             t: words, question: ballot.question, end: end ?? words.say("votes_result_later"),
             turnout: TurnoutBar(ballot, words), back: "/votes/\(ballot.id)")
         return try backend.kit.show(page)

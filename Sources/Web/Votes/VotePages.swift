@@ -77,10 +77,10 @@ struct VotePages {
         let words = context.words
         var frame = try await backend.frame(ballot.question.shortened, part: "votes", context)
         frame.isNarrow = true
-        let links = try await linkedChapters()
+        let linked = try await backend.node.linked()
         let members = context.facts?.members ?? 0
         return DraftPage(
-            frame: frame, t: words, ballot: ballot, members: members, linked: links.count,
+            frame: frame, t: words, ballot: ballot, members: members, linked: linked.count,
             zone: Self.zone, now: backend.clock())
     }
 
@@ -99,7 +99,7 @@ struct VotePages {
             frame: try await backend.frame(ballot.question.shortened, part: "votes", context),
             t: context.words, ballot: ballot, names: try await backend.chapter.chapterNames(),
             own: backend.chapter.feeds.chapter,
-            waiting: ballot.isOwn ? try await linkedChapters() : [], zone: Self.zone)
+            waiting: ballot.isOwn ? try await backend.node.linked() : [], zone: Self.zone)
     }
 
     private func papers(_ request: Request, _ context: Context) async throws -> PapersPage {
@@ -135,13 +135,6 @@ struct VotePages {
             findings: found.findings.map { words.sentence($0) }, file: "/votes/\(ballot.id)/file",
             ballot: "\(ballot.id)",
             chapter: "\(ballot.chapter)")
-    }
-
-    /// The names of the chapters that hold, or will hold, what this one shares.
-    private func linkedChapters() async throws -> [(id: String, name: String)] {
-        try await backend.node.links()
-            .filter { $0.state == .connected || $0.state == .unreachable }
-            .map { ($0.chapterID, $0.name) }
     }
 }
 

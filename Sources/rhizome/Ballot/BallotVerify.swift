@@ -14,17 +14,6 @@ struct BallotVerify: Command {
 
     @OptionGroup var globals: Globals
 
-    func run() async throws {
-        let door = try await openDoor(globals.directory)
-        let verdict = try await perform(through: door)
-        if globals.json {
-            try Output.print(json: verdict)
-        } else {
-            Output.print(words(verdict))
-        }
-        if !verdict.valid { throw ExitCode(1) }
-    }
-
     func perform(through door: any Door) async throws -> BallotVerdictAnswer {
         if FileManager.default.fileExists(atPath: ballot) {
             return try await door.ask(
@@ -34,6 +23,8 @@ struct BallotVerify: Command {
         }
         return try await door.ask(.get("ballots/\(escaped(ballot))/verdict"))
     }
+
+    func isGood(_ verdict: BallotVerdictAnswer) -> Bool { verdict.valid }
 
     func words(_ verdict: BallotVerdictAnswer) -> String {
         if verdict.valid { return "Everything fits: papers, marks, counts and signatures." }

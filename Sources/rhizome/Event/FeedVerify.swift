@@ -10,20 +10,11 @@ struct FeedVerify: Command {
 
     @OptionGroup var globals: Globals
 
-    func run() async throws {
-        let door = try await openDoor(globals.directory)
-        let verdict = try await perform(through: door)
-        if globals.json {
-            try Output.print(json: verdict)
-        } else {
-            Output.print(words(verdict))
-        }
-        if !verdict.valid { throw ExitCode(1) }
-    }
-
     func perform(through door: any Door) async throws -> FeedsVerdictAnswer {
         try await door.ask(.get("feeds/verdict"))
     }
+
+    func isGood(_ verdict: FeedsVerdictAnswer) -> Bool { verdict.valid }
 
     func words(_ verdict: FeedsVerdictAnswer) -> String {
         let sum = "Checked \(verdict.events) events of \(verdict.feeds) feeds."

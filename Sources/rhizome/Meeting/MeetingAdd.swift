@@ -17,20 +17,10 @@ struct MeetingAdd: Command {
     @Option(help: "When it ends.", transform: Reading.moment)
     var end: Moment
 
-    @Option(help: "Where it is.")
-    var place: String?
-
-    @Option(help: "Where it is online, an https address.")
-    var onlineLink: String?
-
-    @Option(help: "What it is about.")
-    var agenda: String?
-
     @Option(help: "The time zone, such as Europe/Lisbon.")
     var timeZone: String?
 
-    @Option(help: "chapter (only ours), linked (linked chapters too) or public.")
-    var audience: String?
+    @OptionGroup var options: MeetingOptions
 
     @OptionGroup var globals: Globals
 
@@ -38,11 +28,10 @@ struct MeetingAdd: Command {
         try await door.ask(
             .send(
                 "POST", "meetings",
-                [
+                options.fields([
                     "title": .text(title), "start": .text("\(start)"), "end": .text("\(end)"),
-                    "place": place.field, "onlineLink": onlineLink.field, "agenda": agenda.field,
-                    "timeZone": timeZone.field, "audience": audience.field,
-                ]))
+                    "timeZone": timeZone.field,
+                ])))
     }
 
     func words(_ answer: MeetingIDAnswer) -> String {

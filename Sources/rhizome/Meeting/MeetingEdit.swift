@@ -19,17 +19,7 @@ struct MeetingEdit: Command {
     @Option(help: "When it ends.", transform: Reading.moment)
     var end: Moment?
 
-    @Option(help: "Where it is.")
-    var place: String?
-
-    @Option(help: "Where it is online, an https address.")
-    var onlineLink: String?
-
-    @Option(help: "What it is about.")
-    var agenda: String?
-
-    @Option(help: "chapter, linked or public.")
-    var audience: String?
+    @OptionGroup var options: MeetingOptions
 
     @OptionGroup var globals: Globals
 
@@ -37,12 +27,10 @@ struct MeetingEdit: Command {
         try await door.ask(
             .send(
                 "PATCH", "meetings/\(escaped(meeting))",
-                [
+                options.fields([
                     "title": title.field, "start": start.map { .text("\($0)") },
-                    "end": end.map { .text("\($0)") }, "place": place.field,
-                    "onlineLink": onlineLink.field, "agenda": agenda.field,
-                    "audience": audience.field,
-                ]))
+                    "end": end.map { .text("\($0)") },
+                ])))
     }
 
     func words(_ answer: MeetingIDAnswer) -> String { "Changed meeting \(answer.meetingID)." }

@@ -7,8 +7,10 @@ import TestSupport
 import Testing
 
 @Suite struct `Ballot boxes on disk` {
-    private let directory = FileManager.default.temporaryDirectory
-        .appendingPathComponent("rhizome-boxes-\(UUID().uuidString)")
+    private let own: TemporaryDirectory
+    private var directory: URL { URL(fileURLWithPath: own.path + "/boxes") }
+
+    init() throws { own = try TemporaryDirectory() }
 
     private func harbour() throws -> TestChapter {
         let plain = try TestChapter.make()
@@ -22,7 +24,6 @@ import Testing
     }
 
     @Test func `a ballot has one file that only its owner can read`() async throws {
-        defer { try? FileManager.default.removeItem(at: directory) }
         let harbour = try harbour()
         let people = try await harbour.members(12)
         let ballot = try await harbour.openBallot(
@@ -37,7 +38,6 @@ import Testing
     }
 
     @Test func `nothing in the file connects a mark with a paper`() async throws {
-        defer { try? FileManager.default.removeItem(at: directory) }
         let harbour = try harbour()
         let people = try await harbour.members(12)
         let ballot = try await harbour.openBallot(
@@ -60,7 +60,6 @@ import Testing
     }
 
     @Test func `closing again after a crash in the middle gives the same result`() async throws {
-        defer { try? FileManager.default.removeItem(at: directory) }
         let harbour = try harbour()
         let people = try await harbour.members(12)
         let ballot = try await harbour.openBallot(
@@ -84,7 +83,6 @@ import Testing
     }
 
     @Test func `opening again after a crash in the middle freezes the roll anew`() async throws {
-        defer { try? FileManager.default.removeItem(at: directory) }
         let harbour = try harbour()
         try await harbour.members(2)
         let ballot = try await harbour.act(DraftBallot(BallotPlan(motion: "Strike?")))
@@ -102,7 +100,6 @@ import Testing
     }
 
     @Test func `a cancelled ballot leaves no file`() async throws {
-        defer { try? FileManager.default.removeItem(at: directory) }
         let harbour = try harbour()
         let people = try await harbour.members(2)
         let ballot = try await harbour.openBallot(
@@ -112,7 +109,6 @@ import Testing
     }
 
     @Test func `a missing box is a fault that names the file`() async throws {
-        defer { try? FileManager.default.removeItem(at: directory) }
         let harbour = try harbour()
         let people = try await harbour.members(2)
         let ballot = try await harbour.openBallot(

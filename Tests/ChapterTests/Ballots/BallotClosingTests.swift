@@ -46,9 +46,8 @@ import Testing
     }
 
     @Test func `a ballot whose box is gone keeps no other open`() async throws {
-        let directory = FileManager.default.temporaryDirectory
-            .appending(path: "rhizome-boxes-\(UUID())")
-        defer { try? FileManager.default.removeItem(at: directory) }
+        let own = try TemporaryDirectory()
+        let directory = URL(fileURLWithPath: own.path + "/boxes")
         let made = try TestChapter.make()
         let harbour = TestChapter(
             chapter: Chapter(

@@ -129,6 +129,12 @@ import Testing
         #expect(stewards == ["rosa"])
     }
 
+    private func news(in harbour: TestChapter, as viewer: Viewer, atMost posts: Int) async throws
+        -> [GroupNews]
+    {
+        try await harbour.chapter.home(meetings: 1, posts: posts, as: viewer, at: .noon).news
+    }
+
     @Test func `news are what others said in the groups that one is in`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.viewer(.alice)
@@ -142,14 +148,14 @@ import Testing
         }
         try await harbour.act(PostToGroup(other, "unheard"), as: alice)
         try await harbour.act(PostToGroup(group, "mine"), as: bob, at: .noon + 10)
-        let news = try await harbour.chapter.groupNews(as: bob, limit: 2)
-        #expect(news.map(\.text) == ["No. 2", "No. 1"])
-        #expect(news.map(\.groupName) == ["Talk", "Talk"])
-        #expect(news.map(\.handle) == ["rosa", "rosa"])
-        #expect(try await harbour.chapter.groupNews(as: alice, limit: 9).map(\.text) == ["mine"])
-        #expect(try await harbour.chapter.groupNews(as: .operator, limit: 9) == [])
+        let latest = try await news(in: harbour, as: bob, atMost: 2)
+        #expect(latest.map(\.text) == ["No. 2", "No. 1"])
+        #expect(latest.map(\.groupName) == ["Talk", "Talk"])
+        #expect(latest.map(\.handle) == ["rosa", "rosa"])
+        #expect(try await news(in: harbour, as: alice, atMost: 9).map(\.text) == ["mine"])
+        #expect(try await news(in: harbour, as: .operator, atMost: 9) == [])
         try await harbour.act(LeaveGroup(group), as: bob)
-        #expect(try await harbour.chapter.groupNews(as: bob, limit: 9) == [])
+        #expect(try await news(in: harbour, as: bob, atMost: 9) == [])
     }
 
     @Test func `what a blocked chapter says is neither read nor news`() async throws {
@@ -164,11 +170,11 @@ import Testing
             nonce: Array(repeating: 2, count: 16), group: group, handle: hillside.object(1),
             text: "loud", replyTo: nil)
         try await hillside.say(.groupPosted, posted.payload())
-        #expect(try await harbour.chapter.groupNews(as: alice, limit: 9).map(\.text) == ["loud"])
+        #expect(try await news(in: harbour, as: alice, atMost: 9).map(\.text) == ["loud"])
         #expect(try await harbour.chapter.discussion(of: group, as: alice).posts.count == 1)
         try await harbour.tamper(
             "INSERT INTO blocked_chapter (chapter, since) VALUES (?, 0)", [hillside.id])
-        #expect(try await harbour.chapter.groupNews(as: alice, limit: 9) == [])
+        #expect(try await news(in: harbour, as: alice, atMost: 9) == [])
         #expect(try await harbour.chapter.discussion(of: group, as: alice).posts == [])
         #expect(try await harbour.chapter.people(of: group, as: alice)?.shares.count == 1)
     }

@@ -150,10 +150,9 @@ import Testing
 
     @Test func `a file on disk is read, and a missing one is named`() async throws {
         let harbour = try TestChapter.make()
-        let path = FileManager.default.temporaryDirectory
-            .appending(path: "rhizome-list-\(UInt64.random(in: 0...UInt64.max)).csv").path()
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/list.csv"
         #expect(FileManager.default.createFile(atPath: path, contents: Data("name\nAnn\n".utf8)))
-        defer { try? FileManager.default.removeItem(atPath: path) }
         let report = try await StageImport(.file(path: path), fileName: "x.csv")
             .run(in: harbour.chapter, as: .operator, at: .noon).get()
         #expect(report.new == 1)
@@ -164,10 +163,9 @@ import Testing
 
     @Test func `a file that is too large is refused by its size`() async throws {
         let harbour = try TestChapter.make()
-        let path = FileManager.default.temporaryDirectory
-            .appending(path: "rhizome-large-\(UInt64.random(in: 0...UInt64.max)).csv").path()
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/large.csv"
         #expect(FileManager.default.createFile(atPath: path, contents: Data("name\n".utf8)))
-        defer { try? FileManager.default.removeItem(atPath: path) }
         let handle = try #require(FileHandle(forWritingAtPath: path))
         // Sparse: it takes no room.
         try handle.truncate(atOffset: 1 << 30)

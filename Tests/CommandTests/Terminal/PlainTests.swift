@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Web
 
@@ -51,8 +52,8 @@ import Web
     @Test func `a file that is there is not overwritten, and a new one is for its owner alone`()
         throws
     {
-        let path = NSTemporaryDirectory() + "/rhizome-\(UUID().uuidString)"
-        defer { unlink(path) }
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/new"
         try NewFile.write(Data("a".utf8), to: path)
         var entry = stat()
         stat(path, &entry)

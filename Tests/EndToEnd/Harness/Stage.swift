@@ -4,17 +4,15 @@ import TestSupport
 
 /// A temporary directory with chapters in it; everything is ended and removed with the test.
 final class Stage: Sendable {
-    /// Short, because the path of a control socket has at most 107 bytes.
-    let directory: String
+    private let own: TemporaryDirectory
     private let nodes = Mutex<[ChapterNode]>([])
 
     fileprivate init() throws {
-        var template = Array("/tmp/rz-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Trouble("There is no room in /tmp.") }
-        directory = String(
-            decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        own = try TemporaryDirectory()
         mkdir(directory + "/logs", 0o700)
     }
+
+    var directory: String { own.path }
 
     var logs: String { directory + "/logs" }
 
@@ -60,7 +58,6 @@ final class Stage: Sendable {
                 while child.ended == nil { usleep(2_000) }
             }
         }
-        try? FileManager.default.removeItem(atPath: directory)
     }
 
     /// The last lines of every node's log, for whoever reads a failure.

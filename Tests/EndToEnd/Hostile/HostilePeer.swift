@@ -99,12 +99,13 @@ actor HostilePeer {
                 node: node, standing: .admitted))
         let ends = store.ends()
         gossip = Gossip(
-            ownFeed: author.feed, transportKey: transportKey, tips: ends.tips, heads: ends.heads,
+            certificate: author.certificate, transportKey: transportKey, tips: ends.tips,
+            heads: ends.heads,
             forks: [:],
             roster: Roster(
                 federation: certificate.federation, name: certificate.genesis.name,
                 entries: entries),
-            ownKey: author.certificate.feedKey, restored: false, seed: randomBytes32(),
+            restored: false, seed: randomBytes32(),
             sign: { [author] in author.signature(for: $0) }, at: Self.now)
         for founder in certificate.founders {
             guard let endpoint = founder.node.endpoints.first.flatMap({ Endpoint($0.dropTCP) })
@@ -186,12 +187,11 @@ actor HostilePeer {
             guard let id = links.first(where: { $0.value == link })?.key else { return }
             transport.send(frame, on: id)
         case .store(let run, let link):
-            guard let tip = try? store.receive(run), let signature = run.events.last?.signature
-            else { return }
-            handle(.stored(run.feed, tip, signature, from: link))
+            guard let tip = try? store.receive(run) else { return }
+            handle(.stored(run.feed, tip, run.events.last?.signature, from: link))
         case .read(let link, let feed, let from, _):
             handle(.read(link, feed, store.run(feed, from: from)))
-        case .drop, .compare, .cut, .openGate, .stopWriting, .count:
+        case .drop, .compare, .cut, .close, .openGate, .stopWriting, .count:
             break
         }
     }

@@ -29,7 +29,7 @@ extension GovernanceFacts {
     ) {
         vouchings.append(
             Vouching(
-                endorser: endorser.chapter, seq: seq,
+                endorser: endorser.chapter, place: seq,
                 endorsement: Endorsement(
                     federation: certificate.federation,
                     candidate: candidate.introduction(headSeq: headSeq))))

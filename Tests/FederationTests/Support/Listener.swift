@@ -27,9 +27,9 @@ struct Listener {
             }
         }
         gossip = Gossip(
-            ownFeed: bob.feed, transportKey: bob.transportKey, tips: tips, heads: heads,
-            forks: [:], roster: Self.roster([bob] + others), ownKey: bob.certificate.feedKey,
-            restored: restored, settings: settings, seed: digest("rhizome/test-seed"),
+            certificate: bob.certificate, transportKey: bob.transportKey, tips: tips, heads: heads,
+            forks: [:], roster: Self.roster([bob] + others), restored: restored, settings: settings,
+            seed: digest("rhizome/test-seed"),
             sign: { Somebody.bob.feedKey.signature(for: $0) }, at: now)
     }
 

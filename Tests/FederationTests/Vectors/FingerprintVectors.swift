@@ -55,8 +55,8 @@ import Testing
     private static func judge(_ input: JSON) -> Verdict {
         let carol = Somebody.carol
         var gossip = Gossip(
-            ownFeed: carol.feed, transportKey: carol.transportKey, tips: [:], heads: [:],
-            forks: [:], roster: nil, ownKey: carol.certificate.feedKey, restored: false,
+            certificate: carol.certificate, transportKey: carol.transportKey, tips: [:], heads: [:],
+            forks: [:], roster: nil, restored: false,
             seed: .zero, sign: { _ in preconditionFailure("nothing is signed here") },
             at: Somebody.noon)
         guard let proof = ForkProof(carol.events(1), carol.events(1, saying: "other")) else {

@@ -34,7 +34,7 @@ import Testing
             facts.vouchings.append(
                 GovernanceFacts.Vouching(
                     endorser: ChapterID(item["endorser"].bytes32),
-                    seq: UInt64(item["seq"].number), endorsement: endorsement))
+                    place: UInt64(item["seq"].number), endorsement: endorsement))
         }
         for item in input["departures"].list {
             facts.departures[ChapterID(item["chapter"].bytes32)] = UInt64(item["seq"].number)
@@ -66,7 +66,7 @@ import Testing
             "endorsements": .array(
                 facts.vouchings.map {
                     [
-                        "endorser": .hex($0.endorser), "seq": .number(Int64($0.seq)),
+                        "endorser": .hex($0.endorser), "seq": .number(Int64($0.place)),
                         "payload": .hex($0.endorsement.payload),
                     ]
                 }),

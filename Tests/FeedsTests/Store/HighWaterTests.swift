@@ -6,20 +6,17 @@ import Sodium
 import TestSupport
 import Testing
 
-@Suite final class `The high-water file` {
-    private let directory: URL
+@Suite struct `The high-water file` {
+    private let own: TemporaryDirectory
+    private var directory: URL { URL(fileURLWithPath: own.path) }
     private let feed = FeedName(chapter: ChapterID(digest("rhizome/test chapter")), epoch: 2)
     private var path: String { directory.appending(path: "high-water").path }
     private var database: String { directory.appending(path: "chapter.sqlite").path }
 
     init() throws {
-        directory = FileManager.default.temporaryDirectory
-            .appending(path: "high-water-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        own = try TemporaryDirectory()
         try Data([1]).write(to: URL(fileURLWithPath: database))
     }
-
-    deinit { try? FileManager.default.removeItem(at: directory) }
 
     private func tip(_ seq: UInt64, of history: String = "one") -> Tip {
         guard seq > 0 else { return .empty }

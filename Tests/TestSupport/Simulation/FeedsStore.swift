@@ -10,9 +10,11 @@ public final class FeedsStore: SimulatedStore {
     private let database: DatabaseQueue
     /// The keys of the chapters that simulations are made of.
     private static let keys: [FeedName: PublicKey] = Dictionary(
-        uniqueKeysWithValues: (UInt32(0)..<32).map { number in
-            let certificate = FeedAuthor.fixed(number).certificate
-            return (certificate.feed, certificate.feedKey)
+        uniqueKeysWithValues: (UInt32(0)..<32).flatMap { number in
+            (UInt32(0)..<3).map { epoch in
+                let certificate = FeedAuthor.fixed(number, epoch: epoch).certificate
+                return (certificate.feed, certificate.feedKey)
+            }
         })
 
     public convenience init(author: FeedAuthor) throws {
@@ -61,6 +63,22 @@ public final class FeedsStore: SimulatedStore {
 
     public func cut(_ proof: ForkProof) throws -> Tip {
         try database.write { try feeds.cut(proof, in: $0) }
+    }
+
+    public func openings() throws -> [FeedOpening] {
+        try database.read { try feeds.openings(in: $0) }
+    }
+
+    public func renewed(by author: FeedAuthor, _ opening: FeedOpening, at now: Timestamp) throws
+        -> any SimulatedStore
+    {
+        let renewed = FeedsStore(author: author, database: database)
+        _ = try database.write { try renewed.feeds.begin(opening, at: now, in: $0) }
+        return renewed
+    }
+
+    public func close(_ feed: FeedName, after seq: UInt64) throws -> Tip {
+        try database.write { try feeds.close(feed, after: seq, in: $0) }
     }
 
     public func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp) throws -> Event {

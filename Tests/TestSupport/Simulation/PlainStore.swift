@@ -6,6 +6,8 @@ import Sodium
 public final class PlainStore: SimulatedStore {
     private let author: FeedAuthor
     private var events: [FeedName: [Event]] = [:]
+    /// What counts no more, by feed: it continues the events.
+    private var aside: [FeedName: [Event]] = [:]
     private var proofs: [FeedName: ForkProof] = [:]
     private var random: SplitMix64
 
@@ -31,12 +33,15 @@ public final class PlainStore: SimulatedStore {
             first.header.previous == held.id
         else { throw Broken(what: "a verified run does not continue the store") }
         events[run.feed, default: []] += run.events
+        if !run.beyond.isEmpty { aside[run.feed] = run.beyond }
         return run.tip
     }
 
     public func run(_ feed: FeedName, from: UInt64) -> [Event] {
         guard let held = events[feed], from >= 1, from <= held.count else { return [] }
-        let slice = Array(held[Int(from - 1)...].prefix(Limits.runEvents))
+        var tail = held[Int(from - 1)...]
+        if tail.last?.signature == nil { tail += aside[feed] ?? [] }
+        let slice = Array(tail.prefix(Limits.runEvents))
         let first = Gossip.runs(of: slice).first ?? []
         let end = first.lastIndex { $0.signature != nil }
         return end.map { Array(first[...$0]) } ?? []
@@ -61,8 +66,40 @@ public final class PlainStore: SimulatedStore {
 
     public func cut(_ proof: ForkProof) -> Tip {
         proofs[proof.feed] = proof
-        events[proof.feed]?.removeAll { $0.header.seq >= proof.seq }
-        return events[proof.feed]?.last?.tip ?? .empty
+        return close(proof.feed, after: proof.seq - 1)
+    }
+
+    public func close(_ feed: FeedName, after seq: UInt64) -> Tip {
+        let held = events[feed] ?? []
+        let kept = held.filter { $0.header.seq <= seq }
+        if kept.count < held.count {
+            aside[feed] = Array(held[kept.count...])
+            events[feed] = kept
+        }
+        return kept.last?.tip ?? .empty
+    }
+
+    public func renewed(by author: FeedAuthor, _ opening: FeedOpening, at now: Timestamp) throws
+        -> any SimulatedStore
+    {
+        let renewed = PlainStore(author: author, seed: random.next())
+        renewed.events = events
+        renewed.proofs = proofs
+        renewed.aside = aside
+        guard let cut = opening.closes else { return renewed }
+        let earlier = FeedName(chapter: author.feed.chapter, epoch: cut.epoch)
+        _ = renewed.close(earlier, after: cut.seq)
+        _ = try renewed.append(.feedOpened, opening.payload, at: now)
+        for event in renewed.aside[earlier] ?? [] {
+            _ = try renewed.append(event.suffix.kind, event.payload ?? [], at: now)
+        }
+        return renewed
+    }
+
+    public func openings() -> [FeedOpening] {
+        let renewed = Set(events.keys.filter { $0.epoch > 0 }.map(\.chapter))
+        return events.filter { renewed.contains($0.key.chapter) }
+            .compactMap { $0.value.first?.payload.flatMap { FeedOpening(payload: $0) } }
     }
 
     public func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp) throws -> Event {
@@ -85,6 +122,7 @@ public final class PlainStore: SimulatedStore {
         let copy = PlainStore(author: author, seed: random.next())
         copy.events = events
         copy.proofs = proofs
+        copy.aside = aside
         return copy
     }
 }

@@ -28,9 +28,9 @@ public struct SimulatedNode {
         self.store = store
         let ends = try store.ends()
         gossip = Gossip(
-            ownFeed: author.feed, transportKey: Self.transportKey(author.feed.chapter),
-            tips: ends.tips, heads: ends.heads, forks: try store.forks(), roster: roster,
-            ownKey: author.certificate.feedKey, restored: restored, settings: settings,
+            certificate: author.certificate, transportKey: Self.transportKey(author.feed.chapter),
+            tips: ends.tips, heads: ends.heads, forks: try store.forks(),
+            openings: try store.openings(), roster: roster, restored: restored, settings: settings,
             seed: seed, sign: { [author] in author.signature(for: $0) }, at: now)
     }
 
@@ -45,14 +45,16 @@ public struct SimulatedNode {
                     outside.append(action)
                 case .store(let run, let link):
                     let tip = try store.receive(run)
-                    guard let signature = run.events.last?.signature else { continue }
-                    inputs.append(.stored(run.feed, tip, signature, from: link))
+                    inputs.append(
+                        .stored(run.feed, tip, run.events.last?.signature, from: link))
                 case .read(let link, let feed, let from, _):
                     inputs.append(.read(link, feed, try store.run(feed, from: from)))
                 case .compare(let branch, let link):
                     inputs.append(.compared(link, branch.feed, try store.compare(branch)))
                 case .cut(let proof):
                     inputs.append(.cut(proof.feed, try store.cut(proof)))
+                case .close(let feed, let end):
+                    inputs.append(.cut(feed, try store.close(feed, after: end)))
                 case .openGate:
                     let waiting = outbox
                     outbox = []

@@ -1,4 +1,5 @@
 public import Federation
+public import Feeds
 import Sodium
 
 /// Where a simulated node keeps its feeds. The real store and a plain one both serve.
@@ -15,6 +16,13 @@ public protocol SimulatedStore: AnyObject {
     func compare(_ branch: VerifiedRun) throws -> GossipInput.Comparison
     /// Cuts a feed before its fork.
     func cut(_ proof: ForkProof) throws -> Tip
+    /// The openings of all epochs of chapters that have had more than one.
+    func openings() throws -> [FeedOpening]
+    /// Ends a feed after a place.
+    func close(_ feed: FeedName, after seq: UInt64) throws -> Tip
+    /// The same store for the author of a later epoch, which has been begun.
+    func renewed(by author: FeedAuthor, _ opening: FeedOpening, at now: Timestamp) throws
+        -> any SimulatedStore
     /// Appends an event of one's own.
     func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp) throws -> Event
     /// All ids held, by feed, for comparing nodes.

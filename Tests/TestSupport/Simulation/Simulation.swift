@@ -167,6 +167,23 @@ public struct Simulation {
         }
     }
 
+    /// A node's people begin anew with the root key, where the node holds its earlier epoch.
+    public mutating func renew(_ index: Int, epoch: UInt32 = 1, closing earlier: UInt32 = 0) throws
+    {
+        let number = UInt32(index)
+        let feed = FeedName(chapter: nodes[index].chapter, epoch: earlier)
+        let tip = try nodes[index].store.ends().tips[feed] ?? .empty
+        let author = FeedAuthor.fixed(number, epoch: epoch)
+        let store = try nodes[index].store.renewed(
+            by: author,
+            try FeedAuthor.opening(number, epoch: epoch, closing: earlier, at: tip), at: now)
+        if nodes[index].isRunning { crash(index) }
+        nodes[index] = try node(author, store)
+        for other in nodes.indices where other != index && nodes[other].isRunning {
+            link(index, other)
+        }
+    }
+
     /// Delivers a frame that no node has sent.
     public mutating func inject(_ frame: [UInt8], into node: Int) throws {
         for link in ends.keys.sorted() where ends[link]?.node == node {

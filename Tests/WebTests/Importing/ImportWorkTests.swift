@@ -55,7 +55,7 @@ import Testing
         let harbour = try TestChapter.make()
         let backend = Backend(
             chapter: harbour.chapter, node: LoneNode(), clock: { .noon + 10_000 },
-            origin: "https://tenants.example", imports: NSTemporaryDirectory(), kit: .forTests)
+            origin: "https://tenants.example", imports: TemporaryDirectory.ofRun, kit: .forTests)
         let alice = try await Importer.make(harbour, backend: backend)
         let (closed, close) = AsyncStream.makeStream(of: Void.self)
         let context = alice.context

@@ -49,6 +49,13 @@ import Testing
         #expect(!chapter.text.contains("Block"))
     }
 
+    @Test func `a chapter is linked while it is connected and while it cannot be reached`()
+        async throws
+    {
+        let node = LinkedNode(LinkState.allCases.map { link($0) })
+        #expect(try await node.linked().map(\.state) == [.connected, .unreachable])
+    }
+
     @Test func `whoever was not heard for three days is named, also in the sync light`()
         async throws
     {

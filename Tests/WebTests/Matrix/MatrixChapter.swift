@@ -77,7 +77,7 @@ extension TestChapter {
     func uploadedList(_ text: String, file: String = "list.csv") async throws -> String {
         let list = try await act(
             AddUploadedList(file: file, bytes: text.utf8.count, mode: .update))
-        let folder = FileManager.default.temporaryDirectory.path + "/rhizome-imports-\(getpid())"
+        let folder = TemporaryDirectory.ofRun + "/imports"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         try text.write(toFile: "\(folder)/\(list.id).list", atomically: true, encoding: .utf8)

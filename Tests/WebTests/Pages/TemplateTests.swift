@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Web
@@ -31,10 +32,8 @@ import Testing
         struct Row: Sendable { let name: String?, tags: [String], place: Place? }
         struct Place: Sendable { let city: String? }
         struct Model: Sendable { let name = "outer", city = "far", rows: [Row] }
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "templates-\(UInt64.random(in: 0...(.max)))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let directory = try TemporaryDirectory()
+        let folder = URL(fileURLWithPath: directory.path)
         let template = """
             {{name}}:{{#rows}}[{{#name}}{{.}}{{/name}}{{^name}}none{{/name}} {{name}} \
             {{#tags}}{{.}},{{/tags}}{{^tags}}bare{{/tags}} {{place.city}}{{#place}}{{city}}{{/place}}]{{/rows}}

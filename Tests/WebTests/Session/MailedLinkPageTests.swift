@@ -8,10 +8,11 @@ import Testing
 
 @Suite struct `Asking for a link by mail` {
     /// A folder of its own, removed afterwards.
-    private final class Folder {
-        let path = FileManager.default.temporaryDirectory.path + "/letters-\(UUID().uuidString)"
+    private struct Folder {
+        private let directory: TemporaryDirectory
+        var path: String { directory.path + "/letters" }
 
-        deinit { try? FileManager.default.removeItem(atPath: path) }
+        init() throws { directory = try TemporaryDirectory() }
 
         var letters: [String] {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
@@ -26,7 +27,7 @@ import Testing
     @Test func `nobody learns whether an address belongs to a member`() async throws {
         let harbour = try TestChapter.make()
         try await harbour.add(.bob)
-        let folder = Folder()
+        let folder = try Folder()
         let browser = Browser(harbour.client(outbox: folder.path))
         let known = try await browser.post("/sign-in", ["email": "bob@example.org"])
         let unknown = try await browser.post("/sign-in", ["email": "nobody@example.org"])
@@ -47,7 +48,7 @@ import Testing
         let harbour = try TestChapter.make()
         let carol = try await harbour.add(.carol)
         try await harbour.act(EditMember(carol, changes: [.language: "es"]))
-        let folder = Folder()
+        let folder = try Folder()
         let browser = Browser(harbour.client(outbox: folder.path))
         _ = try await browser.post(
             "/sign-in", ["email": "Carol@Example.org", "to": "/settings?done=x"])
@@ -80,7 +81,7 @@ import Testing
     @Test func `an address gets three letters, then waits, and nobody sees it`() async throws {
         let harbour = try TestChapter.make()
         try await harbour.add(.bob)
-        let folder = Folder()
+        let folder = try Folder()
         let clock = TestClock()
         let browser = Browser(harbour.client(clock: clock, outbox: folder.path))
         for _ in 0..<5 {
@@ -117,7 +118,7 @@ import Testing
     }
 
     @Test func `the outbox keeps 500 letters for a day`() throws {
-        let folder = Folder()
+        let folder = try Folder()
         let outbox = Outbox(path: folder.path)
         let letter = Letter(
             from: "Harbour", host: "tenants.example", to: "Bob", address: "bob@example.org",

@@ -1,7 +1,6 @@
 import Chapter
 import HTTPTypes
 import Hummingbird
-import Logging
 
 /// Turns what is thrown by a page into a page with a sentence.
 ///
@@ -28,12 +27,7 @@ struct ErrorPages: RouterMiddleware {
         } catch let error as any HTTPResponseError {
             return try await page(error.status, nil, context)
         } catch {
-            context.logger.error(
-                "fault",
-                metadata: [
-                    "route": .string(context.endpointPath ?? "none"),
-                    "fault": .string(String("\(error)".prefix(2000))),
-                ])
+            context.log(fault: error)
             let sentence = context.words.say("error_fault", ["request": context.id])
             return try await page(.internalServerError, sentence, context)
         }

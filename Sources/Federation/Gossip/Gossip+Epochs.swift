@@ -1,0 +1,60 @@
+import Sodium
+
+/// Chapters that begin a new epoch under their root key.
+extension Gossip {
+    /// Whether a feed that is not known may be an epoch of a chapter that counts.
+    func mayBegin(_ feed: FeedName) -> Bool {
+        guard feed.epoch <= Limits.lastEpoch, epochs.openings[feed] == nil else { return false }
+        return authors.contains(feed.chapter)
+    }
+
+    /// The opening that a run of an unknown epoch begins with, which vouches for its own key.
+    func opening(in run: ReceivedRun) -> FeedOpening? {
+        guard run.from == 1, mayBegin(run.feed), let opening = run.opening,
+            opening.feed == run.feed
+        else { return nil }
+        return opening
+    }
+
+    /// Takes in that a chapter has begun a new epoch, and ends its earlier ones.
+    mutating func learn(_ opening: FeedOpening, _ actions: inout [GossipAction]) {
+        guard epochs.learn(opening) else { return }
+        let chapter = opening.feed.chapter
+        readKeys()
+        if chapter == self.chapter, opening.feed.epoch > ownFeed.epoch {
+            stop(Self.begunElsewhere, &actions)
+        }
+        for feed in tips.keys.sorted() where feed.chapter == chapter {
+            let end = end(of: feed)
+            if let tip = tips[feed], tip.seq > end {
+                actions.append(.close(feed, after: end))
+            }
+        }
+    }
+
+    /// Whether all that counts of the epoch before is stored; asks for it where it is not.
+    ///
+    /// So every node reads a chapter's history in the same order.
+    mutating func isReady(
+        _ feed: FeedName, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
+    ) -> Bool {
+        guard let (before, _) = epochs.before(feed) else { return true }
+        let end = end(of: before)
+        let held = stored[before]?.seq ?? 0
+        guard held < end else { return true }
+        if asked[before] == nil {
+            ask([(before, (tips[before]?.seq ?? 0) + 1, end)], on: link, at: now, &actions)
+        }
+        return false
+    }
+}
+
+extension ReceivedRun {
+    /// What the run's first event opens, if it is the first event of a feed.
+    var opening: FeedOpening? {
+        guard from == 1, let first = parts.first, let body = first.body,
+            EventSuffix(bytes: first.suffix)?.kind == .feedOpened
+        else { return nil }
+        return FeedOpening(payload: Array(body.dropFirst(Limits.saltBytes)))
+    }
+}
