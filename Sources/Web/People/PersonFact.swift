@@ -5,8 +5,8 @@ struct PersonFact: Sendable {
     /// One of its values.
     struct Value: Sendable {
         let text: String
-        /// What follows after a place where a line may end, such as the @ of an address.
-        var rest: String?
+        /// What follows, each after a place where a line may end, as in an e-mail address.
+        var rest: [String] = []
         /// Where pressing it leads: a mail, a call.
         var opens: String?
         /// Its kind or state.
@@ -37,7 +37,7 @@ struct PersonFact: Sendable {
             person.emails.map { email in
                 let mail = MailShown(email.address)
                 return Value(
-                    text: mail.name, rest: mail.host, opens: "mailto:\(mail.address)",
+                    text: mail.name, rest: mail.rest, opens: "mailto:\(mail.address)",
                     chips: chips(email.kind, email.state, words))
             })
         add(

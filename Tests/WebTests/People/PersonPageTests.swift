@@ -56,6 +56,22 @@ import Testing
         #expect(list.html.contains(day) && !list.html.contains(next))
     }
 
+    @Test func `an address ends a line only where it has a sign`() async throws {
+        #expect(MailShown("bob@example.org").rest == ["@example", ".org"])
+        for odd in ["", "@", "bob", "a@b@c..d", ".", "bob@"] {
+            let shown = MailShown(odd)
+            #expect(shown.name + shown.rest.joined() == odd)
+        }
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        for path in ["/people", "/people/\(bob)"] {
+            let page = try await alice.open(path)
+            #expect(page.html.contains("href=\"mailto:bob@example.org\""))
+            #expect(page.html.contains("bob<wbr>@example<wbr>.org"), Comment(rawValue: path))
+        }
+    }
+
     @Test func `tags and interests change in place and can be taken back`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()
