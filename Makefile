@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 run: ## install what is missing, build, start three linked chapters
 	@scripts/bootstrap
-	@echo "Building Rhizome. The first build takes several minutes; later ones take seconds."
+	@echo "Building Rhizome. The first build takes several minutes; later ones take up to a minute."
 	@swift build -c release --product rhizome
 	@exec .build/release/rhizome demo
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Node
+import Web
 
 /// Makes a chapter.
 struct Init: AsyncParsableCommand {
@@ -9,7 +10,8 @@ struct Init: AsyncParsableCommand {
     @Option(help: "The chapter's name.")
     var name: String
 
-    @Option(help: "What kind of organization it is, such as \"tenants' union\".")
+    @Option(
+        help: "What kind of organization it is: \(NewChapter.profiles.joined(separator: ", ")).")
     var profile: String
 
     @Option(help: "Its first coordinator, as \"NAME <MAIL>\".")
@@ -17,7 +19,13 @@ struct Init: AsyncParsableCommand {
 
     @OptionGroup var globals: Globals
 
-    func validate() throws { _ = try person() }
+    func validate() throws {
+        _ = try person()
+        guard NewChapter.profiles.contains(profile) else {
+            throw ValidationError(
+                "--profile is one of \(NewChapter.profiles.joined(separator: ", ")).")
+        }
+    }
 
     func run() async throws {
         let person = try person()

@@ -19,10 +19,11 @@ final class DemoRun: Sendable {
         let found = try directory.find()
         try await directory.waitUntilFree()
         let start = ContinuousClock.now
-        let ports = DemoPorts(first: options.port)
+        let ports = DemoPorts(first: options.port, command: options.command)
         switch found {
         case .finished(let record):
-            let ports = DemoPorts(first: options.port, knownGossip: record.gossipPort)
+            let ports = DemoPorts(
+                first: options.port, knownGossip: record.gossipPort, command: options.command)
             try ports.check()
             options.tell("The three chapters in \(options.directory) go on.")
             let story = try await startNodes(at: ports)
@@ -77,11 +78,12 @@ final class DemoRun: Sendable {
         let story = try await startNodes(at: ports)
         try await story.link()
         try await story.importPeople()
+        try await story.endMemberships()
         people = try await story.giveRoles()
         try await story.holdMeetings()
         try await story.planMeetings()
         try await story.foundGroups()
-        try await story.vote()
+        try await story.vote(leaving: people)
         return story
     }
 

@@ -21,7 +21,8 @@ struct PrintedCodePages {
                 PrintCodePage(
                     frame: frame, t: words, name: name, person: "/people/\(id)",
                     how: words.say("printcode_how", ["name": name]),
-                    address: "/people/\(id)/sign-in-code"))
+                    address: "/people/\(id)/sign-in-code",
+                    onlyHere: backend.isForThisComputerAlone))
         }
         pages.post("people/:person/sign-in-code", .printSignInCodes) { _, context in
             let id = try context.id("person", "person", MemberID.init(_:))
@@ -43,6 +44,7 @@ struct PrintedCodePages {
         return try backend.kit.show(
             CodeSheetPage(
                 frame: frame, t: words, person: "/people/\(id)",
+                onlyHere: backend.isForThisComputerAlone,
                 back: words.say("printcode_back", ["name": printed.name]),
                 once: words.say("printcode_once", ["name": printed.name]),
                 language: language.rawValue, chapter: frame.chapter,
@@ -65,6 +67,8 @@ struct PrintCodePage: Page {
     let person: String
     let how: String
     let address: String
+    /// Whether the address on the sheet opens on the chapter's own computer and nowhere else.
+    let onlyHere: Bool
 }
 
 /// The sheet with the code.
@@ -73,6 +77,8 @@ struct CodeSheetPage: Page {
     let frame: Frame
     let t: Wording
     let person: String
+    /// Whether the address on the sheet opens on the chapter's own computer and nowhere else.
+    let onlyHere: Bool
     let back: String
     let once: String
     let language: String

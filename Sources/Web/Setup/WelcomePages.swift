@@ -24,6 +24,7 @@ struct WelcomePages {
                     chapter: Self.inGroups(status.chapterID),
                     directory: backend.directory ?? words.say("setup_recovery_memory"),
                     version: status.version, origin: backend.origin,
+                    onlyHere: backend.isForThisComputerAlone,
                     printed: words.day(backend.clock(), in: .current)))
         }
         pages.get("welcome/ready", .takePart) { _, context in
@@ -58,6 +59,8 @@ struct RecoveryPage: Page {
     let directory: String
     let version: String
     let origin: String
+    /// Whether that address opens on the chapter's own computer and nowhere else.
+    let onlyHere: Bool
     let printed: String
 }
 
