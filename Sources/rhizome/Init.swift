@@ -17,6 +17,13 @@ struct Init: AsyncParsableCommand {
     @Option(help: "Its first coordinator, as \"NAME <MAIL>\".")
     var coordinator: String
 
+    @Option(
+        help: """
+            The time zone in which it meets and votes, such as Europe/Lisbon; without one that of \
+            this computer.
+            """)
+    var timeZone: String?
+
     @OptionGroup var globals: Globals
 
     func validate() throws {
@@ -32,7 +39,8 @@ struct Init: AsyncParsableCommand {
         let report = try await initialize(
             InitOptions(
                 directory: globals.directory, name: name, profile: profile,
-                coordinatorName: person.name, coordinatorMail: person.mail))
+                coordinatorName: person.name, coordinatorMail: person.mail,
+                timeZone: timeZone))
         if globals.json {
             try Output.print(json: report)
             return

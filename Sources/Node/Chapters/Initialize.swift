@@ -77,6 +77,9 @@ extension Chapter {
         for role in [Role.coordinator, .federationAdmin] {
             _ = try await perform(GiveRole(added.memberID, role), as: .operator, at: now).get()
         }
+        if let zone = options.timeZone {
+            _ = try await perform(SetTimeZone(zone), as: .operator, at: now).get()
+        }
         return added.memberID
     }
 }

@@ -72,7 +72,8 @@ final class DemoRun: Sendable {
                 InitOptions(
                     directory: directory.home(of: chapter), name: chapter.name,
                     profile: chapter.profile, coordinatorName: chapter.coordinator.name,
-                    coordinatorMail: chapter.coordinator.mail))
+                    coordinatorMail: chapter.coordinator.mail,
+                    timeZone: chapter.timeZone))
             options.tell("  \(chapter.coordinator.name) founds \(chapter.name).")
         }
         let story = try await startNodes(at: ports)

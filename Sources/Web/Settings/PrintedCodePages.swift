@@ -37,7 +37,7 @@ struct PrintedCodePages {
     {
         let words = context.words
         let language = printed.language.flatMap { Language(chosen: $0) } ?? words.language
-        let theirs = backend.kit.catalogue.wording(language)
+        let theirs = backend.kit.catalogue.wording(language, in: words.zone)
         var frame = try await backend.frame(words.say("printcode_sheet"), part: "people", context)
         frame.isNarrow = true
         let site = backend.origin + "/sign-in/code"
@@ -53,7 +53,7 @@ struct PrintedCodePages {
                 qr: QRCode(site), label: theirs.say("sheet_qr"),
                 type: theirs.say("sheet_type"), code: printed.code.text,
                 until: theirs.say(
-                    "sheet_until", ["day": theirs.day(printed.expires, in: .current)]),
+                    "sheet_until", ["day": theirs.day(printed.expires)]),
                 warn: theirs.say("sheet_warn", ["name": frame.person ?? ""])))
     }
 }

@@ -25,7 +25,7 @@ struct WelcomePages {
                     directory: backend.directory ?? words.say("setup_recovery_memory"),
                     version: status.version, origin: backend.origin,
                     onlyHere: backend.isForThisComputerAlone,
-                    printed: words.day(backend.clock(), in: .current)))
+                    printed: words.day(backend.clock())))
         }
         pages.get("welcome/ready", .takePart) { _, context in
             let words = context.words
