@@ -6,6 +6,7 @@ func measureFederation(
 ) async throws {
     try measureSimulated(scale, &figures)
     try measureBytes(scale, &figures)
+    for figure in figures { tell("  \(figure.name): \(figure.value) \(figure.unit)") }
     tell("Timing commits between \(scale.realNodes) real nodes ...")
     let times = try await ManyNodes(
         workspace: workspace, count: scale.realNodes, commits: scale.commits
@@ -50,7 +51,8 @@ private func measureBytes(_ scale: Scale, _ figures: inout [Figure]) throws {
     let wire = BytesOnTheWire()
     figures.append(
         Figure(
-            name: "bytes in sync, each way in a round", value: try wire.inSync(), unit: "bytes", goal: "100"))
+            name: "bytes in sync, each way in a round", value: try wire.inSync(), unit: "bytes",
+            goal: "100"))
     for payload in [100, 300] {
         figures.append(
             Figure(
