@@ -83,14 +83,16 @@ extension Feeds {
     }
 }
 
-/// Looks again every half millisecond until something holds, for two minutes at most.
+/// Looks again, every half millisecond unless told otherwise, until something holds, for two minutes
+/// at most.
 func wait(
-    _ what: String, until condition: @Sendable () async throws -> Bool
+    _ what: String, looking pause: Duration = .microseconds(500),
+    until condition: @Sendable () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + .seconds(120)
     while try await !condition() {
         guard ContinuousClock.now < end else { throw TookTooLong(what: what) }
-        try await Task.sleep(for: .microseconds(500))
+        try await Task.sleep(for: pause)
     }
 }
 

@@ -49,9 +49,10 @@ struct Latency {
 extension BenchNode {
     /// Waits until a meeting's row can be read; gives the milliseconds since a moment.
     func visible(
-        _ meeting: ObjectID, since start: ContinuousClock.Instant
+        _ meeting: ObjectID, since start: ContinuousClock.Instant,
+        looking pause: Duration = .microseconds(500)
     ) async throws -> Double {
-        try await wait("a meeting") {
+        try await wait("a meeting", looking: pause) {
             try await self.database.read { db in
                 try Bool.fetchOne(
                     db, sql: "SELECT 1 FROM shared_meeting WHERE meeting = ?",

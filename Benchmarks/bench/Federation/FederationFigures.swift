@@ -9,7 +9,7 @@ func measureFederation(
     for figure in figures { tell("  \(figure.name): \(figure.value) \(figure.unit)") }
     tell("Timing commits between \(scale.realNodes) real nodes ...")
     let times = try await ManyNodes(
-        workspace: workspace, count: scale.realNodes, commits: scale.commits
+        workspace: workspace, count: scale.realNodes, commits: scale.commits / 2
     ).measure()
     for percent in [50, 99] {
         figures.append(

@@ -17,6 +17,8 @@ public struct ViewerFacts: Hashable, Sendable {
     public let ownSeq: UInt64
     /// How many things wait until the node may share them, as after a restore.
     public let waiting: Int
+    /// Whether two copies of the chapter's node have written, so that nothing new is shared.
+    public let isForked: Bool
     /// The chapter's accent colour, such as `#b01650`; nil for none.
     public let accent: String?
     /// The time zone in which the chapter's times are entered and written.
@@ -35,7 +37,9 @@ public struct ViewerFacts: Hashable, Sendable {
                 db, sql: "SELECT count(*) FROM member WHERE status = 'member'") ?? 0,
             name: person?["name"], language: person?["language"],
             ownSeq: try HeldFeed.find(feeds.author.feed, in: db)?.tip.seq ?? 0,
-            waiting: try feeds.waiting(in: db), accent: try accentColour(db),
+            waiting: try feeds.waiting(in: db),
+            isForked: try feeds.forkedChapters(in: db).contains(feeds.chapter),
+            accent: try accentColour(db),
             timeZone: try chapterTimeZone(db))
     }
 }

@@ -6,8 +6,8 @@ extension Gossip {
     mutating func readKeys() {
         var keys = [ownFeed: certificate.feedKey]
         authors = [chapter]
-        for entry in roster?.entries ?? [] where entry.chapter != chapter {
-            if case .candidate = entry.standing { continue }
+        for entry in roster?.entries ?? [] where entry.certificate.feed != ownFeed {
+            if case .candidate = entry.standing, entry.chapter != chapter { continue }
             authors.insert(entry.chapter)
             if epochs.counts(entry.certificate.feed) {
                 keys[entry.certificate.feed] = entry.certificate.feedKey
@@ -30,9 +30,7 @@ extension Gossip {
     /// The last place of a feed that counts.
     func end(of feed: FeedName) -> UInt64 {
         guard epochs.counts(feed) else { return 0 }
-        return min(
-            forks[feed].map { $0.seq - 1 } ?? Limits.lastSeq,
-            epochs.cuts[feed]?.seq ?? Limits.lastSeq)
+        return epochs.cuts[feed]?.seq ?? forks[feed].map { $0.seq - 1 } ?? Limits.lastSeq
     }
 
     /// Whether a feed that is not known may be an epoch of a chapter that counts.
@@ -65,16 +63,32 @@ extension Gossip {
         }
     }
 
+    /// Gives up what is held of a closed epoch where it is not what the root key has named: the
+    /// branch of a fork that does not lead to the cut.
+    ///
+    /// Which branch is right shows only at the cut. So it is fetched anew until it is the right one.
+    mutating func leaveWrongBranch(of feed: FeedName, _ actions: inout [GossipAction]) {
+        guard let cut = epochs.cuts[feed], let tip = tips[feed], tip.seq > 0,
+            tip.seq < cut.seq || tip.seq == cut.seq && tip.id != cut.id
+        else { return }
+        let fork = forks[feed].map { $0.seq - 1 } ?? 0
+        actions.append(.close(feed, after: min(fork, tip.seq - 1)))
+    }
+
     /// Whether all that counts of the epoch before is stored; asks for it where it is not.
     ///
     /// So every node reads a chapter's history in the same order.
     mutating func isReady(
         _ feed: FeedName, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
     ) -> Bool {
-        guard let (before, _) = epochs.before(feed) else { return true }
+        guard let (before, cut) = epochs.before(feed) else { return true }
         let end = end(of: before)
-        let held = stored[before]?.seq ?? 0
-        guard held < end else { return true }
+        let held = stored[before] ?? .empty
+        guard held.seq < end else {
+            if held.id == cut.id { return true }
+            leaveWrongBranch(of: before, &actions)
+            return false
+        }
         if asked[before] == nil {
             ask([(before, (tips[before]?.seq ?? 0) + 1, end)], on: link, at: now, &actions)
         }

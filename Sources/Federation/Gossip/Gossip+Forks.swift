@@ -8,7 +8,7 @@ extension Gossip {
         _ feed: FeedName, before seq: UInt64, on link: Link, at now: Timestamp,
         _ actions: inout [GossipAction]
     ) {
-        guard seq > 1, sessions[link] != nil else { return }
+        guard seq > 1, sessions[link] != nil, epochs.cuts[feed] == nil else { return }
         sessions[link]?.pursued.insert(feed)
         let from = seq > UInt64(Limits.runEvents) ? seq - UInt64(Limits.runEvents) : 1
         ask([(feed, from, seq - 1)], on: link, at: now, &actions)
@@ -53,7 +53,10 @@ extension Gossip {
     }
 
     /// Keeps the proof of the earliest fork of a feed; the same place, the lower ids.
+    ///
+    /// In a closed epoch the root key has said which branch counts, and a fork cuts nothing.
     private mutating func accept(_ proof: ForkProof, _ actions: inout [GossipAction]) {
+        guard epochs.cuts[proof.feed] == nil else { return }
         if let known = forks[proof.feed] {
             let earlier =
                 proof.seq < known.seq

@@ -87,7 +87,7 @@ extension Gossip {
             close(other)
         }
         witness(core.hasYours ? core.yours : nil, from: session.peer, link, at: now, &actions)
-        for feed in forks.keys.sorted() { sendFork(feed, on: link, at: now, &actions) }
+        for feed in forkedFeeds { sendFork(feed, on: link, at: now, &actions) }
         sendFingerprint(on: link, at: now, &actions)
     }
 

@@ -173,6 +173,10 @@ extension Gossip {
             actions.append(.store(verified, from: link))
         } catch .otherBranch {
             actions.append(.count(RunFault.otherBranch.refused, peer))
+            guard epochs.cuts[run.feed] == nil else {
+                leaveWrongBranch(of: run.feed, &actions)
+                return
+            }
             pursue(run.feed, before: tip.seq + 1, on: link, at: now, &actions)
         }
     }

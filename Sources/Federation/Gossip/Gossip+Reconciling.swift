@@ -13,7 +13,7 @@ extension Gossip {
             state.update(feed.epoch.bigEndianBytes)
             state.update(tip.seq.bigEndianBytes)
             state.update(tip.id.bytes)
-            state.update([forks[feed] == nil ? 0 : 1])
+            state.update([forks[feed] == nil || epochs.cuts[feed] != nil ? 0 : 1])
         }
         let fingerprint = state.finish()
         knownFingerprint = fingerprint
@@ -83,10 +83,12 @@ extension Gossip {
         for theirs in tips.feeds {
             guard let chapter = Bytes32(theirs.chapter) else { continue }
             let feed = FeedName(chapter: ChapterID(chapter), epoch: theirs.epoch)
-            guard keys[feed] != nil, forks[feed] == nil, let ours = stored[feed],
+            guard keys[feed] != nil, forks[feed] == nil || epochs.cuts[feed] != nil,
+                let ours = stored[feed],
                 ours.seq == theirs.seq,
                 Array(ours.id.bytes.bytes.prefix(8)).data != theirs.tip
             else { continue }
+            leaveWrongBranch(of: feed, &actions)
             pursue(feed, before: ours.seq + 1, on: link, at: now, &actions)
         }
     }

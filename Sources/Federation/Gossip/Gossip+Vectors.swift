@@ -104,7 +104,7 @@ extension Gossip {
             let held = tips[feed]?.seq ?? 0
             guard seq > held else { continue }
             let end = end(of: feed)
-            if seq > end { sendFork(feed, on: link, at: now, &actions) }
+            if seq > end, epochs.cuts[feed] == nil { sendFork(feed, on: link, at: now, &actions) }
             if min(seq, end) > held, asked[feed] == nil {
                 lacking.append((feed, held + 1, min(seq, end)))
             }

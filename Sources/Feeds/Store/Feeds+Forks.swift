@@ -1,6 +1,7 @@
 public import Federation
 import Foundation
 public import GRDB
+import Sodium
 
 extension Feeds {
     /// Compares somebody's branch of a feed with ours.
@@ -75,6 +76,18 @@ extension Feeds {
         try held.advance(to: tip, in: db)
         try Self.rebuild(in: db)
         return tip
+    }
+
+    /// The chapters that have written two histories and have not begun anew since.
+    public func forkedChapters(in db: Database) throws -> Set<ChapterID> {
+        let chapters = try Data.fetchAll(
+            db,
+            sql: """
+                SELECT chapter FROM fork JOIN feed ON feed.number = fork.feed
+                WHERE epoch = (SELECT max(epoch) FROM feed AS later
+                  WHERE later.chapter = feed.chapter AND later.seq > 0)
+                """)
+        return Set(chapters.compactMap { Bytes32($0).map { ChapterID($0) } })
     }
 
     /// Keeps an event that counts no more, for the signature that proves the ones before it.

@@ -23,6 +23,8 @@ struct ChapterPage: Page {
     let frame: Frame
     let t: Wording
     let link: ShownLink
+    /// What is to be known of a chapter that has written two histories.
+    let forked: String?
     let lead: String?
     let shared: [Shared]
     let broughtIn: String?

@@ -74,6 +74,7 @@ struct ChapterPages {
             frame: try await backend.frame(link.name, part: "chapters", context).narrow(), t: words,
             link: ShownLink(
                 link, counts: counts, ownSeq: ownSeq, at: backend.clock(), words),
+            forked: link.forked ? words.say("chapters_forked", ["chapter": link.name]) : nil,
             lead: link.isLate(at: backend.clock())
                 ? words.notHeard(link, at: backend.clock()) : nil,
             shared: SharedKind.allCases.map { kind in

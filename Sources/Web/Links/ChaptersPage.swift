@@ -17,6 +17,8 @@ struct ChaptersPage: Page {
     let lead: String
     /// Whether the viewer may link chapters.
     let mayLink: Bool
+    /// Whether two copies of this chapter's node have written.
+    let isForked: Bool
     let due: [Due]
     /// Chapters that were not heard for long, one sentence each.
     let late: [Late]

@@ -42,6 +42,7 @@ struct ChaptersPages {
         }
         return ChaptersPage(
             frame: frame, t: words, lead: lead, mayLink: mayLink,
+            isForked: try await backend.chapter.facts(for: context.viewer).isForked,
             due: mayLink ? answers.compactMap { due($0, words) } : [], late: late,
             hasLinks: !links.isEmpty, links: links.sorted { $0.order < $1.order },
             isAlone: links.isEmpty,

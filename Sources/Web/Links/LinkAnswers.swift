@@ -73,13 +73,15 @@ public struct LinkAnswer: Codable, Hashable, Sendable {
     public var weHave: UInt64
     /// How many events the other chapter's feed is known to have, held here or not.
     public var theyWrote: UInt64
+    /// Whether the other chapter has written two histories and has not begun anew since.
+    public var forked: Bool
     /// The six words while they wait for a confirmation, otherwise null.
     @Nullable public var words: [String]?
 
     /// Collects the state of a link.
     public init(
         chapterID: String, name: String, state: LinkState, lastHeard: Moment?, theyHave: UInt64,
-        weHave: UInt64, theyWrote: UInt64 = 0, words: [String]? = nil
+        weHave: UInt64, theyWrote: UInt64 = 0, forked: Bool = false, words: [String]? = nil
     ) {
         self.chapterID = chapterID
         self.name = name
@@ -88,6 +90,7 @@ public struct LinkAnswer: Codable, Hashable, Sendable {
         self.theyHave = theyHave
         self.weHave = weHave
         self.theyWrote = max(theyWrote, weHave)
+        self.forked = forked
         self.words = words
     }
 }

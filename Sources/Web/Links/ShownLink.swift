@@ -51,6 +51,8 @@ struct ShownLink: Sendable {
         -> (String, String?, String)
     {
         switch link.state {
+        case .connected where link.forked, .unreachable where link.forked:
+            (words.say("chapters_state_forked"), "bad", "warning")
         case .connected: (words.say("chapters_state_connected"), "ok", "check")
         case .unreachable where link.lastHeard == nil:
             (words.say("chapters_state_first"), "info", "clock")

@@ -128,6 +128,11 @@ extension Backend {
         -> Frame.Sync?
     {
         guard !links.isEmpty else { return nil }
+        if facts.isForked {
+            return Frame.Sync(
+                isAmber: true, headline: words.say("sync_forked"),
+                detail: words.say("sync_forked_what"), address: "/chapters", tag: "a")
+        }
         let now = clock()
         let upToDate = links.filter { $0.theyHave >= facts.ownSeq }.count
         let shared = words.say("sync_shared", ["count": "\(upToDate)", "all": "\(links.count)"])

@@ -37,6 +37,7 @@ extension `With real processes` {
                     }
                     #expect(try await node.lists(common))
                     #expect(try await !node.lists(second))
+                    #expect(try await isForked(harbour, at: node))
                 }
                 try await eventually("Harbour may not write") { try await warns(harbour) }
                 try await harbour.stop()
@@ -60,6 +61,7 @@ extension `With real processes` {
                     #expect(try await node.lists(second), "what was cut is said again")
                     #expect(try await node.run("feed", "verify")["valid"] == true)
                     #expect(try await node.status()["warnings"].list.isEmpty)
+                    #expect(try await !isForked(harbour, at: node))
                 }
                 #expect(try await harbour.status()["warnings"].list.isEmpty)
                 // And still after everybody has started again.
@@ -69,6 +71,12 @@ extension `With real processes` {
                 let last = try await harbour.meeting("After a night")
                 try await eventually("Hillside lists it") { try await hillside.lists(last) }
             }
+        }
+
+        private func isForked(_ chapter: ChapterNode, at node: ChapterNode) async throws -> Bool {
+            try await node.run("link", "list").list.first {
+                $0["chapterID"].text == chapter.chapterID
+            }?["forked"] == true
         }
 
         private func warns(_ node: ChapterNode) async throws -> Bool {

@@ -1,8 +1,10 @@
-import Federation
 import Feeds
 import Sodium
+import SwiftProtobuf
 import TestSupport
 import Testing
+
+@testable import Federation
 
 /// Both kinds of store, by name.
 enum StoreKind: String, CaseIterable, Sendable {
@@ -104,6 +106,50 @@ enum StoreKind: String, CaseIterable, Sendable {
         #expect(try simulation.nodes[1].store.log() == before)
         #expect(try simulation.nodes[2].store.log() == before)
         #expect(simulation.nodes[1].refused["hello not signed by its chapter"] != nil)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `keeps its past, whatever is signed with the old key later`(_ kind: StoreKind) throws {
+        var simulation = try Simulation(nodes: 5, seed: 25, store: kind.make)
+        simulation.crash(4)
+        try simulation.run(milliseconds: 6000)
+        for number in 0..<6 { try simulation.say("event \(number)", at: 0) }
+        try simulation.run(milliseconds: 1000)
+        let feed = simulation.nodes[0].author.feed
+        // The thief writes another past from the third event on: shorter, as long, and longer.
+        let stolen = try simulation.nodes[0].store.copy()
+        _ = try stolen.close(feed, after: 2)
+        var forged: [Event] = []
+        for number in 0..<9 {
+            forged.append(
+                try stolen.append(
+                    Kind(rawValue: 1000), Array("forged \(number)".utf8), at: simulation.now))
+        }
+        try simulation.renew(0)
+        #expect(try simulation.settle(within: 60_000) != nil)
+        // Two that know the new epoch are shown the proof; two that do not have met the forgery.
+        let proof = try #require(
+            ForkProof(try simulation.nodes[0].store.run(feed, from: 3), forged))
+        var shown = WireMessage()
+        shown.fork = try WireForkProof(serializedBytes: proof.bytes)
+        try simulation.inject(shown.encoded, into: 1)
+        for (node, count) in [(3, 2), (4, 9)] {
+            if simulation.nodes[node].isRunning { simulation.crash(node) }
+            let store = try kind.make(simulation.nodes[node].author, UInt64(node))
+            for event in try simulation.nodes[0].store.run(feed, from: 1).prefix(2) {
+                _ = try store.receive(VerifiedRun(written: event))
+            }
+            for event in forged.prefix(count) {
+                _ = try store.receive(VerifiedRun(written: event))
+            }
+            simulation.nodes[node].store = store
+        }
+        try simulation.restart(3)
+        try simulation.restart(4)
+        #expect(try simulation.settle(within: 200_000) != nil)
+        let true6 = try simulation.nodes[0].store.log()[feed]
+        #expect(true6?.count == 6)
+        for node in simulation.nodes { #expect(try node.store.log()[feed] == true6) }
     }
 
     @Test(arguments: StoreKind.allCases)

@@ -5,13 +5,7 @@ import SwiftProtobuf
 
 /// Many chapters: whom each is linked with, and how far an event has come.
 extension Simulation {
-    private var candidates: [Topology.Candidate] {
-        roster.linked.map { Topology.Candidate($0.chapter, listens: true) }
-    }
-
-    private func index(of chapter: ChapterID) -> Int? {
-        nodes.firstIndex { $0.chapter == chapter }
-    }
+    private func index(of chapter: ChapterID) -> Int? { indices[chapter] }
 
     private func others(of index: Int) -> [Topology.Candidate] {
         candidates.filter { $0.chapter != nodes[index].chapter }
@@ -29,7 +23,7 @@ extension Simulation {
     mutating func linkNeighbours(of index: Int) {
         let linked = linked(with: index)
         let wanted = topologies[index].neighbours(among: others(of: index), at: now) { chapter in
-            nodes.contains { $0.chapter == chapter && $0.isRunning }
+            indices[chapter].map { nodes[$0].isRunning } ?? false
         }
         for chapter in wanted.sorted() {
             guard let other = self.index(of: chapter), nodes[other].isRunning,

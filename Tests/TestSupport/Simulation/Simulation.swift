@@ -33,7 +33,7 @@ public struct Simulation {
     private var queue = Deliveries()
     private var order: UInt64 = 0
     private var nextLink: UInt64 = 1
-    private(set) var ends: [Link: (node: Int, other: Int)] = [:]
+    var ends: [Link: (node: Int, other: Int)] = [:]
     private var trace = digest("rhizome/test-trace")
     private var nextTick: Int64
     /// How often every node ticks, in milliseconds.
@@ -44,6 +44,9 @@ public struct Simulation {
     public internal(set) var copies = 0
     var watched: (feed: FeedName, seq: UInt64)?
     var topologies: [Topology] = []
+    /// The chapters as each other's candidates, and where each one's node is.
+    private(set) var candidates: [Topology.Candidate] = []
+    private(set) var indices: [ChapterID: Int] = [:]
     var visits: [Set<Int>: Timestamp] = [:]
 
     /// So many chapters that all belong together: fully meshed where they are few, otherwise linked
@@ -76,6 +79,9 @@ public struct Simulation {
             let stored = try store(author, random.next())
             nodes.append(try node(author, stored))
         }
+        candidates = nodes.map { Topology.Candidate($0.chapter, listens: true) }
+        indices = Dictionary(
+            uniqueKeysWithValues: nodes.indices.map { (nodes[$0].chapter, $0) })
         topologies = nodes.map { node in
             Topology(
                 of: node.chapter, settings: settings,
@@ -95,7 +101,7 @@ public struct Simulation {
     /// Whether everybody is linked with everybody.
     public var isMesh: Bool { nodes.count <= settings.meshChapters }
 
-    private mutating func node(
+    mutating func node(
         _ author: FeedAuthor, _ store: any SimulatedStore, restored: Bool = false
     ) throws -> SimulatedNode {
         try SimulatedNode(
@@ -122,70 +128,6 @@ public struct Simulation {
         order += 1
         queue.insert(
             Delivery(time: now.milliseconds + delay, order: order, node: node, what: what))
-    }
-
-    /// A node's people say something.
-    public mutating func say(_ text: String, at node: Int) throws {
-        perform(try nodes[node].say(Array(text.utf8), at: now), of: node)
-    }
-
-    /// A node's people say something that the shared tables may show.
-    public mutating func say(_ kind: Kind, _ payload: [UInt8], at node: Int) throws {
-        perform(try nodes[node].say(payload, kind: kind, at: now), of: node)
-    }
-
-    /// A node stops at once. What it stored stays.
-    public mutating func crash(_ node: Int) {
-        nodes[node].isRunning = false
-        for link in ends.keys.sorted() {
-            guard let end = ends[link], end.node == node || end.other == node else { continue }
-            if end.node != node, nodes[end.node].isRunning {
-                perform((try? nodes[end.node].take(.linkDown(link), at: now)) ?? [], of: end.node)
-            }
-            ends[link] = nil
-        }
-    }
-
-    /// A stopped node starts again on its store, or on another copy of it.
-    public mutating func restart(
-        _ index: Int, on store: (any SimulatedStore)? = nil, restored: Bool = false
-    ) throws {
-        nodes[index] = try node(
-            nodes[index].author, store ?? nodes[index].store, restored: restored)
-        linkAgain(index)
-    }
-
-    /// A node's people begin anew with the root key, where the node holds its earlier epoch.
-    public mutating func renew(_ index: Int, epoch: UInt32 = 1, closing earlier: UInt32 = 0) throws
-    {
-        let number = UInt32(index)
-        let feed = FeedName(chapter: nodes[index].chapter, epoch: earlier)
-        let tip = try nodes[index].store.ends().tips[feed] ?? .empty
-        let author = FeedAuthor.fixed(number, epoch: epoch)
-        let store = try nodes[index].store.renewed(
-            by: author,
-            try FeedAuthor.opening(number, epoch: epoch, closing: earlier, at: tip), at: now)
-        if nodes[index].isRunning { crash(index) }
-        nodes[index] = try node(author, store)
-        linkAgain(index)
-    }
-
-    /// A node gets a run from nowhere.
-    public mutating func receive(_ run: VerifiedRun, at node: Int) throws {
-        let tip = try nodes[node].store.receive(run)
-        perform(try nodes[node].take(.cut(run.feed, tip), at: now), of: node)
-    }
-
-    /// The pairs of nodes that are linked, each in one direction.
-    public var linkedPairs: [[Int]] {
-        ends.sorted { $0.key < $1.key }.map { [$0.value.node, $0.value.other] }
-    }
-
-    /// Delivers a frame that no node has sent.
-    public mutating func inject(_ frame: [UInt8], into node: Int) throws {
-        for link in ends.keys.sorted() where ends[link]?.node == node {
-            perform(try nodes[node].take(.received(link, frame), at: now), of: node)
-        }
     }
 
     /// Lets time pass.

@@ -1,6 +1,7 @@
 import Chapter
 import Federation
 import Feeds
+import GRDB
 import HTTPTypes
 import NIOCore
 import TestSupport
@@ -47,6 +48,29 @@ import Testing
         let chapter = try await bob.get("/chapters/\(id)")
         #expect(chapter.status == .ok)
         #expect(!chapter.text.contains("Block"))
+    }
+
+    @Test func `a chapter that has contradicted itself is named, with what to do`() async throws {
+        var forked = link(.connected)
+        forked.forked = true
+        let (bob, _, harbour) = try await browser([forked], [])
+        #expect(try await bob.get("/chapters").text.contains("Has contradicted itself"))
+        let chapter = try await bob.get("/chapters/\(id)")
+        #expect(chapter.text.contains("Two copies of Riverside’s computer have written"))
+        #expect(!(try await bob.get("/chapters").text.contains("Nothing new is shared")))
+        // Our own chapter, by its fork in the store.
+        try await harbour.chapter.feeds.database.write { [feeds = harbour.chapter.feeds] db in
+            try feeds.append(.chapterDescribed, [], at: .noon, in: db)
+            try db.execute(
+                sql: """
+                    INSERT INTO fork (feed, seq, proof)
+                    SELECT number, seq + 1, x'00' FROM feed WHERE chapter = ?
+                    """, arguments: [feeds.chapter])
+        }
+        let page = try await bob.get("/chapters")
+        #expect(page.text.contains("Nothing new is shared"))
+        #expect(page.text.contains("Nothing is lost here"))
+        #expect(!page.text.contains("root key"), "members cannot do it")
     }
 
     @Test func `a chapter is linked while it is connected and while it cannot be reached`()
