@@ -47,15 +47,13 @@ def parse_header(data):
     """The Header, or the name of what is wrong with it."""
     if not PREFIX < len(data) <= PREFIX + SUFFIX_MAX or data[0] != 1:
         return "bad header"
-    seq = int.from_bytes(data[37:45], "big")
-    length = int.from_bytes(data[77:81], "big")
-    if not 1 <= seq <= SEQ_MAX or not BODY_MIN <= length <= BODY_MAX:
-        return "bad header"
     suffix = read_suffix(data[PREFIX:])
     if suffix is None:
         return "bad suffix"
-    return Header(data[1:33], int.from_bytes(data[33:37], "big"), seq, data[45:77], length,
-                  data[81:113], data[PREFIX:], suffix, H("rhizome/event", data))
+    return Header(
+        data[1:33], int.from_bytes(data[33:37], "big"), int.from_bytes(data[37:45], "big"),
+        data[45:77], int.from_bytes(data[77:81], "big"), data[81:113], data[PREFIX:], suffix,
+        H("rhizome/event", data))
 
 
 def check_event(header, body, feed_key, signature):

@@ -2,7 +2,7 @@
 
 from . import messages
 from .crypto import verify
-from .events import parse_header
+from .events import SEQ_MAX, parse_header
 
 HEADERS_MAX = 512
 
@@ -14,7 +14,7 @@ def _read_branch(proof, branch, feed_key):
     headers = [parse_header(data) for data in branch.headers]
     for before, header in zip([None] + headers, headers):
         if (isinstance(header, str) or header.chapter != proof.chapter
-                or header.epoch != proof.epoch):
+                or header.epoch != proof.epoch or not 1 <= header.seq <= SEQ_MAX):
             return None
         if before and (header.seq != before.seq + 1 or header.previous != before.id):
             return None

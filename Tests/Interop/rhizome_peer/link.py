@@ -1,0 +1,83 @@
+"""One connection to another node: README.md, "Links". It knows frames, not what they mean."""
+
+import time
+
+import zmq
+from zmq.utils.monitor import recv_monitor_message
+
+from . import messages
+from .crypto import random_bytes, transport_public
+
+FRAME_MAX = 1048576
+CREDIT_FIRST, CREDIT_MAX, CREDIT_PIECE = 2097152, 4194304, 262144
+PING_AFTER = 10
+
+
+class Dialled:
+    """A DEALER that dials one node. It stands for one connection; afterwards a new one is made."""
+
+    def __init__(self, context, secret, endpoint, server_key, chapter=None):
+        self.chapter, self.their_key = chapter, server_key
+        self.own_key = transport_public(secret)
+        self.socket = context.socket(zmq.DEALER)
+        for option, value in (
+                (zmq.LINGER, 0), (zmq.MAXMSGSIZE, FRAME_MAX), (zmq.HANDSHAKE_IVL, 2000),
+                (zmq.HEARTBEAT_IVL, 10000), (zmq.HEARTBEAT_TIMEOUT, 20000),
+                (zmq.RECONNECT_IVL, 100), (zmq.RECONNECT_IVL_MAX, 1000),
+                (zmq.CURVE_SECRETKEY, secret), (zmq.CURVE_PUBLICKEY, self.own_key),
+                (zmq.CURVE_SERVERKEY, server_key)):
+            self.socket.setsockopt(option, value)
+        self.monitor = self.socket.get_monitor_socket(
+            zmq.EVENT_HANDSHAKE_SUCCEEDED | zmq.EVENT_DISCONNECTED
+            | zmq.EVENT_HANDSHAKE_FAILED_AUTH)
+        self.stands = self.ended = self.greeted = False
+        self.refusals = 0
+        self.nonce = random_bytes(32)
+        self.sent_at = 0.0
+        self.received = []  # names of messages, in order
+        self.their_hello = None
+        self.credit = self.granted = CREDIT_FIRST
+        self.owed = 0
+        self.queue = []  # runs that wait for credit
+        self.asked = {}  # (chapter, epoch): last place asked for
+        self.totals = []
+        self.vector = self.fingerprint = None
+        self.socket.connect(endpoint)
+
+    def watch(self):
+        """Takes note of what happened to the connection; says whether it has just come up."""
+        came = False
+        while self.monitor.poll(0):
+            event = recv_monitor_message(self.monitor)["event"]
+            if event == zmq.EVENT_HANDSHAKE_SUCCEEDED:
+                self.stands = came = True
+            elif event == zmq.EVENT_HANDSHAKE_FAILED_AUTH:
+                self.refusals += 1
+            elif event == zmq.EVENT_DISCONNECTED and self.stands:
+                self.ended = True
+        return came
+
+    def frames(self):
+        """All frames that have come."""
+        while self.socket.poll(0):
+            parts = self.socket.recv_multipart()
+            if len(parts) == 1:
+                yield parts[0]
+
+    def send(self, **body):
+        """Sends one message, named as in messages.proto."""
+        self.send_frame(messages.Message(**body).SerializeToString())
+
+    def send_frame(self, frame):
+        self.socket.send(frame)
+        self.sent_at = time.monotonic()
+
+    def ping_if_quiet(self):
+        if self.stands and time.monotonic() - self.sent_at > PING_AFTER:
+            self.send(ping=messages.Ping())
+
+    def close(self):
+        self.ended = True
+        self.socket.disable_monitor()
+        self.monitor.close()
+        self.socket.close()

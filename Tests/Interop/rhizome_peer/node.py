@@ -1,0 +1,258 @@
+"""A node that dials: it joins, links, gets what it lacks and gives what it has.
+
+Everything happens in `poll`, which `wait` calls until a condition holds. Nothing runs beside it.
+"""
+
+import collections
+import random
+import time
+
+import zmq
+
+from . import messages
+from .crypto import random_bytes
+from .events import hybrid_now, write_event
+from .federation import (belongs, fingerprint, place, read_certificate, read_endorsement, roster,
+                         roster_hash)
+from .feeds import Library
+from .hello import check_hello, make_hello
+from .joining import Joining
+from .link import Dialled
+from .reconciling import Reconciling
+
+GREETING_LIMIT, GATE_LIMIT, SOON = 5, 5, 0.4
+MINUTES_AHEAD = (10 * 60 * 1000) << 16
+
+
+class Node(Reconciling):
+    """A chapter's node."""
+
+    def __init__(self, chapter):
+        self.chapter, self.library = chapter, Library()
+        self.context, self.links = zmq.Context(), []
+        self.incarnation = random_bytes(16)
+        self.federation = self.certificate = None
+        self.refused = collections.Counter()
+        self.latest_time = 0
+        self.started = time.monotonic()
+        self.next_fingerprint = self.started + 30
+        self.open_feed()
+
+    def close(self):
+        for link in self.links:
+            link.close()
+        self.context.destroy(linger=0)
+
+    # The own feed
+
+    @property
+    def feed(self):
+        return self.library.feed(self.chapter.id, self.chapter.epoch)
+
+    def open_feed(self, closes=None):
+        from .crypto import public_of
+        self.library.begin(self.chapter.id, self.chapter.epoch, public_of(self.chapter.feed))
+        self.append(1, self.chapter.opening(closes))
+        self.append(2, self.chapter.node_record().SerializeToString())
+        self.library.close_earlier(self.feed)
+
+    def append(self, kind, payload):
+        """Writes an event into the own feed and pushes it."""
+        end = self.feed.end
+        event = write_event(self.chapter, end.seq + 1, end.id, self.latest_time, kind, payload)
+        self.feed.add([event])
+        self.latest_time = event.time
+        self.push([event])
+        return event
+
+    def saw(self, events):
+        """Events of others pull the own clock, at most ten minutes ahead."""
+        most = hybrid_now(0) + MINUTES_AHEAD
+        self.latest_time = max([self.latest_time] + [min(one.time, most) for one in events])
+
+    # Joining
+
+    def join(self, invitation, compare=lambda words: True, seconds=15):
+        """Goes through Joining; `compare` is the people who read six words to each other."""
+        link = Dialled(self.context, invitation.guest_secret, invitation.endpoint,
+                       invitation.transport_key)
+        side = Joining(self.chapter, self.chapter.introduction(self.feed.end.seq))
+        deadline = time.monotonic() + seconds
+        while not side.certificate and not side.refused and time.monotonic() < deadline:
+            if link.watch():
+                for message in side.begin():
+                    link.send_frame(message.SerializeToString())
+            for frame in link.frames():
+                for message in side.receive(frame):
+                    link.send_frame(message.SerializeToString())
+                if side.transcript and not side.confirmed and compare(side.words):
+                    for message in side.confirm():
+                        link.send_frame(message.SerializeToString())
+            self._sleep([link], 0.05)
+        link.close()
+        if side.certificate:
+            self.certificate = side.certificate
+            self.federation = read_certificate(side.certificate)
+            self.append(16, messages.FederationJoined(
+                certificate=side.certificate).SerializeToString())
+        return side
+
+    # The roster
+
+    @property
+    def standings(self):
+        if self.federation is None:
+            return {}
+        endorsements, departures = [], {}
+        for chapter in {id for id, _ in self.library.feeds} | set(self.federation.founders):
+            for at, event in self.library.events(chapter):
+                if event.kind == 17:
+                    endorsements.append(read_endorsement(
+                        chapter, at, event.payload, self.federation.id))
+                elif event.kind == 18:
+                    told = messages.decode("FederationLeft", event.payload)
+                    if told and told.federation == self.federation.id:
+                        departures[chapter] = at
+        return roster(self.federation, [one for one in endorsements if one], departures)
+
+    def latest_certificate(self, chapter):
+        """The certificate of the chapter's latest known epoch."""
+        standing = self.standings.get(chapter)
+        found = [standing.core.certificate] if standing else []
+        found += [feed.opening.certificate for feed in self.library.history(chapter)
+                  if feed.opening]
+        return max(found, key=lambda one: one.epoch, default=None)
+
+    def node_of(self, chapter):
+        """The chapter's latest NodeRecord."""
+        found = self.standings[chapter].core.node
+        for _, event in self.library.events(chapter):
+            if event.kind == 2:
+                found = messages.decode("NodeRecord", event.payload) or found
+        return found
+
+    def key_of(self, chapter, epoch):
+        """The feed key as the roster knows it; candidates are not asked about."""
+        standing = self.standings.get(chapter)
+        if standing is None or standing.name == "candidate":
+            return None
+        certificate = standing.core.certificate
+        return certificate.feed_key if certificate.epoch == epoch else None
+
+    # Links
+
+    def dial(self, chapter):
+        node = self.node_of(chapter)
+        link = Dialled(self.context, self.chapter.transport, node.endpoints[0],
+                       node.transport_key, chapter)
+        self.links.append(link)
+        return link
+
+    def dial_all(self):
+        """Dials everybody who belongs and is not linked."""
+        linked = {link.chapter for link in self.links}
+        for chapter, standing in self.standings.items():
+            if (belongs(standing) and chapter not in linked and chapter != self.chapter.id
+                    and self.node_of(chapter).endpoints):
+                self.dial(chapter)
+
+    def link_to(self, chapter):
+        return next((link for link in self.links if link.chapter == chapter), None)
+
+    @property
+    def greeted(self):
+        return [link for link in self.links if link.greeted and not link.ended]
+
+    def _greet(self, link, nonce):
+        """Answers a Challenge."""
+        link.send(hello=make_hello(
+            self.chapter, link.their_key, nonce, self.federation.id, roster_hash(self.standings),
+            self.incarnation, self.head_of(link.chapter)))
+
+    def head_of(self, chapter):
+        """The last event held of a chapter's latest epoch, if its signature is held."""
+        history = self.library.history(chapter)
+        last = history[-1].events[-1] if history and history[-1].events else None
+        if last is None or not last.signature:
+            return None
+        return messages.Head(epoch=history[-1].epoch, seq=last.seq, id=last.id,
+                             signature=last.signature)
+
+    def _hear_hello(self, link, told):
+        certificate = self.latest_certificate(link.chapter)
+        verdict, core, _ = check_hello(
+            told, link.their_key, link.own_key, link.nonce, self.federation.id, link.chapter,
+            certificate.feed_key, certificate.epoch)
+        if verdict != "valid":
+            self.refuse(verdict)
+            link.close()
+        elif not link.greeted:
+            link.greeted, link.their_hello = True, core
+            self.send_proofs(link)
+            self.send_fingerprint(link)
+
+    def refuse(self, verdict):
+        self.refused[verdict] += 1
+
+    def _hear(self, link, frame):
+        told = messages.decode("Message", frame)
+        part = told.WhichOneof("body") if told else None
+        if part is None:
+            return self.refuse("malformed frame")
+        link.received.append(part)
+        if part == "challenge":
+            if len(told.challenge.nonce) != 32:
+                return self.refuse("malformed challenge")
+            return self._greet(link, told.challenge.nonce)
+        if part == "hello":
+            return self._hear_hello(link, told.hello)
+        if not link.greeted:
+            return self.refuse("message before greeting")
+        if part.startswith("join_"):
+            return self.refuse("message out of place")
+        self.hear(link, part, getattr(told, part))
+
+    # The loop
+
+    def poll(self, seconds=0.05):
+        """Does what there is to do, and waits for more at most this long."""
+        for link in list(self.links):
+            if link.watch():
+                link.send(challenge=messages.Challenge(nonce=link.nonce))
+            if link.ended:
+                link.close()
+                self.links.remove(link)
+                continue
+            for frame in link.frames():
+                self._hear(link, frame)
+                if link.ended:
+                    break
+            if not link.ended:
+                self.serve(link)
+                link.ping_if_quiet()
+        if time.monotonic() > self.next_fingerprint:
+            self.next_fingerprint = time.monotonic() + random.uniform(15, 45)
+            for link in self.greeted:
+                self.send_fingerprint(link)
+        self._sleep(self.links, seconds)
+
+    def soon(self):
+        """Something was stored or cut: the others will hear the new fingerprint."""
+        self.next_fingerprint = min(self.next_fingerprint, time.monotonic() + SOON)
+
+    def _sleep(self, links, seconds):
+        poller = zmq.Poller()
+        for link in links:
+            if not link.ended:
+                poller.register(link.socket, zmq.POLLIN)
+                poller.register(link.monitor, zmq.POLLIN)
+        poller.poll(seconds * 1000)
+
+    def wait(self, condition, seconds=10):
+        """Goes on until the condition holds; says whether it did."""
+        deadline = time.monotonic() + seconds
+        while not (found := condition()):
+            if time.monotonic() > deadline:
+                return found
+            self.poll()
+        return found

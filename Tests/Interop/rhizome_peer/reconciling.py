@@ -1,0 +1,192 @@
+"""How two linked nodes come to hold the same: README.md, "Reconciliation" and "Forks"."""
+
+from . import messages
+from .federation import fingerprint
+from .forks import check_proof
+from .link import CREDIT_FIRST, CREDIT_MAX, CREDIT_PIECE
+from .runs import make_run, run_size
+
+RANGES_MAX = 64
+
+
+class Reconciling:
+    """The part of a Node that speaks with linked nodes after the greeting."""
+
+    # What is held
+
+    def roster_feeds(self):
+        """The feeds that count, as (chapter, epoch), those of which nothing is held too."""
+        found = {(self.chapter.id, feed.epoch) for feed in self.library.history(self.chapter.id)}
+        for chapter, standing in self.standings.items():
+            if standing.name == "candidate":
+                continue
+            history = self.library.history(chapter)
+            found |= {(chapter, feed.epoch) for feed in history}
+            if not history:
+                found.add((chapter, standing.core.certificate.epoch))
+        return sorted(found)
+
+    def held(self, chapter, epoch):
+        feed = self.library.feed(chapter, epoch)
+        return feed.end.seq if feed else 0
+
+    def fingerprint(self):
+        feeds = [self.library.feed(*name) for name in self.roster_feeds()]
+        return fingerprint((feed.chapter, feed.epoch, feed.end.seq, feed.end.id,
+                            feed.fork is not None) for feed in feeds if feed)
+
+    def send_fingerprint(self, link):
+        link.send(fingerprint=messages.Fingerprint(hash=self.fingerprint()))
+
+    def send_vector(self, link, answer):
+        link.send(vector=messages.Vector(answer=answer, feeds=[
+            messages.FeedPosition(chapter=chapter, epoch=epoch, seq=self.held(chapter, epoch))
+            for chapter, epoch in self.roster_feeds()]))
+
+    def send_proofs(self, link):
+        for feed in self.library.feeds.values():
+            if feed.proof:
+                link.send(fork=feed.proof)
+
+    def push(self, events):
+        for link in self.greeted:
+            link.send(push=make_run(self.chapter.id, self.chapter.epoch, events))
+
+    # What the other side says
+
+    def hear(self, link, part, told):
+        {"fingerprint": self._hear_fingerprint, "vector": self._hear_vector,
+         "get": self._hear_get, "totals": self._hear_totals, "run": self._hear_run,
+         "push": self._hear_push, "credit": self._hear_credit, "fork": self._hear_fork,
+         }.get(part, lambda link, told: None)(link, told)
+
+    def _hear_fingerprint(self, link, told):
+        link.fingerprint = told.hash
+        if told.hash != self.fingerprint():
+            self.send_vector(link, answer=True)
+
+    def _hear_vector(self, link, told):
+        link.vector = {(one.chapter, one.epoch): one.seq for one in told.feeds}
+        self.ask(link)
+        for (chapter, epoch), seq in link.vector.items():
+            feed = self.library.feed(chapter, epoch)
+            if feed and feed.proof and seq >= feed.fork[0]:
+                link.send(fork=feed.proof)
+        if told.answer:
+            self.send_vector(link, answer=False)
+        elif link.vector == {name: self.held(*name) for name in self.roster_feeds()}:
+            link.send(tips=messages.Tips(feeds=[
+                messages.FeedTip(chapter=feed.chapter, epoch=feed.epoch, seq=feed.end.seq,
+                                 tip=feed.end.id[:8])
+                for feed in map(lambda name: self.library.feed(*name), self.roster_feeds())
+                if feed and feed.end.seq]))
+
+    def _hear_totals(self, link, told):
+        link.totals.append(told.events)
+
+    def _hear_credit(self, link, told):
+        link.credit = min(CREDIT_MAX, link.credit + told.bytes)
+
+    # Asking
+
+    def ask(self, link):
+        """Asks for what the link's last Vector had and this node lacks."""
+        wanted, standings = [], self.standings
+        for (chapter, epoch), seq in sorted(link.vector.items()):
+            standing = standings.get(chapter)
+            if standing is None or standing.name == "candidate":
+                continue
+            feed = self.library.feed(chapter, epoch)
+            limit = feed.limit if feed and feed.limit is not None else seq
+            held = self.held(chapter, epoch)
+            if min(seq, limit) > held and (chapter, epoch) not in link.asked:
+                wanted.append((chapter, epoch, held + 1, min(seq, limit)))
+        for chapter, epoch, first, last in wanted[:RANGES_MAX]:
+            link.asked[chapter, epoch] = last
+        if wanted:
+            self.get(link, wanted[:RANGES_MAX])
+
+    def get(self, link, ranges):
+        """Sends a Get for (chapter, epoch, from, through)..."""
+        link.granted = max(link.granted, CREDIT_FIRST)
+        told = messages.Get()
+        for chapter, epoch, first, last in ranges:
+            setattr(told.ranges.add(chapter=chapter, epoch=epoch, through=last), "from", first)
+        link.send(get=told)
+
+    def _hear_run(self, link, run):
+        if link.granted <= 0:
+            return self.refuse("run without credit")
+        link.granted -= run_size(run)
+        name = (run.chapter, run.epoch)
+        if name in link.asked:
+            link.owed += run_size(run)
+        if link.owed >= CREDIT_PIECE:
+            link.send(credit=messages.Credit(bytes=link.owed))
+            link.granted, link.owed = link.granted + link.owed, 0
+        self.take(link, run)
+        if name in link.asked and self.held(*name) >= link.asked[name]:
+            del link.asked[name]
+            if not link.asked:
+                self.ask(link)
+
+    def _hear_push(self, link, run):
+        self.take(link, run)
+
+    def take(self, link, run):
+        lacking = self.library.lacks_earlier(run)
+        if lacking is not None:
+            return
+        verdict, new = self.library.take(run, self.key_of(run.chapter, run.epoch))
+        if verdict == "valid":
+            self.saw(new)
+            self.soon()
+        elif verdict == "run out of order":
+            held = self.held(run.chapter, run.epoch)
+            if getattr(run, "from") > held + 1:
+                self.get(link, [(run.chapter, run.epoch, held + 1, getattr(run, "from") - 1)])
+        else:
+            self.refuse(verdict)
+
+    # Giving
+
+    def _hear_get(self, link, told):
+        if len(told.ranges) > RANGES_MAX:
+            return self.refuse("too many ranges")
+        if not link.queue:
+            link.credit = max(link.credit, CREDIT_FIRST)
+        found = []
+        for one in told.ranges:
+            feed = self.library.feed(one.chapter, one.epoch)
+            first, last = getattr(one, "from"), min(one.through, feed.end.seq if feed else 0)
+            if feed and 1 <= first <= last:
+                found += [make_run(feed.chapter, feed.epoch, events)
+                          for events in feed.runs(first, last)]
+        link.send(totals=messages.Totals(events=sum(len(run.events) for run in found)))
+        link.queue += found
+        self.serve(link)
+
+    def serve(self, link):
+        """Sends what waits, as far as the credit goes."""
+        while link.queue and link.credit > 0:
+            run = link.queue.pop(0)
+            link.credit -= run_size(run)
+            link.send(run=run)
+
+    # Forks
+
+    def _hear_fork(self, link, proof):
+        feed = self.library.feed(proof.chapter, proof.epoch)
+        fork = check_proof(proof, feed.key if feed else None)
+        if fork is None:
+            return self.refuse("bad fork proof")
+        self.keep_proof(feed, fork, proof)
+
+    def keep_proof(self, feed, fork, proof):
+        if not feed.better_fork(fork):
+            return
+        feed.fork, feed.proof = fork, proof
+        feed.trim()
+        self.soon()
+        for link in self.greeted:
+            link.send(fork=proof)
