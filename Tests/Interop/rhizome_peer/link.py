@@ -37,7 +37,7 @@ class Dialled:
         self.received = []  # names of messages, in order
         self.their_hello = None
         self.credit = self.granted = CREDIT_FIRST
-        self.owed = 0
+        self.owed = self.given_back = 0
         self.queue = []  # runs that wait for credit
         self.asked = {}  # (chapter, epoch): last place asked for
         self.totals = []

@@ -1,13 +1,11 @@
 """The messages of Protocol/*.proto.
 
-They are read from the .proto files when this module is loaded; no generated code is kept. Where
-protoc is not on the PATH, the one in grpcio-tools is taken.
+They are read from the .proto files by protoc when this module is loaded; no generated code is
+kept, and any version of protoc will do.
 """
 
 import pathlib
-import shutil
 import subprocess
-import sys
 import tempfile
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
@@ -18,12 +16,10 @@ PROTOCOL = pathlib.Path(__file__).resolve().parents[3] / "Protocol"
 
 def _classes():
     files = sorted(PROTOCOL.glob("*.proto"))
-    compiler = [shutil.which("protoc")] if shutil.which("protoc") else [
-        sys.executable, "-m", "grpc_tools.protoc"]
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "descriptors"
         subprocess.run(
-            [*compiler, f"--proto_path={PROTOCOL}", f"--descriptor_set_out={out}",
+            ["protoc", f"--proto_path={PROTOCOL}", f"--descriptor_set_out={out}",
              *(file.name for file in files)], check=True)
         described = descriptor_pb2.FileDescriptorSet.FromString(out.read_bytes())
     pool = descriptor_pool.DescriptorPool()

@@ -10,17 +10,17 @@ import time
 import zmq
 
 from . import messages
-from .crypto import random_bytes
-from .events import hybrid_now, write_event
-from .federation import (belongs, fingerprint, place, read_certificate, read_endorsement, roster,
-                         roster_hash)
+from .crypto import public_of, random_bytes
+from .events import hybrid_now, must_end_a_run, write_event
+from .federation import belongs, read_certificate, read_endorsement, roster, roster_hash
 from .feeds import Library
 from .hello import check_hello, make_hello
 from .joining import Joining
 from .link import Dialled
 from .reconciling import Reconciling
+from .runs import cut_into_runs
 
-GREETING_LIMIT, GATE_LIMIT, SOON = 5, 5, 0.4
+SOON = 0.4
 MINUTES_AHEAD = (10 * 60 * 1000) << 16
 
 
@@ -50,25 +50,42 @@ class Node(Reconciling):
         return self.library.feed(self.chapter.id, self.chapter.epoch)
 
     def open_feed(self, closes=None):
-        from .crypto import public_of
         self.library.begin(self.chapter.id, self.chapter.epoch, public_of(self.chapter.feed))
         self.append(1, self.chapter.opening(closes))
         self.append(2, self.chapter.node_record().SerializeToString())
         self.library.close_earlier(self.feed)
 
     def append(self, kind, payload):
-        """Writes an event into the own feed and pushes it."""
-        end = self.feed.end
-        event = write_event(self.chapter, end.seq + 1, end.id, self.latest_time, kind, payload)
-        self.feed.add([event])
-        self.latest_time = event.time
-        self.push([event])
-        return event
+        """Writes one event into the own feed and pushes it."""
+        return self.append_all([(kind, payload)])[0]
+
+    def append_all(self, told):
+        """Writes events (kind, payload)... in one transaction: the last of them is signed."""
+        events, end = [], self.feed.end
+        seq, id = end.seq, end.id
+        for kind, payload in told:
+            event = write_event(self.chapter, seq + 1, id, self.latest_time, kind, payload)
+            self.latest_time, seq, id = event.time, event.seq, event.id
+            if not must_end_a_run(kind) and len(events) + 1 < len(told):
+                event.signature = b""
+            events.append(event)
+        self.feed.add(events)
+        for stretch in cut_into_runs(events):
+            self.push(stretch)
+        return events
 
     def saw(self, events):
         """Events of others pull the own clock, at most ten minutes ahead."""
         most = hybrid_now(0) + MINUTES_AHEAD
         self.latest_time = max([self.latest_time] + [min(one.time, most) for one in events])
+
+    def begin_anew(self, feed_key):
+        """Opens the next epoch under the root key, from where the present one ends."""
+        self.feed.trim()
+        end, closed = self.feed.end, self.chapter.epoch
+        self.chapter.epoch, self.chapter.feed = closed + 1, feed_key
+        self.open_feed((closed, end.seq, end.id))
+        self.soon()
 
     # Joining
 

@@ -123,6 +123,7 @@ class Reconciling:
             link.owed += run_size(run)
         if link.owed >= CREDIT_PIECE:
             link.send(credit=messages.Credit(bytes=link.owed))
+            link.given_back += link.owed
             link.granted, link.owed = link.granted + link.owed, 0
         self.take(link, run)
         if name in link.asked and self.held(*name) >= link.asked[name]:
