@@ -19,7 +19,7 @@ class RealNode:
     def __init__(self, name):
         self.folder = tempfile.TemporaryDirectory(prefix="rhizome-interop-")
         self.data = pathlib.Path(self.folder.name) / "chapter"
-        self.process = None
+        self.process, self.gossip = None, "127.0.0.1:0"
         self.id = bytes.fromhex(self.run("init", "--name", name, "--profile", "union-local",
                                          "--coordinator", "Alice <alice@example.org>")
                                 ["chapterID"])
@@ -33,11 +33,11 @@ class RealNode:
         return json.loads(done.stdout)
 
     def start(self):
-        """Starts `serve` and waits for its first line."""
+        """Starts `serve`, at the same port as before, and waits for its first line."""
         self.log = open(self.data.parent / "log", "a")
         self.process = subprocess.Popen(
             [PROGRAM, "--data", str(self.data), "--json", "serve", "--http", "127.0.0.1:0",
-             "--gossip", "127.0.0.1:0"],
+             "--gossip", self.gossip],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         alarm = threading.Timer(START_LIMIT, self.process.kill)
         alarm.start()
@@ -45,7 +45,9 @@ class RealNode:
         alarm.cancel()
         if not line:
             raise AssertionError(f"serve did not start: {self.read_log()}")
-        return json.loads(line)
+        told = json.loads(line)
+        self.gossip = told["gossip"].removeprefix("tcp://")
+        return told
 
     def read_log(self):
         return (self.data.parent / "log").read_text()

@@ -99,19 +99,18 @@ class Library:
             earlier.cut = opening.closes.seq
             earlier.trim()
 
-    def lacks_earlier(self, run):
-        """The epoch that a run's opening closes and that is not held to its end, or None."""
+    def lacking_before(self, run):
+        """What must be held before this run: (chapter, epoch, from, through), or None."""
         if getattr(run, "from") != 1 or run.epoch == 0 or not run.events:
             return None
         opening = messages.decode("FeedOpened", run.events[0].body[16:])
         if opening is None:
             return None
-        earlier = self.feed(run.chapter, opening.closes.epoch)
+        closed = opening.closes
+        earlier = self.feed(run.chapter, closed.epoch)
         held = earlier.end.seq if earlier else 0
-        ends = [opening.closes.seq]
-        if earlier and earlier.fork:
-            ends.append(earlier.fork[0] - 1)
-        return opening.closes.epoch if held < min(ends) else None
+        end = min(closed.seq, earlier.fork[0] - 1) if earlier and earlier.fork else closed.seq
+        return (run.chapter, closed.epoch, held + 1, end) if held < end else None
 
     def take(self, run, key):
         """The verdict on a run, and what of it is new. What is valid is kept."""

@@ -40,6 +40,7 @@ class Dialled:
         self.owed = self.given_back = 0
         self.queue = []  # runs that wait for credit
         self.asked = {}  # (chapter, epoch): last place asked for
+        self.later = set()  # epochs that are asked for again when the earlier one is held
         self.totals = []
         self.vector = self.fingerprint = None
         self.socket.connect(endpoint)
@@ -78,6 +79,8 @@ class Dialled:
 
     def close(self):
         self.ended = True
+        if self.socket.closed:
+            return
         self.socket.disable_monitor()
         self.monitor.close()
         self.socket.close()

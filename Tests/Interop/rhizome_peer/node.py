@@ -234,7 +234,7 @@ class Node(Reconciling):
     def poll(self, seconds=0.05):
         """Does what there is to do, and waits for more at most this long."""
         for link in list(self.links):
-            if link.watch():
+            if not link.ended and link.watch():
                 link.send(challenge=messages.Challenge(nonce=link.nonce))
             if link.ended:
                 link.close()

@@ -135,8 +135,16 @@ class Reconciling:
         self.take(link, run)
 
     def take(self, link, run):
-        lacking = self.library.lacks_earlier(run)
-        if lacking is not None:
+        """Stores what of a run is new; asks first for what must be held before it."""
+        name, lacking = (run.chapter, run.epoch), self.library.lacking_before(run)
+        if lacking:
+            link.asked.pop(name, None)
+            link.later.add(name)
+            if lacking[:2] not in link.asked:
+                link.asked[lacking[:2]] = lacking[3]
+                self.get(link, [lacking])
+            return
+        if name in link.later and self.library.feed(*name) is None and getattr(run, "from") > 1:
             return
         verdict, new = self.library.take(run, self.key_of(run.chapter, run.epoch))
         if verdict == "valid":
@@ -178,10 +186,11 @@ class Reconciling:
 
     def _hear_fork(self, link, proof):
         feed = self.library.feed(proof.chapter, proof.epoch)
-        fork = check_proof(proof, feed.key if feed else None)
+        key = feed.key if feed else self.key_of(proof.chapter, proof.epoch)
+        fork = check_proof(proof, key)
         if fork is None:
             return self.refuse("bad fork proof")
-        self.keep_proof(feed, fork, proof)
+        self.keep_proof(feed or self.library.begin(proof.chapter, proof.epoch, key), fork, proof)
 
     def keep_proof(self, feed, fork, proof):
         if not feed.better_fork(fork):
