@@ -14,12 +14,26 @@ public struct EndCalendarAddress: Act {
         try refusing {
             let member = try context.actingMember
             let person = try context.memberToSignIn(member).get()
-            try context.db.execute(
-                sql: "DELETE FROM calendar_address WHERE member_id = ?", arguments: [member])
-            guard context.db.changesCount > 0 else { return }
+            guard try context.dropCalendarAddress(of: member) else { return }
             var change = PersonChange(of: person, by: "EndCalendarAddress", in: context)
-            try change.record("calendar address", old: "made", new: nil, touches: false)
+            try change.recordCalendarEnd()
             try change.finish()
         }
+    }
+}
+
+extension ActContext {
+    /// Takes a member's calendar address back and says whether there was one.
+    func dropCalendarAddress(of member: MemberID) throws -> Bool {
+        try db.execute(
+            sql: "DELETE FROM calendar_address WHERE member_id = ?", arguments: [member])
+        return db.changesCount > 0
+    }
+}
+
+extension PersonChange {
+    /// Notes in the history that the calendar address ended.
+    mutating func recordCalendarEnd() throws {
+        try record("calendar address", old: "made", new: nil, touches: false)
     }
 }

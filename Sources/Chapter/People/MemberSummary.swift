@@ -1,4 +1,4 @@
-public import Federation
+import Federation
 import GRDB
 
 /// A person as lists show them.
@@ -21,8 +21,8 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
     public let interests: [String]
     /// The day the membership began, as 2026-05-01.
     public let joinedOn: String?
-    /// When the latest meeting began to which the person came.
-    public let lastCame: Timestamp?
+    /// The latest meeting to which the person came.
+    public let lastCame: LatestVisit?
     /// The roles held now.
     public let roles: Set<Role>
 
@@ -70,15 +70,16 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
         return result
     }
 
-    private static func visits(_ db: Database, _ list: String) throws -> [MemberID: Timestamp] {
-        var result: [MemberID: Timestamp] = [:]
+    private static func visits(_ db: Database, _ list: String) throws -> [MemberID: LatestVisit] {
+        var result: [MemberID: LatestVisit] = [:]
         let sql = """
-            SELECT member_id, max(starts_at) FROM attendance
+            SELECT member_id, max(starts_at), utc_offset FROM attendance
             JOIN meeting ON meeting.id = meeting_id
             WHERE member_id IN (\(list)) AND cancelled = 0 GROUP BY member_id
             """
         for row in try Row.fetchAll(db, sql: sql) {
-            result[row[0]] = Timestamp(milliseconds: row[1])
+            result[row[0]] = LatestVisit(
+                start: Timestamp(milliseconds: row[1]), utcOffset: row[2])
         }
         return result
     }

@@ -1,7 +1,7 @@
 import Federation
 import GRDB
 
-/// Signs a person out everywhere: no token or link of theirs works any longer.
+/// Signs a person out everywhere: no token, link or calendar address of theirs works any longer.
 public struct RevokeTokens: Act {
     /// Looking is enough to ask; it is for the person, a coordinator and the operator.
     public static let permission = Permission.look
@@ -25,10 +25,14 @@ public struct RevokeTokens: Act {
                     """, arguments: [now, member, now])
             let count = context.db.changesCount
             try context.voidOpenSignIns(of: member)
-            guard count > 0 else { return .success(0) }
+            let endsCalendar = try context.dropCalendarAddress(of: member)
+            guard count > 0 || endsCalendar else { return .success(0) }
             var change = PersonChange(of: person, by: "RevokeTokens", in: context)
-            try change.record(
-                SignInField.token.rawValue, old: "\(count) made", new: nil, touches: false)
+            if count > 0 {
+                try change.record(
+                    SignInField.token.rawValue, old: "\(count) made", new: nil, touches: false)
+            }
+            if endsCalendar { try change.recordCalendarEnd() }
             try change.finish()
             return .success(count)
         }

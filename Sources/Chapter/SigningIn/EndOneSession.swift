@@ -2,6 +2,9 @@ import Federation
 import GRDB
 
 /// Signs the member who acts out in one other place, or everywhere else.
+///
+/// Whoever ends everything else may fear that somebody looks along, so their secret calendar
+/// address ends with it; a single session leaves it as it is.
 public struct EndOneSession: Act {
     /// Every member's, for themselves.
     public static let permission = Permission.takePart
@@ -17,11 +20,12 @@ public struct EndOneSession: Act {
     /// All sessions but one.
     public init(allBut staying: String?) { self.staying = staying }
 
-    /// Ends them and gives how many there were.
+    /// Ends them and gives how many sessions there were.
     public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
         try refusing {
             let person = try context.memberToSignIn(context.actingMember).get()
             let count: Int
+            var endsCalendar = false
             if let id {
                 try context.db.execute(
                     sql: """
@@ -33,11 +37,15 @@ public struct EndOneSession: Act {
             } else {
                 count = try context.endSessions(of: person.id, except: staying)
                 try context.voidOpenSignIns(of: person.id)
+                endsCalendar = try context.dropCalendarAddress(of: person.id)
             }
-            guard count > 0 else { return 0 }
+            guard count > 0 || endsCalendar else { return 0 }
             var change = PersonChange(of: person, by: "EndOneSession", in: context)
-            try change.record(
-                SignInField.token.rawValue, old: "\(count) made", new: nil, touches: false)
+            if count > 0 {
+                try change.record(
+                    SignInField.token.rawValue, old: "\(count) made", new: nil, touches: false)
+            }
+            if endsCalendar { try change.recordCalendarEnd() }
             try change.finish()
             return count
         }

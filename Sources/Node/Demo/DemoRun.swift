@@ -77,6 +77,7 @@ final class DemoRun: Sendable {
         let story = try await startNodes(at: ports)
         try await story.link()
         try await story.importPeople()
+        try await story.endMemberships()
         people = try await story.giveRoles()
         try await story.holdMeetings()
         try await story.planMeetings()

@@ -10,7 +10,8 @@ extension Story {
 
     private func importPeople(at node: DemoNode) async throws {
         let name = node.chapter.list
-        let file = try Self.lists() + "/" + name
+        let file = try written(name)
+        defer { try? FileManager.default.removeItem(atPath: file) }
         let start = ContinuousClock.now
         let found: ImportAnswer = try await node.door.ask(
             DoorRequest(
@@ -29,6 +30,15 @@ extension Story {
         tell(
             "    Taken in \(start.duration(to: .now).words): \(taken.new) people, "
                 + "\(status.members) of them members.")
+    }
+
+    /// Writes a list whose last people have just joined, and gives its place.
+    private func written(_ name: String) throws -> String {
+        let list = try Data(contentsOf: URL(fileURLWithPath: Self.lists() + "/" + name))
+        let file = FileManager.default.temporaryDirectory
+            .appendingPathComponent("rhizome-demo-\(getpid())-\(name)")
+        try InventedList(list).moved(to: now).write(to: file)
+        return file.path
     }
 
     /// Where the lists are: beside the program.

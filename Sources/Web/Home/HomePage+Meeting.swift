@@ -11,8 +11,10 @@ extension HomePage.Meeting {
         day = words.date(meeting.start, .dateTime.day(), in: zone)
         title = meeting.title
         address = "/meetings/\(meeting.id)"
-        when = words.date(
-            meeting.start, .dateTime.weekday(.wide).hour().minute().timeZone(), in: zone)
+        let time =
+            words.weekday(meeting.start, in: zone) + " " + words.time(meeting.start, in: zone)
+        when = words.say(
+            "meeting_time_there", ["time": time, "place": words.zonePlace(meeting)])
         wholeDate = words.whole(meeting.start, in: zone)
         machineDate = meeting.start.machineReadable
         isSoon = meeting.start - now < 3 * 86_400_000

@@ -103,6 +103,8 @@ struct ChapterPart: Sendable {
     let hasTasks: Bool
     let tasks: [Task]
     let tasksDone: String
+    /// Whether there is anything to see of how the chapter is doing.
+    let hasAnything: Bool
     let hasFigures: Bool
     let figures: [Figure]
     let votes: [Vote]

@@ -9,19 +9,22 @@ extension HomePages {
         _ context: Context
     ) -> ChapterPart {
         let (words, viewer) = (context.words, context.viewer)
-        let isLinked = links.contains { $0.state != .left }
+        let isLinked = links.contains { $0.state == .connected || $0.state == .unreachable }
         let tasks = tasks(words, viewer, overview.firstSteps, isLinked: isLinked)
         let done = tasks.filter(\.isDone).count
         let months = overview.trend.months
+        let votes = ballots.filter { $0.isOwn && $0.state == .open }.map { vote(words, $0) }
+        let attendance = attendance(words, overview.gatherings)
         return ChapterPart(
             hasTasks: done < tasks.count, tasks: tasks,
             tasksDone: words.say(
                 "home_tasks_done", ["done": "\(done)", "all": "\(tasks.count)"]),
+            hasAnything: overview.firstSteps.hasPeople || !votes.isEmpty || attendance != nil,
             hasFigures: overview.firstSteps.hasPeople,
             figures: figures(words, overview),
-            votes: ballots.filter { $0.isOwn && $0.state == .open }.map { vote(words, $0) },
+            votes: votes,
             members: members(words, months), joinedAndLeft: joinedAndLeft(words, months),
-            attendance: attendance(words, overview.gatherings))
+            attendance: attendance)
     }
 
     private func tasks(

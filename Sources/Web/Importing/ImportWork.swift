@@ -27,7 +27,7 @@ struct ImportWork {
     /// for a day.
     func apply(_ importID: Int64, _ context: Context) async throws -> Response {
         let viewer = context.viewer
-        return try await perform(importID, context) { work in
+        return try await perform("applying", importID, context) { work in
             ApplyImport(importID) { try work.note("applying", $0, of: $1) }
         } then: { report, now in
             guard report.conflicting + report.failedCount == 0 else { return }
@@ -42,18 +42,21 @@ struct ImportWork {
 
     /// Takes an import back.
     func undo(_ importID: Int64, _ context: Context) async throws -> Response {
-        try await perform(importID, context) { work in
+        try await perform("undoing", importID, context) { work in
             UndoImport(importID) { try work.note("undoing", $0, of: $1) }
         }
     }
 
+    /// The page that waits says which phase it is from the beginning, before the first step is done.
     private func perform<A: Act>(
-        _ importID: Int64, _ context: Context, _ act: @Sendable @escaping (Work) -> A,
+        _ phase: String, _ importID: Int64, _ context: Context,
+        _ act: @Sendable @escaping (Work) -> A,
         then: @Sendable @escaping (A.Value, Timestamp) async throws -> Void = { _, _ in }
     ) async throws -> Response {
         let (chapter, viewer, now) = (backend.chapter, context.viewer, backend.clock())
         let page = "/people/import/\(importID)"
         let work = try await backend.works.begin(page + "/work", at: now, context) { work in
+            try work.note(phase, 0, of: 0)
             switch try await chapter.perform(act(work), as: viewer, at: now) {
             case .success(let value):
                 try await then(value, now)

@@ -2,7 +2,8 @@ import Chapter
 import Federation
 import Foundation
 
-/// The federation as a picture: this chapter in the middle, the linked ones around it.
+/// The federation as a picture: this chapter and the linked ones, on a fan above it when they are
+/// few and around it when they are more.
 struct ChapterMapPage: Page {
     /// A line between two chapters.
     struct Line: Sendable {
@@ -47,6 +48,8 @@ struct ChapterMapPage: Page {
     let lead: String
     let label: String
     let hasLinks: Bool
+    /// Whether a low picture is enough.
+    let isLow: Bool
     let lines: [Line]
     let spots: [Spot]
     let rows: [Row]
@@ -67,9 +70,10 @@ struct ChapterMapPage: Page {
             + (late.isEmpty
                 ? words.say("chapters_map_fresh")
                 : late.map { words.notHeard($0, at: now) }.joined(separator: " "))
-        let places = Self.places(links.count)
-        var placeOf: [String: (Double, Double)] = [own.description: Self.middle]
-        for (link, place) in zip(links, places) { placeOf[link.chapterID] = place }
+        isLow = links.count <= MapPlaces.fanAtMost
+        let places = MapPlaces(links.count)
+        var placeOf: [String: MapPlaces.Place] = [own.description: places.own]
+        for (link, place) in zip(links, places.linked) { placeOf[link.chapterID] = place }
 
         var lines: [Line] = []
         for member in federation?.members ?? [] where member.chapter != own {
@@ -80,17 +84,17 @@ struct ChapterMapPage: Page {
                 lines.append(Line(from, to, kind: nil))
             }
         }
-        for (link, place) in zip(links, places) {
-            lines.append(Line(Self.middle, place, kind: link.isLate(at: now) ? "stale" : "fresh"))
+        for (link, place) in zip(links, places.linked) {
+            lines.append(Line(places.own, place, kind: link.isLate(at: now) ? "stale" : "fresh"))
         }
         self.lines = lines
 
         var spots = [
             Spot(
-                Self.middle, radius: 15, kind: "own", name: Self.cut(frame.chapter),
+                places.own, radius: 15, kind: "own", name: Self.cut(frame.chapter),
                 below: words.say("chapters_map_here"))
         ]
-        for (link, place) in zip(links, places) {
+        for (link, place) in zip(links, places.linked) {
             let isLate = link.isLate(at: now)
             let isNamed = links.count <= Self.namesAtMost || isLate
             spots.append(
@@ -113,44 +117,27 @@ struct ChapterMapPage: Page {
         }
     }
 
-    private static let middle = (50.0, 49.0)
-
-    /// Places around the middle in percent: one ring, or two where there are many.
-    private static func places(_ count: Int) -> [(Double, Double)] {
-        let inner = count > 10 ? count / 3 : 0
-        return (0..<count).map { number in
-            let isInner = number < inner
-            let onRing = isInner ? inner : count - inner
-            let place = isInner ? number : number - inner
-            // Two would stand above each other, with the line through a name.
-            let shift = count == 2 ? 0.125 : isInner ? 0.5 / Double(onRing) : 0
-            let turn = 2 * Double.pi * (Double(place) / Double(onRing) + shift)
-            let reach = isInner ? (18.0, 20.0) : (33.0, 38.0)
-            return (middle.0 + reach.0 * sin(turn), middle.1 - reach.1 * cos(turn))
-        }
-    }
-
     private static func cut(_ name: String) -> String {
         name.count > lettersAtMost ? name.prefix(lettersAtMost - 1) + "…" : name
     }
 }
 
 extension ChapterMapPage.Line {
-    fileprivate init(_ from: (Double, Double), _ to: (Double, Double), kind: String?) {
+    fileprivate init(_ from: MapPlaces.Place, _ to: MapPlaces.Place, kind: String?) {
         self.init(
-            x1: percent(from.0), y1: percent(from.1), x2: percent(to.0), y2: percent(to.1),
+            x1: percent(from.x), y1: percent(from.y), x2: percent(to.x), y2: percent(to.y),
             kind: kind)
     }
 }
 
 extension ChapterMapPage.Spot {
     fileprivate init(
-        _ place: (Double, Double), radius: Int, kind: String?, name: String?, below: String
+        _ place: MapPlaces.Place, radius: Int, kind: String?, name: String?, below: String
     ) {
         // The names of those above stand above them, where no line goes.
-        let isUp = place.1 < 48
+        let isUp = place.y < 48
         self.init(
-            x: percent(place.0), y: percent(place.1), radius: radius, kind: kind, name: name,
+            x: percent(place.x), y: percent(place.y), radius: radius, kind: kind, name: name,
             below: below, nameShift: isUp ? -radius - 25 : radius + 19,
             belowShift: isUp ? -radius - 9 : radius + 35)
     }

@@ -84,18 +84,25 @@ extension ConfirmPage.Sample {
     /// What linked chapters will see.
     static func seen(_ own: OwnSharing, _ t: Wording) -> [ConfirmPage.Sample] {
         [
-            ConfirmPage.Sample(
-                icon: "meetings", count: t.count("chapters_meetings", own.counts.meetings),
-                example: own.meeting?.title, rest: t.say("chapters_seen_meetings")),
-            ConfirmPage.Sample(
-                icon: "groups", count: t.count("chapters_groups", own.counts.groups),
-                example: own.group?.title, rest: t.say("chapters_seen_groups")),
-            ConfirmPage.Sample(
-                icon: "votes", count: t.count("chapters_votes", own.counts.votes),
-                example: own.vote?.title, rest: t.say("chapters_seen_votes")),
+            seen("meetings", own.counts.meetings, own.meeting?.title, t),
+            seen("groups", own.counts.groups, own.group?.title, t),
+            seen("votes", own.counts.votes, own.vote?.title, t),
             ConfirmPage.Sample(
                 icon: "chapters", count: t.say("chapters_seen_chapter"), example: nil, rest: nil),
         ]
+    }
+
+    /// One kind of what is shared: how many with the latest, or in general where there is none yet.
+    private static func seen(_ kind: String, _ count: Int, _ example: String?, _ t: Wording)
+        -> ConfirmPage.Sample
+    {
+        guard count > 0 else {
+            return ConfirmPage.Sample(
+                icon: kind, count: t.say("chapters_will_see_\(kind)"), example: nil, rest: nil)
+        }
+        return ConfirmPage.Sample(
+            icon: kind, count: t.count("chapters_\(kind)", count), example: example,
+            rest: t.say("chapters_seen_\(kind)"))
     }
 
     /// What they will never see.

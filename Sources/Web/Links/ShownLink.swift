@@ -52,6 +52,8 @@ struct ShownLink: Sendable {
     {
         switch link.state {
         case .connected: (words.say("chapters_state_connected"), "ok", "check")
+        case .unreachable where link.lastHeard == nil:
+            (words.say("chapters_state_first"), "info", "clock")
         case .unreachable where isLate: (words.say("chapters_state_late"), "warn", "clock")
         case .unreachable: (words.say("chapters_state_away"), nil, "clock")
         case .blocked: (words.say("chapters_state_blocked"), "bad", "block")

@@ -3,7 +3,8 @@ import Chapter
 /// Sentences that come from below the pages, in another language.
 ///
 /// Acts refuse in English, because the command line and the API say the same. Pages say it in the
-/// viewer's language: `Sentences/<code>.txt` has one sentence a line, `English = other`. `{1}`
+/// viewer's language: `Sentences/<code>.txt` has one sentence a line, `English = other`, and `en.txt`
+/// those that pages word otherwise, since they say vote where all else says ballot. `{1}`
 /// stands for what people entered and stays as it is; `{word1}` for something of this file.
 struct Sentences: Sendable {
     fileprivate struct Pattern: Sendable {

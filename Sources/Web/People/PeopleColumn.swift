@@ -15,7 +15,7 @@ struct PeopleCell: Sendable {
     /// Left out on phones.
     let isWide: Bool
     var chip: Chip?
-    var mail: String?
+    var mail: MailShown?
     var phone: String?
     var text: String?
     /// The whole date, where the text is short.
@@ -28,13 +28,13 @@ struct PeopleCell: Sendable {
         isWide = column == .email || column == .interests || column == .tags
         switch column {
         case .status: chip = Chip(status: person.status, words)
-        case .email: mail = person.email
+        case .email: mail = person.email.map(MailShown.init)
         case .phone: phone = person.phone
         case .interests: text = person.interests.isEmpty ? nil : words.list(person.interests)
         case .tags: text = person.tags.isEmpty ? nil : words.list(person.tags)
         case .joined: text = person.joinedOn.map { words.day($0) }
         case .came:
-            text = person.lastCame.map { words.day($0, in: TimeZone.current) }
+            text = person.lastCame.map { words.day($0) }
         }
         if chip == nil, mail == nil, phone == nil, text == nil {
             none = words.say(column == .came ? "people_never" : "people_none")

@@ -87,7 +87,7 @@ extension PeopleListPage {
         self.frame = frame
         t = words
         self.totals = words.list(
-            PeopleQuery.statuses.reversed().compactMap { status in
+            PeopleQuery.statusesByWeight.compactMap { status in
                 totals.byStatus[status].map { words.count("people_total_\(status)", $0) }
             })
         mayChange = viewer.may(.managePeople)

@@ -44,6 +44,8 @@ struct PeopleQuery: Sendable {
 
     /// The statuses in the order of a life.
     static let statuses = ["contact", "supporter", "member", "former"]
+    /// The statuses in the order in which a sentence counts them.
+    static let statusesByWeight = ["member", "supporter", "contact", "former"]
 
     /// Whether it narrows the list down.
     var isNarrow: Bool { !search.isEmpty || hasFilters }

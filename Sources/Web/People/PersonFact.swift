@@ -5,6 +5,8 @@ struct PersonFact: Sendable {
     /// One of its values.
     struct Value: Sendable {
         let text: String
+        /// What follows, each after a place where a line may end, as in an e-mail address.
+        var rest: [String] = []
         /// Where pressing it leads: a mail, a call.
         var opens: String?
         /// Its kind or state.
@@ -33,8 +35,9 @@ struct PersonFact: Sendable {
         add(
             "email",
             person.emails.map { email in
-                Value(
-                    text: email.address, opens: "mailto:\(email.address)",
+                let mail = MailShown(email.address)
+                return Value(
+                    text: mail.name, rest: mail.rest, opens: "mailto:\(mail.address)",
                     chips: chips(email.kind, email.state, words))
             })
         add(
@@ -58,8 +61,9 @@ struct PersonFact: Sendable {
                 note: isTheirs ? nil : words.say("people_coordinator_changes"))
         }
         for id in person.externalIDs {
-            facts.append(
-                PersonFact(name: id.scheme, values: [Value(text: id.value)], note: nil))
+            // What a list calls only “id” has no name of its own.
+            let name = id.scheme == "external" ? words.field("external id") : id.scheme
+            facts.append(PersonFact(name: name, values: [Value(text: id.value)], note: nil))
         }
         return facts
     }

@@ -96,7 +96,7 @@ extension PersonPage {
         mayEnd = viewer.may(.managePeople) && person.status == "member"
         visits = view.visits.latest.map {
             "\(words.count("people_meetings", view.visits.meetings)), "
-                + words.say("people_last_on", ["day": words.day($0, in: .current)])
+                + words.say("people_last_on", ["day": words.day($0)])
         }
         let mayTag = viewer.may(.managePeople)
         tags =

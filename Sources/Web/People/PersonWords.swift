@@ -10,6 +10,11 @@ extension Wording {
         return self.day(noon.moment, in: .gmt)
     }
 
+    /// The day of a visit, where the meeting was.
+    func day(_ visit: LatestVisit) -> String {
+        day(visit.start + Int64(visit.utcOffset) * 60_000, in: .gmt)
+    }
+
     /// When something was written down: the day and the time on this chapter's computer.
     func moment(_ moment: Timestamp) -> String {
         date(

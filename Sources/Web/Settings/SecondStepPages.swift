@@ -65,7 +65,9 @@ struct SecondStepPages {
             members.forget(name)
             return response
         } catch let refusal as Refusal where refusal.field == "code" {
-            return try await show(context, [Problem(field, context.words.say("second_wrong"))])
+            // While it is being switched on there are no recovery codes yet.
+            let key = field == "code" ? "second_wrong_yet" : "second_wrong"
+            return try await show(context, [Problem(field, context.words.say(key))])
         }
     }
 

@@ -16,6 +16,8 @@ struct SessionPages {
             let rows = try await backend.chapter.read { [viewer = context.viewer] db in
                 try list.answer(in: db, for: viewer, at: now)
             }
+            let hasCalendar =
+                try await backend.chapter.calendarAddressMade(by: context.viewer) != nil
             var frame = try await backend.frame(
                 words.say("sessions_title"), part: "settings", context)
             frame.isNarrow = true
@@ -27,7 +29,8 @@ struct SessionPages {
                             $0, icons: backend.kit.files.addresses["icons_svg", default: ""],
                             today: now, words)
                     },
-                    hasOthers: rows.contains { !$0.isThis }))
+                    maySignOut: rows.contains { !$0.isThis } || hasCalendar,
+                    hasCalendar: hasCalendar))
         }
         pages.post("settings/sessions/end-others", .takePart) { request, context in
             let act = EndOneSession(allBut: cookie.token(in: request))
@@ -60,7 +63,10 @@ struct SessionsPage: Page {
     let frame: Frame
     let t: Wording
     let sessions: [Row]
-    let hasOthers: Bool
+    /// Whether there is anything to end besides this session.
+    let maySignOut: Bool
+    /// Whether a calendar address ends too.
+    let hasCalendar: Bool
 }
 
 extension SessionsPage.Row {

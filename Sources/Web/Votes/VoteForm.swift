@@ -58,6 +58,9 @@ struct VoteForm: Sendable {
     func plan(in zone: TimeZone, _ words: Wording) -> Result<BallotPlan, FormProblems> {
         var problems: [Problem] = []
         let filled = answers.filter { !$0.trimmingCharacters(in: .whitespaces).isEmpty }
+        if question.allSatisfy(\.isWhitespace) {
+            problems.append(Problem("question", words.say("votes_write_question")))
+        }
         if method != "motion", method != "choice" {
             problems.append(Problem("method", words.say("votes_choose_method")))
         }

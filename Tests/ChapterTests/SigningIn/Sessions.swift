@@ -29,6 +29,30 @@ import Testing
         #expect(try await list().map(\.isThis) == [true])
     }
 
+    @Test
+    func `a calendar address ends with all sessions, not with one, and stands in the history`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.viewer(.bob)
+        let id = try #require(bob.memberID)
+        func isKnown(_ secret: String) async throws -> Bool {
+            try await harbour.chapter.calendarOwner(secret) != nil
+        }
+        let secret = try await harbour.act(MakeCalendarAddress(), as: bob)
+        try await harbour.act(EndOneSession("0000000000000000"), as: bob)
+        #expect(try await isKnown(secret))
+        try await harbour.act(EndOneSession(allBut: nil), as: bob)
+        #expect(try await !isKnown(secret))
+        let another = try await harbour.act(MakeCalendarAddress(), as: bob)
+        #expect(try await harbour.act(RevokeTokens(id)) == 0)
+        #expect(try await !isKnown(another))
+        let ended = try await harbour.value(
+            Int.self,
+            "SELECT count(*) FROM history WHERE field = 'calendar address' AND new IS NULL")
+        #expect(ended == 2)
+    }
+
     @Test func `a session notes only the day, and a new token takes the place of an old one`()
         async throws
     {

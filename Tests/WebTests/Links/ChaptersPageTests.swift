@@ -71,6 +71,35 @@ import Testing
         #expect(map.text.contains("<g class=\"late\">"))
     }
 
+    @Test func `whoever was just linked waits for the first contact, and is no task any longer`()
+        async throws
+    {
+        let (carol, _, _) = try await browser([link(.unreachable, heard: nil)])
+        let page = try await carol.get("/chapters")
+        #expect(page.text.contains("Waiting for first contact"))
+        #expect(!page.text.contains(">Not heard from<"))
+        let both: Set<Role> = [.coordinator, .federationAdmin]
+        let done = "class=\"done\""
+        let (linked, _, _) = try await browser([link(.connected)], both)
+        #expect(try await linked.get("/").text.contains(done))
+        let (asked, _, _) = try await browser([link(.waiting, words: words)], both)
+        let home = try await asked.get("/")
+        #expect(!home.text.contains(done), "nobody has said yes yet")
+        #expect(!home.text.contains("How the chapter is doing"), "there is nothing to see yet")
+    }
+
+    @Test func `what is not shared yet is told in general before linking`() async throws {
+        let (carol, _, harbour) = try await browser([link(.unconfirmed, words: words)])
+        let page = try await carol.get("/chapters/\(id)/confirm")
+        #expect(page.text.contains("Meetings that you share, with how many came"))
+        #expect(!page.text.contains("0 meetings"))
+        try await harbour.act(
+            ScheduleMeeting(
+                MeetingPlan(title: "Fair", start: .noon, end: .noon, audience: .linked)))
+        let then = try await carol.get("/chapters/\(id)/confirm")
+        #expect(then.text.contains("1 meeting") && then.text.contains("Fair"))
+    }
+
     @Test func `a chapter of any name is text everywhere`() async throws {
         let name = "\"\u{301} onfocus=alert(1) <script>x</script> \u{202E}abc"
         let (carol, _, _) = try await browser([

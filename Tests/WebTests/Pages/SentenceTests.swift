@@ -6,8 +6,12 @@ import Testing
 
 @Suite struct `Saying what acts refuse in the viewer's language` {
     private let spanish: Wording
+    private let english: Wording
 
-    init() throws { spanish = try PageKit().catalogue.wording(.spanish) }
+    init() throws {
+        let catalogue = try PageKit().catalogue
+        (spanish, english) = (catalogue.wording(.spanish), catalogue.wording(.english))
+    }
 
     @Test func `a sentence keeps what people entered and translates the rest`() {
         #expect(spanish.sentence("A person needs a name.") == "Una persona necesita un nombre.")
@@ -35,5 +39,23 @@ import Testing
         for refusal in refusals {
             #expect(spanish.sentences.translated(refusal) != nil, Comment(rawValue: refusal))
         }
+    }
+
+    /// A refusal may say ballot on the command line, as the API does; a page says vote.
+    @Test func `no page says ballot or node in a sentence from below`() throws {
+        let listed = try Resources.files(in: Resources.folder("Sentences"), ending: "txt")
+        let known = try #require(listed.first { $0.name == "es" })
+        let below = String(decoding: known.data, as: UTF8.self).split(separator: "\n")
+            .filter { !$0.hasPrefix("#") }.compactMap { line in
+                line.firstRange(of: " = ").map { line[..<$0.lowerBound] }
+            }
+        #expect(below.contains { $0.contains("ballot") }, "the list must be read")
+        for sentence in try RefusalsInSources.all().union(below.map(String.init)) {
+            let said = english.sentence(sentence).lowercased()
+            #expect(!said.contains(/\b(ballot|node)s?\b/), Comment(rawValue: said))
+        }
+        #expect(
+            english.sentence("This ballot is closed; only a draft can be opened.")
+                == "This vote is closed; only a draft can be opened.")
     }
 }

@@ -33,6 +33,45 @@ import Testing
         #expect(wrong.html.contains("href=\"#email\""))
     }
 
+    @Test
+    func `the last meeting was on the day on which it was there, on the page and in the list`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let before = Timestamp.noon + (-24 * 3_600_000)
+        // Half past one in the night in Greenwich is the evening before in the west.
+        let evening = before + (13 * 3_600_000 + 1_800_000)
+        let meeting = try await harbour.act(
+            ScheduleMeeting(
+                MeetingPlan(title: "Late", start: evening, end: evening, utcOffset: -420)))
+        try await harbour.act(RecordAttendance(meeting, member: bob))
+        let words = try PageKit().catalogue.wording(.english)
+        let (day, next) = (words.day(before, in: .gmt), words.day(evening, in: .gmt))
+        #expect(day != next)
+        let page = try await alice.open("/people/\(bob)")
+        #expect(page.html.contains("last on \(day)"))
+        let list = try await alice.open("/people?c=came")
+        #expect(list.html.contains(day) && !list.html.contains(next))
+    }
+
+    @Test func `an address ends a line only where it has a sign`() async throws {
+        #expect(MailShown("bob@example.org").rest == ["@example", ".org"])
+        for odd in ["", "@", "bob", "a@b@c..d", ".", "bob@"] {
+            let shown = MailShown(odd)
+            #expect(shown.name + shown.rest.joined() == odd)
+        }
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        for path in ["/people", "/people/\(bob)"] {
+            let page = try await alice.open(path)
+            #expect(page.html.contains("href=\"mailto:bob@example.org\""))
+            #expect(page.html.contains("bob<wbr>@example<wbr>.org"), Comment(rawValue: path))
+        }
+    }
+
     @Test func `tags and interests change in place and can be taken back`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()

@@ -38,6 +38,7 @@ import Testing
         let wrong = try await browser.post("/settings/second-step", ["code": "000000"])
         #expect(wrong.status == 422)
         let code = TimeCode.code(secret, step: TimeCode.step(at: clock.now))
+        #expect(!wrong.html.contains("recovery code"), "there are none yet")
         let done = try await browser.post("/settings/second-step", ["code": code])
         #expect(done.status == 200)
         let codes = done.html.matches(of: /class="code line">([0-9A-Z-]+)</).map {

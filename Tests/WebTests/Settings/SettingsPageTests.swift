@@ -97,6 +97,21 @@ import Testing
         #expect(try await here.open("/settings").status == 200)
     }
 
+    @Test func `whoever signs out everywhere ends the calendar address too, and reads so before`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let (bob, id) = try await browser(harbour)
+        #expect(!(try await bob.open("/settings/sessions").html.contains("end-others")))
+        let secret = try await harbour.act(MakeCalendarAddress(), as: .member(id, []))
+        #expect(try await bob.open("/calendar/\(secret)/meetings.ics").status == 200)
+        let list = try await bob.open("/settings/sessions")
+        #expect(list.html.contains("Your calendar address ends with it."))
+        #expect(try await bob.post("/settings/sessions/end-others").status == 303)
+        #expect(try await bob.open("/calendar/\(secret)/meetings.ics").status == 404)
+        #expect(try await bob.open("/settings/sessions").status == 200, "this one stays")
+    }
+
     @Test func `a coordinator finds members and gives and takes the role`() async throws {
         let harbour = try TestChapter.make()
         let (alice, id) = try await browser(harbour, .alice, roles: [.coordinator])

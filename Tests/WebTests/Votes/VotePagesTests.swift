@@ -91,7 +91,10 @@ import Testing
     @Test func `a form that is not right comes back with everything in it`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await Voter("Alice Moreno", [.coordinator], in: harbour)
+        let nothing = try await alice.send("/votes/make", "question=+")
+        #expect(nothing.says("Write the question."))
         let empty = try await alice.send("/votes/make", "question=Who%3F")
+        #expect(!empty.says("Write the question."))
         #expect(empty.status == 422)
         #expect(
             empty.says(
