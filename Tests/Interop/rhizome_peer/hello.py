@@ -11,17 +11,19 @@ def core_hash(sender_key, receiver_key, nonce, core):
     return H("rhizome/hello-core", sender_key, receiver_key, nonce, core)
 
 
-def make_hello(chapter, receiver_key, nonce, federation, roster_hash, incarnation, yours=None):
-    """A Hello; `yours` is the Event that this node holds last of the receiver's feed."""
-    told = messages.HelloCore(
+def hello_core(chapter, federation, roster_hash, incarnation, yours=None):
+    """The HelloCore; `yours` is the Head of what this node holds of the receiver's feed."""
+    return messages.HelloCore(
         protocol_min=1, protocol_max=1, federation=federation, roster_hash=roster_hash,
-        incarnation=incarnation, certificate=chapter.certificate())
-    if yours is not None:
-        told.yours.CopyFrom(yours)
-    core = told.SerializeToString()
-    return messages.Hello(core=core, signature=sign(
+        incarnation=incarnation, yours=yours, certificate=chapter.certificate())
+
+
+def sign_hello(chapter, receiver_key, nonce, core):
+    """The Hello with this core that answers a Challenge."""
+    data = core.SerializeToString()
+    return messages.Hello(core=data, signature=sign(
         chapter.feed, "rhizome/hello", chapter.id,
-        core_hash(chapter.transport_key, receiver_key, nonce, core)))
+        core_hash(chapter.transport_key, receiver_key, nonce, data)))
 
 
 def check_hello(hello, sender_key, receiver_key, nonce, federation, chapter, feed_key, epoch=0):

@@ -14,7 +14,7 @@ from .crypto import public_of, random_bytes
 from .events import hybrid_now, must_end_a_run, write_event
 from .federation import belongs, read_certificate, read_endorsement, roster, roster_hash
 from .feeds import Library
-from .hello import check_hello, make_hello
+from .hello import check_hello, hello_core, sign_hello
 from .joining import Joining
 from .link import Dialled
 from .reconciling import Reconciling
@@ -180,11 +180,9 @@ class Node(Reconciling):
     def greeted(self):
         return [link for link in self.links if link.greeted and not link.ended]
 
-    def _greet(self, link, nonce):
-        """Answers a Challenge."""
-        link.send(hello=make_hello(
-            self.chapter, link.their_key, nonce, self.federation.id, roster_hash(self.standings),
-            self.incarnation, self.head_of(link.chapter)))
+    def hello_core(self, link):
+        return hello_core(self.chapter, self.federation.id, roster_hash(self.standings),
+                          self.incarnation, self.head_of(link.chapter))
 
     def head_of(self, chapter):
         """The last event held of a chapter's latest epoch, if its signature is held."""
@@ -220,7 +218,8 @@ class Node(Reconciling):
         if part == "challenge":
             if len(told.challenge.nonce) != 32:
                 return self.refuse("malformed challenge")
-            return self._greet(link, told.challenge.nonce)
+            return link.send(hello=sign_hello(
+                self.chapter, link.their_key, told.challenge.nonce, self.hello_core(link)))
         if part == "hello":
             return self._hear_hello(link, told.hello)
         if not link.greeted:
