@@ -32,12 +32,17 @@ class RealNode:
             raise AssertionError(f"rhizome {' '.join(words)}: {done.stderr or done.stdout}")
         return json.loads(done.stdout)
 
-    def start(self):
+    def begin(self, *words):
+        """A command that goes on while the second node answers."""
+        return subprocess.Popen([PROGRAM, "--data", str(self.data), "--json", *words],
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def start(self, listens=True):
         """Starts `serve`, at the same port as before, and waits for its first line."""
         self.log = open(self.data.parent / "log", "a")
         self.process = subprocess.Popen(
             [PROGRAM, "--data", str(self.data), "--json", "serve", "--http", "127.0.0.1:0",
-             "--gossip", self.gossip],
+             *(["--gossip", self.gossip] if listens else [])],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         alarm = threading.Timer(START_LIMIT, self.process.kill)
         alarm.start()
@@ -46,7 +51,8 @@ class RealNode:
         if not line:
             raise AssertionError(f"serve did not start: {self.read_log()}")
         told = json.loads(line)
-        self.gossip = told["gossip"].removeprefix("tcp://")
+        if listens:
+            self.gossip = told["gossip"].removeprefix("tcp://")
         return told
 
     def read_log(self):

@@ -52,11 +52,11 @@ class Scene(unittest.TestCase):
         self.assertIsNotNone(side.certificate, "the joining was not finished in time")
         return node
 
-    def linked(self, name):
+    def linked(self, name, seconds=SECONDS):
         """A second node that is linked with the real one and holds all that it holds."""
         node = self.joined(name)
         self.link(node)
-        self.see(node, lambda: self.holds_the_same(node), "the two hold the same")
+        self.see(node, lambda: self.holds_the_same(node), "the two hold the same", seconds)
         return node
 
     def link(self, node):

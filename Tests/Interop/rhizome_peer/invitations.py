@@ -29,6 +29,13 @@ class Invitation:
     def guest_key(self):
         return transport_public(self.guest_secret)
 
+    @property
+    def text(self):
+        data = messages.Invitation(
+            chapter=self.chapter, endpoint=self.endpoint, transport_key=self.transport_key,
+            secret=self.secret, expires=self.expires).SerializeToString()
+        return PREFIX + base64.urlsafe_b64encode(data).decode().rstrip("=")
+
 
 def read_invitation(text):
     """The Invitation in a text, or None."""

@@ -13,27 +13,22 @@ CREDIT_FIRST, CREDIT_MAX, CREDIT_PIECE = 2097152, 4194304, 262144
 PING_AFTER = 10
 
 
-class Dialled:
-    """A DEALER that dials one node. It stands for one connection; afterwards a new one is made."""
+def set_options(socket, more):
+    for option, value in (
+            (zmq.LINGER, 0), (zmq.MAXMSGSIZE, FRAME_MAX), (zmq.HANDSHAKE_IVL, 2000),
+            (zmq.HEARTBEAT_IVL, 10000), (zmq.HEARTBEAT_TIMEOUT, 20000), *more):
+        socket.setsockopt(option, value)
 
-    def __init__(self, context, secret, endpoint, server_key, chapter=None):
-        self.chapter, self.their_key = chapter, server_key
-        self.own_key = transport_public(secret)
-        self.socket = context.socket(zmq.DEALER)
-        for option, value in (
-                (zmq.LINGER, 0), (zmq.MAXMSGSIZE, FRAME_MAX), (zmq.HANDSHAKE_IVL, 2000),
-                (zmq.HEARTBEAT_IVL, 10000), (zmq.HEARTBEAT_TIMEOUT, 20000),
-                (zmq.RECONNECT_IVL, 100), (zmq.RECONNECT_IVL_MAX, 1000),
-                (zmq.CURVE_SECRETKEY, secret), (zmq.CURVE_PUBLICKEY, self.own_key),
-                (zmq.CURVE_SERVERKEY, server_key)):
-            self.socket.setsockopt(option, value)
-        self.monitor = self.socket.get_monitor_socket(
-            zmq.EVENT_HANDSHAKE_SUCCEEDED | zmq.EVENT_DISCONNECTED
-            | zmq.EVENT_HANDSHAKE_FAILED_AUTH)
-        self.stands = self.ended = self.greeted = False
-        self.refusals = 0
+
+class Link:
+    """What both ends of a connection keep of it."""
+
+    stands = ended = greeted = False
+
+    def __init__(self, own_key, their_key, chapter):
+        self.own_key, self.their_key, self.chapter = own_key, their_key, chapter
         self.nonce = random_bytes(32)
-        self.sent_at = 0.0
+        self.sent_at = self.began = time.monotonic()
         self.received = []  # names of messages, in order
         self.their_hello = None
         self.credit = self.granted = CREDIT_FIRST
@@ -43,7 +38,37 @@ class Dialled:
         self.later = set()  # epochs that are asked for again when the earlier one is held
         self.totals = []
         self.vector = self.fingerprint = None
+
+    def send(self, **body):
+        """Sends one message, named as in messages.proto."""
+        self.send_frame(messages.Message(**body).SerializeToString())
+
+    def send_frame(self, frame):
+        self.put(frame)
+        self.sent_at = time.monotonic()
+
+    def ping_if_quiet(self):
+        if self.stands and time.monotonic() - self.sent_at > PING_AFTER:
+            self.send(ping=messages.Ping())
+
+
+class Dialled(Link):
+    """A DEALER that dials one node. It stands for one connection; afterwards a new one is made."""
+
+    def __init__(self, context, secret, endpoint, server_key, chapter=None):
+        super().__init__(transport_public(secret), server_key, chapter)
+        self.socket = context.socket(zmq.DEALER)
+        set_options(self.socket, (
+            (zmq.RECONNECT_IVL, 100), (zmq.RECONNECT_IVL_MAX, 1000),
+            (zmq.CURVE_SECRETKEY, secret), (zmq.CURVE_PUBLICKEY, self.own_key),
+            (zmq.CURVE_SERVERKEY, server_key)))
+        self.monitor = self.socket.get_monitor_socket(
+            zmq.EVENT_HANDSHAKE_SUCCEEDED | zmq.EVENT_DISCONNECTED)
         self.socket.connect(endpoint)
+
+    @property
+    def sockets(self):
+        return [] if self.ended else [self.socket, self.monitor]
 
     def watch(self):
         """Takes note of what happened to the connection; says whether it has just come up."""
@@ -52,9 +77,7 @@ class Dialled:
             event = recv_monitor_message(self.monitor)["event"]
             if event == zmq.EVENT_HANDSHAKE_SUCCEEDED:
                 self.stands = came = True
-            elif event == zmq.EVENT_HANDSHAKE_FAILED_AUTH:
-                self.refusals += 1
-            elif event == zmq.EVENT_DISCONNECTED and self.stands:
+            elif self.stands:
                 self.ended = True
         return came
 
@@ -65,17 +88,8 @@ class Dialled:
             if len(parts) == 1:
                 yield parts[0]
 
-    def send(self, **body):
-        """Sends one message, named as in messages.proto."""
-        self.send_frame(messages.Message(**body).SerializeToString())
-
-    def send_frame(self, frame):
+    def put(self, frame):
         self.socket.send(frame)
-        self.sent_at = time.monotonic()
-
-    def ping_if_quiet(self):
-        if self.stands and time.monotonic() - self.sent_at > PING_AFTER:
-            self.send(ping=messages.Ping())
 
     def close(self):
         self.ended = True

@@ -12,19 +12,19 @@ import zmq
 from . import messages
 from .crypto import public_of, random_bytes
 from .events import hybrid_now, must_end_a_run, write_event
-from .federation import belongs, read_certificate, read_endorsement, roster, roster_hash
+from .federation import belongs, read_endorsement, roster, roster_hash
 from .feeds import Library
 from .hello import check_hello, hello_core, sign_hello
-from .joining import Joining
+from .guests import Guests
 from .link import Dialled
 from .reconciling import Reconciling
 from .runs import cut_into_runs
 
-SOON = 0.4
+GREETING_LIMIT, SOON = 5, 0.4
 MINUTES_AHEAD = (10 * 60 * 1000) << 16
 
 
-class Node(Reconciling):
+class Node(Guests, Reconciling):
     """A chapter's node."""
 
     def __init__(self, chapter):
@@ -32,15 +32,23 @@ class Node(Reconciling):
         self.context, self.links = zmq.Context(), []
         self.incarnation = random_bytes(16)
         self.federation = self.certificate = None
+        self.introduced = {}  # ChapterID: IntroductionCore of whom this node has met
         self.refused = collections.Counter()
         self.latest_time = 0
         self.started = time.monotonic()
         self.next_fingerprint = self.started + 30
         self.open_feed()
 
-    def close(self):
+    def hang_up(self):
+        """Ends all links."""
         for link in self.links:
             link.close()
+        self.links = []
+
+    def close(self):
+        self.hang_up()
+        if self.listener:
+            self.listener.close()
         self.context.destroy(linger=0)
 
     # The own feed
@@ -87,33 +95,6 @@ class Node(Reconciling):
         self.open_feed((closed, end.seq, end.id))
         self.soon()
 
-    # Joining
-
-    def join(self, invitation, compare=lambda words: True, seconds=15):
-        """Goes through Joining; `compare` is the people who read six words to each other."""
-        link = Dialled(self.context, invitation.guest_secret, invitation.endpoint,
-                       invitation.transport_key)
-        side = Joining(self.chapter, self.chapter.introduction(self.feed.end.seq))
-        deadline = time.monotonic() + seconds
-        while not side.certificate and not side.refused and time.monotonic() < deadline:
-            if link.watch():
-                for message in side.begin():
-                    link.send_frame(message.SerializeToString())
-            for frame in link.frames():
-                for message in side.receive(frame):
-                    link.send_frame(message.SerializeToString())
-                if side.transcript and not side.confirmed and compare(side.words):
-                    for message in side.confirm():
-                        link.send_frame(message.SerializeToString())
-            self._sleep([link], 0.05)
-        link.close()
-        if side.certificate:
-            self.certificate = side.certificate
-            self.federation = read_certificate(side.certificate)
-            self.append(16, messages.FederationJoined(
-                certificate=side.certificate).SerializeToString())
-        return side
-
     # The roster
 
     @property
@@ -141,8 +122,8 @@ class Node(Reconciling):
         return max(found, key=lambda one: one.epoch, default=None)
 
     def node_of(self, chapter):
-        """The chapter's latest NodeRecord."""
-        found = self.standings[chapter].core.node
+        """The chapter's latest NodeRecord, else what it said of itself when the two met."""
+        found = self.introduced.get(chapter, self.standings[chapter].core).node
         for _, event in self.library.events(chapter):
             if event.kind == 2:
                 found = messages.decode("NodeRecord", event.payload) or found
@@ -202,6 +183,9 @@ class Node(Reconciling):
             self.refuse(verdict)
             link.close()
         elif not link.greeted:
+            for other in self.links:
+                if other.chapter == link.chapter and other.greeted:
+                    other.ended = True
             link.greeted, link.their_hello = True, core
             self.send_proofs(link)
             self.send_fingerprint(link)
@@ -232,36 +216,44 @@ class Node(Reconciling):
 
     def poll(self, seconds=0.05):
         """Does what there is to do, and waits for more at most this long."""
+        for link in self.accept():
+            self.links.append(link)
+            link.send(challenge=messages.Challenge(nonce=link.nonce))
         for link in list(self.links):
-            if not link.ended and link.watch():
-                link.send(challenge=messages.Challenge(nonce=link.nonce))
+            self._attend(link)
             if link.ended:
                 link.close()
                 self.links.remove(link)
-                continue
-            for frame in link.frames():
-                self._hear(link, frame)
-                if link.ended:
-                    break
-            if not link.ended:
-                self.serve(link)
-                link.ping_if_quiet()
         if time.monotonic() > self.next_fingerprint:
             self.next_fingerprint = time.monotonic() + random.uniform(15, 45)
             for link in self.greeted:
                 self.send_fingerprint(link)
-        self._sleep(self.links, seconds)
+        sockets = [socket for link in self.links for socket in link.sockets]
+        self.sleep(sockets + (self.listener.sockets if self.listener else []), seconds)
+
+    def _attend(self, link):
+        if not link.ended and link.watch():
+            link.send(challenge=messages.Challenge(nonce=link.nonce))
+        if not link.greeted and time.monotonic() - link.began > GREETING_LIMIT and link.stands:
+            self.refuse("link too slow")
+            link.ended = True
+        for frame in [] if link.ended else link.frames():
+            self._hear(link, frame)
+            if link.ended:
+                return
+        if not link.ended:
+            self.serve(link)
+            link.ping_if_quiet()
 
     def soon(self):
         """Something was stored or cut: the others will hear the new fingerprint."""
         self.next_fingerprint = min(self.next_fingerprint, time.monotonic() + SOON)
 
-    def _sleep(self, links, seconds):
+    def sleep(self, sockets, seconds):
+        """Waits until one of the sockets has something."""
         poller = zmq.Poller()
-        for link in links:
-            if not link.ended:
-                poller.register(link.socket, zmq.POLLIN)
-                poller.register(link.monitor, zmq.POLLIN)
+        for socket in sockets:
+            poller.register(socket, zmq.POLLIN)
         poller.poll(seconds * 1000)
 
     def wait(self, condition, seconds=10):
