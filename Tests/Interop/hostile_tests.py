@@ -84,6 +84,15 @@ class HostileTests(Scene):
         self.assertEqual(self.real.seq_of(node.chapter.id), feed.end.seq)
         self.link_lives()
 
+    def test_a_void_payload_is_kept_and_changes_nothing(self):
+        self.node.append(64, meeting("Never shown\x07"))
+        self.is_counted("field out of bounds")
+        self.node.append(64, b"\xff")
+        self.is_counted("malformed payload")
+        self.assertEqual(self.real.seq_of(self.node.chapter.id), self.node.feed.end.seq)
+        self.assertEqual(self.titles(), [])
+        self.link_lives()
+
     def test_garbage_is_a_malformed_frame(self):
         for frame in (b"", b"\xff", random_bytes(1000), b"\x7a\x00"):
             self.hostile.send_frame(frame)

@@ -58,7 +58,7 @@ class Reconciling:
         {"fingerprint": self._hear_fingerprint, "vector": self._hear_vector,
          "get": self._hear_get, "totals": self._hear_totals, "run": self._hear_run,
          "push": self._hear_push, "credit": self._hear_credit, "fork": self._hear_fork,
-         }.get(part, lambda link, told: None)(link, told)
+         "tips": self._hear_tips}.get(part, lambda link, told: None)(link, told)
 
     def _hear_fingerprint(self, link, told):
         link.fingerprint = told.hash
@@ -75,11 +75,13 @@ class Reconciling:
         if told.answer:
             self.send_vector(link, answer=False)
         elif link.vector == {name: self.held(*name) for name in self.roster_feeds()}:
+            held = [feed for feed in map(lambda name: self.library.feed(*name),
+                                         self.roster_feeds()) if feed and feed.end.seq]
             link.send(tips=messages.Tips(feeds=[
                 messages.FeedTip(chapter=feed.chapter, epoch=feed.epoch, seq=feed.end.seq,
-                                 tip=feed.end.id[:8])
-                for feed in map(lambda name: self.library.feed(*name), self.roster_feeds())
-                if feed and feed.end.seq]))
+                                 tip=feed.end.id[:8]) for feed in held]))
+            for feed in held:
+                self._show_again(link, feed, feed.end.seq)
 
     def _hear_totals(self, link, told):
         link.totals.append(told.events)
@@ -191,6 +193,15 @@ class Reconciling:
         if fork is None:
             return self.refuse("bad fork proof")
         self.keep_proof(feed or self.library.begin(proof.chapter, proof.epoch, key), fork, proof)
+
+    def _hear_tips(self, link, told):
+        for tip in told.feeds:
+            self._show_again(link, self.library.feed(tip.chapter, tip.epoch), tip.seq)
+
+    def _show_again(self, link, feed, seq):
+        """Shows a proof to whoever holds as much and may not know of the fork."""
+        if feed and feed.proof and seq == feed.fork[0] - 1:
+            link.send(fork=feed.proof)
 
     def keep_proof(self, feed, fork, proof):
         if not feed.better_fork(fork):
