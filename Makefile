@@ -1,11 +1,11 @@
 # Two commands matter: `make run` shows the program at work, `make test` checks all of it.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint bench bench-web compose-check protocol clean
+.PHONY: run test lint bench bench-federation bench-web compose-check protocol clean
 
 run: ## install what is missing, build, start three linked chapters
 	@scripts/bootstrap
-	@echo "Building Rhizome. The first build takes several minutes; later ones take seconds."
+	@echo "Building Rhizome. The first build takes several minutes; later ones take up to a minute."
 	@swift build -c release --product rhizome
 	@exec .build/release/rhizome demo
 
@@ -29,6 +29,10 @@ lint: ## format, file lengths, and words that do not belong in the tree
 bench: ## measure this machine; Benchmarks/README.md explains the figures
 	@scripts/bootstrap
 	@swift run -c release bench
+
+bench-federation: ## measure many chapters, simulated and real
+	@scripts/bootstrap
+	@swift run -c release bench federation
 
 bench-web: ## measure how quickly pages come, also with 100,000 contacts
 	@scripts/bootstrap

@@ -89,13 +89,13 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "Chapter", "Feeds", "Federation", "Gossip", "Node", "Sodium", "Transport", grdb,
-                logging, protobuf,
+                "Chapter", "Feeds", "Federation", "Gossip", "Node", "Sodium", "TestSupport",
+                "Transport", grdb, logging, protobuf,
             ],
             path: "Benchmarks/bench", swiftSettings: settings),
         .target(
             name: "TestSupport",
-            dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web", grdb],
+            dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web", grdb, protobuf],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("SodiumTests", ["Sodium"]),
         tests("FederationTests", ["Federation", "Feeds", "Sodium", "TestSupport", protobuf]),

@@ -48,7 +48,7 @@ struct Latency {
 
 extension BenchNode {
     /// Waits until a meeting's row can be read; gives the milliseconds since a moment.
-    fileprivate func visible(
+    func visible(
         _ meeting: ObjectID, since start: ContinuousClock.Instant
     ) async throws -> Double {
         try await wait("a meeting") {

@@ -8,6 +8,10 @@ func measureEverything(_ scale: Scale) async throws {
     print(machineLine())
     print("Begun \(Date(timeIntervalSince1970: Double(systemClock().milliseconds) / 1000)).")
     var figures: [Figure] = []
+    if scale.includesFederation {
+        try await measureFederation(scale, workspace, &figures)
+        return printTable(figures)
+    }
     let checks = try await measureSignatures(scale, &figures)
     for history in [History.plain, .mixed] where scale.includes(history.rawValue) {
         try await measureCatchUp(history, scale, workspace, against: checks, &figures)

@@ -14,6 +14,12 @@ struct Scale {
     var commits = 500
     /// Measurements of which the median counts; one more goes before them to warm up.
     var rounds = 3
+    /// Chapters of the simulated federation, how many of them write, and how many seeds are tried.
+    var chapters = 1_000
+    var writers = 100
+    var seeds = 3
+    /// Real nodes that are linked with each other.
+    var realNodes = 24
     /// Which measurements are taken; all where none is named.
     var only: Set<String> = []
 
@@ -30,11 +36,18 @@ struct Scale {
             lists = [1_000]
             commits = 50
             rounds = 1
+            chapters = 100
+            writers = 20
+            seeds = 1
+            realNodes = 6
         }
     }
 
     /// Whether a measurement was asked for.
     func includes(_ name: String) -> Bool { only.isEmpty || only.contains(name) }
+
+    /// Whether the figures of many chapters were asked for, which `make bench-federation` does.
+    var includesFederation: Bool { only.contains("federation") }
 }
 
 /// Says on standard error what goes on; the table alone goes to standard output.

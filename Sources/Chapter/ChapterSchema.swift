@@ -11,5 +11,6 @@ extension Chapter {
         registerGroupsMigrations(in: &migrator)
         registerBallotsMigrations(in: &migrator)
         registerSigningInMigrations(in: &migrator)
+        registerSettingsMigrations(in: &migrator)
     }
 }

@@ -60,6 +60,9 @@ public actor GossipService {
     var nextNumber: UInt64 = 1
     var dials: [ChapterID: Dial] = [:]
     var unconnectedSince: [ChapterID: Timestamp] = [:]
+    var topology: Topology
+    /// The chapters that are visited for a moment, and since when.
+    var visits: [ChapterID: Timestamp] = [:]
     var blocked: Set<ChapterID> = []
     var guests: [LinkID: Guest] = [:]
     var visit: Visit?
@@ -109,6 +112,8 @@ public actor GossipService {
             roster: held.roster, restored: configuration.restored,
             settings: configuration.settings, seed: randomBytes32(),
             sign: { author.signature(for: $0) }, at: clock())
+        topology = Topology(
+            of: feeds.chapter, settings: configuration.settings, seed: randomBytes32(), at: clock())
         let inbox = inbox
         storer = Storer(
             feeds, report: { inbox.put(.input($0)) },
@@ -176,7 +181,7 @@ public actor GossipService {
         case .tick:
             await take(GossipInput.tick)
             if gossip.mayAppend, !feeds.gateIsOpen { await openGate() }
-            superviseLinks()
+            await superviseLinks()
             pingJoinings(at: clock())
             await finishLeaving()
             await keepContacts()

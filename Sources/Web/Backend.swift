@@ -41,6 +41,9 @@ public struct Backend: Sendable {
         self.kit = kit
     }
 
+    /// Whether the links that are handed to people open on the chapter's own computer alone.
+    var isForThisComputerAlone: Bool { Reach(of: origin) == .machine }
+
     /// Performs an act for whoever asks; a refusal is thrown on to `ErrorAnswers`.
     func perform<A: Act>(_ act: A, _ context: Context) async throws -> A.Value {
         try await chapter.perform(act, as: context.viewer, at: clock()).get()

@@ -1,4 +1,5 @@
 public import Chapter
+import Foundation
 public import Hummingbird
 
 /// What is known about a request besides its bytes.
@@ -20,7 +21,8 @@ public struct Context: RequestContext {
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         viewer = .visitor
-        words = Wording(language: .english, messages: [:], sentences: Sentences())
+        words = Wording(
+            language: .english, zone: .gmt, messages: [:], sentences: Sentences())
         address = source.channel.remoteAddress?.ipAddress
     }
 

@@ -27,9 +27,14 @@ struct Demo: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try ProgramFolder.check()
         let json = globals.json
         let directory = DataDirectory(globals.data ?? "demo-data")
-        let options = DemoOptions(directory: directory, port: port) { line in
+        let program = DemoReport.shellWord(CommandLine.arguments.first ?? "rhizome")
+        let place = globals.data.map { " --data " + DemoReport.shellWord($0) } ?? ""
+        let options = DemoOptions(
+            directory: directory, port: port, command: program + place + " demo"
+        ) { line in
             // With --json the story goes to standard error: standard output has the one line.
             if json { Output.error(line) } else { Output.print(line) }
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Node
+import Web
 
 /// Makes a chapter.
 struct Init: AsyncParsableCommand {
@@ -9,22 +10,37 @@ struct Init: AsyncParsableCommand {
     @Option(help: "The chapter's name.")
     var name: String
 
-    @Option(help: "What kind of organization it is, such as \"tenants' union\".")
+    @Option(
+        help: "What kind of organization it is: \(NewChapter.profiles.joined(separator: ", ")).")
     var profile: String
 
     @Option(help: "Its first coordinator, as \"NAME <MAIL>\".")
     var coordinator: String
 
+    @Option(
+        help: """
+            The time zone in which it meets and votes, such as Europe/Lisbon; without one that of \
+            this computer.
+            """)
+    var timeZone: String?
+
     @OptionGroup var globals: Globals
 
-    func validate() throws { _ = try person() }
+    func validate() throws {
+        _ = try person()
+        guard NewChapter.profiles.contains(profile) else {
+            throw ValidationError(
+                "--profile is one of \(NewChapter.profiles.joined(separator: ", ")).")
+        }
+    }
 
     func run() async throws {
         let person = try person()
         let report = try await initialize(
             InitOptions(
                 directory: globals.directory, name: name, profile: profile,
-                coordinatorName: person.name, coordinatorMail: person.mail))
+                coordinatorName: person.name, coordinatorMail: person.mail,
+                timeZone: timeZone))
         if globals.json {
             try Output.print(json: report)
             return

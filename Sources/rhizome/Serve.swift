@@ -1,5 +1,6 @@
 import ArgumentParser
 import Node
+import Web
 
 /// Runs the node of a chapter.
 struct Serve: AsyncParsableCommand {
@@ -49,6 +50,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var globals: Globals
 
     func run() async throws {
+        try ProgramFolder.check()
         var options = ServeOptions(
             directory: globals.directory, http: http, gossip: gossip,
             publicEndpoints: publicEndpoints, publicOrigin: publicOrigin, push: !withoutPush,
@@ -71,7 +73,12 @@ struct Serve: AsyncParsableCommand {
                     """)
             } else {
                 let links = report.gossip.map { " and other nodes at \($0)" } ?? ""
-                Output.print("Serving people at \(report.http)\(links). Ctrl-C stops the node.")
+                let origin = (try? Configuration(in: directory))?.origin ?? report.http
+                let alone =
+                    Reach(of: origin) == .machine
+                    ? " (this machine alone; --public-origin gives it a name for others)" : ""
+                Output.print(
+                    "Serving people at \(report.http)\(alone)\(links). Ctrl-C stops the node.")
             }
         }
     }

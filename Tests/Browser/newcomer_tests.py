@@ -50,6 +50,7 @@ class Newcomer(unittest.TestCase):
         b = self.browser
         b.open(link)
         b.fill("name", name)
+        self.assertEqual(b.find("#zone").get_attribute("value"), "Europe/Lisbon")
         b.send()
         b.find('input[name="kind"]')
         b.all('input[name="kind"]')[1].click()
@@ -72,6 +73,8 @@ class Newcomer(unittest.TestCase):
         b.forget()
         b.show(WIDE, dark=False)
         b.complaints()
+        b.command("Emulation.setTimezoneOverride", timezoneId="Europe/Lisbon")
+        self.addCleanup(lambda: b.command("Emulation.setTimezoneOverride", timezoneId=""))
         began = time.monotonic()
         home = self.found("Riverside Tenants", "Ada Abbott")
         self.import_list(home)
@@ -107,6 +110,8 @@ class Newcomer(unittest.TestCase):
     def plan(self, home):
         b = self.browser
         b.open(home + "/meetings/plan")
+        # The computer is in no place; the chapter is where the browser was.
+        self.assertEqual(b.find("#zone").get_attribute("value"), "Europe/Lisbon")
         day = datetime.date.today() + datetime.timedelta(days=1)
         for name, value in {
                 "title": "Assembly of all tenants", "date": day.isoformat(), "from": "18:30",

@@ -74,8 +74,9 @@ import Web
         "nonsense", "member", "member add", "member add --name", "meeting attend 1",
         "meeting attend 1 --member 2 --guest Eve", "demo --port 0", "demo --port x",
         "meeting add --title x --start 2026-11-22T18:00 --end 2026-11-22T20:00Z",
-        "init --name a --profile b --coordinator Alice", "member import f --dry-run --yes",
-        "init --name a --profile b --coordinator <a@b.example>", "member edit 1",
+        "init --name a --profile zzz --coordinator Ana<a@b.example>",
+        "init --name a --profile other --coordinator Alice", "member import f --dry-run --yes",
+        "init --name a --profile other --coordinator <a@b.example>", "member edit 1",
         "member edit 1 --set name", "serve --http 8080", "status extra", "event list --from x",
         "group add", "ballot open", "link accept", "feed", "status --data",
     ])
@@ -99,6 +100,14 @@ import Web
         #expect(Failure.usageSentence(error).contains("Write it like 2026-11-22T18:00+01:00"))
     }
 
+    @Test func `names the kinds of chapter when another is asked for`() throws {
+        let error = try #require(throws: (any Error).self) {
+            try parse("init --name a --profile zzz --coordinator Ana<a@b.example>")
+        }
+        #expect(Failure.usageSentence(error).contains("union-local, tenants-union"))
+        #expect(Failure.usageSentence(error).contains("other"))
+    }
+
     @Test func `keeps the offset in which a time was written`() throws {
         let command = try #require(
             try parse(
@@ -109,7 +118,7 @@ import Web
     }
 
     @Test func `reads a coordinator's name with any letters and marks`() throws {
-        let words = ["init", "--name", "a", "--profile", "b", "--coordinator"]
+        let words = ["init", "--name", "a", "--profile", "other", "--coordinator"]
         for name in ["Ana Luz", "李", "O'Brien <x>", "\"Bo\" b"] {
             let command = try Rhizome.parseAsRoot(words + ["\(name) <ana@x.example>"])
             #expect(try (command as? Init)?.person().name == name)

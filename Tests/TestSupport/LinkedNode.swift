@@ -9,9 +9,14 @@ public final class LinkedNode: NodeControl {
     private let asked = Mutex<[String]>([])
     private let looked = Mutex(0)
     private let lone = LoneNode()
+    /// The address that its invitations lead to.
+    private let shownAddress: String
 
-    /// A node with these links.
-    public init(_ links: [LinkAnswer]) { shown = Mutex(links) }
+    /// A node with these links, whose invitations lead to an address.
+    public init(_ links: [LinkAnswer], address: String = "tcp://harbour.example:7400") {
+        shown = Mutex(links)
+        shownAddress = address
+    }
 
     /// What it was asked to do, in order, such as `block 0a1b…`.
     public var done: [String] { asked.withLock { $0 } }
@@ -37,7 +42,9 @@ public final class LinkedNode: NodeControl {
 
     public func invite(autoConfirm: Bool) async throws -> Result<InvitationAnswer, Refusal> {
         .success(
-            InvitationAnswer(invitation: "rhizome-invitation:AAAA", expires: Moment(.noon)))
+            InvitationAnswer(
+                invitation: "rhizome-invitation:AAAA", expires: Moment(.noon),
+                address: shownAddress))
     }
 
     public func accept(_ text: String, yes: Bool) async throws -> Result<JoinAnswer, Refusal> {

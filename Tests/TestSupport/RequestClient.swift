@@ -26,12 +26,13 @@ extension TestChapter {
     /// A client of the chapter's API, over the network unless it says otherwise.
     public func client(
         _ entrance: Entrance = .network, node: any NodeControl = LoneNode(),
-        clock: TestClock = TestClock(), outbox: String? = nil, logger: Logger? = nil
+        clock: TestClock = TestClock(), outbox: String? = nil, logger: Logger? = nil,
+        origin: String = "https://tenants.example"
     ) -> RequestClient {
         let imports = TemporaryDirectory.ofRun + "/imports"
         let backend = Backend(
             chapter: chapter, node: node, clock: { clock.now },
-            origin: "https://tenants.example", imports: imports,
+            origin: origin, imports: imports,
             outbox: Outbox(path: outbox ?? imports + "-letters"), kit: .forTests)
         var faults = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
         faults.logLevel = .error

@@ -31,6 +31,12 @@ struct ColumnMap: Sendable {
         return targets.contains { $0.map(names.contains) ?? false }
     }
 
+    /// Whether no column says who is a member.
+    var needsStatus: Bool {
+        let telling: [ColumnTarget] = [.field(.status), .field(.standing)]
+        return !targets.contains { $0.map(telling.contains) ?? false }
+    }
+
     /// Refuses a list in which nobody has a name.
     func requireName() throws {
         guard hasName else {

@@ -8,7 +8,7 @@ public struct ListHead: Hashable, Sendable {
         public let samples: [String]
         /// What it would be read as; nil where it would not be used.
         public let target: ColumnTarget?
-        /// What its heading means by itself.
+        /// What its heading means by itself, or where nobody knows it, what its values mean.
         public let guess: ColumnTarget?
         /// Whether another column before it means the same, so that it is not used.
         public let isDoubled: Bool
@@ -68,6 +68,10 @@ public struct ListHead: Hashable, Sendable {
         var samples = Array(repeating: [String](), count: headers.count)
         var orders: [Int: DayOrder] = [:]
         var unsure: [Int: String] = [:]
+        // Columns that nobody knows and nobody chose, while all they hold is who is a member.
+        var statuses =
+            map.needsStatus
+            ? Set(headers.indices.filter { map.targets[$0] == nil && chosen[$0] == nil }) : []
         var looked = 0
         func look(_ cells: [String]) {
             looked += 1
@@ -75,6 +79,9 @@ public struct ListHead: Hashable, Sendable {
                 let value = Self.short(cell)
                 if samples[index].count < Self.samplesAtMost, !samples[index].contains(value) {
                     samples[index].append(value)
+                }
+                if statuses.contains(index), ListedValue.choice(.status, cell) == nil {
+                    statuses.remove(index)
                 }
                 guard map.isDay(index) else { continue }
                 orders[index, default: DayOrder()].look(cell)
@@ -93,7 +100,9 @@ public struct ListHead: Hashable, Sendable {
         }
         rows = isWhole ? looked : nil
         hasName = map.hasName
+        let status = headers.indices.first { statuses.contains($0) && !samples[$0].isEmpty }
         columns = headers.indices.map { index in
+            let found = index == status ? ColumnTarget.field(.status) : nil
             let dates: Dates? = orders[index].flatMap { order in
                 guard order.matters else { return nil }
                 return Dates(
@@ -102,7 +111,8 @@ public struct ListHead: Hashable, Sendable {
             }
             return Column(
                 header: Self.short(headers[index]), samples: samples[index],
-                target: map.targets[index], guess: ColumnTarget.guess(headers[index]),
+                target: map.targets[index] ?? found,
+                guess: ColumnTarget.guess(headers[index]) ?? found,
                 isDoubled: map.doubled.contains(index), dates: dates)
         }
     }

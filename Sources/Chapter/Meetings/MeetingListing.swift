@@ -126,17 +126,3 @@ extension Chapter {
         return try await read { try listing.answer(in: $0, of: own, for: viewer, at: now) }
     }
 }
-
-extension Chapter {
-    /// The zone in which the chapter's latest meeting was planned; nil for none.
-    public func latestTimeZone() async throws -> String? {
-        try await read {
-            try String.fetchOne(
-                $0,
-                sql: """
-                    SELECT time_zone FROM meeting WHERE time_zone <> ''
-                    ORDER BY starts_at DESC, id LIMIT 1
-                    """)
-        }
-    }
-}

@@ -4,6 +4,8 @@ import Foundation
 import GRDB
 
 /// Plans a meeting; unless it is for the chapter alone, the linked chapters hear of it.
+///
+/// Without a time zone it is in the one that the chapter has chosen, if there is one.
 public struct ScheduleMeeting: Act {
     /// A coordinator's.
     public static let permission = Permission.planMeetings
@@ -17,7 +19,7 @@ public struct ScheduleMeeting: Act {
     /// Gives the id of the new meeting.
     public func perform(in context: ActContext) throws -> Result<ObjectID, Refusal> {
         try refusing {
-            let plan = try plan.checked()
+            let plan = try plan.checked().placed(by: chosenTimeZone(context.db))
             let (id, nonce) = context.feeds.newObject()
             try context.db.execute(
                 sql: """
@@ -40,4 +42,20 @@ public struct ScheduleMeeting: Act {
             return id
         }
     }
+}
+
+extension MeetingPlan {
+    /// The plan with a time zone where it names none: the same moments on the clocks there.
+    fileprivate func placed(by zone: TimeZone?) -> MeetingPlan {
+        guard timeZone.isEmpty, let zone else { return self }
+        var plan = self
+        plan.timeZone = zone.identifier
+        plan.utcOffset = zone.secondsFromGMT(for: start.moment) / 60
+        return plan
+    }
+}
+
+extension Timestamp {
+    /// The moment for Foundation's time zones.
+    fileprivate var moment: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 }

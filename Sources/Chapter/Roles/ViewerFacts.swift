@@ -1,6 +1,6 @@
 public import Federation
 import Feeds
-import Foundation
+public import Foundation
 import GRDB
 
 /// What every page says of the chapter and of whoever looks.
@@ -15,8 +15,12 @@ public struct ViewerFacts: Hashable, Sendable {
     public let language: String?
     /// How many events the chapter's own feed has.
     public let ownSeq: UInt64
+    /// How many things wait until the node may share them, as after a restore.
+    public let waiting: Int
     /// The chapter's accent colour, such as `#b01650`; nil for none.
     public let accent: String?
+    /// The time zone in which the chapter's times are entered and written.
+    public let timeZone: TimeZone
 
     fileprivate static func read(_ db: Database, for viewer: Viewer, of feeds: Feeds) throws
         -> ViewerFacts
@@ -31,7 +35,8 @@ public struct ViewerFacts: Hashable, Sendable {
                 db, sql: "SELECT count(*) FROM member WHERE status = 'member'") ?? 0,
             name: person?["name"], language: person?["language"],
             ownSeq: try HeldFeed.find(feeds.author.feed, in: db)?.tip.seq ?? 0,
-            accent: try accentColour(db))
+            waiting: try feeds.waiting(in: db), accent: try accentColour(db),
+            timeZone: try chapterTimeZone(db))
     }
 }
 

@@ -2,6 +2,39 @@ import Sodium
 
 /// Chapters that begin a new epoch under their root key.
 extension Gossip {
+    /// The keys of the feeds that make up the histories of all chapters that count.
+    mutating func readKeys() {
+        var keys = [ownFeed: certificate.feedKey]
+        authors = [chapter]
+        for entry in roster?.entries ?? [] where entry.chapter != chapter {
+            if case .candidate = entry.standing { continue }
+            authors.insert(entry.chapter)
+            if epochs.counts(entry.certificate.feed) {
+                keys[entry.certificate.feed] = entry.certificate.feedKey
+            }
+        }
+        for (feed, opening) in epochs.openings
+        where authors.contains(feed.chapter) && epochs.counts(feed) {
+            keys[feed] = opening.certificate.feedKey
+        }
+        self.keys = keys
+    }
+
+    /// The feed that a chapter writes now, as far as this node knows.
+    public func feed(of chapter: ChapterID) -> FeedName? {
+        if chapter == self.chapter { return ownFeed }
+        let known = roster?.entry(chapter)?.certificate.feed
+        return [known, epochs.latest(of: chapter)].compactMap { $0 }.max()
+    }
+
+    /// The last place of a feed that counts.
+    func end(of feed: FeedName) -> UInt64 {
+        guard epochs.counts(feed) else { return 0 }
+        return min(
+            forks[feed].map { $0.seq - 1 } ?? Limits.lastSeq,
+            epochs.cuts[feed]?.seq ?? Limits.lastSeq)
+    }
+
     /// Whether a feed that is not known may be an epoch of a chapter that counts.
     func mayBegin(_ feed: FeedName) -> Bool {
         guard feed.epoch <= Limits.lastEpoch, epochs.openings[feed] == nil else { return false }

@@ -78,7 +78,9 @@ extension Gossip {
         guard !session.greeted, let core = try? WireHelloCore(serializedBytes: hello.core) else {
             return
         }
+        let eager = greetedLinks.filter { sessions[$0]?.isEagerLink == true }.count
         sessions[link]?.greeted = true
+        sessions[link]?.isEagerLink = eager < settings.eagerLinks
         heard[session.peer] = now
         for other in greetedLinks where other < link && sessions[other]?.peer == session.peer {
             actions.append(.drop(other, reason: "replaced by a newer link"))

@@ -8,7 +8,7 @@ extension Gossip {
 
     mutating func ask(
         _ ranges: [(feed: FeedName, from: UInt64, through: UInt64)], on link: Link,
-        at now: Timestamp, _ actions: inout [GossipAction]
+        isNews: Bool = false, at now: Timestamp, _ actions: inout [GossipAction]
     ) {
         guard !ranges.isEmpty else { return }
         if !asked.values.contains(where: { $0.link == link }) {
@@ -24,7 +24,8 @@ extension Gossip {
                 wire.from = range.from
                 wire.through = range.through
                 message.get.ranges.append(wire)
-                asked[range.feed] = Asked(link: link, through: range.through, at: now)
+                asked[range.feed] = Asked(
+                    link: link, through: range.through, at: now, isNews: isNews)
             }
             send(message, on: link, at: now, &actions)
         }
@@ -132,6 +133,10 @@ extension Gossip {
         let tip = tips[run.feed] ?? .empty
         guard tip.seq < end(of: run.feed) || run.from <= tip.seq else { return }
         if run.through <= tip.seq {
+            if pushed, isDuplicate(run, of: tip) {
+                prune(run.feed, on: link, at: now, &actions)
+                return
+            }
             // Known already, or another history: the second is evidence.
             let branch = try run.branch(by: key)
             guard branch.tip.id != tip.id else { return }
@@ -146,7 +151,9 @@ extension Gossip {
         if run.from > tip.seq + 1 {
             // A push overtook something: ask for the gap and what follows it.
             if asked[run.feed] == nil {
-                ask([(run.feed, tip.seq + 1, run.through)], on: link, at: now, &actions)
+                ask(
+                    [(run.feed, tip.seq + 1, run.through)], on: link, isNews: pushed, at: now,
+                    &actions)
             }
             return
         }
@@ -156,6 +163,9 @@ extension Gossip {
             guard isReady(run.feed, on: link, at: now, &actions) else { return }
             guard let verified = whole.ending(at: end(of: run.feed)) else { return }
             tips[run.feed] = verified.tip
+            if pushed || asked[run.feed]?.isNews == true {
+                relay(verified, from: link, at: now, &actions)
+            }
             asked[run.feed]?.at = now
             if let through = asked[run.feed]?.through, verified.tip.seq >= through {
                 asked[run.feed] = nil
@@ -199,25 +209,6 @@ extension Gossip {
         if (sessions[link]?.theirs[feed] ?? 0) < tip.seq { sessions[link]?.theirs[feed] = tip.seq }
         soonFingerprint(at: now)
         if feed == ownFeed { tickGate(at: now, &actions) }
-    }
-
-    /// Pushes what the chapter itself has just written.
-    mutating func appended(
-        _ events: [Event], at now: Timestamp, _ actions: inout [GossipAction]
-    ) {
-        guard let last = events.last else { return }
-        tips[last.header.feed] = last.tip
-        stored[last.header.feed] = last.tip
-        if let signature = last.signature {
-            heads[last.header.feed] = HeldHead(tip: last.tip, signature: signature)
-        }
-        guard settings.push else { return }
-        for run in Self.runs(of: events) {
-            guard let wire = WireRun(carrying: run) else { continue }
-            var message = WireMessage()
-            message.push = wire
-            for link in greetedLinks { send(message, on: link, at: now, &actions) }
-        }
     }
 
     /// Cuts contiguous events into runs: within the limits, ending where a run must end, and each

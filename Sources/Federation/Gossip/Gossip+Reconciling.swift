@@ -1,10 +1,11 @@
-public import Sodium
+import Sodium
 import SwiftProtobuf
 
-/// Finding out what the other side lacks: fingerprint, vector, tips.
+/// Finding out whether the other side holds the same: fingerprint and tips.
 extension Gossip {
     /// One hash over all that is held: equal hashes, equal feeds.
-    public var fingerprint: Bytes32 {
+    mutating func fingerprint() -> Bytes32 {
+        if let known = knownFingerprint { return known }
         var state = HashState("rhizome/fingerprint")
         for feed in feeds {
             guard let tip = stored[feed], tip.seq > 0 else { continue }
@@ -14,7 +15,9 @@ extension Gossip {
             state.update(tip.id.bytes)
             state.update([forks[feed] == nil ? 0 : 1])
         }
-        return state.finish()
+        let fingerprint = state.finish()
+        knownFingerprint = fingerprint
+        return fingerprint
     }
 
     mutating func sendFingerprint(
@@ -24,14 +27,15 @@ extension Gossip {
         let wait = settings.reconcileEvery / 2 + Int64(random.number(below: spread))
         sessions[link]?.nextFingerprint = now + wait
         var message = WireMessage()
-        message.fingerprint.hash = fingerprint.data
+        message.fingerprint.hash = fingerprint().data
         send(message, on: link, at: now, &actions)
     }
 
     /// Tells the neighbours soon that something changed, so that they see what we hold.
     mutating func soonFingerprint(at now: Timestamp) {
+        let soon =
+            now + (isMesh ? settings.acknowledgeAfter : settings.acknowledgeAfterAmongMany)
         for link in greetedLinks {
-            let soon = now + settings.acknowledgeAfter
             if let session = sessions[link], session.nextFingerprint > soon {
                 sessions[link]?.nextFingerprint = soon
             }
@@ -42,60 +46,18 @@ extension Gossip {
         _ fingerprint: WireFingerprint, on link: Link, at now: Timestamp,
         _ actions: inout [GossipAction]
     ) {
-        guard fingerprint.hash == self.fingerprint.data else {
+        guard fingerprint.hash == self.fingerprint().data else {
+            sessions[link]?.agreed = false
             sendVector(on: link, answer: true, at: now, &actions)
             return
         }
+        sessions[link]?.agreed = true
         var held: [FeedName: UInt64] = [:]
-        for feed in feeds { held[feed] = stored[feed]?.seq ?? 0 }
+        for feed in feeds { held[feed] = stored[feed]?.seq }
         sessions[link]?.theirs = held
     }
 
-    mutating func sendVector(
-        on link: Link, answer: Bool, at now: Timestamp, _ actions: inout [GossipAction]
-    ) {
-        var message = WireMessage()
-        message.vector.answer = answer
-        message.vector.feeds = feeds.map { feed in
-            var position = WireFeedPosition()
-            position.chapter = feed.chapter.data
-            position.epoch = feed.epoch
-            position.seq = stored[feed]?.seq ?? 0
-            return position
-        }
-        send(message, on: link, at: now, &actions)
-    }
-
-    mutating func take(
-        _ vector: WireVector, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
-    ) {
-        guard vector.feeds.count <= Limits.chapters else {
-            actions.append(.count(Refused("vector too long"), peer(of: link)))
-            return
-        }
-        var theirs: [FeedName: UInt64] = [:]
-        var wanted: [(FeedName, UInt64, UInt64)] = []
-        for position in vector.feeds {
-            guard let chapter = Bytes32(position.chapter) else { continue }
-            let feed = FeedName(chapter: ChapterID(chapter), epoch: position.epoch)
-            guard keys[feed] != nil || mayBegin(feed) else { continue }
-            theirs[feed] = position.seq
-            let tip = tips[feed] ?? .empty
-            let end = end(of: feed)
-            if position.seq > end { sendFork(feed, on: link, at: now, &actions) }
-            let through = min(position.seq, end)
-            if through > tip.seq, asked[feed] == nil {
-                wanted.append((feed, tip.seq + 1, through))
-            }
-        }
-        sessions[link]?.theirs = theirs
-        ask(wanted, on: link, at: now, &actions)
-        if vector.answer { sendVector(on: link, answer: false, at: now, &actions) }
-        let same = feeds.allSatisfy { theirs[$0] ?? 0 == stored[$0]?.seq ?? 0 }
-        if same, !vector.answer { sendTips(on: link, at: now, &actions) }
-    }
-
-    private mutating func sendTips(
+    mutating func sendTips(
         on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
     ) {
         var message = WireMessage()

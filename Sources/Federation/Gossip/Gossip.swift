@@ -21,7 +21,13 @@ public struct Gossip: Sendable {
     /// The roster as it was last told.
     public private(set) var roster: Roster?
     /// The keys of all feeds that count.
-    var keys: [FeedName: PublicKey] = [:]
+    var keys: [FeedName: PublicKey] = [:] {
+        didSet {
+            knownFeeds = nil
+            knownOrder = nil
+            knownFingerprint = nil
+        }
+    }
     /// The chapters whose feeds count.
     var authors: Set<ChapterID> = []
     /// The epochs of chapters that have had more than one.
@@ -29,13 +35,21 @@ public struct Gossip: Sendable {
     /// How far each feed is verified; storing may still be under way.
     var tips: [FeedName: Tip]
     /// How far each feed is stored.
-    var stored: [FeedName: Tip]
+    var stored: [FeedName: Tip] { didSet { knownFingerprint = nil } }
     /// The last signed event of each feed, to tell its author what we hold.
     var heads: [FeedName: HeldHead]
     /// The forks known, by feed.
     ///
     /// Such a feed ends before its fork.
-    var forks: [FeedName: ForkProof]
+    var forks: [FeedName: ForkProof] { didSet { knownFingerprint = nil } }
+    /// What was computed from the above and still holds.
+    var knownFeeds: [FeedName]?
+    var knownOrder: [UInt8]?
+    var knownFingerprint: Bytes32?
+    /// How many chapters are linked, this one included.
+    private(set) var chapters = 1
+    /// News that was told and has not come.
+    var awaited: [FeedName: Awaited] = [:]
     var sessions: [Link: Session] = [:]
     /// Which link was asked for a feed, up to where, and when.
     var asked: [FeedName: Asked] = [:]
@@ -47,6 +61,14 @@ public struct Gossip: Sendable {
         let link: Link
         let through: UInt64
         var at: Timestamp
+        /// Whether it is news that is to be passed on.
+        var isNews = false
+    }
+
+    struct Awaited: Sendable {
+        let seq: UInt64
+        let link: Link
+        let due: Timestamp
     }
 
     /// A node that starts with what its store holds.
@@ -132,39 +154,8 @@ public struct Gossip: Sendable {
 
     private mutating func adopt(_ roster: Roster?) {
         self.roster = roster
+        chapters = max(1, roster?.linked.count ?? 1)
         readKeys()
-    }
-
-    /// The keys of the feeds that make up the histories of all chapters that count.
-    mutating func readKeys() {
-        keys = [ownFeed: certificate.feedKey]
-        authors = [chapter]
-        for entry in roster?.entries ?? [] where entry.chapter != chapter {
-            if case .candidate = entry.standing { continue }
-            authors.insert(entry.chapter)
-            if epochs.counts(entry.certificate.feed) {
-                keys[entry.certificate.feed] = entry.certificate.feedKey
-            }
-        }
-        for (feed, opening) in epochs.openings
-        where authors.contains(feed.chapter) && epochs.counts(feed) {
-            keys[feed] = opening.certificate.feedKey
-        }
-    }
-
-    /// The feed that a chapter writes now, as far as this node knows.
-    public func feed(of chapter: ChapterID) -> FeedName? {
-        if chapter == self.chapter { return ownFeed }
-        let known = roster?.entry(chapter)?.certificate.feed
-        return [known, epochs.latest(of: chapter)].compactMap { $0 }.max()
-    }
-
-    /// The last place of a feed that counts.
-    func end(of feed: FeedName) -> UInt64 {
-        guard epochs.counts(feed) else { return 0 }
-        return min(
-            forks[feed].map { $0.seq - 1 } ?? Limits.lastSeq,
-            epochs.cuts[feed]?.seq ?? Limits.lastSeq)
     }
 
     /// Links whose HELLO was good, in order.
@@ -173,7 +164,23 @@ public struct Gossip: Sendable {
     }
 
     /// The feeds that count, in order.
-    var feeds: [FeedName] { keys.keys.sorted() }
+    var feeds: [FeedName] {
+        mutating get {
+            if let known = knownFeeds { return known }
+            let sorted = keys.keys.sorted()
+            knownFeeds = sorted
+            return sorted
+        }
+    }
+
+    /// Whether a linked chapter's node held the same when it was last compared, and nothing is
+    /// under way between it and this one.
+    public func agrees(with peer: ChapterID) -> Bool {
+        sessions.values.contains { session in
+            session.peer == peer && session.agreed && session.serving.isEmpty
+                && !asked.values.contains { $0.link == session.link }
+        }
+    }
 
     /// The chapter at the other end of a link; our own for a link that is gone.
     public func peer(of link: Link) -> ChapterID { sessions[link]?.peer ?? chapter }
@@ -216,6 +223,7 @@ public struct Gossip: Sendable {
                 self.asked[feed] = nil
             }
         }
+        tickPush(at: now, &actions)
         tickGate(at: now, &actions)
     }
 
@@ -248,71 +256,6 @@ public struct Gossip: Sendable {
                 actions.append(.drop(link, reason: "not on the roster"))
                 close(link)
             }
-        }
-    }
-
-    /// Frames are taken apart here; each kind of message has a file of its own.
-    private mutating func receive(
-        _ frame: [UInt8], on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
-    ) {
-        guard var session = sessions[link] else { return }
-        guard frame.count <= Limits.frameBytes,
-            let message = try? WireMessage(serializedBytes: frame), let body = message.body
-        else {
-            actions.append(.count(Refused("malformed frame"), session.peer))
-            return
-        }
-        session.lastHeard = now
-        if session.greeted { heard[session.peer] = now }
-        if !isExempt(body, in: session), !session.messages.take(1, at: now) {
-            sessions[link] = session
-            actions.append(.count(Refused("too many messages"), session.peer))
-            return
-        }
-        sessions[link] = session
-        switch body {
-        case .challenge(let challenge): answer(challenge, on: link, at: now, &actions)
-        case .hello(let hello): greet(hello, on: link, at: now, &actions)
-        default:
-            guard session.greeted else {
-                actions.append(.count(Refused("message before greeting"), session.peer))
-                return
-            }
-            take(body, on: link, at: now, &actions)
-        }
-    }
-
-    /// Runs that we gave credit for, and credit that runs of ours have used up, are as many as the
-    /// link carries: neither counts against the messages that anybody may send.
-    private func isExempt(_ body: WireMessage.OneOf_Body, in session: Session) -> Bool {
-        switch body {
-        case .run: true
-        case .credit(let credit):
-            session.credit < settings.creditBytes && credit.bytes >= settings.creditBytes / 8
-        default: false
-        }
-    }
-
-    private mutating func take(
-        _ body: WireMessage.OneOf_Body, on link: Link, at now: Timestamp,
-        _ actions: inout [GossipAction]
-    ) {
-        switch body {
-        case .fingerprint(let fingerprint): take(fingerprint, on: link, at: now, &actions)
-        case .vector(let vector): take(vector, on: link, at: now, &actions)
-        case .tips(let tips): take(tips, on: link, at: now, &actions)
-        case .get(let get): take(get, on: link, at: now, &actions)
-        case .credit(let credit):
-            let credit = (sessions[link]?.credit ?? 0) + Int(min(credit.bytes, 1 << 24))
-            sessions[link]?.credit = min(settings.creditBytes * 2, credit)
-            serve(link, &actions)
-        case .run(let run): take(run, pushed: false, on: link, at: now, &actions)
-        case .push(let run): take(run, pushed: true, on: link, at: now, &actions)
-        case .fork(let proof): take(proof, on: link, &actions)
-        // Totals let a person see how much is to come; nothing here depends on them.
-        case .totals, .ping: break
-        case .challenge, .hello, .joinCommit, .joinReveal, .joinConfirm, .joinRefused:
-            actions.append(.count(Refused("message out of place"), peer(of: link)))
         }
     }
 }

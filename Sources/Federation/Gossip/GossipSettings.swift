@@ -4,11 +4,19 @@ public struct GossipSettings: Sendable {
     ///
     /// Reconciliation alone must be enough.
     public var push = true
+    /// Up to so many chapters everybody is linked with everybody, and an author pushes to all.
+    public var meshChapters = 24
+    /// Among more, news is pushed whole on so many links, and told on the others.
+    public var eagerLinks = 4
+    /// So long after it was told of news a node asks for it, in milliseconds.
+    public var graftAfter: Int64 = 250
     /// The mean time between two fingerprints on a link, in milliseconds; each wait is drawn from
     /// half to one and a half of it.
     public var reconcileEvery: Int64 = 30_000
     /// How soon after new events a fingerprint tells the neighbours, in milliseconds.
     public var acknowledgeAfter: Int64 = 400
+    /// The same among more than `meshChapters`, where news takes several steps.
+    public var acknowledgeAfterAmongMany: Int64 = 5_000
     /// A link that said nothing for so long gets a ping, in milliseconds.
     public var pingAfter: Int64 = 10_000
     /// A link that was silent for so long is dropped, in milliseconds.

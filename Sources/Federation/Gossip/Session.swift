@@ -21,6 +21,21 @@ struct Session: Sendable {
     var pushBytes: TokenBucket
     /// How far they hold each feed, as they last said.
     var theirs: [FeedName: UInt64] = [:]
+    /// The number of their last vector.
+    var vectorsHeard: UInt32 = 0
+    /// How far we hold each feed, as we last said, and how often we have.
+    var said: [FeedName: UInt64] = [:]
+    var vectorsSaid: UInt32 = 0
+    /// Whether our next vector must name every feed.
+    var owesWhole = false
+    /// Whether both sides held the same when they last compared.
+    var agreed = false
+    /// Whether news is pushed whole on this link, exceptions aside.
+    var isEagerLink = true
+    /// The feeds for which it is the other way round.
+    var exceptions: Set<FeedName> = []
+    /// What they are to be told that we have.
+    var news: [FeedName: UInt64] = [:]
     /// Ranges they asked for and have not got yet.
     var serving: [ServedRange] = []
     /// The bytes of runs that we may still send.

@@ -133,6 +133,30 @@ package nonisolated struct WireMessage: Sendable {
     set {body = .ping(newValue)}
   }
 
+  package var have: WireHave {
+    get {
+      if case .have(let v)? = body {return v}
+      return WireHave()
+    }
+    set {body = .have(newValue)}
+  }
+
+  package var graft: WireGraft {
+    get {
+      if case .graft(let v)? = body {return v}
+      return WireGraft()
+    }
+    set {body = .graft(newValue)}
+  }
+
+  package var prune: WirePrune {
+    get {
+      if case .prune(let v)? = body {return v}
+      return WirePrune()
+    }
+    set {body = .prune(newValue)}
+  }
+
   package var joinCommit: WireJoinCommit {
     get {
       if case .joinCommit(let v)? = body {return v}
@@ -183,6 +207,9 @@ package nonisolated struct WireMessage: Sendable {
     case push(WireRun)
     case fork(WireForkProof)
     case ping(WirePing)
+    case have(WireHave)
+    case graft(WireGraft)
+    case prune(WirePrune)
     case joinCommit(WireJoinCommit)
     /// a JoinReveal, hashed as these bytes
     case joinReveal(Data)
@@ -332,6 +359,21 @@ package nonisolated struct WireVector: Sendable {
   /// the sender wants the receiver's vector in return
   package var answer: Bool = false
 
+  /// counts the vectors that the sender has sent on this link
+  package var number: UInt32 = 0
+
+  /// only what has changed since the vector of this number
+  package var after: UInt32 = 0
+
+  /// 8 bytes: `seqs` are those of all feeds in this order
+  package var order: Data = Data()
+
+  /// instead of `feeds`
+  package var seqs: [UInt64] = []
+
+  /// the receiver's next vector is to name every feed
+  package var whole: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -470,6 +512,59 @@ package nonisolated struct WirePing: Sendable {
   package init() {}
 }
 
+/// The sender has these events and has not pushed them on this link.
+package nonisolated struct WireHave: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var feeds: [WireFeedPosition] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// From here on push these feeds on this link.
+package nonisolated struct WireGraft: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var feeds: [WireFeedName] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// From here on do not push these feeds on this link; say Have instead.
+package nonisolated struct WirePrune: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var feeds: [WireFeedName] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireFeedName: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var chapter: Data = Data()
+
+  package var epoch: UInt32 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 /// Joining, step 1: each side binds itself to its reveal.
 package nonisolated struct WireJoinCommit: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -571,7 +666,7 @@ fileprivate nonisolated let _protobuf_package = "rhizome.v1"
 
 nonisolated extension WireMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Message"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}challenge\0\u{1}hello\0\u{1}fingerprint\0\u{1}vector\0\u{1}tips\0\u{1}get\0\u{1}totals\0\u{1}run\0\u{1}credit\0\u{1}push\0\u{1}fork\0\u{1}ping\0\u{4}\u{14}join_commit\0\u{3}join_reveal\0\u{3}join_confirm\0\u{3}join_refused\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}challenge\0\u{1}hello\0\u{1}fingerprint\0\u{1}vector\0\u{1}tips\0\u{1}get\0\u{1}totals\0\u{1}run\0\u{1}credit\0\u{1}push\0\u{1}fork\0\u{1}ping\0\u{1}have\0\u{1}graft\0\u{1}prune\0\u{4}\u{11}join_commit\0\u{3}join_reveal\0\u{3}join_confirm\0\u{3}join_refused\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -735,6 +830,45 @@ nonisolated extension WireMessage: SwiftProtobuf.Message, SwiftProtobuf._Message
           self.body = .ping(v)
         }
       }()
+      case 13: try {
+        var v: WireHave?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .have(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .have(v)
+        }
+      }()
+      case 14: try {
+        var v: WireGraft?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .graft(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .graft(v)
+        }
+      }()
+      case 15: try {
+        var v: WirePrune?
+        var hadOneofValue = false
+        if let current = self.body {
+          hadOneofValue = true
+          if case .prune(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.body = .prune(v)
+        }
+      }()
       case 32: try {
         var v: WireJoinCommit?
         var hadOneofValue = false
@@ -840,6 +974,18 @@ nonisolated extension WireMessage: SwiftProtobuf.Message, SwiftProtobuf._Message
     case .ping?: try {
       guard case .ping(let v)? = self.body else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .have?: try {
+      guard case .have(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .graft?: try {
+      guard case .graft(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .prune?: try {
+      guard case .prune(let v)? = self.body else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
     }()
     case .joinCommit?: try {
       guard case .joinCommit(let v)? = self.body else { preconditionFailure() }
@@ -1120,7 +1266,7 @@ nonisolated extension WireFeedPosition: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireVector: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Vector"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}feeds\0\u{1}answer\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}feeds\0\u{1}answer\0\u{1}number\0\u{1}after\0\u{1}order\0\u{1}seqs\0\u{1}whole\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1130,6 +1276,11 @@ nonisolated extension WireVector: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.feeds) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.answer) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.number) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.after) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.order) }()
+      case 6: try { try decoder.decodeRepeatedUInt64Field(value: &self.seqs) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.whole) }()
       default: break
       }
     }
@@ -1142,12 +1293,32 @@ nonisolated extension WireVector: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.answer != false {
       try visitor.visitSingularBoolField(value: self.answer, fieldNumber: 2)
     }
+    if self.number != 0 {
+      try visitor.visitSingularUInt32Field(value: self.number, fieldNumber: 3)
+    }
+    if self.after != 0 {
+      try visitor.visitSingularUInt32Field(value: self.after, fieldNumber: 4)
+    }
+    if !self.order.isEmpty {
+      try visitor.visitSingularBytesField(value: self.order, fieldNumber: 5)
+    }
+    if !self.seqs.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.seqs, fieldNumber: 6)
+    }
+    if self.whole != false {
+      try visitor.visitSingularBoolField(value: self.whole, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireVector, rhs: WireVector) -> Bool {
     if lhs.feeds != rhs.feeds {return false}
     if lhs.answer != rhs.answer {return false}
+    if lhs.number != rhs.number {return false}
+    if lhs.after != rhs.after {return false}
+    if lhs.order != rhs.order {return false}
+    if lhs.seqs != rhs.seqs {return false}
+    if lhs.whole != rhs.whole {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1452,6 +1623,131 @@ nonisolated extension WirePing: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
   }
 
   package static func ==(lhs: WirePing, rhs: WirePing) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireHave: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Have"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}feeds\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.feeds) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.feeds.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.feeds, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireHave, rhs: WireHave) -> Bool {
+    if lhs.feeds != rhs.feeds {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireGraft: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Graft"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}feeds\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.feeds) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.feeds.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.feeds, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireGraft, rhs: WireGraft) -> Bool {
+    if lhs.feeds != rhs.feeds {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePrune: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Prune"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}feeds\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.feeds) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.feeds.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.feeds, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WirePrune, rhs: WirePrune) -> Bool {
+    if lhs.feeds != rhs.feeds {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireFeedName: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".FeedName"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}chapter\0\u{1}epoch\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.chapter) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.epoch) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.chapter.isEmpty {
+      try visitor.visitSingularBytesField(value: self.chapter, fieldNumber: 1)
+    }
+    if self.epoch != 0 {
+      try visitor.visitSingularUInt32Field(value: self.epoch, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireFeedName, rhs: WireFeedName) -> Bool {
+    if lhs.chapter != rhs.chapter {return false}
+    if lhs.epoch != rhs.epoch {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

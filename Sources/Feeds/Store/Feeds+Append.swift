@@ -45,6 +45,11 @@ extension Feeds {
         state.withLock { $0.gateIsOpen = false }
     }
 
+    /// How many events wait for the gate.
+    public func waiting(in db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox") ?? 0
+    }
+
     func write(_ kind: Kind, _ payload: [UInt8], at now: Timestamp, in db: Database) throws {
         let held = try HeldFeed.findOrMake(author.feed, in: db)
         let bound = HybridTime(now: now + Limits.clockPull, after: HybridTime(bits: 0))

@@ -6,15 +6,6 @@ import Transport
 
 /// Whom the node admits and whom it dials, from the roster.
 extension GossipService {
-    struct Dial {
-        let id: LinkID
-        let node: NodeRecord
-    }
-
-    /// A side that is not to dial does so all the same after so long without a link, in
-    /// milliseconds: the other side may be unable to.
-    private static let dialAnywayAfter: Int64 = 10_000
-
     /// Says in the own feed how this node is reached, if that has changed.
     func recordNode() async throws {
         let record = ownRecord
@@ -107,10 +98,10 @@ extension GossipService {
         for (id, link) in numbers where !wanted.contains(gossip.peer(of: link)) {
             await forget(id)
         }
-        superviseLinks()
+        await superviseLinks()
     }
 
-    private func forget(_ id: LinkID) async {
+    func forget(_ id: LinkID) async {
         transport.hangUp(id)
         if let link = numbers.removeValue(forKey: id) {
             ids[link] = nil
@@ -125,37 +116,6 @@ extension GossipService {
     var linkedNodes: [RosterEntry] {
         (gossip.roster?.linked ?? []).filter {
             $0.chapter != feeds.chapter && !blocked.contains($0.chapter)
-        }
-    }
-
-    /// Dials whoever is to be dialled and is not yet.
-    ///
-    /// Of two nodes that both listen, the one with the lower id dials, so that there is one link
-    /// for each pair; the other one does so only after a while without a link.
-    func superviseLinks() {
-        let now = clock()
-        for entry in linkedNodes {
-            let chapter = entry.chapter
-            guard let endpoint = entry.node.endpoints.first.flatMap({ Endpoint(record: $0) }) else {
-                continue
-            }
-            if gossip.isConnected(chapter) {
-                unconnectedSince[chapter] = nil
-            } else if unconnectedSince[chapter] == nil {
-                unconnectedSince[chapter] = now
-            }
-            if let dial = dials[chapter] {
-                guard dial.node != entry.node else { continue }
-                dials[chapter] = nil
-                transport.hangUp(dial.id)
-            }
-            let first = ownRecord.endpoints.isEmpty || feeds.chapter < chapter
-            let lonely = unconnectedSince[chapter].map { now - $0 > Self.dialAnywayAfter } ?? false
-            guard first || lonely else { continue }
-            let id = transport.dial(
-                endpoint, serverKey: entry.node.transportKey.bytes,
-                userID: chapter.description)
-            dials[chapter] = Dial(id: id, node: entry.node)
         }
     }
 }

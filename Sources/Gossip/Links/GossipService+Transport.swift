@@ -33,7 +33,9 @@ extension GossipService {
             await joiningUp(id, userID: userID)
             return
         }
-        guard let entry = gossip.roster?.entry(chapter), !blocked.contains(chapter) else {
+        guard let entry = gossip.roster?.entry(chapter), !blocked.contains(chapter),
+            hasRoom || dials[chapter]?.id == id
+        else {
             transport.hangUp(id)
             return
         }

@@ -7,13 +7,15 @@ import Sodium
 
 /// Makes a chapter in a directory: keys, database, first event, first coordinator.
 ///
-/// The configuration is written last: a directory without it holds no chapter, and what an
-/// interrupted attempt left there is taken away by the next one.
+/// It is made in a directory of its own inside, and moved to its place when it is whole; what an
+/// interrupted attempt left there is taken away by the next one. Keys or a database that lie in
+/// the directory itself are never touched: they may be all that is left of a chapter.
 public func initialize(_ options: InitOptions) async throws -> InitReport {
     let directory = options.directory
     guard !directory.holdsChapter else {
         throw DataDirectoryError.holdsChapter(path: directory.path)
     }
+    try directory.refuseRemains()
     guard ChapterProfile.isName(options.name) else { throw BadName(what: "chapter's name") }
     guard options.profile.utf8.count <= 40, ChapterProfile.isName(options.profile) else {
         throw BadName(what: "profile")
@@ -37,9 +39,10 @@ func makeChapter(_ options: InitOptions) async throws -> (
         throw BadName(what: "profile")
     }
     try SelfTest.run()
-    try directory.removeUnfinished()
-    let author = try ChapterKeys.create(in: directory)
-    let opened = try OpenedChapter(directory, author: author)
+    try directory.refuseRemains()
+    let unfinished = try directory.beginUnfinished()
+    let author = try ChapterKeys.create(in: unfinished)
+    let opened = try OpenedChapter(unfinished, author: author)
     try await opened.feeds.openGate()
     let now = systemClock()
     try await opened.feeds.database.write { db in
@@ -49,6 +52,8 @@ func makeChapter(_ options: InitOptions) async throws -> (
         try opened.feeds.append(.feedOpened, opening.payload, at: now, in: db)
     }
     let coordinator = try await opened.chapter.addFirstCoordinator(options, at: now)
+    try opened.feeds.database.close()
+    try directory.takeFinished(unfinished)
     try Configuration(name: options.name, profile: options.profile).save(in: directory)
     return (author.feed.chapter, coordinator)
 }
@@ -72,18 +77,9 @@ extension Chapter {
         for role in [Role.coordinator, .federationAdmin] {
             _ = try await perform(GiveRole(added.memberID, role), as: .operator, at: now).get()
         }
-        return added.memberID
-    }
-}
-
-extension DataDirectory {
-    /// Takes away what an attempt that never finished has left.
-    fileprivate func removeUnfinished() throws {
-        let manager = FileManager.default
-        for path in [rootKey, feedKey(of: 0), transportKey, feedCertificate(of: 0), highWater]
-            + ["", "-wal", "-shm"].map({ database + $0 })
-        where manager.fileExists(atPath: path) {
-            try manager.removeItem(atPath: path)
+        if let zone = options.timeZone {
+            _ = try await perform(SetTimeZone(zone), as: .operator, at: now).get()
         }
+        return added.memberID
     }
 }

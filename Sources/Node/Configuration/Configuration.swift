@@ -52,6 +52,13 @@ public struct Configuration: Hashable, Sendable, Codable {
         if scheme == "https" { return nil }
         let bare = host.trimmingCharacters(in: ["[", "]"])
         if scheme == "http", ListenAddress(host: bare, port: 0).isLoopback { return nil }
+        guard publicOrigin != nil else {
+            return "Pages at \(http) would reach other computers without encryption, and so would "
+                + "what people type. Serve this machine alone, such as with --http "
+                + "\(Self.standardHTTP), or put a reverse proxy with TLS before it and say what "
+                + "people type: --public-origin https://NAME. Docs/OPERATING.md shows how, under "
+                + "“TLS”. Nothing was changed."
+        }
         return "The public origin “\(origin)” must start with https:// because it is not on this "
             + "machine alone."
     }

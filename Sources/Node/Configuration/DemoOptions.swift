@@ -4,13 +4,19 @@ public struct DemoOptions: Sendable {
     public var directory: DataDirectory
     /// The first of the ports on the loopback address.
     public var port: Int
+    /// How it was called, without the port, as one can paste it into a shell.
+    public var command: String
     /// Tells the story, a line at a time, as it happens.
     public var tell: @Sendable (String) -> Void
 
     /// Collects what the demo needs.
-    public init(directory: DataDirectory, port: Int, tell: @Sendable @escaping (String) -> Void) {
+    public init(
+        directory: DataDirectory, port: Int, command: String = "rhizome demo",
+        tell: @Sendable @escaping (String) -> Void
+    ) {
         self.directory = directory
         self.port = port
+        self.command = command
         self.tell = tell
     }
 }

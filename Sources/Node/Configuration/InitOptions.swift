@@ -12,11 +12,14 @@ public struct InitOptions: Sendable {
     public var coordinatorMail: String
     /// The language of its first coordinator, as its code; nil to leave it open.
     public var coordinatorLanguage: String?
+    /// The IANA time zone in which the chapter meets and votes; nil to leave it open.
+    public var timeZone: String?
 
     /// Collects what is needed to make a chapter.
     public init(
         directory: DataDirectory, name: String, profile: String, coordinatorName: String,
-        coordinatorMail: String, coordinatorLanguage: String? = nil
+        coordinatorMail: String, coordinatorLanguage: String? = nil,
+        timeZone: String? = nil
     ) {
         self.directory = directory
         self.name = name
@@ -24,6 +27,7 @@ public struct InitOptions: Sendable {
         self.coordinatorName = coordinatorName
         self.coordinatorMail = coordinatorMail
         self.coordinatorLanguage = coordinatorLanguage
+        self.timeZone = timeZone
     }
 }
 

@@ -72,6 +72,8 @@ public enum DataDirectoryError: Error, Hashable, Sendable, CustomStringConvertib
     case holdsNoChapter(path: String)
     /// There is already a chapter in it.
     case holdsChapter(path: String)
+    /// There is no chapter in it, but these parts of one.
+    case holdsRemains(path: String, names: [String])
     /// Another process owns it.
     case inUse(path: String, process: Int32?)
     /// The path of the control socket is longer than the system allows.
@@ -90,6 +92,11 @@ public enum DataDirectoryError: Error, Hashable, Sendable, CustomStringConvertib
         case .holdsChapter(let path):
             return "There is already a chapter in \(path). It was left as it is; name another "
                 + "directory with --data."
+        case .holdsRemains(let path, let names):
+            return "\(path) holds \(names.joined(separator: ", ")) of a chapter, but not the "
+                + "rhizome.json that belongs to it, so no chapter is made here. Nothing was changed. "
+                + "To bring that chapter back, put a copy of its whole folder here; to make a new "
+                + "one, name another directory with --data."
         case .inUse(let path, let process):
             let holder = process.map { "process \($0)" } ?? "another process"
             return "\(path) is in use by \(holder). Nothing was changed; stop that process first."

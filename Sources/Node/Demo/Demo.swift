@@ -9,6 +9,10 @@ public func demo(_ options: DemoOptions, ready: @Sendable @escaping (DemoReport)
     async throws
 {
     let directory = DemoDirectory(directory: options.directory)
+    if !directory.isThere {
+        // Where nothing can begin, nothing is made either.
+        try DemoPorts(first: options.port, command: options.command).check()
+    }
     let lock = try directory.take()
     defer { withExtendedLifetime(lock) {} }
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)

@@ -38,6 +38,9 @@ struct DemoDirectory {
         DataDirectory(directory.path + "/" + chapter.directory)
     }
 
+    /// Whether there is a directory of this name already.
+    var isThere: Bool { FileManager.default.fileExists(atPath: directory.path) }
+
     /// Makes the directory if it is not there, and takes the right to use it.
     ///
     /// A directory with something else in it is left alone.

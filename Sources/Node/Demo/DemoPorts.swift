@@ -13,17 +13,21 @@ struct DemoPorts {
     let firstGossip: Int
     /// Whether the chapters know each other already.
     let areKnown: Bool
+    /// How the demo was called, to say how to call it with another port.
+    let command: String
 
     /// The ports of a first start.
-    init(first: Int) {
+    init(first: Int, command: String) {
         self.first = first
+        self.command = command
         firstGossip = first + Self.gossipDistance
         areKnown = false
     }
 
     /// The ports of a later start.
-    init(first: Int, knownGossip: Int) {
+    init(first: Int, knownGossip: Int, command: String) {
         self.first = first
+        self.command = command
         firstGossip = knownGossip
         areKnown = true
     }
@@ -44,7 +48,7 @@ struct DemoPorts {
         if let address = http.first(where: gossip.contains) {
             throw CannotServe(
                 description: "The chapters know each other at port \(address.port), so it cannot "
-                    + "serve people. Nothing was changed; choose another --port.")
+                    + "serve people. Nothing was changed. Choose another port: \(elsewhere)")
         }
         for address in http + gossip {
             guard let code = Self.problem(with: address.port) else { continue }
@@ -56,13 +60,16 @@ struct DemoPorts {
                 areKnown && gossip.contains(address)
                 ? "The chapters of this demo know each other there: stop the other program, or make "
                     + "another demo with --data DIR --port NUMBER."
-                : "Choose others with, for instance, --port \(first > 60_000 ? 8_301 : first + 100)"
+                : "Choose others, for instance: \(elsewhere)"
             throw CannotServe(
                 description: "Port \(address.port) on this machine \(why). The demo needs "
                     + "\(first) to \(first + indices.count - 1) and \(firstGossip) to "
                     + "\(firstGossip + indices.count - 1). Nothing was changed. \(advice)")
         }
     }
+
+    /// The command that begins at another port.
+    private var elsewhere: String { "\(command) --port \(first > 60_000 ? 8_301 : first + 100)" }
 
     /// The error number of listening on a port; nil if it can be done.
     private static func problem(with port: Int) -> Int32? {

@@ -30,7 +30,7 @@ extension DemoReport {
     }
 
     /// A word as a shell takes it, in quotes where it must be.
-    private static func shellWord(_ word: String) -> String {
+    public static func shellWord(_ word: String) -> String {
         let plain = Set("-._/0123456789".utf8)
         let isPlain = word.utf8.allSatisfy { byte in
             plain.contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

@@ -19,10 +19,11 @@ final class DemoRun: Sendable {
         let found = try directory.find()
         try await directory.waitUntilFree()
         let start = ContinuousClock.now
-        let ports = DemoPorts(first: options.port)
+        let ports = DemoPorts(first: options.port, command: options.command)
         switch found {
         case .finished(let record):
-            let ports = DemoPorts(first: options.port, knownGossip: record.gossipPort)
+            let ports = DemoPorts(
+                first: options.port, knownGossip: record.gossipPort, command: options.command)
             try ports.check()
             options.tell("The three chapters in \(options.directory) go on.")
             let story = try await startNodes(at: ports)
@@ -71,7 +72,8 @@ final class DemoRun: Sendable {
                 InitOptions(
                     directory: directory.home(of: chapter), name: chapter.name,
                     profile: chapter.profile, coordinatorName: chapter.coordinator.name,
-                    coordinatorMail: chapter.coordinator.mail))
+                    coordinatorMail: chapter.coordinator.mail,
+                    timeZone: chapter.timeZone))
             options.tell("  \(chapter.coordinator.name) founds \(chapter.name).")
         }
         let story = try await startNodes(at: ports)
@@ -82,7 +84,7 @@ final class DemoRun: Sendable {
         try await story.holdMeetings()
         try await story.planMeetings()
         try await story.foundGroups()
-        try await story.vote()
+        try await story.vote(leaving: people)
         return story
     }
 

@@ -3,10 +3,14 @@ import Web
 
 extension Story {
     /// Holds one ballot to its end and leaves another open.
-    func vote() async throws {
+    ///
+    /// The people whom the demo signs in have not voted in the open one.
+    func vote(leaving people: [String: DemoDirectory.SignedInPeople]) async throws {
         heading("Ballots: everybody votes with a token of their own, once.")
         try await voteOnTheLift()
-        try await voteOnTheTalks()
+        let waiting = people[harbour.chapter.directory]
+        try await voteOnTheTalks(
+            without: [waiting?.coordinator, waiting?.member, waiting?.admin].compactMap { $0 })
     }
 
     /// Riverside decides a motion; the others count the papers again.
@@ -38,11 +42,12 @@ extension Story {
     }
 
     /// Harbour is in the middle of a choice.
-    private func voteOnTheTalks() async throws {
+    private func voteOnTheTalks(without people: [String]) async throws {
         let options = ["Eleven hours of rest", "A night bus", "New crane brakes", "Wages"]
         let ballot = try await open(
             "What goes first into the talks?", options: options, at: harbour)
-        try await cast(ballot, turnout: 0.36, weights: [0.3, 0.2, 0.3, 0.2], at: harbour)
+        try await cast(
+            ballot, turnout: 0.36, weights: [0.3, 0.2, 0.3, 0.2], at: harbour, without: people)
         tell("    It stays open: the rest is up to you.")
     }
 
@@ -61,13 +66,15 @@ extension Story {
     }
 
     /// Lets part of the members vote, in an order that nobody knows.
-    private func cast(_ ballot: String, turnout: Double, weights: [Double], at node: DemoNode)
-        async throws
-    {
+    private func cast(
+        _ ballot: String, turnout: Double, weights: [Double], at node: DemoNode,
+        without people: [String] = []
+    ) async throws {
         var chance = Chance(seed: Self.seed + UInt64(weights.count))
         let start = ContinuousClock.now
         let members = try await node.members()
-        let voters = members.filter { _ in chance.happens(turnout) }.shuffled(using: &chance)
+        let voters = members.filter { _ in chance.happens(turnout) }
+            .filter { !people.contains($0.memberID) }.shuffled(using: &chance)
         let papers = voters.map { voter in
             (voter.memberID, Self.choice(of: weights, &chance))
         }

@@ -59,7 +59,10 @@ struct RunningNode: NodeControl {
 
     func invite(autoConfirm: Bool) async throws -> Result<InvitationAnswer, Refusal> {
         try await gossip.invite(autoConfirm: autoConfirm)
-            .map { InvitationAnswer(invitation: $0.text, expires: Moment($0.expires)) }
+            .map {
+                InvitationAnswer(
+                    invitation: $0.text, expires: Moment($0.expires), address: $0.endpoint)
+            }
             .mapError(Refusal.init)
     }
 

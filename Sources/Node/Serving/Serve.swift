@@ -14,7 +14,10 @@ public func serve(
 ) async throws {
     let directory = options.directory
     let isMade = directory.holdsChapter
-    if !isMade { try directory.create() }
+    if !isMade {
+        try directory.refuseRemains()
+        try directory.create()
+    }
     let lock = try DataDirectoryLock(directory)
     defer { withExtendedLifetime(lock) {} }
     var logger = Logger(label: "rhizome")

@@ -91,7 +91,7 @@ private actor ChapterMaker {
             InitOptions(
                 directory: options.directory, name: new.name, profile: new.profile,
                 coordinatorName: new.coordinator, coordinatorMail: new.email,
-                coordinatorLanguage: new.language)
+                coordinatorLanguage: new.language, timeZone: new.timeZone)
         ).coordinator
         let configuration = try Configuration(in: options.directory).changed(by: options)
         try configuration.save(in: options.directory)

@@ -127,7 +127,7 @@ struct GroupJoiningPages {
                 "groups_founded",
                 [
                     "chapter": names[group.chapter] ?? words.say("groups_unknown_chapter"),
-                    "day": words.day(group.founded, in: VotePages.zone),
+                    "day": words.day(group.founded),
                 ]),
             charter: people.flatMap { $0.charter.isEmpty ? nil : $0.charter })
         return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)

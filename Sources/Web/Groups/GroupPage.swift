@@ -105,7 +105,7 @@ struct GroupPage: Page {
             "groups_founded",
             [
                 "chapter": names[group.chapter] ?? words.say("groups_unknown_chapter"),
-                "day": words.day(group.founded, in: VotePages.zone),
+                "day": words.day(group.founded),
             ])
         handle = group.ownHandle
         join = address + "/join"
@@ -134,7 +134,7 @@ struct GroupPage: Page {
                     hasRule: !shown.isEmpty && post.depth == 0, id: "\(post.id)",
                     from: HandleShown(post.handle, names, words),
                     when: words.relative(post.at, to: now),
-                    whole: words.whole(post.at, in: VotePages.zone),
+                    whole: words.whole(post.at),
                     machine: post.at.machineReadable, text: post.text,
                     answer: group.ownHandle == nil
                         ? nil : "/groups/\(group.id)/answer/\(post.id)"))
@@ -181,7 +181,7 @@ struct GroupPeoplePage: Page {
             Row(
                 handle: HandleShown(handle, names, words),
                 joined: words.say(
-                    "groups_joined", ["day": words.day(handle.joined, in: VotePages.zone)]))
+                    "groups_joined", ["day": words.day(handle.joined)]))
         }
         hasRows = !rows.isEmpty
         next = people.next.map { "/groups/\(group.id)/people?after=\($0)" }

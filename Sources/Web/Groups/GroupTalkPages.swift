@@ -66,7 +66,7 @@ struct GroupTalkPages {
             problems: Problems(problems, words),
             from: HandleShown(question.handle, names, words),
             when: words.relative(question.at, to: backend.clock()),
-            whole: words.whole(question.at, in: VotePages.zone), said: question.text,
+            whole: words.whole(question.at), said: question.text,
             text: Field(
                 "text", label: words.say("groups_your_answer"), value: text,
                 help: words.say("groups_say_help", ["handle": group.ownHandle ?? ""]), lines: 4,

@@ -117,8 +117,8 @@ extension HomePages {
             gatherings.map { gathering in
                 BarChart.Group(
                     name: words.date(
-                        gathering.start, .dateTime.day().month(.abbreviated), in: .current),
-                    wholeName: "\(words.day(gathering.start, in: .current)): \(gathering.title)",
+                        gathering.start, .dateTime.day().month(.abbreviated)),
+                    wholeName: "\(words.day(gathering.start)): \(gathering.title)",
                     value: gathering.came, address: "/meetings/\(gathering.meeting)")
             }, label: words.say("home_attendance_label"),
             headings: (words.say("home_meeting"), words.say("home_came"), nil), words)

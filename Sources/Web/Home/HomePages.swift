@@ -83,7 +83,7 @@ struct HomePages {
                     ?? String(post.chapter.description.prefix(8)),
                 group: post.groupName,
                 address: "/groups/\(post.group)", when: words.relative(post.at, to: now),
-                wholeDate: words.whole(post.at, in: .current),
+                wholeDate: words.whole(post.at),
                 text: text.count < post.text.count ? text + "…" : String(text))
         }
     }

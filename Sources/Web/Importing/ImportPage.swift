@@ -12,6 +12,23 @@ struct ImportPreviewPage: Page {
         let new: String
     }
 
+    /// What new people become, and whether that is to be looked at.
+    struct StatusNote: Sendable {
+        let kind: String
+        let icon: String
+        let sentence: String
+
+        /// Nil where nobody is new.
+        init?(_ report: ImportReport, _ words: Wording) {
+            guard report.new > 0 else { return nil }
+            let isSaid = report.saysWhoIsMember
+            (kind, icon) = isSaid ? ("plain", "info") : ("warn", "warning")
+            sentence =
+                isSaid
+                ? words.say("import_status_said") : words.count("import_status_unsaid", report.new)
+        }
+    }
+
     static let template = "importing-preview"
     let frame: Frame
     let t: Wording
@@ -21,6 +38,8 @@ struct ImportPreviewPage: Page {
     let mode: String
     let problem: String?
     let warnings: [String]
+    /// Who becomes a member; nil where nobody is new.
+    let status: StatusNote?
     let hasEffects: Bool
     let effects: [Effect]
     let leftOut: ImportLeftOut?
@@ -41,12 +60,14 @@ struct ImportFigure: Sendable {
     let link: String?
 
     /// The four numbers that every import has.
-    static func all(_ report: ImportReport, _ words: Wording) -> [ImportFigure] {
+    static func all(_ report: ImportReport, statuses: [String: Int], _ words: Wording)
+        -> [ImportFigure]
+    {
         let address = "/people/import/\(report.importID)/rows?part="
         let counts = ["unclear": report.conflicting, "bad": report.failedCount]
         let left = words.say("import_left_detail", counts.mapValues { words.number($0) })
         let all: [(part: String, count: Int, detail: String)] = [
-            ("new", report.new, words.say("import_new_detail")),
+            ("new", report.new, Self.counted(statuses, words)),
             ("updated", report.updated, words.say("import_updated_detail")),
             ("unchanged", report.unchanged, words.say("import_unchanged_detail")),
             ("left-out", report.conflicting + report.failedCount, left),
@@ -57,6 +78,14 @@ struct ImportFigure: Sendable {
                 count: words.number(count), detail: detail,
                 link: count > 0 ? address + part : nil)
         }
+    }
+
+    /// “30 members, 10 supporters, and 5 former members”.
+    private static func counted(_ statuses: [String: Int], _ words: Wording) -> String {
+        let counts = ["member", "supporter", "contact", "former"].compactMap { status in
+            statuses[status].map { words.count("import_new_\(status)", $0) }
+        }
+        return counts.isEmpty ? words.say("import_new_detail") : words.list(counts)
     }
 }
 

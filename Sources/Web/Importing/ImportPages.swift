@@ -55,10 +55,11 @@ struct ImportPages {
         let viewer = context.viewer
         let id = Int64(report.importID) ?? 0
         let address = "/people/import/\(id)"
-        let (effects, list) = try await backend.chapter.read { db in
+        let (effects, list, statuses) = try await backend.chapter.read { db in
             (
                 try ImportEffect.all(of: id, in: db, for: viewer).get(),
-                try UploadedList.read(of: id, in: db, for: viewer)
+                try UploadedList.read(of: id, in: db, for: viewer),
+                try ImportReport.newByStatus(id, in: db, for: viewer).get()
             )
         }
         let count = report.new + report.updated
@@ -68,8 +69,10 @@ struct ImportPages {
             frame: try await backend.frame(
                 words.say("import_look_title"), part: "people", context),
             t: words, steps: ImportSteps(at: 2, words), file: report.file,
-            figures: ImportFigure.all(report, words), mode: words.mode(report.mode),
+            figures: ImportFigure.all(report, statuses: statuses, words),
+            mode: words.mode(report.mode),
             problem: problem, warnings: report.warnings.map(words.sentence),
+            status: ImportPreviewPage.StatusNote(report, words),
             hasEffects: !effects.isEmpty,
             effects: effects.map { effect in
                 ImportPreviewPage.Effect(
@@ -110,7 +113,7 @@ struct ImportPages {
                     "import_when",
                     ["when": words.relative($0.at, to: backend.clock()), "name": name])
             } ?? name,
-            whole: entry.map { words.whole($0.at, in: .current) } ?? "", problem: problem,
+            whole: entry.map { words.whole($0.at) } ?? "", problem: problem,
             isUndone: isUndone, leftOut: isUndone ? nil : ImportLeftOut(report, words),
             facts: isUndone ? undone(report, words) : done(report, words),
             undoing: isUndone ? nil : undoing(report, words),

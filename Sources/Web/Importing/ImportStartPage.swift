@@ -36,8 +36,8 @@ extension ImportStartPage.Entry {
         file = entry.file
         let by = entry.actorName ?? words.say("import_operator")
         detail = words.say(
-            "import_by", ["day": words.day(entry.at, in: .current), "name": by])
-        whole = words.whole(entry.at, in: .current)
+            "import_by", ["day": words.day(entry.at), "name": by])
+        whole = words.whole(entry.at)
         switch entry.state {
         case "applied": (state, chip, icon) = (words.say("import_state_applied"), "ok", "check")
         case "undone": (state, chip, icon) = (words.say("import_state_undone"), "warn", "undo")
@@ -50,8 +50,8 @@ extension ImportStartPage.Entry {
         file = list.file
         detail = words.say(
             "import_sent",
-            ["day": words.day(list.at, in: .current), "size": words.size(list.bytes)])
-        whole = words.whole(list.at, in: .current)
+            ["day": words.day(list.at), "size": words.size(list.bytes)])
+        whole = words.whole(list.at)
         (state, chip, icon) = (words.say("import_state_sent"), "info", "clock")
     }
 }

@@ -112,7 +112,7 @@ struct ChapterMapPage: Page {
             return Row(
                 name: link.name, address: "/chapters/\(link.chapterID)",
                 heard: link.heard(at: now, words),
-                heardTitle: link.lastHeard.map { words.whole($0.timestamp, in: .current) },
+                heardTitle: link.lastHeard.map { words.whole($0.timestamp) },
                 broughtIn: words.broughtIn(member, names))
         }
     }

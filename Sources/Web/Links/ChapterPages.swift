@@ -118,8 +118,8 @@ struct ChapterPages {
             things: things.map { thing in
                 SharedPage.Thing(
                     title: thing.title, address: "/\(folder)/\(thing.id)",
-                    when: words.day(thing.moment, in: .current),
-                    whole: words.whole(thing.moment, in: .current))
+                    when: words.day(thing.moment),
+                    whole: words.whole(thing.moment))
             },
             icon: kind.rawValue,
             next: next.map {

@@ -4,11 +4,17 @@ public struct InvitationAnswer: Codable, Hashable, Sendable {
     public var invitation: String
     /// Until when it can be taken up.
     public var expires: Moment
+    /// Where the other chapter's node will knock, `tcp://HOST:PORT`.
+    public var address: String
+    /// From where that address can be reached, as far as it tells.
+    public var reach: Reach
 
     /// Wraps an invitation.
-    public init(invitation: String, expires: Moment) {
+    public init(invitation: String, expires: Moment, address: String) {
         self.invitation = invitation
         self.expires = expires
+        self.address = address
+        reach = Reach(of: address)
     }
 }
 

@@ -15,6 +15,10 @@ struct InvitePage: Page {
     struct Invited: Sendable {
         let text: String
         let until: String
+        /// Where the other chapter's computer will knock.
+        let leads: String
+        /// Why it may not get there; nil if nothing speaks against it.
+        let doubt: String?
         let qr: Picture?
     }
 

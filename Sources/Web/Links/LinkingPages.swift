@@ -81,7 +81,10 @@ struct LinkingPages {
                     text: made.invitation,
                     until: words.say(
                         "chapters_until",
-                        ["when": words.whole(made.expires.timestamp, in: .current)]),
+                        ["when": words.whole(made.expires.timestamp)]),
+                    leads: words.say("chapters_leads", ["address": made.address]),
+                    doubt: made.reach == .anywhere
+                        ? nil : words.say("chapters_leads_\(made.reach.rawValue)"),
                     qr: InvitePage.Picture(made.invitation, label: words.say("chapters_qr")))
             })
     }

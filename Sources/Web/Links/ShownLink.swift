@@ -37,7 +37,7 @@ struct ShownLink: Sendable {
         name = link.name
         face = initials(of: link.name)
         heard = link.heard(at: now, words)
-        heardTitle = link.lastHeard.map { words.whole($0.timestamp, in: .current) }
+        heardTitle = link.lastHeard.map { words.whole($0.timestamp) }
         let none = words.say("chapters_nothing_yet")
         theyHave = link.theyHave > 0 ? words.held(link.theyHave, of: ownSeq) : none
         weHave = link.weHave > 0 ? words.held(link.weHave, of: link.theyWrote) : none

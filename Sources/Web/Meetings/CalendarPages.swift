@@ -46,7 +46,7 @@ struct CalendarPages {
             if let chosen = context.facts?.language?.prefix(2),
                 let language = Language(rawValue: String(chosen))
             {
-                context.words = backend.kit.catalogue.wording(language)
+                context.words = backend.kit.catalogue.wording(language, in: context.words.zone)
             }
             let meetings = try await backend.chapter.calendar(
                 CalendarMeetings(), as: owner, at: backend.clock())

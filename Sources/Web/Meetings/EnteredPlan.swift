@@ -69,7 +69,7 @@ struct EnteredPlan: Sendable {
     {
         var problems: [Problem] = []
         let known = TimeZone(identifier: zone)
-        if known == nil { problems.append(Problem("zone", words.say("meeting_zone_wrong"))) }
+        if known == nil { problems.append(Problem("zone", words.say("zone_wrong"))) }
         let place = known ?? .gmt
         let begin = moment(day, from, "from", in: place, words, &problems)
         var end = moment(
@@ -112,7 +112,7 @@ struct EnteredPlan: Sendable {
         case .skipped:
             problems.append(
                 Problem(
-                    field, words.say("meeting_skipped", ["time": time, "zone": zone.identifier])))
+                    field, words.say("meeting_skipped", ["time": time, "zone": zone.shown])))
         case .unreadable:
             let isDay = LocalTime.read(day, "12:00", in: .gmt) != .unreadable
             let isLast = field == "to" && !lastDay.isEmpty

@@ -74,7 +74,7 @@ struct MeetingPages {
     private func month(_ request: Request, _ context: Context) async throws -> MonthPage {
         let words = context.words
         let now = backend.clock()
-        let zone = try await backend.chapterZone()
+        let zone = context.words.zone
         let today = LocalTime.day(now, in: zone)
         let asked = request.query("m").flatMap(CalendarMonth.init(_:))
         guard let month = asked ?? CalendarMonth(String(today.prefix(7))) else {
@@ -163,11 +163,5 @@ extension Backend {
         let record = try await meeting(context)
         guard record.summary.isOwn else { throw Refusal.notFound("meeting of this chapter") }
         return record
-    }
-
-    /// The zone in which the chapter meets: that of its latest meeting, or else the node's own.
-    func chapterZone() async throws -> TimeZone {
-        let name = try await chapter.latestTimeZone()
-        return name.flatMap { TimeZone(identifier: $0) } ?? .current
     }
 }

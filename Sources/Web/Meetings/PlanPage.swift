@@ -12,13 +12,6 @@ struct PlanPage: Page {
         let isChosen: Bool
     }
 
-    /// A time zone to choose.
-    struct Zone: Sendable {
-        let identifier: String
-        let name: String
-        let isChosen: Bool
-    }
-
     /// What is different now from what was filled in.
     struct Difference: Sendable {
         let name: String
@@ -46,8 +39,7 @@ struct PlanPage: Page {
     let from: Field
     let to: Field
     let last: Field
-    let zones: [Zone]
-    let zoneProblem: String?
+    let zone: ZoneField
     let place: Field
     let link: Field
     let choices: [Choice]
@@ -92,8 +84,8 @@ extension PlanPage {
         quorum = field("quorum", entered.quorum, help: true, type: "text")
         isShare = entered.isShare
         isShared = entered.audience.isShared
-        zones = Self.zones(entered.zone)
-        zoneProblem = problems.first { $0.field == "zone" }?.sentence
+        zone = ZoneField(
+            entered.zone, help: words.say("meeting_help_zone"), problems: problems, words)
         choices = [
             Choice(
                 word: "chapter", name: words.say("meeting_chip_chapter"),
@@ -108,19 +100,6 @@ extension PlanPage {
                 explanation: words.say("meeting_for_public"),
                 isChosen: entered.audience == .public),
         ]
-    }
-
-    /// Every zone that people name by a place, and the one that was chosen.
-    private static func zones(_ chosen: String) -> [Zone] {
-        var names = TimeZone.knownTimeZoneIdentifiers.filter { name in
-            name.contains("/") && !name.hasPrefix("Etc/") && !name.hasPrefix("SystemV/")
-        }
-        names.append("UTC")
-        if !names.contains(chosen) { names.append(chosen) }
-        return names.sorted().map { name in
-            Zone(
-                identifier: name, name: name.replacing("_", with: " "), isChosen: name == chosen)
-        }
     }
 }
 

@@ -10,7 +10,7 @@ struct PlanPages {
 
     func add(to pages: PageRoutes) {
         pages.get("meetings/plan", .planMeetings) { _, context in
-            let entered = EnteredPlan(in: try await backend.chapterZone())
+            let entered = EnteredPlan(in: context.words.zone)
             return try backend.kit.show(try await page(entered, nil, context))
         }
         pages.post("meetings/plan", .planMeetings) { request, context in

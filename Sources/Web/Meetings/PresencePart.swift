@@ -56,7 +56,8 @@ struct PresencePart: Sendable, Encodable {
             ["here": words.number(presence.members), "needed": words.number(needed)])
         detail =
             presence.others == 0
-            ? words.count("meeting_of_members", presence.base)
+            ? words.count(
+                "meeting_of_members", presence.base, ["needed": words.number(needed)])
             : words.count("meeting_not_counted", presence.others)
     }
 

@@ -131,6 +131,11 @@ extension Backend {
         let now = clock()
         let upToDate = links.filter { $0.theyHave >= facts.ownSeq }.count
         let shared = words.say("sync_shared", ["count": "\(upToDate)", "all": "\(links.count)"])
+        if facts.waiting > 0 {
+            return Frame.Sync(
+                isAmber: true, headline: words.count("sync_waits", facts.waiting),
+                detail: words.say("sync_waits_for"), address: "/chapters", tag: "a")
+        }
         let late = links.filter { $0.isLate(at: now) }
         if let first = late.first {
             let headline =

@@ -73,10 +73,10 @@ public struct Catalogue: Sendable {
     /// The keys of a language, for tests.
     func keys(_ language: Language) -> Set<String> { Set(messages[language, default: [:]].keys) }
 
-    /// The messages of a language.
-    func wording(_ language: Language) -> Wording {
+    /// The messages of a language, with moments written in a time zone.
+    func wording(_ language: Language, in zone: TimeZone = .current) -> Wording {
         Wording(
-            language: language, messages: messages[language, default: [:]],
+            language: language, zone: zone, messages: messages[language, default: [:]],
             sentences: sentences[language] ?? Sentences())
     }
 }
@@ -86,6 +86,8 @@ public struct Catalogue: Sendable {
 /// Templates reach a message as `{{t.key}}`.
 struct Wording: MustacheParent, Sendable {
     let language: Language
+    /// The time zone in which moments are written that have none of their own: the chapter's.
+    let zone: TimeZone
     let messages: [String: String]
     let sentences: Sentences
 

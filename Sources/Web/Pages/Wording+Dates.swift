@@ -9,52 +9,52 @@ extension Wording {
         Locale(identifier: language == .english ? "en_GB" : language.rawValue)
     }
 
-    /// A moment in a format, in a time zone.
-    func date(_ moment: Timestamp, _ style: Date.FormatStyle, in zone: TimeZone) -> String {
+    /// A moment in a format, in a time zone; the chapter's for nil.
+    func date(_ moment: Timestamp, _ style: Date.FormatStyle, in zone: TimeZone? = nil) -> String {
         var style = style.locale(dateLocale)
-        style.timeZone = zone
+        style.timeZone = zone ?? self.zone
         return moment.date.formatted(style)
     }
 
     /// “Tuesday 24 November 2026 at 19:00 GMT”: whole, for a title or a page about one thing.
-    func whole(_ moment: Timestamp, in zone: TimeZone) -> String {
+    func whole(_ moment: Timestamp, in zone: TimeZone? = nil) -> String {
         date(
             moment, .dateTime.weekday(.wide).day().month(.wide).year().hour().minute().timeZone(),
             in: zone)
     }
 
     /// “Tuesday 24 November 2026”.
-    func wholeDay(_ moment: Timestamp, in zone: TimeZone) -> String {
+    func wholeDay(_ moment: Timestamp, in zone: TimeZone? = nil) -> String {
         date(moment, .dateTime.weekday(.wide).day().month(.wide).year(), in: zone)
     }
 
     /// “24 November 2026”.
-    func day(_ moment: Timestamp, in zone: TimeZone) -> String {
+    func day(_ moment: Timestamp, in zone: TimeZone? = nil) -> String {
         date(moment, .dateTime.day().month(.wide).year(), in: zone)
     }
 
     /// “Tue 24 Nov”.
-    func shortDay(_ moment: Timestamp, in zone: TimeZone) -> String {
+    func shortDay(_ moment: Timestamp, in zone: TimeZone? = nil) -> String {
         date(moment, .dateTime.weekday(.abbreviated).day().month(.abbreviated), in: zone)
     }
 
     /// “Tuesday”.
-    func weekday(_ moment: Timestamp, in zone: TimeZone) -> String {
+    func weekday(_ moment: Timestamp, in zone: TimeZone? = nil) -> String {
         date(moment, .dateTime.weekday(.wide), in: zone)
     }
 
     /// “November 2026”.
-    func month(_ moment: Timestamp, in zone: TimeZone) -> String {
+    func month(_ moment: Timestamp, in zone: TimeZone? = nil) -> String {
         date(moment, .dateTime.month(.wide).year(), in: zone)
     }
 
     /// “19:00”.
-    func time(_ moment: Timestamp, in zone: TimeZone) -> String {
+    func time(_ moment: Timestamp, in zone: TimeZone? = nil) -> String {
         date(moment, .dateTime.hour(.twoDigits(amPM: .omitted)).minute(.twoDigits), in: zone)
     }
 
     /// “19:00 to 21:00”, with the days where it ends on another one.
-    func span(_ start: Timestamp, _ end: Timestamp, in zone: TimeZone) -> String {
+    func span(_ start: Timestamp, _ end: Timestamp, in zone: TimeZone? = nil) -> String {
         let from = time(start, in: zone)
         let to = time(end, in: zone)
         if start == end { return from }

@@ -15,7 +15,10 @@ struct ChangeLine: Sendable {
             case (.some, nil): "removed"
             default: "changed"
             }
-        did = words.say("people_did_\(verb)", ["what": words.fieldInside(entry.field)])
+        did =
+            entry.act == "RequestSignInLinks"
+            ? words.say("people_did_ask_for_link")
+            : words.say("people_did_\(verb)", ["what": words.fieldInside(entry.field)])
         old = entry.old.map { words.value($0, of: entry.field) }
         new = entry.new.map { words.value($0, of: entry.field) }
         why = entry.why
@@ -39,6 +42,8 @@ extension Wording {
     /// What to call whoever did something.
     func actor(_ entry: HistoryEntry) -> String {
         if let name = entry.actorName { return name }
+        // Whoever signs in, or asks for it, is nobody yet.
+        if entry.actor == "visitor" { return say("people_visitor") }
         return say(MemberID(entry.actor) == nil ? "people_operator" : "people_gone")
     }
 }

@@ -15,15 +15,14 @@ extension Wording {
         day(visit.start + Int64(visit.utcOffset) * 60_000, in: .gmt)
     }
 
-    /// When something was written down: the day and the time on this chapter's computer.
+    /// When something was written down: the day and the time on the chapter's clocks.
     func moment(_ moment: Timestamp) -> String {
         date(
-            moment, .dateTime.day().month(.wide).year().hour().minute(),
-            in: TimeZone.current)
+            moment, .dateTime.day().month(.wide).year().hour().minute())
     }
 
     /// The same with the day of the week and the zone, for a title.
-    func wholeMoment(_ moment: Timestamp) -> String { whole(moment, in: TimeZone.current) }
+    func wholeMoment(_ moment: Timestamp) -> String { whole(moment) }
 
     /// A field of a record; history names fields as the tables do.
     func field(_ name: String) -> String {

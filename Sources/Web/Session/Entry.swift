@@ -55,7 +55,7 @@ struct Entry: Sendable {
                 frame: frame, t: words, address: address,
                 who: words.say(
                     "printed_who",
-                    ["name": printed.name, "when": words.whole(printed.at, in: .current)])))
+                    ["name": printed.name, "when": words.whole(printed.at)])))
     }
 }
 

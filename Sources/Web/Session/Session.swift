@@ -25,7 +25,7 @@ struct Session: RouterMiddleware {
             arrival.facts.language.flatMap { Language(chosen: $0) }
             ?? Language(accepting: request.headers[.acceptLanguage])
         context.facts = arrival.facts
-        context.words = backend.kit.catalogue.wording(language)
+        context.words = backend.kit.catalogue.wording(language, in: arrival.facts.timeZone)
         context.notice = Notice.read(request, context.words)
         return try await next(request, context)
     }

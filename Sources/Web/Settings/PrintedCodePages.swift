@@ -21,7 +21,8 @@ struct PrintedCodePages {
                 PrintCodePage(
                     frame: frame, t: words, name: name, person: "/people/\(id)",
                     how: words.say("printcode_how", ["name": name]),
-                    address: "/people/\(id)/sign-in-code"))
+                    address: "/people/\(id)/sign-in-code",
+                    onlyHere: backend.isForThisComputerAlone))
         }
         pages.post("people/:person/sign-in-code", .printSignInCodes) { _, context in
             let id = try context.id("person", "person", MemberID.init(_:))
@@ -36,13 +37,14 @@ struct PrintedCodePages {
     {
         let words = context.words
         let language = printed.language.flatMap { Language(chosen: $0) } ?? words.language
-        let theirs = backend.kit.catalogue.wording(language)
+        let theirs = backend.kit.catalogue.wording(language, in: words.zone)
         var frame = try await backend.frame(words.say("printcode_sheet"), part: "people", context)
         frame.isNarrow = true
         let site = backend.origin + "/sign-in/code"
         return try backend.kit.show(
             CodeSheetPage(
                 frame: frame, t: words, person: "/people/\(id)",
+                onlyHere: backend.isForThisComputerAlone,
                 back: words.say("printcode_back", ["name": printed.name]),
                 once: words.say("printcode_once", ["name": printed.name]),
                 language: language.rawValue, chapter: frame.chapter,
@@ -51,7 +53,7 @@ struct PrintedCodePages {
                 qr: QRCode(site), label: theirs.say("sheet_qr"),
                 type: theirs.say("sheet_type"), code: printed.code.text,
                 until: theirs.say(
-                    "sheet_until", ["day": theirs.day(printed.expires, in: .current)]),
+                    "sheet_until", ["day": theirs.day(printed.expires)]),
                 warn: theirs.say("sheet_warn", ["name": frame.person ?? ""])))
     }
 }
@@ -65,6 +67,8 @@ struct PrintCodePage: Page {
     let person: String
     let how: String
     let address: String
+    /// Whether the address on the sheet opens on the chapter's own computer and nowhere else.
+    let onlyHere: Bool
 }
 
 /// The sheet with the code.
@@ -73,6 +77,8 @@ struct CodeSheetPage: Page {
     let frame: Frame
     let t: Wording
     let person: String
+    /// Whether the address on the sheet opens on the chapter's own computer and nowhere else.
+    let onlyHere: Bool
     let back: String
     let once: String
     let language: String

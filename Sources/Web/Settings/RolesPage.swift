@@ -104,7 +104,7 @@ extension RolesPage.Group {
             RolesPage.Holder(
                 name: holder.name, initials: initials(of: holder.name),
                 person: "/people/\(holder.member)",
-                since: words.say("roles_since", ["day": words.day(holder.since, in: .current)]),
+                since: words.say("roles_since", ["day": words.day(holder.since)]),
                 member: holder.member.description, role: role.rawValue, mayTake: mayTake)
         }
         hasHolders = !own.isEmpty

@@ -92,7 +92,7 @@ struct SecondStepPages {
             frame: frame, t: words,
             problems: Problems(problems, words, heading: words.say("settings_not")), title: title,
             lead: settings.secondStepSince.map {
-                words.say("settings_since", ["day": words.day($0, in: .current)])
+                words.say("settings_since", ["day": words.day($0)])
             } ?? words.say("second_lead"),
             isOff: !isOn && settings.secret == nil,
             setup: settings.secret.map {

@@ -86,7 +86,7 @@ extension SessionsPage.Row {
                 words.say("sessions_some_browser")
             }
         how = words.say(
-            "sessions_\(row.way.rawValue)", ["day": words.day(row.since, in: .current)])
+            "sessions_\(row.way.rawValue)", ["day": words.day(row.since)])
         used =
             switch row.seen.map({ (today - $0) / 86_400_000 }) {
             case nil: words.say("sessions_unused")

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One's own settings, and the chapter's.
 struct SettingsPage: Page {
     static let template = "settings-settings"
@@ -25,6 +27,7 @@ struct SettingsPage: Page {
         let own: Field
         /// What becomes of the chosen colour; nil for none.
         let accentNote: String?
+        let zone: ZoneField
     }
 
     let frame: Frame
@@ -79,6 +82,8 @@ extension SettingsPage.Chapter {
         self.own = Field(
             "own", label: words.say("settings_accent_own"), value: typed,
             help: words.say("settings_accent_help"), problems: problems)
+        zone = ZoneField(
+            words.zone.identifier, help: words.say("settings_zone_help"), problems: problems, words)
         accentNote = accent.flatMap(AccentStyle.init).flatMap { style in
             let isDarkened = style.lightness > AccentStyle.darkestByDay
             let isLightened = style.lightness < AccentStyle.lightestByNight

@@ -35,6 +35,16 @@ struct SettingsPages {
             }
             return .seeOther(Notice.after("accent_saved", at: "/settings"))
         }
+        pages.post("settings/time-zone", .changeSettings) { request, context in
+            let zone = try await request.form(context)["zone"]
+            do {
+                _ = try await backend.perform(SetTimeZone(zone), context)
+            } catch let refusal as Refusal where refusal.code == .invalid {
+                let problem = Problem("zone", context.words.say("zone_wrong"))
+                return try await show(request, context, [problem])
+            }
+            return .seeOther(Notice.after("zone_saved", at: "/settings"))
+        }
     }
 
     private func show(
@@ -60,12 +70,12 @@ struct SettingsPages {
             languages: SettingsPage.languages(context.facts?.language, words),
             mail: settings.email ?? words.say("settings_no_mail"),
             passphrase: settings.passphraseChanged.map {
-                words.say("settings_since", ["day": words.day($0, in: .current)])
+                words.say("settings_since", ["day": words.day($0)])
             } ?? words.say("settings_no_passphrase"),
             passphraseAct: words.say(
                 settings.passphrase == nil ? "settings_set" : "settings_change"),
             second: settings.secondStepSince.map {
-                words.say("settings_since", ["day": words.day($0, in: .current)])
+                words.say("settings_since", ["day": words.day($0)])
             }
                 ?? words.say(
                     context.viewer.may(.seePeople) ? "settings_off_advised" : "settings_off"),

@@ -11,6 +11,8 @@ public struct NewChapter: Hashable, Sendable {
     public var coordinator = ""
     /// Their e-mail address.
     public var email = ""
+    /// The IANA time zone in which it meets and votes, such as `Europe/Lisbon`.
+    public var timeZone = ""
     /// The language of the pages, as its code; nil for that of the browser.
     public var language: String?
     /// The browser they sit at, in two words; nil for what is not known.

@@ -1,4 +1,4 @@
-/// The first step: what the chapter is called, and in which language.
+/// The first step: what the chapter is called, in which language, and where its clocks are.
 struct SetupNamePage: Page {
     static let template = "setup-name"
     let frame: Frame
@@ -7,6 +7,7 @@ struct SetupNamePage: Page {
     let problems: Problems
     let name: Field
     let languages: [Language]
+    let zone: ZoneField
 
     /// A language to choose.
     struct Language: Sendable {

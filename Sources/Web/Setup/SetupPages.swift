@@ -1,5 +1,6 @@
 import Chapter
 import Federation
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Synchronization
@@ -31,6 +32,10 @@ struct SetupPages {
     }
 
     private var start: String { Setup.path(secret: setup.secret) }
+    /// The zone of this chapter's computer, if it says more than that it is a server.
+    private static var zoneHere: String {
+        TimeZone.current.isOfAPlace ? TimeZone.current.identifier : ""
+    }
     private var entered: NewChapter { draft.entered.withLock { $0 } }
 
     /// The same context in the language that was chosen.
@@ -57,7 +62,11 @@ struct SetupPages {
                 SetupNamePage.Language(
                     code: language.rawValue, name: words.say("setup_language_\(language.rawValue)"),
                     isChosen: language == words.language)
-            })
+            },
+            zone: ZoneField(
+                entered.timeZone.isEmpty ? Self.zoneHere : entered.timeZone,
+                help: words.say("setup_zone_help"), problems: problems,
+                isSuggested: entered.timeZone.isEmpty, words))
         return try show(page, problems)
     }
 
@@ -65,15 +74,20 @@ struct SetupPages {
         let form = try await request.form(context)
         let name = form["name"].trimmed
         let language = Language(rawValue: form["language"])
+        let zone = TimeZone(identifier: form["zone"])
         draft.entered.withLock {
             $0.name = name
+            $0.timeZone = zone?.identifier ?? ""
             if let language { $0.language = language.rawValue }
         }
-        guard ChapterProfile.isName(name) else {
+        let words = localized(context).words
+        var problems: [Problem] = []
+        if !ChapterProfile.isName(name) {
             let sentence = name.isEmpty ? "setup_name_missing" : "setup_name_wrong"
-            let context = localized(context)
-            return try namePage(context, [Problem("name", context.words.say(sentence))])
+            problems.append(Problem("name", words.say(sentence)))
         }
+        if zone == nil { problems.append(Problem("zone", words.say("zone_wrong"))) }
+        guard problems.isEmpty else { return try namePage(localized(context), problems) }
         return .seeOther("\(start)/kind")
     }
 
@@ -105,7 +119,7 @@ struct SetupPages {
     // MARK: First coordinator
 
     private func personPage(_ context: Context, _ problems: [Problem]) throws -> Response {
-        guard !entered.name.isEmpty else { return .seeOther(start) }
+        guard !entered.name.isEmpty, !entered.timeZone.isEmpty else { return .seeOther(start) }
         guard !entered.profile.isEmpty else { return .seeOther("\(start)/kind") }
         let words = context.words
         let page = SetupPersonPage(
@@ -131,7 +145,9 @@ struct SetupPages {
         }
         var new = entered
         new.browser = request.browser
-        guard !new.name.isEmpty, !new.profile.isEmpty else { return .seeOther(start) }
+        guard !new.name.isEmpty, !new.profile.isEmpty, !new.timeZone.isEmpty else {
+            return .seeOther(start)
+        }
         var problems: [Problem] = []
         if new.coordinator.isEmpty {
             problems.append(Problem("name", context.words.say("setup_person_name_missing")))

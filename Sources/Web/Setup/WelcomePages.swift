@@ -24,7 +24,8 @@ struct WelcomePages {
                     chapter: Self.inGroups(status.chapterID),
                     directory: backend.directory ?? words.say("setup_recovery_memory"),
                     version: status.version, origin: backend.origin,
-                    printed: words.day(backend.clock(), in: .current)))
+                    onlyHere: backend.isForThisComputerAlone,
+                    printed: words.day(backend.clock())))
         }
         pages.get("welcome/ready", .takePart) { _, context in
             let words = context.words
@@ -58,6 +59,8 @@ struct RecoveryPage: Page {
     let directory: String
     let version: String
     let origin: String
+    /// Whether that address opens on the chapter's own computer and nowhere else.
+    let onlyHere: Bool
     let printed: String
 }
 

@@ -68,7 +68,7 @@ struct VoteCastingPages {
             frame: try await backend.bareFrame(words.say("votes_step_choose"), context),
             t: words, question: ballot.question, back: "/votes/\(ballot.id)",
             action: "/votes/\(ballot.id)/look", tracker: Hex.text(tracker),
-            chip: words.chip(running: ballot, at: backend.clock(), in: VotePages.zone),
+            chip: words.chip(running: ballot, at: backend.clock(), in: context.words.zone),
             problem: problems.first?.sentence, problems: Problems(problems, words),
             options: options.enumerated().map { number, option in
                 ChoosePage.Option(
@@ -116,7 +116,7 @@ struct VoteCastingPages {
         }
         let words = context.words
         let end = ballot.closes.map {
-            words.say("votes_result_at", ["when": words.whole($0, in: VotePages.zone)])
+            words.say("votes_result_at", ["when": words.whole($0)])
         }
         let page = VotedPage(
             frame: try await backend.bareFrame(words.say("votes_you_voted"), context),

@@ -103,7 +103,7 @@ struct VoteFormPage: Page {
         time = Field(
             "closes_time", label: words.say("votes_closes_time"), value: form.time, type: "time",
             problems: problems)
-        self.zone = words.say("votes_zone", ["zone": zone.identifier.replacing("Etc/", with: "")])
+        self.zone = words.say("votes_zone", ["zone": zone.shown])
         secrecy = words.secrecy(rollSize: members)
     }
 }

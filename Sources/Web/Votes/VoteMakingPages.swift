@@ -20,7 +20,7 @@ struct VoteMakingPages {
         }
         pages.get("votes/:ballot/edit", .runBallots) { _, context in
             let ballot = try await draft(context)
-            return try await show(VoteForm(ballot, in: VotePages.zone), ballot, context)
+            return try await show(VoteForm(ballot, in: context.words.zone), ballot, context)
         }
         pages.post("votes/:ballot/edit", .runBallots) { request, context in
             let ballot = try await draft(context)
@@ -96,7 +96,7 @@ struct VoteMakingPages {
             return try await show(form, ballot, context)
         }
         do {
-            let plan = try form.plan(in: VotePages.zone, context.words).get()
+            let plan = try form.plan(in: context.words.zone, context.words).get()
             let id = try await act(plan)
             return .seeOther(Notice.after("vote_kept", at: "/votes/\(id)"))
         } catch let wrong as FormProblems {
@@ -123,7 +123,7 @@ struct VoteMakingPages {
             frame: frame, t: words, form: form, problems: problems, heading: heading,
             action: ballot.map { "/votes/\($0.id)/edit" } ?? "/votes/make",
             back: ballot.map { "/votes/\($0.id)" } ?? "/votes",
-            members: context.facts?.members ?? 0, zone: VotePages.zone)
+            members: context.facts?.members ?? 0, zone: words.zone)
         return try backend.kit.show(page, status: status)
     }
 

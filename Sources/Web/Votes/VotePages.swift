@@ -10,9 +10,6 @@ import NIOCore
 struct VotePages {
     let backend: Backend
 
-    /// The zone in which closing times are written and entered: that of this chapter's computer.
-    static var zone: TimeZone { .current }
-
     func add(to pages: PageRoutes) {
         pages.get("votes", .takePart) { request, context in
             try backend.kit.show(try await list(request, context))
@@ -64,12 +61,12 @@ struct VotePages {
             isEmpty: running.isEmpty && drafts.isEmpty && board.past.isEmpty,
             hasRunning: !running.isEmpty,
             running: (owed + others).map {
-                VotesPage.Running($0, at: now, in: Self.zone, from: from($0), words)
+                VotesPage.Running($0, at: now, in: words.zone, from: from($0), words)
             },
             hasDrafts: !drafts.isEmpty,
-            drafts: drafts.map { VotesPage.Row($0, in: Self.zone, from: nil, words) },
+            drafts: drafts.map { VotesPage.Row($0, in: words.zone, from: nil, words) },
             hasPast: !board.past.isEmpty,
-            past: board.past.map { VotesPage.Row($0, in: Self.zone, from: from($0), words) },
+            past: board.past.map { VotesPage.Row($0, in: words.zone, from: from($0), words) },
             isLater: place != nil, older: board.next.map { "/votes?after=\($0)" })
     }
 
@@ -81,7 +78,7 @@ struct VotePages {
         let members = context.facts?.members ?? 0
         return DraftPage(
             frame: frame, t: words, ballot: ballot, members: members, linked: linked.count,
-            zone: Self.zone, now: backend.clock())
+            zone: context.words.zone, now: backend.clock())
     }
 
     private func running(_ ballot: BallotRecord, _ context: Context) async throws -> VotePage {
@@ -91,7 +88,7 @@ struct VotePages {
             t: context.words, ballot: ballot,
             from: ballot.isOwn ? nil : names[ballot.chapter] ?? "",
             mayRun: ballot.isOwn && context.viewer.may(.runBallots), now: backend.clock(),
-            zone: Self.zone)
+            zone: context.words.zone)
     }
 
     private func result(_ ballot: BallotRecord, _ context: Context) async throws -> ResultPage {
@@ -99,7 +96,7 @@ struct VotePages {
             frame: try await backend.frame(ballot.question.shortened, part: "votes", context),
             t: context.words, ballot: ballot, names: try await backend.chapter.chapterNames(),
             own: backend.chapter.feeds.chapter,
-            waiting: ballot.isOwn ? try await backend.node.linked() : [], zone: Self.zone)
+            waiting: ballot.isOwn ? try await backend.node.linked() : [], zone: context.words.zone)
     }
 
     private func papers(_ request: Request, _ context: Context) async throws -> PapersPage {

@@ -17,7 +17,7 @@ struct MeetingAdd: Command {
     @Option(help: "When it ends.", transform: Reading.moment)
     var end: Moment
 
-    @Option(help: "The time zone, such as Europe/Lisbon.")
+    @Option(help: "The time zone, such as Europe/Lisbon; the chapter's without one.")
     var timeZone: String?
 
     @OptionGroup var options: MeetingOptions

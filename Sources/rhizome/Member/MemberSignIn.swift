@@ -18,6 +18,10 @@ struct MemberSignIn: Command {
     }
 
     func words(_ answer: SignInAnswer) -> String {
-        "\(answer.url)\nIt works once, until \(answer.expires)."
+        let alone =
+            Reach(of: answer.url) == .machine
+            ? "\nIt opens on this machine alone. For phones and other computers the node needs a "
+                + "name: rhizome serve --public-origin https://NAME" : ""
+        return "\(answer.url)\nIt works once, until \(answer.expires)." + alone
     }
 }

@@ -25,6 +25,20 @@ import Testing
         #expect(head.hasName)
     }
 
+    @Test func `a column nobody knows that says who is a member is the status`() throws {
+        let text = "Name,Kind,Shoe\nAna,member,left\nBo,Supporter,right\nCy,,left\nDi,left,left\n"
+        let found = try head(text)
+        #expect(found.columns.map(\.target) == [.field(.name), .field(.status), nil])
+        #expect(found.columns[1].guess == .field(.status))
+        // Who chose, chose; and one such column is enough.
+        #expect(try head(text, ListSettings(), [1: ColumnTarget?.none]).columns[1].target == nil)
+        #expect(
+            try head("Name,Status,Kind\nAna,member,member\n").columns.map(\.target)
+                == [.field(.name), .field(.status), nil])
+        let other = try head("Name,Kind,Note\nAna,member,\nBo,student,\n")
+        #expect(other.columns.map(\.target) == [.field(.name), nil, nil])
+    }
+
     @Test func `a choice wins over the guess, and the second of two alike is told`() throws {
         let head = try head(
             "Name,Nick\nAna Silva,Ani\n", ListSettings(), [1: .field(.name)])

@@ -84,6 +84,7 @@ let actMatrix: [ActRow] = [
     row(.member, .coordinator, .federationAdmin) { _ in EndOneSession("") },
     row(.coordinator, .operator) { PrintSignInCode($0.others) },
     row(.coordinator, .operator) { _ in SetAccent("#b01650") },
+    row(.coordinator, .operator) { _ in SetTimeZone("Europe/Lisbon") },
     // Meetings
     row(.coordinator, .operator) { _ in ScheduleMeeting(plan) },
     row(.coordinator, .operator) { _ in ChangeMeeting(nothing, version: 1, to: plan) },

@@ -23,7 +23,7 @@ import Testing
         }
         #expect(token.memberID == bob)
         let history = try await harbour.history(bob)
-        #expect(history[1].new == "sent by mail")
+        #expect(history[1].new == "letter written")
         #expect(!history.map { "\($0)" }.joined().contains(letters[0].link.token))
     }
 

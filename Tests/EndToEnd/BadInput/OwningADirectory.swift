@@ -119,11 +119,43 @@ extension `With real processes` {
                 try await node.make()
                 let before = try await node.run("status")
                 let again = [
-                    "init", "--name", "Again", "--profile", "party", "--coordinator",
+                    "init", "--name", "Again", "--profile", "party-branch", "--coordinator",
                     "X <x@y.example>",
                 ]
                 expectSentence(try await node.attempt(again), containing: node.directory)
                 #expect(try await node.run("status") == before)
+            }
+        }
+
+        @Test func `keys without a chapter are neither taken for one nor written over`()
+            async throws
+        {
+            try await onStage { stage in
+                let node = stage.place("Harbour")
+                try await node.make()
+                let lost = stage.place("Harbour again")
+                try FileManager.default.createDirectory(
+                    atPath: lost.directory, withIntermediateDirectories: true)
+                try FileManager.default.copyItem(
+                    atPath: node.directory + "/keys", toPath: lost.directory + "/keys")
+                let key = lost.directory + "/keys/root.key"
+                let before = FileManager.default.contents(atPath: key)
+                #expect(before?.count == 32)
+                expectSentence(
+                    try await serve(lost, "--http", "127.0.0.1:0"), containing: "keys/",
+                    lost.directory, "whole folder")
+                let again = [
+                    "init", "--name", "Again", "--profile", "other", "--coordinator",
+                    "X <x@y.example>",
+                ]
+                expectSentence(
+                    try await lost.attempt(again), containing: "keys/", lost.directory)
+                #expect(FileManager.default.contents(atPath: key) == before)
+                // The chapter whose keys they are knows nothing of it, and is not taken for a copy.
+                try await node.start()
+                let status = try await node.run("status")
+                #expect(status["warnings"].list.isEmpty)
+                #expect(try status.text("chapterID") == node.chapterID)
             }
         }
 

@@ -23,7 +23,7 @@ extension `With real processes` {
             try await onStage { stage in
                 let node = stage.place("Harbour")
                 let made = try await node.run(
-                    "init", "--name", "Harbour", "--profile", "party", "--coordinator",
+                    "init", "--name", "Harbour", "--profile", "party-branch", "--coordinator",
                     "Ana <ana@harbour.example>")
                 expect(made, .object(["chapterID": .chapter, "dataDirectory": .text]))
                 #expect(made["dataDirectory"].text == node.directory)
@@ -244,7 +244,11 @@ extension `With real processes` {
                 let harbour = try await stage.chapter("Harbour")
                 let riverside = try await stage.chapter("Riverside")
                 let invited = try await harbour.run("link", "invite")
-                expect(invited, .object(["invitation": .text]))
+                expect(
+                    invited,
+                    .object(["invitation": .text, "address": .text, "reach": .text]))
+                #expect(try invited.text("address") == harbour.gossip)
+                #expect(try invited.text("reach") == "machine")
                 let joined = Shape.object([
                     "chapterID": .chapter, "name": .text, "words": .list(.text),
                 ])

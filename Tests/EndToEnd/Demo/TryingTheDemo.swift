@@ -11,7 +11,11 @@ extension `With real processes` {
         private func send(_ method: String, _ url: String, _ headers: [String: String] = [:])
             async throws -> HTTPResponse
         {
-            try await Self.client.send(HTTPRequest(method, url, headers: headers))
+            try await send(HTTPRequest(method, url, headers: headers))
+        }
+
+        private func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+            try await Self.client.send(request)
         }
 
         @Test func `every link opens the door and signs somebody in, and Ctrl-C stops all`()
@@ -38,6 +42,9 @@ extension `With real processes` {
                 for chapter in chapters {
                     try await signEverybodyIn(chapter)
                 }
+                let harbour = try #require(
+                    chapters.first { $0["name"].text?.contains("Harbour") == true })
+                try await everybodyVotes(at: harbour, in: stage.directory + "/d")
                 child.signal(SIGINT)
                 #expect(try await child.end(within: .seconds(20)) == .exit(0))
                 for chapter in chapters {
@@ -50,6 +57,22 @@ extension `With real processes` {
                         continue
                     }
                 }
+            }
+        }
+
+        @Test func `a port that is taken is named with the whole command for others`() async throws
+        {
+            try await onStage { stage in
+                let node = try await stage.chapter("Harbour")
+                let port = try #require(Int(node.http.split(separator: ":").last ?? ""))
+                let data = stage.directory + "/d"
+                let refused = try await rhizome(
+                    ["--json", "--data", data, "demo", "--port", "\(port)"], in: stage.logs)
+                #expect(refused.ending == .exit(1))
+                let sentence = refused.refusal ?? ""
+                #expect(sentence.contains("\(Program.path) --data \(data) demo --port "))
+                #expect(sentence.contains("Nothing was changed"))
+                #expect(!FileManager.default.fileExists(atPath: data))
             }
         }
 
@@ -73,6 +96,29 @@ extension `With real processes` {
                 #expect(entered.headers["set-cookie"]?.hasPrefix("__Host-") == true)
                 let again = try await send("POST", link, ["Sec-Fetch-Site": "same-origin"])
                 #expect(again.status == 404, "a link signs in once")
+            }
+        }
+
+        /// The open vote waits for everybody whom the demo signs in.
+        private func everybodyVotes(at chapter: JSON, in demo: String) async throws {
+            let people = try JSON(text(of: demo + "/demo.json").utf8)["people"]["harbour"]
+            #expect(people.keys == ["admin", "coordinator", "member"])
+            let node = ChapterNode(
+                name: "Harbour", directory: try chapter.text("dataDirectory"), logs: demo)
+            let ballots = try await node.ask("GET", "ballots", asOperator: true).json.list
+            let open = try #require(ballots.first { $0["state"] == "open" }).text("ballotID")
+            for role in people.keys {
+                let made = try await node.ask(
+                    "POST", "members/\(try people.text(role))/tokens", asOperator: true)
+                let paper = try await send(
+                    HTTPRequest(
+                        "POST", try chapter.text("http") + "/api/v1/ballots/\(open)/papers",
+                        headers: [
+                            "Authorization": "Bearer \(try made.json.text("token"))",
+                            "Content-Type": "application/json",
+                        ], body: .bytes(Array(#"{"choice": 0}"#.utf8))))
+                let said = String(decoding: paper.body, as: UTF8.self)
+                #expect((200..<300).contains(paper.status), "\(role): \(said)")
             }
         }
     }

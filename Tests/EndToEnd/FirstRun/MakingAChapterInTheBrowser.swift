@@ -22,7 +22,10 @@ extension `With real processes` {
                 let door = try await page(http + "/")
                 #expect(door.text.contains("No chapter is here yet"))
                 #expect(try await page(http + "/api/v1/status").status == 404)
-                #expect(try await form(setup, "name=Casa+del+Pueblo&language=en").status == 303)
+                #expect(
+                    try await form(
+                        setup, "name=Casa+del+Pueblo&language=en&zone=Europe/Madrid"
+                    ).status == 303)
                 #expect(try await form(setup + "/kind", "kind=mutual-aid").status == 303)
                 let wrong = try await form(setup + "/you", "name=Ana+Luz&email=ana")
                 #expect(wrong.status == 422)

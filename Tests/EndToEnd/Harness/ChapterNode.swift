@@ -43,7 +43,7 @@ final class ChapterNode: Sendable {
 
     func make(coordinator: String = "Ana Luz <ana@harbour.example>") async throws {
         let made = try await run([
-            "init", "--name", name, "--profile", "tenants' union", "--coordinator", coordinator,
+            "init", "--name", name, "--profile", "tenants-union", "--coordinator", coordinator,
         ])
         let id = try made.text("chapterID")
         state.withLock { $0.chapterID = id }

@@ -71,6 +71,6 @@ import Testing
                 time: HybridTime(bits: 0))
             if item["forked"].isTrue { gossip.forks[feed] = proof }
         }
-        return .valid(["fingerprint": .hex(gossip.fingerprint)])
+        return .valid(["fingerprint": .hex(gossip.fingerprint())])
     }
 }

@@ -46,6 +46,17 @@ import Testing
         #expect((configuration.originProblem == nil) == isGood)
     }
 
+    @Test func `explains what to do when it would serve others without a name`() throws {
+        let configuration = Configuration(
+            name: "a", profile: "b", http: ListenAddress(host: "0.0.0.0", port: 8095))
+        let problem = try #require(configuration.originProblem)
+        #expect(problem.contains("0.0.0.0:8095"))
+        #expect(problem.contains("--public-origin https://NAME"))
+        #expect(problem.contains("“TLS”"))
+        // Nobody has given a public origin, so nothing is said of one.
+        #expect(!problem.contains("The public origin"))
+    }
+
     @Test(arguments: [
         ("127.0.0.1:8080", "127.0.0.1", 8080), ("[::1]:0", "::1", 0),
         ("node.example:65535", "node.example", 65_535),

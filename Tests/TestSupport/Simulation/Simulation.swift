@@ -19,17 +19,6 @@ public struct Simulation {
         public init() {}
     }
 
-    struct Delivery {
-        let time: Int64
-        let order: UInt64
-        let node: Int
-        let what: What
-        enum What {
-            case frame(Link, [UInt8])
-            case up(Link, from: Int)
-        }
-    }
-
     public private(set) var now: Timestamp
     public var nodes: [SimulatedNode] = []
     public var faults = Faults()
@@ -41,16 +30,27 @@ public struct Simulation {
     let roster: Roster
     let seed: UInt64
     private var random: SplitMix64
-    private var queue: [Delivery] = []
+    private var queue = Deliveries()
     private var order: UInt64 = 0
     private var nextLink: UInt64 = 1
-    private var ends: [Link: (node: Int, other: Int)] = [:]
+    private(set) var ends: [Link: (node: Int, other: Int)] = [:]
     private var trace = digest("rhizome/test-trace")
     private var nextTick: Int64
+    /// How often every node ticks, in milliseconds.
+    public var tickEvery: Int64 = 100
+    /// How far the event that is watched has come: the links it has passed, by node.
+    public internal(set) var hops: [Int: Int] = [:]
+    /// How often it was sent whole.
+    public internal(set) var copies = 0
+    var watched: (feed: FeedName, seq: UInt64)?
+    var topologies: [Topology] = []
+    var visits: [Set<Int>: Timestamp] = [:]
 
-    /// So many chapters that all belong together, fully meshed.
+    /// So many chapters that all belong together: fully meshed where they are few, otherwise linked
+    /// as `Topology` says. `linked`: only so many of them run.
     public init(
         nodes count: Int, seed: UInt64, settings: GossipSettings = GossipSettings(),
+        linked: Int? = nil,
         store: (FeedAuthor, UInt64) throws -> any SimulatedStore = {
             PlainStore(author: $0, seed: $1)
         }
@@ -69,17 +69,31 @@ public struct Simulation {
                     certificate: author.certificate,
                     node: NodeRecord(
                         transportKey: SimulatedNode.transportKey(author.feed.chapter),
-                        endpoints: []),
+                        endpoints: ["tcp://\(author.feed.chapter):1"]),
                     standing: .seated)
             })
         for author in authors {
             let stored = try store(author, random.next())
             nodes.append(try node(author, stored))
         }
-        for left in 0..<count {
-            for right in (left + 1)..<max(count, left + 1) { link(left, right) }
+        topologies = nodes.map { node in
+            Topology(
+                of: node.chapter, settings: settings,
+                seed: digest("rhizome/test-topology", random.next().bigEndianBytes), at: now)
+        }
+        if isMesh {
+            let linked = linked ?? count
+            for left in 0..<linked {
+                for right in (left + 1)..<max(linked, left + 1) { link(left, right) }
+            }
+            for index in linked..<count { nodes[index].isRunning = false }
+        } else {
+            for index in 0..<count { linkNeighbours(of: index) }
         }
     }
+
+    /// Whether everybody is linked with everybody.
+    public var isMesh: Bool { nodes.count <= settings.meshChapters }
 
     private mutating func node(
         _ author: FeedAuthor, _ store: any SimulatedStore, restored: Bool = false
@@ -106,32 +120,8 @@ public struct Simulation {
 
     private mutating func push(_ what: Delivery.What, to node: Int, after delay: Int64) {
         order += 1
-        queue.append(
-            Delivery(
-                time: now.milliseconds + delay, order: order, node: node, what: what))
-        // A heap by (time, order): sift up.
-        var child = queue.count - 1
-        while child > 0, earlier(child, (child - 1) / 2) {
-            queue.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    private func earlier(_ left: Int, _ right: Int) -> Bool {
-        (queue[left].time, queue[left].order) < (queue[right].time, queue[right].order)
-    }
-
-    private mutating func pop() -> Delivery {
-        queue.swapAt(0, queue.count - 1)
-        let first = queue.removeLast()
-        var parent = 0
-        while true {
-            let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < queue.count }
-            guard let child = children.min(by: earlier), earlier(child, parent) else { break }
-            queue.swapAt(child, parent)
-            parent = child
-        }
-        return first
+        queue.insert(
+            Delivery(time: now.milliseconds + delay, order: order, node: node, what: what))
     }
 
     /// A node's people say something.
@@ -162,9 +152,7 @@ public struct Simulation {
     ) throws {
         nodes[index] = try node(
             nodes[index].author, store ?? nodes[index].store, restored: restored)
-        for other in nodes.indices where other != index && nodes[other].isRunning {
-            link(index, other)
-        }
+        linkAgain(index)
     }
 
     /// A node's people begin anew with the root key, where the node holds its earlier epoch.
@@ -179,9 +167,18 @@ public struct Simulation {
             try FeedAuthor.opening(number, epoch: epoch, closing: earlier, at: tip), at: now)
         if nodes[index].isRunning { crash(index) }
         nodes[index] = try node(author, store)
-        for other in nodes.indices where other != index && nodes[other].isRunning {
-            link(index, other)
-        }
+        linkAgain(index)
+    }
+
+    /// A node gets a run from nowhere.
+    public mutating func receive(_ run: VerifiedRun, at node: Int) throws {
+        let tip = try nodes[node].store.receive(run)
+        perform(try nodes[node].take(.cut(run.feed, tip), at: now), of: node)
+    }
+
+    /// The pairs of nodes that are linked, each in one direction.
+    public var linkedPairs: [[Int]] {
+        ends.sorted { $0.key < $1.key }.map { [$0.value.node, $0.value.other] }
     }
 
     /// Delivers a frame that no node has sent.
@@ -195,17 +192,18 @@ public struct Simulation {
     public mutating func run(milliseconds: Int64) throws {
         let end = now.milliseconds + milliseconds
         while true {
-            let nextDelivery = queue.first?.time ?? .max
+            let nextDelivery = queue.nextTime ?? .max
             let time = min(nextDelivery, nextTick)
             guard time <= end else { break }
             now = Timestamp(milliseconds: time)
             if nextTick <= nextDelivery {
-                nextTick += 100
+                nextTick += tickEvery
+                if !isMesh { visit() }
                 for index in nodes.indices where nodes[index].isRunning {
                     perform(try nodes[index].take(.tick, at: now), of: index)
                 }
             } else {
-                try deliver(pop())
+                try deliver(queue.pop())
             }
         }
         now = Timestamp(milliseconds: end)
@@ -216,7 +214,7 @@ public struct Simulation {
     public mutating func settle(within limit: Int64) throws -> Int64? {
         let start = now.milliseconds
         while now.milliseconds - start < limit {
-            try run(milliseconds: 100)
+            try run(milliseconds: isMesh ? 100 : 1000)
             if try agree() { return now.milliseconds - start }
         }
         return nil
@@ -228,6 +226,19 @@ public struct Simulation {
         guard let first = try running.first?.store.log() else { return true }
         for node in running.dropFirst() where try node.store.log() != first { return false }
         return running.allSatisfy { $0.outbox.isEmpty }
+    }
+
+    /// Takes the link between two nodes down.
+    mutating func unlink(_ left: Int, _ right: Int) {
+        for link in ends.keys.sorted() {
+            guard let end = ends[link],
+                end.node == left && end.other == right
+                    || end.node == right && end.other == left
+            else { continue }
+            ends[link] = nil
+            guard nodes[end.node].isRunning else { continue }
+            perform((try? nodes[end.node].take(.linkDown(link), at: now)) ?? [], of: end.node)
+        }
     }
 
     private mutating func deliver(_ delivery: Delivery) throws {
@@ -244,11 +255,12 @@ public struct Simulation {
             trace = digest(
                 "rhizome/test-trace", trace.bytes, delivery.time.bigEndianBytes, frame)
             input = .received(link, frame)
+            watch(link, frame, at: delivery.node)
         }
         perform(try nodes[delivery.node].take(input, at: now), of: delivery.node)
     }
 
-    private mutating func perform(_ actions: [GossipAction], of node: Int) {
+    mutating func perform(_ actions: [GossipAction], of node: Int) {
         for action in actions {
             switch action {
             case .send(let link, let frame): send(frame, on: link, from: node)

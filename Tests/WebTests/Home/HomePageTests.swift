@@ -43,6 +43,33 @@ import Testing
         #expect(page.contains("1 of 1"), "the sync light")
     }
 
+    @Test func `a chapter with nothing to show has no heading over it`() async throws {
+        let harbour = try TestChapter.make()
+        let carol = try await AdminBrowser(harbour, node: node, [.coordinator])
+        #expect(try await !carol.get("/").text.contains("How the chapter is doing"))
+        _ = try await open("Shall we?", in: harbour)
+        #expect(try await carol.get("/").text.contains("How the chapter is doing"))
+    }
+
+    @Test func `what waits to be shared is counted in the sync light, and nothing once it is`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let carol = try await AdminBrowser(harbour, node: node, [.coordinator])
+        harbour.chapter.feeds.closeGate()
+        for title in ["Assembly", "Picnic"] {
+            var plan = MeetingPlan(title: title, start: .noon + 3_600_000, end: .noon + 7_200_000)
+            #expect(try await !carol.get("/people").text.contains("2 things wait to be shared"))
+            plan.audience = .linked
+            try await harbour.act(ScheduleMeeting(plan))
+        }
+        let page = try await carol.get("/people").text
+        #expect(page.contains("2 things wait to be shared"))
+        #expect(!page.contains("1 of 1"))
+        try await harbour.chapter.feeds.openGate()
+        #expect(try await !carol.get("/people").text.contains("to be shared"))
+    }
+
     @Test func `it reads the chapter once, and asks for the links once`() async throws {
         let harbour = try TestChapter.make()
         let carol = try await AdminBrowser(harbour, node: node, [.coordinator, .federationAdmin])

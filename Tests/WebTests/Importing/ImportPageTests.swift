@@ -83,6 +83,27 @@ import Testing
         #expect(try await harbour.list(MemberList()).count == 2)
     }
 
+    @Test func `what new people become is said and counted before they do`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await Importer.make(harbour)
+        let people = "name,Kind\nAna,member\nBo,supporter\nCy,\nDi,left\n"
+        let list = try #require(try await alice.upload(people).location)
+        let columns = try await alice.get(list)
+        #expect(columns.html.contains("<option value=\"status\" selected>Status"))
+        func look(_ kind: String) async throws -> String {
+            let fields = [("heading", "1"), ("then", "look"), ("c0", "name"), ("c1", kind)]
+            let address = try #require(try await alice.post(list, fields).location)
+            return try await alice.get(address).html
+        }
+        let told = try await look("status")
+        #expect(told.contains("2 members, 1 supporter, and 1 former member"))
+        #expect(told.contains("for whom the list names no status become members"))
+        let untold = try await look("")
+        #expect(untold.contains("4 members"))
+        #expect(untold.contains("All 4 new people become members"))
+        #expect(!untold.contains("former member"))
+    }
+
     @Test func `files that are no lists are refused in words, and another can be chosen`()
         async throws
     {

@@ -14,11 +14,12 @@ struct AdminBrowser {
     let cookie: String
 
     /// Signs a new member with these roles in.
-    init(_ chapter: TestChapter, node: any NodeControl = LoneNode(), _ roles: Set<Role>)
-        async throws
-    {
+    init(
+        _ chapter: TestChapter, node: any NodeControl = LoneNode(), _ roles: Set<Role>,
+        origin: String = "https://tenants.example"
+    ) async throws {
         let member = try await chapter.member("Carol Nuñez", roles: roles)
-        client = chapter.client(node: node)
+        client = chapter.client(node: node, origin: origin)
         let name = SessionCookie(of: chapter.chapter.feeds.chapter).name
         cookie = "\(name)=\(member.token)"
     }

@@ -127,6 +127,23 @@ import Testing
         #expect(made.headers[.cacheControl] == "no-store")
     }
 
+    @Test(arguments: [
+        ("tcp://harbour.example:7400", nil),
+        ("tcp://vm:7400", "A chapter elsewhere probably does not get there."),
+        ("tcp://127.0.0.1:7400", "nobody elsewhere gets there"),
+    ])
+    func `an invitation says where it leads, and whether others get there`(
+        address: String, doubt: String?
+    ) async throws {
+        let carol = try await AdminBrowser(
+            try TestChapter.make(), node: LinkedNode([], address: address), [.federationAdmin])
+        let made = try await carol.post("/chapters/invite")
+        #expect(made.text.contains("It leads them to \(address)."))
+        #expect(made.text.contains("--public-endpoint"))
+        #expect(made.text.contains("note warn") == (doubt != nil))
+        if let doubt { #expect(made.text.contains(doubt)) }
+    }
+
     @Test func `what is no invitation is refused with the text kept`() async throws {
         let (carol, _, _) = try await browser([])
         let refused = try await carol.post("/chapters/accept", "invitation=hello+%3Cb%3E")

@@ -5,6 +5,7 @@ extension Matrix {
         GET  settings               door       page       page        page
         POST settings/language      forbidden  onward     onward      onward     language=es
         POST settings/accent        forbidden  forbidden  onward      forbidden  accent=%23b01650
+        POST settings/time-zone     forbidden  forbidden  onward      forbidden  zone=Europe/Lisbon
         GET  settings/passphrase    door       page       page        page
         POST settings/passphrase    forbidden  refused    refused     refused    passphrase=short
         POST settings/passphrase/remove forbidden onward  onward      onward

@@ -75,12 +75,17 @@ private func evening(_ changes: [String: String] = [:]) -> [String: String] {
         #expect(try await harbour.chapter.meetings(as: .operator, at: .noon).isEmpty)
     }
 
-    @Test func `begins with the zone of the latest meeting`() async throws {
+    @Test func `begins with the zone of the latest meeting until the chapter has chosen one`()
+        async throws
+    {
         let harbour = try TestChapter.make()
         let alice = try await SignedIn.make("Alice", [.coordinator], in: harbour)
         _ = try await alice.post("/meetings/plan", evening(["zone": "America/Sao_Paulo"]))
         let form = try await alice.get("/meetings/plan")
         #expect(form.html.contains("<option value=\"America/Sao_Paulo\" selected>"))
+        try await harbour.act(SetTimeZone("Asia/Manila"))
+        let chosen = try await alice.get("/meetings/plan")
+        #expect(chosen.html.contains("<option value=\"Asia/Manila\" selected>"))
     }
 }
 

@@ -26,7 +26,7 @@ import Testing
 
     @Test func `nobody learns whether an address belongs to a member`() async throws {
         let harbour = try TestChapter.make()
-        try await harbour.add(.bob)
+        let bob = try await harbour.add(.bob)
         let folder = try Folder()
         let browser = Browser(harbour.client(outbox: folder.path))
         let known = try await browser.post("/sign-in", ["email": "bob@example.org"])
@@ -38,8 +38,15 @@ import Testing
         #expect(unknown.headers == known.headers)
         #expect(unknown.html == known.html)
         let sent = try await browser.open("/sign-in/sent")
-        #expect(sent.html.contains("If this address belongs to a member, a link is on its way."))
+        #expect(sent.html.contains("If this address belongs to a member, a letter with a link is"))
+        #expect(!sent.html.contains("on its way"), "nobody has sent it yet")
         try await eventually("the letter lies in the outbox") { folder.letters.count == 1 }
+        // Her history says who asked and what became of it, and not that anybody sent it.
+        try await harbour.signIn(bob, browser)
+        let history = try await browser.open("/people/\(bob)/history")
+        #expect(history.html.contains("Somebody at the sign-in page"))
+        #expect(history.html.contains("asked for a sign-in link:"))
+        #expect(history.html.contains("letter written, waiting to be sent"))
     }
 
     @Test func `the letter is for its owner alone, in the reader's language, and its link works`()

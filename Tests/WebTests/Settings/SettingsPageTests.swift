@@ -73,6 +73,31 @@ import Testing
         #expect(try await alice.open("/sign-in").html.contains("<html lang=\"en\">"))
     }
 
+    @Test func `the time zone is that of new meetings, of votes and of what pages say`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let (bob, _) = try await browser(harbour)
+        #expect(!(try await bob.open("/settings").html.contains("name=\"zone\"")))
+        let (alice, _) = try await browser(harbour, .alice, roles: [.coordinator])
+        let saved = try await alice.post("/settings/time-zone", ["zone": "America/New_York"])
+        #expect(saved.location == "/settings?done=zone_saved")
+        let chosen = "<option value=\"America/New_York\" selected>New York</option>"
+        #expect(try await alice.open("/settings").html.contains(chosen))
+        #expect(try await alice.open("/meetings/plan").html.contains(chosen))
+        let vote = try await alice.open("/votes/make")
+        #expect(vote.html.contains("The time is that of America/New York."))
+        // Five in the afternoon in Greenwich is noon there.
+        let words = PageKit.forTests.catalogue.wording(
+            .english, in: try await harbour.chapter.facts(for: .visitor).timeZone)
+        let evening = try #require(Moment("2026-01-15T17:00Z")).timestamp
+        #expect(words.time(evening) == "12:00")
+        let wrong = try await alice.post("/settings/time-zone", ["zone": "Mars/\"<b>"])
+        #expect(wrong.status == 422)
+        #expect(wrong.html.contains("Choose a time zone from the list."))
+        #expect(wrong.html.contains(chosen))
+    }
+
     @Test(arguments: [
         ("#000000", 0.0), ("#ffffff", 1.0), ("#ff0000", 0.628), ("#14604c", 0.4435),
     ])

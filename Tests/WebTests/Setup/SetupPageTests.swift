@@ -90,12 +90,16 @@ import Testing
         let empty = try await send(client, start, "name=+&language=en")
         #expect(empty.status == .unprocessableContent)
         #expect(empty.text.contains("Write the name of the chapter."))
-        let name = try await send(client, start, "name=+Casa+%22%3Cb%3E%22+&language=es")
+        #expect(empty.text.contains("Choose a time zone from the list."))
+        let name = try await send(
+            client, start, "name=+Casa+%22%3Cb%3E%22+&language=es&zone=America/Bogota")
         #expect(name.headers[.location] == "\(start)/kind")
         // From here on it is Spanish, whatever the browser likes.
         let back = try await send(client, start)
         #expect(back.text.contains("value=\"Casa &quot;&lt;b&gt;&quot;\""))
         #expect(back.text.contains("<html lang=\"es\">"))
+        #expect(back.text.contains("<option value=\"America/Bogota\" selected>Bogota</option>"))
+        #expect(!back.text.contains("data-suggested"), "the browser chooses over nobody")
         let early = try await send(client, "\(start)/you")
         #expect(early.headers[.location] == "\(start)/kind")
         let none = try await send(client, "\(start)/kind", "kind=junta")
@@ -115,12 +119,31 @@ import Testing
         expected.coordinator = "Inés"
         expected.email = "ines@casa.example"
         expected.language = "es"
+        expected.timeZone = "America/Bogota"
         #expect(made.asked.withLock { $0 } == [expected])
+    }
+
+    @Test func `the time zone has to be one, and the browser may suggest its own`() async throws {
+        let client = client(refused())
+        let page = try await send(client, start)
+        #expect(page.text.contains("<select id=\"zone\" name=\"zone\" required"))
+        #expect(page.text.contains(" data-suggested>"))
+        #expect(page.text.contains("<optgroup label=\"Europe\">"))
+        let script = try #require(PageKit.forTests.files.addresses["zone_js"])
+        #expect(page.text.contains("src=\"\(script)\""))
+        for zone in ["", "Mars/Olympus", "%22%3E%3Cb%3E"] {
+            let wrong = try await send(client, start, "name=Harbour&language=en&zone=\(zone)")
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.text.contains("href=\"#zone\""))
+            #expect(wrong.text.contains("value=\"Harbour\""))
+            let early = try await send(client, "\(start)/you", "name=Alice&email=a@harbour.example")
+            #expect(early.headers[.location] == start, "no chapter without a zone")
+        }
     }
 
     @Test func `a refusal is shown with everything kept`() async throws {
         let client = client(refused())
-        _ = try await send(client, start, "name=Harbour&language=en")
+        _ = try await send(client, start, "name=Harbour&language=en&zone=Europe/Lisbon")
         _ = try await send(client, "\(start)/kind", "kind=campaign")
         let page = try await send(client, "\(start)/you", "name=Alice&email=alice@tenants.example")
         #expect(page.status == .unprocessableContent)

@@ -1,0 +1,69 @@
+import Foundation
+
+/// The figures of a federation of many chapters, in the order of the table.
+func measureFederation(
+    _ scale: Scale, _ workspace: Workspace, _ figures: inout [Figure]
+) async throws {
+    try measureSimulated(scale, &figures)
+    try measureBytes(scale, &figures)
+    for figure in figures { tell("  \(figure.name): \(figure.value) \(figure.unit)") }
+    tell("Timing commits between \(scale.realNodes) real nodes ...")
+    let times = try await ManyNodes(
+        workspace: workspace, count: scale.realNodes, commits: scale.commits
+    ).measure()
+    for percent in [50, 99] {
+        figures.append(
+            Figure(
+                name: "commit to visible on all of \(scale.realNodes) real nodes, p\(percent)",
+                value: percentile(percent, of: times), unit: "ms",
+                goal: percent == 50 ? "60" : "300"))
+    }
+}
+
+private func measureSimulated(_ scale: Scale, _ figures: inout [Figure]) throws {
+    let federation = SimulatedFederation(nodes: scale.chapters, writers: scale.writers)
+    for seed in 1...UInt64(scale.seeds) {
+        tell("Simulating \(scale.chapters) chapters with faults, seed \(seed) ...")
+        let rounds = try federation.roundsToConverge(seed: seed)
+        figures.append(
+            Figure(
+                name: "rounds after the faults until \(scale.chapters) agree, seed \(seed)",
+                value: rounds ?? .infinity, unit: "rounds", goal: "20"))
+    }
+    tell("Simulating news among \(scale.chapters) chapters ...")
+    let push = try federation.push(seed: 1)
+    figures.append(
+        Figure(
+            name: "steps of news, p99", value: percentile(99, of: push.steps), unit: "steps",
+            goal: "7"))
+    figures.append(
+        Figure(
+            name: "extra copies of a chapter's first news", value: push.first, unit: "copies",
+            goal: "3.1"))
+    figures.append(
+        Figure(
+            name: "extra copies once the tree has grown", value: push.grown, unit: "copies",
+            goal: "0.3"))
+}
+
+private func measureBytes(_ scale: Scale, _ figures: inout [Figure]) throws {
+    tell("Counting bytes ...")
+    let wire = BytesOnTheWire()
+    figures.append(
+        Figure(
+            name: "bytes in sync, each way in a round", value: try wire.inSync(), unit: "bytes",
+            goal: "100"))
+    for payload in [100, 300] {
+        figures.append(
+            Figure(
+                name: "bulk, bodies of \(payload) bytes, to payload and salt",
+                value: try wire.bulk(events: 5_000, payload: payload), unit: "times", goal: "1.10"))
+    }
+    for payload in [100, 300] {
+        figures.append(
+            Figure(
+                name: "100 events of \(payload) bytes over 50 of \(scale.chapters) feeds",
+                value: try wire.differences(chapters: scale.chapters, payload: payload),
+                unit: "times", goal: "0.85"))
+    }
+}

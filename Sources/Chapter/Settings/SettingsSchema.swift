@@ -1,0 +1,15 @@
+import GRDB
+
+/// Registers what the chapter has chosen for itself besides its looks.
+func registerSettingsMigrations(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("settings-0001") { db in
+        // A name of the IANA's, as meetings carry it.
+        try db.execute(
+            sql: """
+                CREATE TABLE chapter_clock (
+                  one INTEGER PRIMARY KEY CHECK (one = 1),
+                  time_zone TEXT NOT NULL CHECK (length(time_zone) BETWEEN 1 AND 64)
+                ) STRICT;
+                """)
+    }
+}

@@ -1,0 +1,142 @@
+import Sodium
+import SwiftProtobuf
+
+/// Saying how far each feed is held: everything once, then what has changed.
+extension Gossip {
+    /// Eight bytes that are equal where two nodes list the same feeds in the same order.
+    mutating func feedOrder() -> [UInt8] {
+        if let known = knownOrder { return known }
+        var state = HashState("rhizome/feed-order")
+        for feed in feeds {
+            state.update(feed.chapter.bytes)
+            state.update(feed.epoch.bigEndianBytes)
+        }
+        let order = Array(state.finish().bytes.prefix(8))
+        knownOrder = order
+        return order
+    }
+
+    /// `whole`: whether the other side is to name every feed in its next vector.
+    mutating func sendVector(
+        on link: Link, answer: Bool, whole: Bool = false, at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) {
+        guard let session = sessions[link] else { return }
+        let feeds = feeds
+        var message = WireMessage()
+        message.vector.answer = answer
+        message.vector.whole = whole
+        message.vector.number = session.vectorsSaid + 1
+        var said = session.said
+        if session.vectorsSaid > 0, !session.owesWhole {
+            message.vector.after = session.vectorsSaid
+            message.vector.feeds = feeds.compactMap { feed in
+                let seq = stored[feed]?.seq ?? 0
+                guard said[feed] ?? 0 != seq else { return nil }
+                said[feed] = seq
+                return WireFeedPosition(feed, seq)
+            }
+        } else {
+            said = [:]
+            for feed in feeds { said[feed] = stored[feed]?.seq }
+            if session.owesWhole {
+                message.vector.feeds = feeds.map { WireFeedPosition($0, said[$0] ?? 0) }
+            } else {
+                message.vector.order = feedOrder().data
+                message.vector.seqs = feeds.map { said[$0] ?? 0 }
+            }
+        }
+        sessions[link]?.said = said
+        sessions[link]?.vectorsSaid += 1
+        sessions[link]?.owesWhole = false
+        send(message, on: link, at: now, &actions)
+    }
+
+    mutating func take(
+        _ vector: WireVector, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
+    ) {
+        guard vector.feeds.count <= Limits.chapters, vector.seqs.count <= Limits.chapters else {
+            actions.append(.count(Refused("vector too long"), peer(of: link)))
+            return
+        }
+        if vector.whole { sessions[link]?.owesWhole = true }
+        guard let theirs = positions(in: vector, on: link) else {
+            sendVector(on: link, answer: true, whole: true, at: now, &actions)
+            return
+        }
+        sessions[link]?.theirs = theirs
+        sessions[link]?.vectorsHeard = vector.number
+        ask(lacking(theirs, on: link, at: now, &actions), on: link, at: now, &actions)
+        if vector.answer { sendVector(on: link, answer: false, at: now, &actions) }
+        let same = feeds.allSatisfy { theirs[$0] ?? 0 == stored[$0]?.seq ?? 0 }
+        if same, !vector.answer { sendTips(on: link, at: now, &actions) }
+    }
+
+    /// How far they hold each feed; nil where the vector builds on what we do not have.
+    private mutating func positions(in vector: WireVector, on link: Link) -> [FeedName: UInt64]? {
+        guard let session = sessions[link] else { return nil }
+        var theirs = vector.after == 0 ? [:] : session.theirs
+        if vector.after != 0, vector.after != session.vectorsHeard { return nil }
+        if !vector.order.isEmpty {
+            let feeds = feeds
+            guard vector.order == feedOrder().data, vector.seqs.count == feeds.count else {
+                return nil
+            }
+            for (feed, seq) in zip(feeds, vector.seqs) where seq > 0 { theirs[feed] = seq }
+        }
+        for position in vector.feeds {
+            guard let feed = FeedName(position), keys[feed] != nil || mayBegin(feed) else {
+                continue
+            }
+            theirs[feed] = position.seq
+        }
+        return theirs
+    }
+
+    /// What they hold and we lack, of feeds that nobody else was asked for.
+    private mutating func lacking(
+        _ theirs: [FeedName: UInt64], on link: Link, at now: Timestamp,
+        _ actions: inout [GossipAction]
+    ) -> [(feed: FeedName, from: UInt64, through: UInt64)] {
+        var lacking: [(feed: FeedName, from: UInt64, through: UInt64)] = []
+        for feed in theirs.keys.sorted() {
+            let seq = theirs[feed] ?? 0
+            let held = tips[feed]?.seq ?? 0
+            guard seq > held else { continue }
+            let end = end(of: feed)
+            if seq > end { sendFork(feed, on: link, at: now, &actions) }
+            if min(seq, end) > held, asked[feed] == nil {
+                lacking.append((feed, held + 1, min(seq, end)))
+            }
+        }
+        return lacking
+    }
+}
+
+extension WireFeedPosition {
+    init(_ feed: FeedName, _ seq: UInt64) {
+        self.init()
+        chapter = feed.chapter.data
+        epoch = feed.epoch
+        self.seq = seq
+    }
+}
+
+extension FeedName {
+    init?(_ position: WireFeedPosition) {
+        guard let chapter = Bytes32(position.chapter) else { return nil }
+        self.init(chapter: ChapterID(chapter), epoch: position.epoch)
+    }
+
+    init?(_ name: WireFeedName) {
+        guard let chapter = Bytes32(name.chapter) else { return nil }
+        self.init(chapter: ChapterID(chapter), epoch: name.epoch)
+    }
+
+    var wire: WireFeedName {
+        var wire = WireFeedName()
+        wire.chapter = chapter.data
+        wire.epoch = epoch
+        return wire
+    }
+}

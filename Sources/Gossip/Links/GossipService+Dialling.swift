@@ -1,0 +1,78 @@
+import Federation
+import Feeds
+import Sodium
+import Transport
+
+/// Whom the node dials and whom it visits.
+extension GossipService {
+    struct Dial {
+        let id: LinkID
+        let node: NodeRecord
+    }
+
+    /// A side that is not to dial does so all the same after so long without a link, in
+    /// milliseconds: the other side may be unable to.
+    private static let dialAnywayAfter: Int64 = 10_000
+    /// Among many chapters a node takes so many links that others have dialled.
+    static let dialledByOthers = 64
+
+    /// Dials whoever is to be dialled and is not yet, and hangs up on visits that are done.
+    ///
+    /// Of two nodes that both listen and are both to dial, the one with the lower id does, so that
+    /// there is one link for each pair; the other one does so only after a while without a link.
+    func superviseLinks() async {
+        let now = clock()
+        let nodes = linkedNodes
+        let others = nodes.map {
+            Topology.Candidate($0.chapter, listens: !$0.node.endpoints.isEmpty)
+        }
+        let isMesh = topology.isMesh(others)
+        let isConnected = { [gossip] (chapter: ChapterID) in gossip.isConnected(chapter) }
+        var wanted = topology.neighbours(among: others, at: now, isConnected: isConnected)
+        if let visited = topology.visit(among: others, at: now, isConnected: isConnected) {
+            visits[visited] = now
+        }
+        for (chapter, since) in visits {
+            let isOver = now - since > Topology.visitAtMost || gossip.agrees(with: chapter)
+            if isOver { visits[chapter] = nil }
+        }
+        wanted.formUnion(visits.keys)
+        for (chapter, dial) in dials where !wanted.contains(chapter) {
+            dials[chapter] = nil
+            await forget(dial.id)
+        }
+        for entry in nodes where wanted.contains(entry.chapter) {
+            supervise(entry, isMesh: isMesh, at: now)
+        }
+    }
+
+    private func supervise(_ entry: RosterEntry, isMesh: Bool, at now: Timestamp) {
+        let chapter = entry.chapter
+        guard let endpoint = entry.node.endpoints.first.flatMap({ Endpoint(record: $0) }) else {
+            return
+        }
+        if gossip.isConnected(chapter) {
+            unconnectedSince[chapter] = nil
+        } else if unconnectedSince[chapter] == nil {
+            unconnectedSince[chapter] = now
+        }
+        if let dial = dials[chapter] {
+            guard dial.node != entry.node else { return }
+            dials[chapter] = nil
+            transport.hangUp(dial.id)
+        }
+        let first = ownRecord.endpoints.isEmpty || feeds.chapter < chapter
+        let lonely = unconnectedSince[chapter].map { now - $0 > Self.dialAnywayAfter } ?? false
+        guard isMesh ? first || lonely : !gossip.isConnected(chapter) else { return }
+        let id = transport.dial(
+            endpoint, serverKey: entry.node.transportKey.bytes, userID: chapter.description)
+        dials[chapter] = Dial(id: id, node: entry.node)
+    }
+
+    /// Whether one more link that somebody else has dialled is too many.
+    var hasRoom: Bool {
+        let own = Set(dials.values.map(\.id))
+        return linkedNodes.count < configuration.settings.meshChapters
+            || numbers.keys.count { !own.contains($0) } < Self.dialledByOthers
+    }
+}
