@@ -1,10 +1,12 @@
 """A real node that only dials out, joining and linking with a second node that listens."""
 
+import unittest
+
 from real_node import RealNode
 from rhizome_peer import messages
 from rhizome_peer.events import write_event
 from rhizome_peer.forks import check_proof, make_proof
-from scene import Scene, meeting
+from scene import BRIEFLY, Scene, meeting
 
 
 class ListeningTests(Scene):
@@ -33,23 +35,47 @@ class ListeningTests(Scene):
         self.assertFalse(self.node.refused)
         self.assertEqual(self.real.status()["refused"], {})
 
-    def test_a_proof_that_came_too_early_is_shown_again(self):
-        self.found()
+    def a_third_chapter(self):
+        """A chapter that the listener endorses, with its feed, while the real node is away."""
         self.real.stop()
         self.node.hang_up()
-        forker = self.second_node("Hillside Tenants")
-        last = forker.feed.events[-1]
-        one, other = (write_event(forker.chapter, last.seq + 1, last.id, last.time, 1000, bytes(1))
-                      for _ in range(2))
-        proof = make_proof(forker.chapter.id, 0, [one], [other])
+        third = self.second_node("Hillside Tenants")
         self.node.append(17, messages.ChapterEndorsed(
             federation=self.node.federation.id,
-            candidate=forker.chapter.introduction(last.seq)).SerializeToString())
-        copy = self.node.library.begin(forker.chapter.id, 0, forker.feed.key)
-        copy.add(forker.feed.events)
+            candidate=third.chapter.introduction(third.feed.end.seq)).SerializeToString())
+        copy = self.node.library.begin(third.chapter.id, 0, third.feed.key)
+        copy.add(third.feed.events)
+        return third, copy
+
+    def come_back(self):
+        """The real node starts, links, and hears of the third chapter."""
+        self.real.start(listens=False)
+        self.see(self.node, lambda: self.real.seq_of(self.node.chapter.id)
+                 == self.node.feed.end.seq, "the endorsement is held")
+
+    # Expected to fail: the real node forgets what a Vector said of a feed that it did not know
+    # when the Vector came, and later Vectors say only what has changed.
+    @unittest.expectedFailure
+    def test_a_feed_that_was_named_before_its_chapter_was_known_is_asked_for(self):
+        self.found()
+        third, copy = self.a_third_chapter()
+        self.come_back()
+        self.see(self.node, lambda: self.real.seq_of(third.chapter.id) == copy.end.seq,
+                 "the third chapter's feed is held", BRIEFLY)
+
+    def test_a_proof_that_came_too_early_is_shown_again(self):
+        self.found()
+        third, copy = self.a_third_chapter()
+        last = copy.events[-1]
+        proof = make_proof(third.chapter.id, 0, *(
+            [write_event(third.chapter, last.seq + 1, last.id, last.time, 1000, bytes(1))]
+            for _ in range(2)))
         self.node.keep_proof(copy, check_proof(proof, copy.key), proof)
 
-        self.real.start(listens=False)
-        self.see(self.node, lambda: self.real.refused("bad fork proof"), "it came too early")
+        self.come_back()
+        self.assertEqual(self.real.refused("bad fork proof"), 1)
+        link = self.node.link_to(self.real.id)
+        link.wants_whole = True
+        self.node.send_vector(link, answer=False)
         self.see(self.node, lambda: self.real.status()["warnings"], "the real node warns")
         self.see(self.node, lambda: self.holds_the_same(self.node), "the two hold the same")

@@ -13,6 +13,7 @@ from rhizome_peer.node import Node
 
 DAY = 86_400_000
 SECONDS = 15
+BRIEFLY = 2  # for what is expected not to happen
 
 
 def meeting(title, nonce=None, agenda="", days=3):

@@ -37,7 +37,10 @@ class Link:
         self.asked = {}  # (chapter, epoch): last place asked for
         self.later = set()  # epochs that are asked for again when the earlier one is held
         self.totals = []
-        self.vector = self.fingerprint = None
+        self.fingerprint = None
+        self.vector, self.their_number = {}, 0  # what the other side said that it holds
+        self.told, self.own_number = {}, 0  # what this side said
+        self.wants_whole = False
 
     def send(self, **body):
         """Sends one message, named as in messages.proto."""

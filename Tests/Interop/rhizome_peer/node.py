@@ -155,7 +155,9 @@ class Node(Guests, Reconciling):
                 self.dial(chapter)
 
     def link_to(self, chapter):
-        return next((link for link in self.links if link.chapter == chapter), None)
+        """The link with a chapter, the one that has greeted if there are two."""
+        mine = [link for link in self.links if link.chapter == chapter]
+        return max(mine, key=lambda link: link.greeted, default=None)
 
     @property
     def greeted(self):

@@ -5,6 +5,7 @@ from .federation import fingerprint
 from .forks import check_proof
 from .link import CREDIT_FIRST, CREDIT_MAX, CREDIT_PIECE
 from .runs import make_run, run_size
+from .vectors import read_vector, write_vector
 
 RANGES_MAX = 64
 
@@ -38,11 +39,6 @@ class Reconciling:
     def send_fingerprint(self, link):
         link.send(fingerprint=messages.Fingerprint(hash=self.fingerprint()))
 
-    def send_vector(self, link, answer):
-        link.send(vector=messages.Vector(answer=answer, feeds=[
-            messages.FeedPosition(chapter=chapter, epoch=epoch, seq=self.held(chapter, epoch))
-            for chapter, epoch in self.roster_feeds()]))
-
     def send_proofs(self, link):
         for feed in self.library.feeds.values():
             if feed.proof:
@@ -58,7 +54,7 @@ class Reconciling:
         {"fingerprint": self._hear_fingerprint, "vector": self._hear_vector,
          "get": self._hear_get, "totals": self._hear_totals, "run": self._hear_run,
          "push": self._hear_push, "credit": self._hear_credit, "fork": self._hear_fork,
-         "tips": self._hear_tips}.get(part, lambda link, told: None)(link, told)
+         "tips": self._hear_tips, "have": self._hear_have}.get(part, lambda link, told: None)(link, told)
 
     def _hear_fingerprint(self, link, told):
         link.fingerprint = told.hash
@@ -66,7 +62,8 @@ class Reconciling:
             self.send_vector(link, answer=True)
 
     def _hear_vector(self, link, told):
-        link.vector = {(one.chapter, one.epoch): one.seq for one in told.feeds}
+        if not read_vector(link, told, self.roster_feeds()):
+            return self.send_vector(link, answer=True, whole=True)
         self.ask(link)
         for (chapter, epoch), seq in link.vector.items():
             feed = self.library.feed(chapter, epoch)
@@ -74,14 +71,31 @@ class Reconciling:
                 link.send(fork=feed.proof)
         if told.answer:
             self.send_vector(link, answer=False)
-        elif link.vector == {name: self.held(*name) for name in self.roster_feeds()}:
-            held = [feed for feed in map(lambda name: self.library.feed(*name),
-                                         self.roster_feeds()) if feed and feed.end.seq]
-            link.send(tips=messages.Tips(feeds=[
-                messages.FeedTip(chapter=feed.chapter, epoch=feed.epoch, seq=feed.end.seq,
-                                 tip=feed.end.id[:8]) for feed in held]))
-            for feed in held:
-                self._show_again(link, feed, feed.end.seq)
+        elif link.vector == self.positions():
+            self._send_tips(link)
+
+    def positions(self):
+        """How far each feed of the roster is held."""
+        return {name: self.held(*name) for name in self.roster_feeds()}
+
+    def send_vector(self, link, answer, whole=False):
+        link.send(vector=write_vector(link, self.positions(), answer, whole))
+
+    def _hear_have(self, link, told):
+        """News that has not been pushed here: it is asked for."""
+        for one in told.feeds:
+            name = (one.chapter, one.epoch)
+            link.vector[name] = max(one.seq, link.vector.get(name, 0))
+        self.ask(link)
+
+    def _send_tips(self, link):
+        held = [feed for feed in map(lambda name: self.library.feed(*name),
+                                     self.roster_feeds()) if feed and feed.end.seq]
+        link.send(tips=messages.Tips(feeds=[
+            messages.FeedTip(chapter=feed.chapter, epoch=feed.epoch, seq=feed.end.seq,
+                             tip=feed.end.id[:8]) for feed in held]))
+        for feed in held:
+            self._show_again(link, feed, feed.end.seq)
 
     def _hear_totals(self, link, told):
         link.totals.append(told.events)
