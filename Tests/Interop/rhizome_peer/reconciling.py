@@ -51,10 +51,10 @@ class Reconciling:
     # What the other side says
 
     def hear(self, link, part, told):
-        {"fingerprint": self._hear_fingerprint, "vector": self._hear_vector,
-         "get": self._hear_get, "totals": self._hear_totals, "run": self._hear_run,
-         "push": self._hear_push, "credit": self._hear_credit, "fork": self._hear_fork,
-         "tips": self._hear_tips, "have": self._hear_have}.get(part, lambda link, told: None)(link, told)
+        """Does what a message asks for; parts that say nothing to this node are passed over."""
+        step = getattr(self, f"_hear_{part}", None)
+        if step:
+            step(link, told)
 
     def _hear_fingerprint(self, link, told):
         link.fingerprint = told.hash

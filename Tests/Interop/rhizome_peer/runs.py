@@ -3,7 +3,7 @@
 import dataclasses
 
 from . import messages
-from .crypto import H, ZERO, sign, verify
+from .crypto import H, ZERO, verify
 from .events import (BODY_MAX, BODY_MIN, SEQ_MAX, SUFFIX_MAX, Event, must_end_a_run, prefix,
                      read_suffix)
 
@@ -106,11 +106,6 @@ def make_run(chapter, epoch, events):
             run.events.add(suffix=event.suffix, body_hash=event.body_hash,
                            body_length=event.body_length)
     return run
-
-
-def resign(run, chapter, id):
-    """Puts the chapter's signature over this id under a run."""
-    run.signature = sign(chapter.feed, "rhizome/sig", chapter.id, id)
 
 
 def cut_into_runs(events):
