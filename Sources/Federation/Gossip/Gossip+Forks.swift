@@ -58,7 +58,9 @@ extension Gossip {
 
     /// Keeps a proof whose feed is not known yet; false where it is, or too many are kept.
     private mutating func keepUnchecked(_ wire: WireForkProof) -> Bool {
-        guard let chapter = Bytes32(wire.chapter) else { return false }
+        guard let chapter = Bytes32(wire.chapter), wire.branches.count == 2,
+            wire.branches.allSatisfy({ (1...Limits.runEvents).contains($0.headers.count) })
+        else { return false }
         let feed = FeedName(chapter: ChapterID(chapter), epoch: wire.epoch)
         guard keys[feed] == nil, uncheckedProofs.count < Self.proofsKept else { return false }
         uncheckedProofs[feed] = wire
