@@ -19,6 +19,7 @@ test: lint ## lint and every test, those with real processes and a real browser 
 	@$(tests) --skip 'TransportTests|GossipTests|EndToEnd'
 	@$(tests) --filter EndToEnd
 	@scripts/browser-tests
+	@scripts/interop-tests
 	@echo "Lint is clean and every test passed."
 
 lint: ## format, file lengths, and words that do not belong in the tree

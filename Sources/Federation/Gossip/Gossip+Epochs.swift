@@ -9,8 +9,14 @@ extension Gossip {
         for entry in roster?.entries ?? [] where entry.certificate.feed != ownFeed {
             if case .candidate = entry.standing, entry.chapter != chapter { continue }
             authors.insert(entry.chapter)
+            earlierKeys[entry.certificate.feed] = entry.certificate.feedKey
             if epochs.counts(entry.certificate.feed) {
                 keys[entry.certificate.feed] = entry.certificate.feedKey
+            }
+        }
+        for chapter in authors {
+            for feed in epochs.histories[chapter] ?? [] where feed != ownFeed {
+                if let key = earlierKeys[feed] { keys[feed] = key }
             }
         }
         for (feed, opening) in epochs.openings
@@ -52,6 +58,7 @@ extension Gossip {
         guard epochs.learn(opening) else { return }
         let chapter = opening.feed.chapter
         readKeys()
+        checkProofs(&actions)
         if chapter == self.chapter, opening.feed.epoch > ownFeed.epoch {
             stop(Self.begunElsewhere, &actions)
         }

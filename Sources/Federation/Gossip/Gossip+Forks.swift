@@ -46,10 +46,35 @@ extension Gossip {
         _ wire: WireForkProof, on link: Link, _ actions: inout [GossipAction]
     ) {
         guard let proof = ForkProof(bytes: wire.encoded, key: { keys[$0] }) else {
+            if keepUnchecked(wire) { return }
             actions.append(.count(Refused("bad fork proof"), peer(of: link)))
             return
         }
         accept(proof, &actions)
+    }
+
+    /// Proofs of so many feeds are kept until their keys are known.
+    private static let proofsKept = 16
+
+    /// Keeps a proof whose feed is not known yet; false where it is, or too many are kept.
+    private mutating func keepUnchecked(_ wire: WireForkProof) -> Bool {
+        guard let chapter = Bytes32(wire.chapter), wire.branches.count == 2,
+            wire.branches.allSatisfy({ (1...Limits.runEvents).contains($0.headers.count) })
+        else { return false }
+        let feed = FeedName(chapter: ChapterID(chapter), epoch: wire.epoch)
+        guard keys[feed] == nil, uncheckedProofs.count < Self.proofsKept else { return false }
+        uncheckedProofs[feed] = wire
+        return true
+    }
+
+    /// Checks the proofs that have waited for a key.
+    mutating func checkProofs(_ actions: inout [GossipAction]) {
+        for feed in uncheckedProofs.keys.sorted() where keys[feed] != nil {
+            guard let wire = uncheckedProofs.removeValue(forKey: feed),
+                let proof = ForkProof(bytes: wire.encoded, key: { keys[$0] })
+            else { continue }
+            accept(proof, &actions)
+        }
     }
 
     /// Keeps the proof of the earliest fork of a feed; the same place, the lower ids.

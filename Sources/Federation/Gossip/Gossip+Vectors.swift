@@ -85,12 +85,10 @@ extension Gossip {
             for (feed, seq) in zip(feeds, vector.seqs) where seq > 0 { theirs[feed] = seq }
         }
         for position in vector.feeds {
-            guard let feed = FeedName(position), keys[feed] != nil || mayBegin(feed) else {
-                continue
-            }
-            theirs[feed] = position.seq
+            if let feed = FeedName(position) { theirs[feed] = position.seq }
         }
-        return theirs
+        // Also what is not known yet counts, for it will not be said again; within bounds.
+        return theirs.count <= 2 * Limits.chapters ? theirs : nil
     }
 
     /// What they hold and we lack, of feeds that nobody else was asked for.
@@ -102,7 +100,7 @@ extension Gossip {
         for feed in theirs.keys.sorted() {
             let seq = theirs[feed] ?? 0
             let held = tips[feed]?.seq ?? 0
-            guard seq > held else { continue }
+            guard seq > held, keys[feed] != nil || mayBegin(feed) else { continue }
             let end = end(of: feed)
             if seq > end, epochs.cuts[feed] == nil { sendFork(feed, on: link, at: now, &actions) }
             if min(seq, end) > held, asked[feed] == nil {

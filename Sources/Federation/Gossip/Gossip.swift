@@ -28,6 +28,10 @@ public struct Gossip: Sendable {
             knownFingerprint = nil
         }
     }
+    /// The keys that chapters were known by before they began anew, as far as this node has met them.
+    var earlierKeys: [FeedName: PublicKey] = [:]
+    /// Proofs that came before the key with which they can be checked.
+    var uncheckedProofs: [FeedName: WireForkProof] = [:]
     /// The chapters whose feeds count.
     var authors: Set<ChapterID> = []
     /// The epochs of chapters that have had more than one.
@@ -126,6 +130,7 @@ public struct Gossip: Sendable {
         case .roster(let roster):
             guard roster != self.roster else { break }
             adopt(roster)
+            checkProofs(&actions)
             dropStrangers(&actions)
             for link in greetedLinks { sendVector(on: link, answer: true, at: now, &actions) }
         case .appended(let events):

@@ -92,6 +92,9 @@ extension `With real processes` {
             async throws
         {
             try await play { harbour, riverside, mallory, _ in
+                try await eventually("Harbour holds what came before") {
+                    try await held(harbour, mallory) == 3
+                }
                 let event = try await mallory.draft(Kind(rawValue: 1000), [1])
                 for _ in 1...50 {
                     await mallory.send(HostileFrames.push([event]), to: harbour)

@@ -1,0 +1,114 @@
+"""Chapters, their keys and how they introduce themselves: README.md, "Identities and keys"."""
+
+import dataclasses
+
+from . import messages
+from .crypto import (H, ZERO, chapter_id, key_is_accepted, public_of, random_bytes, sign,
+                     transport_public, u32, u64, verify)
+from .texts import is_endpoint, is_name
+
+LAST_EPOCH = 65535
+
+
+@dataclasses.dataclass
+class Chapter:
+    """A chapter with its secrets."""
+
+    name: str
+    root: bytes
+    feed: bytes
+    transport: bytes
+    epoch: int = 0
+    endpoints: tuple = ()
+
+    @classmethod
+    def new(cls, name):
+        return cls(name, *(random_bytes(32) for _ in range(3)))
+
+    @property
+    def id(self):
+        return chapter_id(public_of(self.root))
+
+    @property
+    def transport_key(self):
+        return transport_public(self.transport)
+
+    def certificate(self):
+        made = messages.FeedCertificate(
+            root_key=public_of(self.root), feed_key=public_of(self.feed), epoch=self.epoch)
+        made.root_signature = sign(
+            self.root, "rhizome/feed-key", self.id,
+            H("rhizome/feed-key-core", u32(self.epoch), made.feed_key))
+        return made
+
+    def node_record(self):
+        return messages.NodeRecord(transport_key=self.transport_key, endpoints=self.endpoints)
+
+    def introduction(self, head_seq):
+        core = messages.IntroductionCore(
+            certificate=self.certificate(), name=self.name, node=self.node_record(),
+            head_seq=head_seq).SerializeToString()
+        return messages.Introduction(core=core, signature=sign(
+            self.feed, "rhizome/introduction", self.id, H("rhizome/introduction-core", core)))
+
+    def opening(self, closes=None):
+        """The payload of event 1; `closes` is (epoch, seq, id) in every epoch but the first."""
+        made = messages.FeedOpened(
+            certificate=self.certificate(), name=self.name, profile="tenants-union")
+        if closes:
+            epoch, seq, id = closes
+            made.closes.epoch, made.closes.seq, made.closes.id = epoch, seq, id
+            made.closes.root_signature = sign(
+                self.root, "rhizome/feed-cut", self.id,
+                cut_hash(made.certificate, made.closes))
+        return made.SerializeToString()
+
+
+def cut_hash(certificate, cut):
+    return H("rhizome/feed-cut-core", u32(certificate.epoch), certificate.feed_key,
+             u32(cut.epoch), u64(cut.seq), cut.id)
+
+
+def certified_chapter(certificate):
+    """The ChapterID that a FeedCertificate proves, or None."""
+    if not key_is_accepted(certificate.root_key) or not key_is_accepted(certificate.feed_key):
+        return None
+    chapter = chapter_id(certificate.root_key)
+    core = H("rhizome/feed-key-core", u32(certificate.epoch), certificate.feed_key)
+    if certificate.epoch > LAST_EPOCH or not verify(
+            certificate.root_key, "rhizome/feed-key", chapter, core, certificate.root_signature):
+        return None
+    return chapter
+
+
+def is_node_record(node):
+    return (len(node.transport_key) == 32 and len(node.endpoints) <= 4
+            and all(is_endpoint(endpoint) for endpoint in node.endpoints))
+
+
+def read_introduction(introduction):
+    """The chapter and core of a valid Introduction, or None."""
+    core = messages.decode("IntroductionCore", introduction.core)
+    if len(introduction.core) > 4096 or core is None:
+        return None
+    chapter = certified_chapter(core.certificate)
+    if (chapter is None or not is_name(core.name) or not is_node_record(core.node)
+            or not verify(core.certificate.feed_key, "rhizome/introduction", chapter,
+                          H("rhizome/introduction-core", introduction.core),
+                          introduction.signature)):
+        return None
+    return chapter, core
+
+
+def opening_is_valid(opening):
+    """Whether a FeedOpened begins its feed: README.md, "Epochs"."""
+    certificate, cut = opening.certificate, opening.closes
+    chapter = certified_chapter(certificate)
+    if chapter is None or opening.HasField("closes") != (certificate.epoch > 0):
+        return False
+    if certificate.epoch == 0:
+        return True
+    return (cut.epoch < certificate.epoch and len(cut.id) == 32
+            and (cut.seq > 0 or cut.id == ZERO)
+            and verify(certificate.root_key, "rhizome/feed-cut", chapter,
+                       cut_hash(certificate, cut), cut.root_signature))

@@ -1,0 +1,169 @@
+"""Which payloads are void by themselves: README.md, "Kinds", and the comments in *.proto.
+
+Each check gives the name of the first field that is out of bounds, or None.
+"""
+
+import re
+
+from . import messages
+from .federation import left_is_valid, read_certificate
+from .identity import is_node_record, opening_is_valid, read_introduction
+from .texts import is_line, is_name, is_text, size
+
+DAY = 86_400_000
+LAST_TIME = 7_258_118_400_000  # 2200-01-01T00:00:00Z
+PROFILE_MAX = 40
+
+
+def line(text, most, least=0):
+    return least <= size(text) <= most and is_line(text)
+
+
+def text(told, most, least=0):
+    return least <= size(told) <= most and is_text(told)
+
+
+def first(*checks):
+    return next((name for name, holds in checks if not holds), None)
+
+
+def feed_opened(told):
+    return opening_is_valid(told) and is_name(told.name) and size(told.profile) <= PROFILE_MAX
+
+
+def chapter_described(told):
+    return is_name(told.name) and size(told.profile) <= PROFILE_MAX
+
+
+def federation_joined(told):
+    return read_certificate(told.certificate) is not None
+
+
+def chapter_endorsed(told):
+    return len(told.federation) == 32 and read_introduction(told.candidate) is not None
+
+
+def online_link(link):
+    return not link or size(link) <= 500 and bool(
+        re.fullmatch(r"https?://\S*", link, re.IGNORECASE)
+        and not re.search(r"[\x00-\x20]", link))
+
+
+def meeting_scheduled(told):
+    return first(
+        ("nonce", len(told.nonce) == 16), ("title", line(told.title, 200, 1)),
+        ("place", line(told.place, 300)), ("online_link", online_link(told.online_link)),
+        ("starts_at", told.starts_at >= 0),
+        ("ends_at", told.starts_at <= told.ends_at <= LAST_TIME
+         and told.ends_at - told.starts_at <= 366 * DAY),
+        ("time_zone", re.fullmatch("[A-Za-z0-9/_+-]{0,64}", told.time_zone)),
+        ("utc_offset_minutes", -1080 <= told.utc_offset_minutes <= 1080),
+        ("agenda", text(told.agenda, 8192)), ("audience", told.audience in (1, 2)))
+
+
+def meeting_cancelled(told):
+    return first(("meeting", len(told.meeting) == 16), ("reason", line(told.reason, 500)))
+
+
+def meeting_counted(told):
+    return first(("meeting", len(told.meeting) == 16), ("head_count", told.head_count <= 10**6))
+
+
+def group_founded(told):
+    interests = list(told.interests)
+    return first(
+        ("nonce", len(told.nonce) == 16), ("name", line(told.name, 100, 1)),
+        ("purpose", text(told.purpose, 2000, 1)),
+        ("interests", len(interests) <= 16 and all(line(one, 60, 1) for one in interests)
+         and len(set(interests)) == len(interests)),
+        ("charter", text(told.charter, 8192)))
+
+
+def group_joined(told):
+    return first(("group", len(told.group) == 16), ("nonce", len(told.nonce) == 16),
+                 ("name", line(told.name, 60, 1)))
+
+
+def group_left(told):
+    return first(("group", len(told.group) == 16), ("handle", len(told.handle) == 16))
+
+
+def group_posted(told):
+    return first(("nonce", len(told.nonce) == 16), ("group", len(told.group) == 16),
+                 ("handle", len(told.handle) == 16), ("text", text(told.text, 8192, 1)),
+                 ("reply_to", len(told.reply_to) in (0, 16)))
+
+
+def ballot_announced(told):
+    options = list(told.options)
+    part, whole = told.quorum_numerator, told.quorum_denominator
+    return first(
+        ("nonce", len(told.nonce) == 16), ("question", text(told.question, 1000, 1)),
+        ("options", 2 <= len(options) <= 32 and all(line(one, 200, 1) for one in options)
+         and len(set(options)) == len(options) and (told.method != 1 or len(options) == 3)),
+        ("method", told.method in (1, 2)),
+        ("threshold", 1 <= told.threshold <= (3 if told.method == 1 else 4)),
+        ("quorum", part == whole == 0 or 1 <= part <= whole <= 100),
+        ("electorate", told.electorate == 1), ("roll_size", 1 <= told.roll_size <= 10**6),
+        ("roll_root", len(told.roll_root) == 32))
+
+
+def ballot_opened(told):
+    return first(("ballot", len(told.ballot) == 16),
+                 ("manifest_hash", len(told.manifest_hash) == 32))
+
+
+def ballot_papers_published(told):
+    trackers = [paper.tracker for paper in told.papers]
+    return first(
+        ("ballot", len(told.ballot) == 16), ("papers", 1 <= len(trackers) <= 480),
+        ("tracker", all(len(one) == 16 for one in trackers)
+         and trackers == sorted(set(trackers))),
+        ("choice", all(paper.choice <= 255 for paper in told.papers)))
+
+
+def ballot_closed(told):
+    return first(
+        ("ballot", len(told.ballot) == 16), ("manifest_hash", len(told.manifest_hash) == 32),
+        ("counts", 2 <= len(told.counts) <= 32), ("papers_root", len(told.papers_root) == 32),
+        ("outcome", 1 <= told.outcome <= 6),
+        ("leading", len(told.leading) <= len(told.counts)
+         and all(one < len(told.counts) for one in told.leading)))
+
+
+def ballot_recounted(told):
+    return first(("ballot", len(told.ballot) == 16), ("result_hash", len(told.result_hash) == 32),
+                 ("counts", 2 <= len(told.counts) <= 32))
+
+
+def ballot_cancelled(told):
+    return first(("ballot", len(told.ballot) == 16), ("reason", line(told.reason, 500)))
+
+
+# The first six say only whether the payload holds: what does not is malformed.
+WHOLE = {
+    1: ("FeedOpened", feed_opened), 2: ("NodeRecord", is_node_record),
+    3: ("ChapterDescribed", chapter_described), 16: ("FederationJoined", federation_joined),
+    17: ("ChapterEndorsed", chapter_endorsed), 18: ("FederationLeft", left_is_valid),
+}
+FIELDS = {
+    64: ("MeetingScheduled", meeting_scheduled), 65: ("MeetingCancelled", meeting_cancelled),
+    66: ("MeetingCounted", meeting_counted), 80: ("GroupFounded", group_founded),
+    81: ("GroupJoined", group_joined), 82: ("GroupLeft", group_left),
+    83: ("GroupPosted", group_posted), 96: ("BallotAnnounced", ballot_announced),
+    97: ("BallotOpened", ballot_opened), 98: ("BallotPapersPublished", ballot_papers_published),
+    99: ("BallotClosed", ballot_closed), 100: ("BallotRecounted", ballot_recounted),
+    101: ("BallotCancelled", ballot_cancelled),
+}
+
+
+def check_payload(kind, payload):
+    """(verdict, field): "valid", "malformed payload" or "field out of bounds"."""
+    name, check = WHOLE.get(kind) or FIELDS[kind]
+    told = messages.decode(name, payload)
+    if told is None:
+        return "malformed payload", None
+    if kind in WHOLE:
+        return ("valid" if check(told) else "malformed payload"), None
+    field = check(told)
+    return ("field out of bounds", field) if field else ("valid", None)
