@@ -4,7 +4,7 @@ import json
 import unittest
 
 from rhizome_peer import ballots, crypto, events, federation, forks, hello, identity
-from rhizome_peer import invitations, joining, messages, payloads, runs
+from rhizome_peer import invitations, joining, messages, payloads, runs, vectors
 
 VECTORS = messages.PROTOCOL / "vectors"
 
@@ -59,7 +59,9 @@ class VectorTests(unittest.TestCase):
         def compute(case):
             feeds = [(bytes.fromhex(one["chapter"]), one["epoch"], one["seq"],
                       bytes.fromhex(one["tip"]), one["forked"]) for one in case["input"]["feeds"]]
-            return "valid", {"fingerprint": federation.fingerprint(feeds).hex()}
+            names = sorted((chapter, epoch) for chapter, epoch, *_ in feeds)
+            return "valid", {"fingerprint": federation.fingerprint(feeds).hex(),
+                             "order": vectors.feed_order(names).hex()}
         self.each_case("fingerprints", compute)
 
     def test_fork_proofs(self):

@@ -31,6 +31,20 @@ extension Feeds {
             .compactMap { try $0.opening(in: db) }
     }
 
+    /// Where an event of this chapter stands in its history.
+    ///
+    /// Ids have no index: the chapter's own feeds are looked through.
+    public func place(ofOwn event: EventID, in db: Database) throws -> (epoch: UInt32, seq: UInt64)?
+    {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT epoch, event.seq AS place FROM feed JOIN event ON event.feed = feed.number
+                WHERE chapter = ? AND id = ?
+                """, arguments: [chapter, event])
+        return row.map { (UInt32($0["epoch"] as Int64), UInt64($0["place"] as Int64)) }
+    }
+
     /// What gossip begins with: the end of every feed and the last signed event before it.
     public func ends(in db: Database) throws -> (
         tips: [FeedName: Tip], heads: [FeedName: Gossip.HeldHead]

@@ -30,7 +30,8 @@ extension Backend {
             zone: words.zoneName(meeting) + " · " + words.relative(meeting.start, to: now),
             place: meeting.place.isEmpty ? nil : meeting.place,
             onlineLink: meeting.onlineLink.isEmpty ? nil : meeting.onlineLink,
-            audience: try await audienceSentence(meeting, words), agenda: agenda,
+            audience: try await audienceSentence(meeting, words),
+            reached: try await reachedSentence(meeting, words), agenda: agenda,
             hasAgenda: agenda.hasPoints || !agenda.paragraphs.isEmpty, address: meeting.address,
             isOurs: plans && record.isOpen, isCancellable: plans && record.isOpen && !hasEnded,
             invitation: hasEnded || meeting.isCancelled
@@ -59,6 +60,24 @@ extension Backend {
         case .linked: return words.count("meeting_sees_linked", try await node.linked().count)
         case .public: return words.count("meeting_sees_public", try await node.linked().count)
         }
+    }
+
+    /// How many of the linked chapters have the latest word on a meeting of this chapter.
+    private func reachedSentence(_ meeting: MeetingSummary, _ words: Wording) async throws
+        -> String?
+    {
+        guard meeting.isOwn, meeting.audience != .chapter else { return nil }
+        let linked = try await node.linked()
+        guard !linked.isEmpty else { return nil }
+        let needed: UInt64
+        switch try await chapter.sharing(of: meeting.id) {
+        case .home: return nil
+        case .waiting: return words.say("meeting_waits")
+        case .at(let seq): needed = seq
+        case .before: needed = 1
+        }
+        let reached = linked.filter { $0.theyHave >= needed }.count
+        return words.say("sync_shared", ["count": "\(reached)", "all": "\(linked.count)"])
     }
 
     private func invitation(_ record: MeetingRecord, _ context: Context)

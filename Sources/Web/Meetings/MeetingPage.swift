@@ -62,6 +62,8 @@ struct MeetingPage: Page {
     let place: String?
     let onlineLink: String?
     let audience: String
+    /// How many linked chapters have it; nil where it is not shared.
+    let reached: String?
     let agenda: Agenda
     let hasAgenda: Bool
     let address: String

@@ -30,7 +30,7 @@ import Testing
         try VectorFile(
             about: """
                 'feeds' is what a node holds, in any order: the feed, its end, and whether a fork \
-                of it is proven.
+                of it is proven. 'order' is the order of a Vector, over all of them.
                 """,
             vectors: [
                 made("nothing", []),
@@ -62,6 +62,7 @@ import Testing
         guard let proof = ForkProof(carol.events(1), carol.events(1, saying: "other")) else {
             return .refused("no proof")
         }
+        gossip.keys = [:]
         for item in input["feeds"].list {
             let feed = FeedName(
                 chapter: ChapterID(item["chapter"].bytes32), epoch: UInt32(item["epoch"].number))
@@ -71,6 +72,9 @@ import Testing
                 time: HybridTime(bits: 0))
             if item["forked"].isTrue { gossip.forks[feed] = proof }
         }
-        return .valid(["fingerprint": .hex(gossip.fingerprint())])
+        return .valid([
+            "fingerprint": .hex(gossip.fingerprint()),
+            "order": .string(Hex.text(gossip.feedOrder())),
+        ])
     }
 }
