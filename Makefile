@@ -1,7 +1,7 @@
 # Two commands matter: `make run` shows the program at work, `make test` checks all of it.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint bench bench-federation bench-web compose-check protocol clean
+.PHONY: run test lint bench bench-federation bench-web compose-check interop protocol clean
 
 run: ## install what is missing, build, start three linked chapters
 	@scripts/bootstrap
@@ -19,8 +19,12 @@ test: lint ## lint and every test, those with real processes and a real browser 
 	@$(tests) --skip 'TransportTests|GossipTests|EndToEnd'
 	@$(tests) --filter EndToEnd
 	@scripts/browser-tests
-	@scripts/interop-tests
 	@echo "Lint is clean and every test passed."
+
+interop: ## let a second node, written in Python from Protocol/ alone, meet the real one
+	@scripts/bootstrap test
+	@swift build --product rhizome
+	@scripts/interop-tests
 
 lint: ## format, file lengths, and words that do not belong in the tree
 	@scripts/bootstrap

@@ -12,7 +12,7 @@ from rhizome_peer.invitations import read_invitation
 from rhizome_peer.node import Node
 
 DAY = 86_400_000
-SECONDS = 15
+SECONDS = 30
 BRIEFLY = 2  # for what is expected not to happen
 
 

@@ -28,7 +28,7 @@ class Link:
     def __init__(self, own_key, their_key, chapter):
         self.own_key, self.their_key, self.chapter = own_key, their_key, chapter
         self.nonce = random_bytes(32)
-        self.sent_at = self.began = time.monotonic()
+        self.sent_at = self.began = self.challenged_at = time.monotonic()
         self.received = []  # names of messages, in order
         self.their_hello = None
         self.credit = self.granted = CREDIT_FIRST

@@ -21,6 +21,8 @@ from .reconciling import Reconciling
 from .runs import cut_into_runs
 
 GREETING_LIMIT, SOON = 5, 0.4
+# An answer that was lost on the way is asked for again after so long.
+CHALLENGED_AGAIN = 1
 MINUTES_AHEAD = (10 * 60 * 1000) << 16
 
 
@@ -234,7 +236,10 @@ class Node(Guests, Reconciling):
         self.sleep(sockets + (self.listener.sockets if self.listener else []), seconds)
 
     def _attend(self, link):
-        if not link.ended and link.watch():
+        came = not link.ended and link.watch()
+        if came or (link.stands and not link.greeted
+                    and time.monotonic() - link.challenged_at > CHALLENGED_AGAIN):
+            link.challenged_at = time.monotonic()
             link.send(challenge=messages.Challenge(nonce=link.nonce))
         if not link.greeted and time.monotonic() - link.began > GREETING_LIMIT and link.stands:
             self.refuse("link too slow")
