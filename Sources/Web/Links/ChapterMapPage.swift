@@ -60,7 +60,7 @@ struct ChapterMapPage: Page {
     ) {
         self.frame = frame
         t = words
-        let links = answers.filter { $0.state == .connected || $0.state == .unreachable }
+        let links = answers.filter(\.state.isLinked)
             .sorted { $0.name < $1.name }
         hasLinks = !links.isEmpty
         lead = words.count("chapters_map_lead", links.count + 1)

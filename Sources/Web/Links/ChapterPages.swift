@@ -61,7 +61,7 @@ struct ChapterPages {
             (federation?.members ?? []).map { ($0.chapter, $0.name) },
             uniquingKeysWith: { first, _ in first })
         let counts = try await backend.chapter.sharedCounts(as: context.viewer)[id]
-        let ownSeq = try await backend.chapter.facts(for: context.viewer).ownSeq
+        let ownSeq = try await backend.facts(context).ownSeq
         let broughtIn = words.broughtIn(member, names)
         var vouched: String?
         if case .candidate(let endorsements, let needed) = member?.standing {

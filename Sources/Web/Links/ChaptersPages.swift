@@ -42,7 +42,7 @@ struct ChaptersPages {
         }
         return ChaptersPage(
             frame: frame, t: words, lead: lead, mayLink: mayLink,
-            isForked: try await backend.chapter.facts(for: context.viewer).isForked,
+            isForked: try await backend.facts(context).isForked,
             due: mayLink ? answers.compactMap { due($0, words) } : [], late: late,
             hasLinks: !links.isEmpty, links: links.sorted { $0.order < $1.order },
             isAlone: links.isEmpty,
@@ -87,7 +87,7 @@ extension Backend {
     /// Links in words.
     func shown(_ links: [LinkAnswer], _ context: Context) async throws -> [ShownLink] {
         let counts = try await chapter.sharedCounts(as: context.viewer)
-        let ownSeq = try await chapter.facts(for: context.viewer).ownSeq
+        let ownSeq = try await facts(context).ownSeq
         let now = clock()
         return links.map { link in
             ShownLink(

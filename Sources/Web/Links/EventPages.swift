@@ -30,7 +30,7 @@ struct EventPages {
         let events = try await backend.node.events(
             chapter: chapter, from: from, limit: Self.eventsAtMost + 1)
         var names = [
-            (own.description, try await backend.chapter.facts(for: context.viewer).chapter)
+            (own.description, try await backend.facts(context).chapter)
         ]
         names += try await backend.node.links().map { ($0.chapterID, $0.name) }
         let address = "/chapters/events?chapter="

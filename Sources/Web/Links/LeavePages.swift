@@ -13,7 +13,7 @@ struct LeavePages {
         }
         pages.post("chapters/leave", .linkChapters) { request, context in
             let typed = try await request.form(context)["name"]
-            let own = try await backend.chapter.facts(for: context.viewer).chapter
+            let own = try await backend.facts(context).chapter
             guard Self.isSame(typed, own) else {
                 let problem = Problem("name", context.words.say("chapters_leave_wrong"))
                 let page = try await page(typed, [problem], context)
@@ -36,7 +36,7 @@ struct LeavePages {
         -> LeavePage
     {
         let words = context.words
-        let own = try await backend.chapter.facts(for: context.viewer).chapter
+        let own = try await backend.facts(context).chapter
         let sharing = try await backend.chapter.ownSharing(as: context.viewer, at: backend.clock())
         let links = try await backend.node.links().filter {
             $0.state.isLinked || $0.state == .blocked

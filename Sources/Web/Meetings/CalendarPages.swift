@@ -57,10 +57,7 @@ struct CalendarPages {
     private func file(_ meetings: [CalendarMeeting], _ context: Context, isPublic: Bool)
         async throws -> Response
     {
-        let facts: ViewerFacts =
-            if let known = context.facts { known } else {
-                try await backend.chapter.facts(for: context.viewer)
-            }
+        let facts = try await backend.facts(context)
         let calendar = CalendarFile(
             context.words.say("meeting_calendar_of", ["chapter": facts.chapter]), meetings,
             origin: backend.origin, now: backend.clock(), context.words)

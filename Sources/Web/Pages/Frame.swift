@@ -118,7 +118,8 @@ extension Backend {
             accent: facts.accent.flatMap(AccentStyle.init)?.address)
     }
 
-    private func facts(_ context: Context) async throws -> ViewerFacts {
+    /// What every page says: read when the request came, or now where it was not.
+    func facts(_ context: Context) async throws -> ViewerFacts {
         if let known = context.facts { return known }
         return try await chapter.facts(for: context.viewer)
     }
