@@ -30,6 +30,8 @@ extension GossipService {
         public var storeFault: String?
         /// Chapters that have written two histories, by name.
         public var forkedNames: [String] = []
+        /// Whether somebody has written a second history of this chapter that changes nothing.
+        public var withstoodFork = false
 
         /// The state while the node does not run.
         public static let stopped = State()
@@ -52,6 +54,7 @@ extension GossipService {
         state.forkedNames = gossip.forkedFeeds.map { feed in
             gossip.roster?.entry(feed.chapter)?.name ?? feed.chapter.description
         }
+        state.withstoodFork = gossip.settledForks.contains(gossip.ownFeed)
         return state
     }
 

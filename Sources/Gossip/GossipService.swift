@@ -77,6 +77,8 @@ public actor GossipService {
     /// What was last heard of the other nodes, and what of it is written down.
     var contacts: [ChapterID: Contact]
     var keptContacts: [ChapterID: Contact]
+    /// When the chapter next says what it holds of the others' feeds.
+    var witnessDue = Timestamp(milliseconds: 0)
     /// When it is written down again.
     var contactsDue = Timestamp(milliseconds: 0)
     /// Who is told after each change of the shared tables that came from others.
@@ -99,12 +101,15 @@ public actor GossipService {
             (
                 ends: try feeds.ends(in: db), forks: try feeds.forks(in: db),
                 roster: try feeds.roster(in: db), blocked: try feeds.blocked(in: db),
-                contacts: try feeds.contacts(in: db), openings: try feeds.openings(in: db)
+                contacts: try feeds.contacts(in: db), openings: try feeds.openings(in: db),
+                lastWitnessed: try feeds.lastWitnessed(in: db)
             )
         }
         blocked = held.blocked
         contacts = held.contacts
         keptContacts = held.contacts
+        witnessDue = Self.nextWitness(
+            after: held.lastWitnessed, every: configuration.settings.witnessEvery, now: clock())
         let author = feeds.author
         gossip = Gossip(
             certificate: author.certificate, transportKey: transportKey, tips: held.ends.tips,
@@ -119,8 +124,11 @@ public actor GossipService {
             feeds, report: { inbox.put(.input($0)) },
             governanceChanged: { inbox.put(.governanceChanged) },
             fault: { inbox.put(.fault("\($0)")) })
-        feeds.onCommit { events in
+        feeds.onCommit { [storer] events in
             inbox.put(.input(.appended(events)))
+            if events.contains(where: { $0.suffix.kind == .headsWitnessed }) {
+                storer.put(.weigh(nil))
+            }
             if events.contains(where: \.suffix.kind.isGovernance) {
                 inbox.put(.governanceChanged)
             }
@@ -185,6 +193,7 @@ public actor GossipService {
             pingJoinings(at: clock())
             await finishLeaving()
             await keepContacts()
+            await witness()
         }
     }
 
@@ -211,7 +220,7 @@ public actor GossipService {
             logger.warning(
                 "a chapter has written two histories",
                 metadata: ["chapter": "\(proof.feed.chapter)", "seq": "\(proof.seq)"])
-            storer.put(.cut(proof))
+            storer.put(.weigh(proof))
         case .close(let feed, let end):
             logger.notice(
                 "a chapter has begun a new epoch",

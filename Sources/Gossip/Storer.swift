@@ -12,7 +12,8 @@ final class Storer: Sendable {
 
     enum Job: Sendable {
         case store(VerifiedRun, from: Link)
-        case cut(ForkProof)
+        /// Weighs what is known of forks again, with one more proof or without.
+        case weigh(ForkProof?)
         case close(FeedName, after: UInt64)
     }
 
@@ -73,7 +74,7 @@ final class Storer: Sendable {
 
     private func perform(_ batch: [Job]) async {
         switch batch.first {
-        case .cut(let proof): return await end(proof.feed) { try await $0.cut(proof) }
+        case .weigh(let proof): return await weigh(proof)
         case .close(let feed, let seq):
             return await end(feed) { try await $0.close(feed, after: seq) }
         case .store, nil: break
@@ -93,6 +94,20 @@ final class Storer: Sendable {
         }
         if runs.contains(where: { $0.0.events.contains { $0.suffix.kind.isGovernance } }) {
             governanceChanged()
+        }
+        if runs.contains(where: { $0.0.events.contains { $0.suffix.kind == .headsWitnessed } }) {
+            await weigh(nil)
+        }
+    }
+
+    private func weigh(_ proof: ForkProof?) async {
+        do {
+            let verdicts = try await feeds.weigh(proof)
+            guard !verdicts.isEmpty else { return }
+            report(.weighed(verdicts))
+            governanceChanged()
+        } catch {
+            fault(error)
         }
     }
 

@@ -19,6 +19,8 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     public static let nodeRecorded = Kind(2)
     /// The chapter's name and profile.
     public static let chapterDescribed = Kind(3)
+    /// What the chapter holds of the feeds of others, so that nobody can rewrite them later.
+    public static let headsWitnessed = Kind(7)
 
     // 16 to 31: the federation
     /// The chapter belongs to a federation from here on.
@@ -66,6 +68,7 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
         case .feedOpened: "feed opened"
         case .nodeRecorded: "node recorded"
         case .chapterDescribed: "chapter described"
+        case .headsWitnessed: "heads witnessed"
         case .federationJoined: "federation joined"
         case .chapterEndorsed: "chapter endorsed"
         case .federationLeft: "federation left"

@@ -32,6 +32,8 @@ public enum Limits {
     public static let founders = 16
     /// The most chapters in a roster.
     public static let chapters = 4096
+    /// The most places that one `headsWitnessed` names.
+    public static let witnessedPlaces = 256
     /// The most ranges in one Get.
     public static let ranges = 64
     /// How far another chapter's clock may pull ours ahead, in milliseconds.

@@ -6,15 +6,15 @@ import Sodium
 /// A chapter's history is read from its latest epoch backwards: each opening names the earlier
 /// epoch that it goes on from and where that one ends. Other epochs, opened by mistake or by a
 /// thief, lead nowhere and are left out.
-struct Epochs: Sendable {
+package struct Epochs: Sendable {
     /// The openings of feeds, by feed; later epochs than the first one must be here to count.
     private(set) var openings: [FeedName: FeedOpening] = [:]
     /// Where earlier epochs end.
-    private(set) var cuts: [FeedName: FeedCut] = [:]
+    package private(set) var cuts: [FeedName: FeedCut] = [:]
     /// The feeds of each chapter that has more than one, the oldest first.
     private(set) var histories: [ChapterID: [FeedName]] = [:]
 
-    init(_ openings: [FeedOpening]) {
+    package init(_ openings: [FeedOpening]) {
         for opening in openings { self.openings[opening.feed] = opening }
         for chapter in Set(openings.map(\.feed.chapter)) { read(chapter) }
     }
@@ -38,7 +38,7 @@ struct Epochs: Sendable {
     func latest(of chapter: ChapterID) -> FeedName? { histories[chapter]?.last }
 
     /// Whether a feed is part of its chapter's history, or may go on from it.
-    func counts(_ feed: FeedName) -> Bool {
+    package func counts(_ feed: FeedName) -> Bool {
         guard let history = histories[feed.chapter], let latest = history.last else { return true }
         return feed.epoch > latest.epoch || history.contains(feed)
     }

@@ -70,15 +70,23 @@ extension Gossip {
         }
     }
 
-    /// Gives up what is held of a closed epoch where it is not what the root key has named: the
-    /// branch of a fork that does not lead to the cut.
+    /// The event that the right branch of a forked feed leads to: where the root key has closed the
+    /// epoch, or where others have witnessed it.
+    func named(of feed: FeedName) -> (seq: UInt64, id: EventID)? {
+        if let cut = epochs.cuts[feed] { return (cut.seq, cut.id) }
+        guard pastForks[feed] != nil, let head = settled[feed] else { return nil }
+        return (head.seq, head.id)
+    }
+
+    /// Gives up the branch of a fork that does not lead to the event that was named.
     ///
-    /// Which branch is right shows only at the cut. So it is fetched anew until it is the right one.
+    /// Which branch is right shows only there. So it is fetched anew until it is the right one.
     mutating func leaveWrongBranch(of feed: FeedName, _ actions: inout [GossipAction]) {
-        guard let cut = epochs.cuts[feed], let tip = tips[feed], tip.seq > 0,
-            tip.seq < cut.seq || tip.seq == cut.seq && tip.id != cut.id
+        guard let named = named(of: feed), let tip = tips[feed], tip.seq > 0,
+            tip.seq < named.seq || tip.seq == named.seq && tip.id != named.id
         else { return }
-        let fork = forks[feed].map { $0.seq - 1 } ?? 0
+        let proof = epochs.cuts[feed] == nil ? pastForks[feed] : forks[feed]
+        let fork = proof.map { $0.seq - 1 } ?? 0
         actions.append(.close(feed, after: min(fork, tip.seq - 1)))
     }
 

@@ -27,19 +27,18 @@ extension Gossip {
         case .fork(let proof):
             sessions[link]?.pursued.remove(feed)
             accept(proof, &actions)
-            for other in greetedLinks { sendFork(feed, on: other, at: now, &actions) }
         }
     }
 
     mutating func sendFork(
         _ feed: FeedName, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
     ) {
-        guard let proof = forks[feed],
-            let wire = try? WireForkProof(serializedBytes: proof.bytes)
-        else { return }
-        var message = WireMessage()
-        message.fork = wire
-        send(message, on: link, at: now, &actions)
+        for proof in [pastForks[feed], forks[feed]].compactMap({ $0 }) {
+            guard let wire = try? WireForkProof(serializedBytes: proof.bytes) else { continue }
+            var message = WireMessage()
+            message.fork = wire
+            send(message, on: link, at: now, &actions)
+        }
     }
 
     mutating func take(
@@ -77,22 +76,50 @@ extension Gossip {
         }
     }
 
-    /// Keeps the proof of the earliest fork of a feed; the same place, the lower ids.
+    /// Takes a proof if it is better than the one that is known: the earliest fork, the lower ids.
     ///
-    /// In a closed epoch the root key has said which branch counts, and a fork cuts nothing.
+    /// In a closed epoch the root key has said which branch counts, and a fork cuts nothing. Where
+    /// the feed is settled, a fork is only remembered.
     private mutating func accept(_ proof: ForkProof, _ actions: inout [GossipAction]) {
-        guard epochs.cuts[proof.feed] == nil else { return }
-        if let known = forks[proof.feed] {
-            let earlier =
-                proof.seq < known.seq
-                || (proof.seq == known.seq
-                    && proof.ids.lexicographicallyPrecedes(known.ids))
-            guard earlier else { return }
-        }
-        forks[proof.feed] = proof
-        if proof.feed == ownFeed {
-            stop(Self.forked, &actions)
-        }
+        let feed = proof.feed
+        guard epochs.cuts[feed] == nil else { return }
+        let isPast = proof.seq <= settled[feed]?.seq ?? 0
+        let known = isPast ? pastForks[feed] : forks[feed]
+        if let known, !proof.isBetter(than: known) { return }
+        if isPast { pastForks[feed] = proof } else { forks[feed] = proof }
+        untold.insert(feed)
         actions.append(.cut(proof))
+    }
+
+    /// Takes in what the forks of a feed do to it, and tells the others of new ones.
+    mutating func settle(
+        _ verdict: ForkVerdict, at now: Timestamp, _ actions: inout [GossipAction]
+    ) {
+        let feed = verdict.feed
+        guard epochs.cuts[feed] == nil else { return }
+        forks[feed] = verdict.cutting
+        pastForks[feed] = verdict.past
+        settled[feed] = verdict.settled
+        if verdict.tip != stored[feed] ?? .empty {
+            tips[feed] = verdict.tip
+            stored[feed] = verdict.tip
+            heads[feed] = nil
+            asked[feed] = nil
+        }
+        if feed == ownFeed { stopOrGoOn(verdict, &actions) }
+        if untold.remove(feed) != nil {
+            for link in greetedLinks { sendFork(feed, on: link, at: now, &actions) }
+        }
+        soonFingerprint(at: now)
+    }
+
+    /// A chapter whose feed has forked may not write, unless others have witnessed its own branch
+    /// so far that the fork changes nothing.
+    private mutating func stopOrGoOn(_ verdict: ForkVerdict, _ actions: inout [GossipAction]) {
+        if verdict.cutting != nil {
+            stop(Self.forked, &actions)
+        } else if stopReason == Self.forked {
+            gate.state = .asking
+        }
     }
 }

@@ -11,6 +11,10 @@ extension Gossip {
             actions.append(.drop(link, reason: "not on the roster"))
             return
         }
+        guard !isShutOut(peer, at: now) else {
+            actions.append(.drop(link, reason: Self.tooMuchRefused))
+            return
+        }
         sessions[link] = Session(
             link: link, peer: peer, theirKey: theirKey, nonce: random.bytes32(), since: now,
             lastHeard: now, lastSent: now, nextFingerprint: now,
@@ -87,7 +91,9 @@ extension Gossip {
             close(other)
         }
         witness(core.hasYours ? core.yours : nil, from: session.peer, link, at: now, &actions)
-        for feed in forkedFeeds { sendFork(feed, on: link, at: now, &actions) }
+        for feed in Set(forkedFeeds).union(settledForks).sorted() {
+            sendFork(feed, on: link, at: now, &actions)
+        }
         sendFingerprint(on: link, at: now, &actions)
     }
 

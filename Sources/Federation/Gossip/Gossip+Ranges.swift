@@ -162,23 +162,34 @@ extension Gossip {
             if let opening { learn(opening, &actions) }
             guard isReady(run.feed, on: link, at: now, &actions) else { return }
             guard let verified = whole.ending(at: end(of: run.feed)) else { return }
+            try checkNamed(verified)
             tips[run.feed] = verified.tip
             if pushed || asked[run.feed]?.isNews == true {
                 relay(verified, from: link, at: now, &actions)
             }
             asked[run.feed]?.at = now
-            if let through = asked[run.feed]?.through, verified.tip.seq >= through {
-                asked[run.feed] = nil
-            }
             actions.append(.store(verified, from: link))
+            if let asked = asked[run.feed], verified.tip.seq >= asked.through {
+                self.asked[run.feed] = nil
+                askMore(on: asked.link, at: now, &actions)
+            }
         } catch .otherBranch {
             actions.append(.count(RunFault.otherBranch.refused, peer))
-            guard epochs.cuts[run.feed] == nil else {
+            if let named = named(of: run.feed), epochs.cuts[run.feed] != nil || tip.seq < named.seq
+            {
                 leaveWrongBranch(of: run.feed, &actions)
                 return
             }
             pursue(run.feed, before: tip.seq + 1, on: link, at: now, &actions)
         }
+    }
+
+    /// Refuses a branch of a forked feed that others have not witnessed.
+    private func checkNamed(_ run: VerifiedRun) throws(RunFault) {
+        guard epochs.cuts[run.feed] == nil, let named = named(of: run.feed),
+            let there = run.events.first(where: { $0.header.seq == named.seq })
+        else { return }
+        guard there.id == named.id else { throw .otherBranch }
     }
 
     /// Takes a run's bytes from what the sender was granted; the last run may go below it.

@@ -66,7 +66,8 @@ extension Gossip {
         }
         sessions[link]?.theirs = theirs
         sessions[link]?.vectorsHeard = vector.number
-        ask(lacking(theirs, on: link, at: now, &actions), on: link, at: now, &actions)
+        showForks(theirs, on: link, at: now, &actions)
+        askMore(on: link, at: now, &actions)
         if vector.answer { sendVector(on: link, answer: false, at: now, &actions) }
         let same = feeds.allSatisfy { theirs[$0] ?? 0 == stored[$0]?.seq ?? 0 }
         if same, !vector.answer { sendTips(on: link, at: now, &actions) }
@@ -91,24 +92,47 @@ extension Gossip {
         return theirs.count <= 2 * Limits.chapters ? theirs : nil
     }
 
-    /// What they hold and we lack, of feeds that nobody else was asked for.
-    private mutating func lacking(
+    /// Sends the proofs of forks to whoever holds more of a feed than they allow.
+    private mutating func showForks(
         _ theirs: [FeedName: UInt64], on link: Link, at now: Timestamp,
         _ actions: inout [GossipAction]
-    ) -> [(feed: FeedName, from: UInt64, through: UInt64)] {
-        var lacking: [(feed: FeedName, from: UInt64, through: UInt64)] = []
-        for feed in theirs.keys.sorted() {
-            let seq = theirs[feed] ?? 0
+    ) {
+        for feed in forks.keys.sorted() where epochs.cuts[feed] == nil {
+            if theirs[feed] ?? 0 > end(of: feed) { sendFork(feed, on: link, at: now, &actions) }
+        }
+    }
+
+    /// Asks for feeds of which they hold what we lack and that nobody else was asked for: a few at
+    /// a time, so that every link brings some of what is missing.
+    mutating func askMore(on link: Link, at now: Timestamp, _ actions: inout [GossipAction]) {
+        guard let session = sessions[link], session.greeted else { return }
+        let room = Self.askedAtOnce - asked.values.count { $0.link == link }
+        guard room >= Self.askedAtOnce / 2 else { return }
+        var ranges: [(feed: FeedName, from: UInt64, through: UInt64)] = []
+        for (feed, seq) in session.theirs where asked[feed] == nil {
             let held = tips[feed]?.seq ?? 0
             guard seq > held, keys[feed] != nil || mayBegin(feed) else { continue }
-            let end = end(of: feed)
-            if seq > end, epochs.cuts[feed] == nil { sendFork(feed, on: link, at: now, &actions) }
-            if min(seq, end) > held, asked[feed] == nil {
-                lacking.append((feed, held + 1, min(seq, end)))
-            }
+            let end = min(seq, end(of: feed))
+            if end > held { ranges.append((feed, held + 1, end)) }
         }
-        return lacking
+        ranges.sort { $0.feed < $1.feed }
+        ask(Array(ranges.prefix(room)), on: link, at: now, &actions)
     }
+
+    /// Gives up waiting for feeds that did not come, and asks the other links for them first.
+    mutating func askOthers(
+        for late: [FeedName], at now: Timestamp, _ actions: inout [GossipAction]
+    ) {
+        let slow = Set(late.compactMap { asked[$0]?.link })
+        for feed in late { asked[feed] = nil }
+        let links = greetedLinks
+        for link in links.filter({ !slow.contains($0) }) + links.filter(slow.contains) {
+            askMore(on: link, at: now, &actions)
+        }
+    }
+
+    /// So many feeds are asked of one link at once.
+    private static let askedAtOnce = Limits.ranges
 }
 
 extension WireFeedPosition {

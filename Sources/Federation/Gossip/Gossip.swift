@@ -46,6 +46,12 @@ public struct Gossip: Sendable {
     ///
     /// Such a feed ends before its fork.
     var forks: [FeedName: ForkProof] { didSet { knownFingerprint = nil } }
+    /// Forks that change nothing, because they lie where others have witnessed the feed.
+    var pastForks: [FeedName: ForkProof]
+    /// The last event of each forked feed that a fork can no more undo.
+    var settled: [FeedName: WitnessedHead]
+    /// Feeds of which a proof was found that the links have not been told.
+    var untold: Set<FeedName> = []
     /// What was computed from the above and still holds.
     var knownFeeds: [FeedName]?
     var knownOrder: [UInt8]?
@@ -55,6 +61,8 @@ public struct Gossip: Sendable {
     /// News that was told and has not come.
     var awaited: [FeedName: Awaited] = [:]
     var sessions: [Link: Session] = [:]
+    /// How much of what chapters' nodes sent lately had to be refused.
+    var scores: [ChapterID: PeerScore] = [:]
     /// Which link was asked for a feed, up to where, and when.
     var asked: [FeedName: Asked] = [:]
     var gate: Gate
@@ -82,7 +90,7 @@ public struct Gossip: Sendable {
     /// `restored`: whether the store may be older than what this chapter has sent out.
     public init(
         certificate: FeedCertificate, transportKey: Bytes32, tips: [FeedName: Tip],
-        heads: [FeedName: HeldHead], forks: [FeedName: ForkProof],
+        heads: [FeedName: HeldHead], forks: [ForkVerdict],
         openings: [FeedOpening] = [], roster: Roster?, restored: Bool,
         settings: GossipSettings = GossipSettings(), seed: Bytes32,
         sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
@@ -95,15 +103,22 @@ public struct Gossip: Sendable {
         self.tips = tips
         stored = tips
         self.heads = heads
-        self.forks = forks
+        self.forks = [:]
+        pastForks = [:]
+        settled = [:]
         self.settings = settings
         self.sign = sign
         random = RandomStream(seed: seed)
+        for verdict in forks {
+            self.forks[verdict.feed] = verdict.cutting
+            pastForks[verdict.feed] = verdict.past
+            settled[verdict.feed] = verdict.settled
+        }
         incarnation = Array(random.bytes32().bytes.prefix(16))
         gate = Gate(since: now, restored: restored)
         if let latest = epochs.latest(of: chapter), latest > ownFeed {
             gate.state = .stopped(Self.begunElsewhere)
-        } else if forks[ownFeed] != nil {
+        } else if self.forks[ownFeed] != nil {
             gate.state = .stopped(Self.forked)
         }
         adopt(roster)
@@ -153,7 +168,10 @@ public struct Gossip: Sendable {
             heads[feed] = nil
             asked[feed] = nil
             soonFingerprint(at: now)
+        case .weighed(let verdicts):
+            for verdict in verdicts { settle(verdict, at: now, &actions) }
         }
+        score(&actions, at: now)
         return actions
     }
 
@@ -195,6 +213,11 @@ public struct Gossip: Sendable {
         forks.keys.filter { epochs.cuts[$0] == nil && epochs.counts($0) }.sorted()
     }
 
+    /// The feeds with forks that change nothing, because others had witnessed them, in order.
+    public var settledForks: [FeedName] {
+        pastForks.keys.filter { epochs.cuts[$0] == nil && epochs.counts($0) }.sorted()
+    }
+
     /// How far a linked chapter holds each feed, as it last said itself.
     public func holdings(of peer: ChapterID) -> [FeedName: UInt64] {
         sessions.values.filter { $0.peer == peer && $0.greeted }
@@ -223,11 +246,8 @@ public struct Gossip: Sendable {
                 send(Self.ping, on: link, at: now, &actions)
             }
         }
-        for feed in asked.keys.sorted() {
-            if let asked = asked[feed], now - asked.at > settings.answerWithin {
-                self.asked[feed] = nil
-            }
-        }
+        let late = asked.keys.filter { now - (asked[$0]?.at ?? now) > settings.answerWithin }
+        if !late.isEmpty { askOthers(for: late, at: now, &actions) }
         tickPush(at: now, &actions)
         tickGate(at: now, &actions)
     }

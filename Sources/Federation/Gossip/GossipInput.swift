@@ -34,8 +34,11 @@ public enum GossipInput: Sendable {
     case read(Link, FeedName, [Event])
     /// The answer to `compare`.
     case compared(Link, FeedName, Comparison)
-    /// A fork or the end of an epoch is stored; the feed now ends at `tip`.
+    /// The end of an epoch is stored; the feed now ends at `tip`.
     case cut(FeedName, Tip)
+    /// The answer to `cut`, and what came of it when others have witnessed more: what the forks
+    /// that are known do to their feeds.
+    case weighed([ForkVerdict])
 
     /// What comparing a foreign branch with the store found.
     public enum Comparison: Sendable {
@@ -60,7 +63,8 @@ public enum GossipAction: Sendable {
     case read(Link, FeedName, from: UInt64, through: UInt64)
     /// Compare a foreign branch with the stored events and answer `compared`.
     case compare(VerifiedRun, from: Link)
-    /// Keep a proof, cut the feed before the fork, and answer `cut`.
+    /// Keep a proof, weigh it against what others have witnessed, end the feed before the fork if
+    /// it cuts, and answer `weighed`.
     case cut(ForkProof)
     /// Put aside what is held of a feed after this place, and answer `cut`.
     case close(FeedName, after: UInt64)

@@ -34,6 +34,8 @@ public struct GossipSettings: Sendable {
     public var messagesPerSecond = 200
     /// The bytes of pushes that a link may send in a second.
     public var pushBytesPerSecond = 2 * 1024 * 1024
+    /// A founder says so often what it holds of the others' feeds, in milliseconds: once a day.
+    public var witnessEvery: Int64 = 86_400_000
     /// After a restore: so many chapters must have spoken before we write, or all there are.
     public var witnessesAfterRestore = 3
 

@@ -26,26 +26,6 @@ extension Feeds {
         return .same
     }
 
-    /// Keeps a proof and ends the feed before its fork.
-    ///
-    /// Later events are kept as evidence and taken out of the shared tables, which are made anew.
-    /// - Returns: the end of the feed.
-    public func cut(_ proof: ForkProof) async throws -> Tip {
-        try await database.write { [self] db in try cut(proof, in: db) }
-    }
-
-    /// Keeps a proof and ends the feed before its fork, inside a transaction.
-    public func cut(_ proof: ForkProof, in db: Database) throws -> Tip {
-        let held = try HeldFeed.findOrMake(proof.feed, in: db)
-        try db.execute(
-            sql: """
-                INSERT INTO fork (feed, seq, proof) VALUES (?, ?, ?)
-                ON CONFLICT (feed) DO UPDATE SET seq = excluded.seq, proof = excluded.proof
-                """,
-            arguments: [held.number, Int64(proof.seq), Data(proof.bytes)])
-        return try end(held, after: proof.seq - 1, in: db)
-    }
-
     /// Ends a feed after a place, because its chapter has gone on in a later epoch.
     ///
     /// Later events are kept as evidence and taken out of the shared tables, which are made anew.
@@ -59,7 +39,7 @@ extension Feeds {
         try end(try HeldFeed.findOrMake(feed, in: db), after: seq, in: db)
     }
 
-    private func end(_ held: HeldFeed, after seq: UInt64, in db: Database) throws -> Tip {
+    func end(_ held: HeldFeed, after seq: UInt64, in db: Database) throws -> Tip {
         guard held.tip.seq > seq else { return held.tip }
         let place: StatementArguments = [held.number, Int64(seq)]
         try db.execute(
@@ -80,10 +60,20 @@ extension Feeds {
 
     /// The chapters that have written two histories and have not begun anew since.
     public func forkedChapters(in db: Database) throws -> Set<ChapterID> {
+        try chapters(in: "fork", of: db)
+    }
+
+    /// The chapters of which somebody has written a second history that changes nothing, because
+    /// others had witnessed the first.
+    public func chaptersThatWithstood(in db: Database) throws -> Set<ChapterID> {
+        try chapters(in: "past_fork", of: db)
+    }
+
+    private func chapters(in table: StaticString, of db: Database) throws -> Set<ChapterID> {
         let chapters = try Data.fetchAll(
             db,
             sql: """
-                SELECT chapter FROM fork JOIN feed ON feed.number = fork.feed
+                SELECT chapter FROM \(table) JOIN feed ON feed.number = \(table).feed
                 WHERE epoch = (SELECT max(epoch) FROM feed AS later
                   WHERE later.chapter = feed.chapter AND later.seq > 0)
                 """)
@@ -93,18 +83,5 @@ extension Feeds {
     /// Keeps an event that counts no more, for the signature that proves the ones before it.
     func setAside(_ event: Event, feed number: Int64, in db: Database) throws {
         try insert(event, feed: number, with: "INSERT OR REPLACE INTO quarantine", in: db)
-    }
-
-    /// The forks that were proven, by feed.
-    public func forks(in db: Database) throws -> [FeedName: ForkProof] {
-        let keys = try keys(in: db)
-        var forks: [FeedName: ForkProof] = [:]
-        for held in try HeldFeed.all(in: db) {
-            let proof = try Data.fetchOne(
-                db, sql: "SELECT proof FROM fork WHERE feed = ?", arguments: [held.number])
-            guard let proof else { continue }
-            forks[held.name] = ForkProof(bytes: [UInt8](proof), key: { keys[$0] })
-        }
-        return forks
     }
 }

@@ -8,7 +8,11 @@ extension Feeds {
         migrator.registerMigration("feeds-0001") { db in
             try db.execute(sql: eventStore)
             try db.execute(sql: linkTables)
-            for projection in projections { try db.execute(sql: projection.schema) }
+            let first: [any Projection.Type] = [
+                GovernanceProjection.self, MeetingsProjection.self, GroupsProjection.self,
+                BallotsProjection.self,
+            ]
+            for projection in first { try db.execute(sql: projection.schema) }
         }
         migrator.registerMigration("feeds-0002") { db in
             try db.execute(sql: MeetingsProjection.changes)
@@ -16,6 +20,10 @@ extension Feeds {
         migrator.registerMigration("feeds-0003") { db in
             try db.execute(sql: wholeQuarantine)
             try db.execute(sql: GovernanceProjection.epoch)
+        }
+        migrator.registerMigration("witnesses-0001") { db in
+            try db.execute(sql: WitnessProjection.schema)
+            try db.execute(sql: pastForks)
         }
         migrator.registerMigration("links-0001") { db in try db.execute(sql: contactTable) }
     }
@@ -74,6 +82,17 @@ extension Feeds {
             reason TEXT NOT NULL,
             PRIMARY KEY (feed, seq)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Forks that change nothing, because others had witnessed what came after them.
+    private static let pastForks = """
+        CREATE TABLE past_fork (
+            feed INTEGER PRIMARY KEY REFERENCES feed (number),
+            seq INTEGER NOT NULL,
+            proof BLOB NOT NULL,
+            settled_seq INTEGER NOT NULL,    -- the event that was witnessed
+            settled_id BLOB NOT NULL
+        ) STRICT;
         """
 
     /// Events put aside are passed on where a signature among them proves what came before.

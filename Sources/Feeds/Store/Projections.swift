@@ -7,7 +7,7 @@ extension Feeds {
     /// A new feature adds its line here.
     static let projections: [any Projection.Type] = [
         GovernanceProjection.self, MeetingsProjection.self, GroupsProjection.self,
-        BallotsProjection.self,
+        BallotsProjection.self, WitnessProjection.self,
     ]
 
     /// The makers that read each kind.

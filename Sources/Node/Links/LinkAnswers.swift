@@ -8,11 +8,11 @@ import Web
 extension Chapter {
     /// The links as the API shows them, from the roster and from what gossip knows.
     func linkAnswers(_ state: GossipService.State) async throws -> [LinkAnswer] {
-        let (roster, blocked, tips, endorsed, contacts, forked) = try await read { [feeds] db in
+        let (roster, blocked, tips, endorsed, contacts, forked, withstood) = try await read { [feeds] db in
             (
                 try feeds.roster(in: db), try feeds.blocked(in: db), try feeds.ends(in: db).tips,
                 try feeds.endorsed(in: db), try feeds.contacts(in: db),
-                try feeds.forkedChapters(in: db)
+                try feeds.forkedChapters(in: db), try feeds.chaptersThatWithstood(in: db)
             )
         }
         let seated = roster?.entry(feeds.chapter)?.standing == .seated
@@ -38,7 +38,8 @@ extension Chapter {
                     theyHave: peer?.theyHave ?? contact?.theyHave ?? 0,
                     weHave: tips[entry.certificate.feed]?.seq ?? 0,
                     theyWrote: peer?.theyWrote ?? contact?.theyWrote ?? 0,
-                    forked: forked.contains(entry.chapter)))
+                    forked: forked.contains(entry.chapter),
+                    withstoodFork: withstood.contains(entry.chapter)))
         }
         let known = Set(answers.map(\.chapterID))
         for joining in state.joinings where !known.contains(joining.chapter.description) {

@@ -54,6 +54,12 @@ struct RunningNode: NodeControl {
                 "\(name) has written two different histories. What it shared before they part is "
                     + "kept; what came later is put aside.")
         }
+        if state.withstoodFork {
+            warnings.append(
+                "Somebody has signed a second history of this chapter, perhaps with an old key. The "
+                    + "linked chapters had witnessed the true one, so nothing has changed. If that "
+                    + "key may still be in use, begin anew: rhizome feed renew.")
+        }
         return warnings
     }
 

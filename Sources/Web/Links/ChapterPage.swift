@@ -25,6 +25,8 @@ struct ChapterPage: Page {
     let link: ShownLink
     /// What is to be known of a chapter that has written two histories.
     let forked: String?
+    /// What is to be known of a second history that changes nothing.
+    let withstood: String?
     let lead: String?
     let shared: [Shared]
     let broughtIn: String?

@@ -75,6 +75,8 @@ struct ChapterPages {
             link: ShownLink(
                 link, counts: counts, ownSeq: ownSeq, at: backend.clock(), words),
             forked: link.forked ? words.say("chapters_forked", ["chapter": link.name]) : nil,
+            withstood: link.withstoodFork
+                ? words.say("chapters_withstood", ["chapter": link.name]) : nil,
             lead: link.isLate(at: backend.clock())
                 ? words.notHeard(link, at: backend.clock()) : nil,
             shared: SharedKind.allCases.map { kind in

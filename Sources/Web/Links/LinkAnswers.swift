@@ -75,13 +75,17 @@ public struct LinkAnswer: Codable, Hashable, Sendable {
     public var theyWrote: UInt64
     /// Whether the other chapter has written two histories and has not begun anew since.
     public var forked: Bool
+    /// Whether somebody has written a second history of it that changes nothing, because others
+    /// had witnessed the first.
+    public var withstoodFork: Bool
     /// The six words while they wait for a confirmation, otherwise null.
     @Nullable public var words: [String]?
 
     /// Collects the state of a link.
     public init(
         chapterID: String, name: String, state: LinkState, lastHeard: Moment?, theyHave: UInt64,
-        weHave: UInt64, theyWrote: UInt64 = 0, forked: Bool = false, words: [String]? = nil
+        weHave: UInt64, theyWrote: UInt64 = 0, forked: Bool = false,
+        withstoodFork: Bool = false, words: [String]? = nil
     ) {
         self.chapterID = chapterID
         self.name = name
@@ -91,6 +95,7 @@ public struct LinkAnswer: Codable, Hashable, Sendable {
         self.weHave = weHave
         self.theyWrote = max(theyWrote, weHave)
         self.forked = forked
+        self.withstoodFork = withstoodFork
         self.words = words
     }
 }

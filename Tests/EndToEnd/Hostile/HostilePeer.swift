@@ -101,7 +101,7 @@ actor HostilePeer {
         gossip = Gossip(
             certificate: author.certificate, transportKey: transportKey, tips: ends.tips,
             heads: ends.heads,
-            forks: [:],
+            forks: [],
             roster: Roster(
                 federation: certificate.federation, name: certificate.genesis.name,
                 entries: entries),

@@ -98,10 +98,44 @@ import Testing
         var bob = Listener(holding: bobs)
         let (link, _) = bob.greet(alice, yours: .of(bobs[0]))
         let proof = try #require(ForkProof(bobs, Somebody.bob.events(1, saying: "other")))
-        let actions = try take(proof, &bob, on: link)
-        #expect(actions.stops.count == 1)
+        #expect(cuts(try take(proof, &bob, on: link)) == [1])
+        let verdict = ForkVerdict(
+            feed: Somebody.bob.feed, settled: nil, cutting: proof, past: nil, tip: .empty)
+        #expect(bob.take(.weighed([verdict])).stops.count == 1)
         #expect(!bob.gossip.mayAppend)
-        #expect(cuts(actions) == [1])
+    }
+
+    @Test func `does not stop writing where others have witnessed what came after`() throws {
+        let bobs = Somebody.bob.events(2)
+        var bob = Listener(holding: bobs)
+        let (link, _) = bob.greet(alice, yours: .of(bobs[1]))
+        let (other, _) = bob.greet(.carol, yours: .of(bobs[1]))
+        #expect(bob.gossip.mayAppend)
+        let proof = try #require(ForkProof(bobs, Somebody.bob.events(1, saying: "other")))
+        _ = try take(proof, &bob, on: link)
+        let settled = WitnessedHead(feed: Somebody.bob.feed, seq: 2, id: bobs[1].id)
+        let verdict = ForkVerdict(
+            feed: Somebody.bob.feed, settled: settled, cutting: nil, past: proof,
+            tip: bobs[1].tip)
+        let actions = bob.take(.weighed([verdict]))
+        #expect(actions.stops.isEmpty)
+        #expect(bob.gossip.mayAppend)
+        #expect(bob.gossip.forkedFeeds.isEmpty)
+        // The others are told of it all the same.
+        let told = actions.compactMap { action in
+            if case .send(let link, let frame) = action,
+                case .fork = try? WireMessage(serializedBytes: frame).body
+            {
+                link
+            } else {
+                nil
+            }
+        }
+        #expect(Set(told) == [link, other])
+        // And a proof of what is settled cuts nothing, whoever brings it.
+        let again = try #require(ForkProof(bobs, Somebody.bob.events(1, saying: "a third")))
+        _ = try take(again, &bob, on: link)
+        #expect(bob.gossip.forkedFeeds.isEmpty)
     }
 
     /// Adding one to the last number of 64 bits once ended the process.

@@ -40,7 +40,7 @@ import Testing
         simulation.crash(2)
         try simulation.restart(3)
         try simulation.run(milliseconds: 60_000)
-        #expect(try simulation.nodes[3].store.forks()[feed]?.seq == 3)
+        #expect(try simulation.nodes[3].store.proof(feed)?.seq == 3)
         #expect(try simulation.nodes[3].store.log()[feed]?.count == 2)
         // And passes it on in its turn.
         simulation.crash(1)

@@ -187,7 +187,7 @@ import Testing
         for node in 1...4 {
             let held = try simulation.nodes[node].store.log()[feed]?.count ?? 0
             #expect(held == common, "seed \(seed): node \(node) holds \(held)")
-            let proof = try simulation.nodes[node].store.forks()[feed]
+            let proof = try simulation.nodes[node].store.proof(feed)
             #expect(proof?.seq == UInt64(common + 1), "seed \(seed): node \(node)")
         }
         #expect(simulation.nodes[0].stopped != nil, "seed \(seed)")

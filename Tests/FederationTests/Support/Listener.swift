@@ -28,7 +28,7 @@ struct Listener {
         }
         gossip = Gossip(
             certificate: bob.certificate, transportKey: bob.transportKey, tips: tips, heads: heads,
-            forks: [:], roster: Self.roster([bob] + others), restored: restored, settings: settings,
+            forks: [], roster: Self.roster([bob] + others), restored: restored, settings: settings,
             seed: digest("rhizome/test-seed"),
             sign: { Somebody.bob.feedKey.signature(for: $0) }, at: now)
     }

@@ -56,7 +56,7 @@ import Testing
         let carol = Somebody.carol
         var gossip = Gossip(
             certificate: carol.certificate, transportKey: carol.transportKey, tips: [:], heads: [:],
-            forks: [:], roster: nil, restored: false,
+            forks: [], roster: nil, restored: false,
             seed: .zero, sign: { _ in preconditionFailure("nothing is signed here") },
             at: Somebody.noon)
         guard let proof = ForkProof(carol.events(1), carol.events(1, saying: "other")) else {

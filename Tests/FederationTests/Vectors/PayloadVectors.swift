@@ -15,7 +15,7 @@ import Testing
                 malformed payload, or field out of bounds (the reason then begins with the field's \
                 name). Kinds 1 to 18 have no names for fields: void payloads are malformed.
                 """,
-            vectors: Self.feeds + Self.meetings + Self.groups + Self.ballots
+            vectors: Self.feeds + Self.witnesses + Self.meetings + Self.groups + Self.ballots
         ).checkRecorded(as: Self.name)
     }
 
@@ -33,6 +33,7 @@ import Testing
         case .feedOpened: return FeedOpening(payload: payload) != nil
         case .nodeRecorded: return NodeRecord(payload: payload) != nil
         case .chapterDescribed: return ChapterProfile(payload: payload) != nil
+        case .headsWitnessed: return HeadsWitnessed(payload: payload) != nil
         case .federationJoined: return FederationCertificate(payload: payload) != nil
         case .chapterEndorsed: return Endorsement(payload: payload) != nil
         case .federationLeft: return Departure(payload: payload) != nil

@@ -18,19 +18,7 @@ struct RandomHistory {
         random = SplitMix64(seed: seed)
         let stores = try (0..<chapters).map { try MemoryStore(.fixed(UInt32($0))) }
         authors = stores
-        let founders = stores.map(Self.introduction).sorted { $0.chapter < $1.chapter }
-        let genesis = Genesis(
-            founders: founders.map(\.chapter), name: "Coast", nonce: nonce(UInt8(seed & 255)))
-        let signatures = founders.map { founder in
-            stores.first { $0.feed.chapter == founder.chapter }?.feeds.author.withKey {
-                genesis.signature(of: founder.chapter, by: $0)
-            }
-        }
-        guard
-            let certificate = FederationCertificate(
-                genesis: genesis, founders: founders, signatures: signatures.compactMap { $0 })
-        else { throw Broken(what: "no certificate") }
-        self.certificate = certificate
+        certificate = try .founded("Coast", by: stores, nonce: nonce(UInt8(seed & 255)))
         for store in authors {
             let opening = FeedOpening(
                 certificate: store.feeds.author.certificate,
@@ -41,14 +29,6 @@ struct RandomHistory {
             let store = authors[number(authors.count)]
             let (kind, payload) = next(store)
             try store.say(kind, payload, at: .noon + Int64(number(1_000_000)))
-        }
-    }
-
-    private static func introduction(_ store: MemoryStore) -> Introduction {
-        store.feeds.author.withKey { key in
-            Introduction(
-                certificate: store.feeds.author.certificate, name: "Chapter",
-                node: NodeRecord(transportKey: .zero, endpoints: []), headSeq: 1, signedBy: key)
         }
     }
 
@@ -117,7 +97,7 @@ struct RandomHistory {
             let departure = Departure(federation: certificate.federation, reason: "Moved on")
             return (.federationLeft, departure.payload)
         default:
-            let candidate = Self.introduction(any(authors) ?? store)
+            let candidate = (any(authors) ?? store).introduction
             let endorsement = Endorsement(federation: certificate.federation, candidate: candidate)
             return (.chapterEndorsed, endorsement.payload)
         }

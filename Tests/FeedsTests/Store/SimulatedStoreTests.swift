@@ -114,7 +114,7 @@ import Testing
         for node in 1...2 {
             let held = try simulation.nodes[node].store.log()[feed]?.count ?? 0
             #expect(held == common, "seed \(seed): node \(node)")
-            let proof = try simulation.nodes[node].store.forks()[feed]
+            let proof = try simulation.nodes[node].store.proof(feed)
             #expect(proof?.seq == UInt64(common + 1), "seed \(seed): node \(node)")
         }
         #expect(simulation.nodes[0].stopped != nil, "seed \(seed)")

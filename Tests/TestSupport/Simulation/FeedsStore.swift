@@ -34,18 +34,9 @@ public final class FeedsStore: SimulatedStore {
         try database.read { try feeds.ends(in: $0) }
     }
 
-    public func forks() throws -> [FeedName: ForkProof] {
-        try database.read { db in
-            var proofs: [FeedName: ForkProof] = [:]
-            // The roster of a simulation is in no feed, so the keys are taken from the authors.
-            for held in try HeldFeed.all(in: db) {
-                let bytes = try Data.fetchOne(
-                    db, sql: "SELECT proof FROM fork WHERE feed = ?", arguments: [held.number])
-                guard let bytes else { continue }
-                proofs[held.name] = ForkProof(bytes: [UInt8](bytes)) { Self.keys[$0] }
-            }
-            return proofs
-        }
+    // The roster of a simulation is in no feed, so the keys are taken from the authors.
+    public func forks() throws -> [ForkVerdict] {
+        try database.read { try feeds.forks(keys: Self.keys, in: $0) }
     }
 
     public func receive(_ run: VerifiedRun) throws -> Tip {
@@ -61,8 +52,10 @@ public final class FeedsStore: SimulatedStore {
         try database.read { try feeds.compare(branch, in: $0) }
     }
 
-    public func cut(_ proof: ForkProof) throws -> Tip {
-        try database.write { try feeds.cut(proof, in: $0) }
+    public func weigh(_ proof: ForkProof?, founders: [ChapterID]) throws -> [ForkVerdict] {
+        try database.write {
+            try feeds.weigh(proof, keys: Self.keys, founders: founders, in: $0)
+        }
     }
 
     public func openings() throws -> [FeedOpening] {

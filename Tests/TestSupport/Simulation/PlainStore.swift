@@ -8,7 +8,7 @@ public final class PlainStore: SimulatedStore {
     private var events: [FeedName: [Event]] = [:]
     /// What counts no more, by feed: it continues the events.
     private var aside: [FeedName: [Event]] = [:]
-    private var proofs: [FeedName: ForkProof] = [:]
+    private var verdicts: [FeedName: ForkVerdict] = [:]
     private var random: SplitMix64
 
     public init(author: FeedAuthor, seed: UInt64) {
@@ -25,7 +25,9 @@ public final class PlainStore: SimulatedStore {
         return (events.mapValues { $0.last?.tip ?? .empty }, heads)
     }
 
-    public func forks() -> [FeedName: ForkProof] { proofs }
+    public func forks() -> [ForkVerdict] {
+        verdicts.keys.sorted().compactMap { verdicts[$0] }
+    }
 
     public func receive(_ run: VerifiedRun) throws -> Tip {
         let held = events[run.feed]?.last?.tip ?? .empty
@@ -64,9 +66,56 @@ public final class PlainStore: SimulatedStore {
         return .same
     }
 
-    public func cut(_ proof: ForkProof) -> Tip {
-        proofs[proof.feed] = proof
-        return close(proof.feed, after: proof.seq - 1)
+    public func weigh(_ proof: ForkProof?, founders: [ChapterID]) -> [ForkVerdict] {
+        let closed = Epochs(openings()).cuts
+        var proofs: [FeedName: [ForkProof]] = [:]
+        for known in forks() where closed[known.feed] == nil {
+            proofs[known.feed] = [known.cutting, known.past].compactMap { $0 }
+        }
+        if let proof, closed[proof.feed] == nil { proofs[proof.feed, default: []].append(proof) }
+        for _ in 0...proofs.count {
+            let settlement = Settlement(
+                founders: founders, testimonies: testimonies(about: Set(proofs.keys)),
+                forks: proofs.mapValues { $0.map(\.seq) })
+            let before = events.mapValues { $0.last?.id }
+            for feed in proofs.keys.sorted() {
+                let settled = settlement.heads[feed]
+                let (cutting, past) = ForkVerdict.weigh(proofs[feed] ?? [], settled: settled)
+                settle(feed, cutting, past, settled)
+                verdicts[feed] = ForkVerdict(
+                    feed: feed, settled: settled, cutting: cutting, past: past,
+                    tip: events[feed]?.last?.tip ?? .empty)
+            }
+            if events.mapValues({ $0.last?.id }) == before { break }
+        }
+        return proofs.keys.sorted().compactMap { verdicts[$0] }
+    }
+
+    private func settle(
+        _ feed: FeedName, _ cutting: ForkProof?, _ past: ForkProof?, _ settled: WitnessedHead?
+    ) {
+        if let past, let settled {
+            let held = events[feed] ?? []
+            let isHeld = { $0.header.seq == settled.seq && $0.id == settled.id } as (Event) -> Bool
+            if UInt64(held.count) >= settled.seq {
+                if !held.contains(where: isHeld) { _ = close(feed, after: past.seq - 1) }
+            } else if let more = aside[feed],
+                more.first?.header.previous == held.last?.id ?? EventID.none,
+                more.contains(where: isHeld)
+            {
+                events[feed, default: []] += more
+                aside[feed] = nil
+            }
+        }
+        if let cutting { _ = close(feed, after: cutting.seq - 1) }
+    }
+
+    private func testimonies(about feeds: Set<FeedName>) -> [Testimony] {
+        events.values.joined().filter { $0.suffix.kind == .headsWitnessed }.flatMap { event in
+            (event.payload.flatMap { HeadsWitnessed(payload: $0) }?.heads ?? [])
+                .filter { feeds.contains($0.feed) }
+                .map { Testimony(witness: event.header.feed, seq: event.header.seq, head: $0) }
+        }
     }
 
     public func close(_ feed: FeedName, after seq: UInt64) -> Tip {
@@ -84,7 +133,7 @@ public final class PlainStore: SimulatedStore {
     {
         let renewed = PlainStore(author: author, seed: random.next())
         renewed.events = events
-        renewed.proofs = proofs
+        renewed.verdicts = verdicts
         renewed.aside = aside
         guard let cut = opening.closes else { return renewed }
         let earlier = FeedName(chapter: author.feed.chapter, epoch: cut.epoch)
@@ -121,7 +170,7 @@ public final class PlainStore: SimulatedStore {
     public func copy() -> any SimulatedStore {
         let copy = PlainStore(author: author, seed: random.next())
         copy.events = events
-        copy.proofs = proofs
+        copy.verdicts = verdicts
         copy.aside = aside
         return copy
     }

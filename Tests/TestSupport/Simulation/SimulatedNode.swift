@@ -13,6 +13,11 @@ public struct SimulatedNode {
     public var isRunning = true
     public var stopped: String?
 
+    /// Whose words count about the feeds of others.
+    private var founders: [ChapterID] {
+        (gossip.roster?.entries ?? []).filter { $0.standing == .seated }.map(\.chapter)
+    }
+
     public var chapter: ChapterID { author.feed.chapter }
 
     /// The transport key of a chapter in the simulation: any 32 bytes that are its own.
@@ -47,12 +52,15 @@ public struct SimulatedNode {
                     let tip = try store.receive(run)
                     inputs.append(
                         .stored(run.feed, tip, run.events.last?.signature, from: link))
+                    if run.events.contains(where: { $0.suffix.kind == .headsWitnessed }) {
+                        inputs.append(.weighed(try store.weigh(nil, founders: founders)))
+                    }
                 case .read(let link, let feed, let from, _):
                     inputs.append(.read(link, feed, try store.run(feed, from: from)))
                 case .compare(let branch, let link):
                     inputs.append(.compared(link, branch.feed, try store.compare(branch)))
                 case .cut(let proof):
-                    inputs.append(.cut(proof.feed, try store.cut(proof)))
+                    inputs.append(.weighed(try store.weigh(proof, founders: founders)))
                 case .close(let feed, let end):
                     inputs.append(.cut(feed, try store.close(feed, after: end)))
                 case .openGate:
@@ -82,6 +90,8 @@ public struct SimulatedNode {
             return []
         }
         let event = try store.append(kind, payload, at: now)
-        return try take(.appended([event]), at: now)
+        let sent = try take(.appended([event]), at: now)
+        guard kind == .headsWitnessed else { return sent }
+        return try sent + take(.weighed(store.weigh(nil, founders: founders)), at: now)
     }
 }

@@ -7,15 +7,15 @@ public protocol SimulatedStore: AnyObject {
     /// The ends to start from.
     func ends() throws -> (tips: [FeedName: Tip], heads: [FeedName: Gossip.HeldHead])
     /// The forks to start from.
-    func forks() throws -> [FeedName: ForkProof]
+    func forks() throws -> [ForkVerdict]
     /// Stores a run and gives the feed's new end.
     func receive(_ run: VerifiedRun) throws -> Tip
     /// Stored events as one run.
     func run(_ feed: FeedName, from: UInt64) throws -> [Event]
     /// Compares a branch.
     func compare(_ branch: VerifiedRun) throws -> GossipInput.Comparison
-    /// Cuts a feed before its fork.
-    func cut(_ proof: ForkProof) throws -> Tip
+    /// Weighs every fork that is known, one more among them, against what others have witnessed.
+    func weigh(_ proof: ForkProof?, founders: [ChapterID]) throws -> [ForkVerdict]
     /// The openings of all epochs of chapters that have had more than one.
     func openings() throws -> [FeedOpening]
     /// Ends a feed after a place.
@@ -29,4 +29,16 @@ public protocol SimulatedStore: AnyObject {
     func log() throws -> [FeedName: [EventID]]
     /// A copy as a backup would hold it.
     func copy() throws -> any SimulatedStore
+}
+
+extension SimulatedStore {
+    /// The proof that cuts a feed.
+    public func proof(_ feed: FeedName) throws -> ForkProof? {
+        try forks().first { $0.feed == feed }?.cutting
+    }
+
+    /// The proof of a fork of a feed that changes nothing.
+    public func pastProof(_ feed: FeedName) throws -> ForkProof? {
+        try forks().first { $0.feed == feed }?.past
+    }
 }

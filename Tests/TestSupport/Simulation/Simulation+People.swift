@@ -14,6 +14,21 @@ extension Simulation {
         perform(try nodes[node].say(payload, kind: kind, at: now), of: node)
     }
 
+    /// A chapter says what it holds of the feeds of the others.
+    public mutating func witness(at node: Int) throws {
+        let own = nodes[node].chapter
+        let heads = try nodes[node].store.log().filter { $0.key.chapter != own }
+            .flatMap { feed, ids in
+                HeadsWitnessed.places(upTo: UInt64(ids.count), after: 0).map { seq in
+                    WitnessedHead(feed: feed, seq: seq, id: ids[Int(seq - 1)])
+                }
+            }
+        guard let said = HeadsWitnessed(heads) else {
+            throw Broken(what: "there is nothing to witness, or too much")
+        }
+        try say(.headsWitnessed, said.payload, at: node)
+    }
+
     /// A node stops at once. What it stored stays.
     public mutating func crash(_ node: Int) {
         nodes[node].isRunning = false

@@ -50,6 +50,17 @@ import Testing
         #expect(!chapter.text.contains("Block"))
     }
 
+    @Test func `a chapter that somebody tried to rewrite is told of, and nothing else`() async throws
+    {
+        var withstood = link(.connected)
+        withstood.withstoodFork = true
+        let (bob, _, _) = try await browser([withstood], [])
+        #expect(!(try await bob.get("/chapters").text.contains("Has contradicted itself")))
+        let chapter = try await bob.get("/chapters/\(id)")
+        #expect(chapter.text.contains("tried to rewrite what Riverside shared"))
+        #expect(!chapter.text.contains("Two copies"))
+    }
+
     @Test func `a chapter that has contradicted itself is named, with what to do`() async throws {
         var forked = link(.connected)
         forked.forked = true
