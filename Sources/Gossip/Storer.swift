@@ -23,6 +23,8 @@ final class Storer: Sendable {
     private let (jobs, continuation) = AsyncStream.makeStream(
         of: Job.self, bufferingPolicy: .unbounded)
     private let waiting = Mutex<[Job]>([])
+    /// Ends of feeds that could not be stored: nobody would ask for them again.
+    private let owed = Mutex<[Job]>([])
 
     /// The jobs are bounded by the credit that the senders of runs have.
     init(
@@ -42,6 +44,15 @@ final class Storer: Sendable {
     }
 
     func close() { continuation.finish() }
+
+    /// Tries again to store the ends of feeds that the disk has not taken, if there are any.
+    func tryAgain() {
+        let jobs = owed.withLock { owed in
+            defer { owed = [] }
+            return owed
+        }
+        for job in jobs { put(job) }
+    }
 
     /// Works until `close`.
     ///
@@ -73,9 +84,10 @@ final class Storer: Sendable {
 
     private func perform(_ batch: [Job]) async {
         switch batch.first {
-        case .cut(let proof): return await end(proof.feed) { try await $0.cut(proof) }
-        case .close(let feed, let seq):
-            return await end(feed) { try await $0.close(feed, after: seq) }
+        case .cut(let proof)?:
+            return await end(proof.feed, batch) { try await $0.cut(proof) }
+        case .close(let feed, let seq)?:
+            return await end(feed, batch) { try await $0.close(feed, after: seq) }
         case .store, nil: break
         }
         let runs = batch.compactMap { job -> (VerifiedRun, Link)? in
@@ -96,21 +108,24 @@ final class Storer: Sendable {
         }
     }
 
-    private func end(_ feed: FeedName, _ cut: (Feeds) async throws -> Tip) async {
+    private func end(_ feed: FeedName, _ jobs: [Job], _ cut: (Feeds) async throws -> Tip) async {
         do {
             report(.cut(feed, try await cut(feeds)))
             governanceChanged()
         } catch {
             fault(error)
+            owed.withLock { $0 += jobs }
         }
     }
 
     /// Nothing was kept: gossip goes back to what the store really holds.
     private func giveUp(_ runs: [(VerifiedRun, Link)]) async {
-        let dropped = waiting.withLock { waiting in
-            defer { waiting = [] }
-            return waiting.compactMap { job -> (VerifiedRun, Link)? in
-                if case .store(let run, let link) = job { (run, link) } else { nil }
+        var dropped: [(VerifiedRun, Link)] = []
+        waiting.withLock { waiting in
+            waiting.removeAll { job in
+                guard case .store(let run, let link) = job else { return false }
+                dropped.append((run, link))
+                return true
             }
         }
         var told: Set<FeedName> = []
