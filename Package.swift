@@ -57,6 +57,7 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CQRCode"),
+        .systemLibrary(name: "CFiles"),
         layer("Sodium", ["CSodium"]),
         layer("Federation", ["Sodium", protobuf]),
         layer("Tally"),
@@ -78,8 +79,8 @@ let package = Package(
         layer(
             "Node",
             [
-                "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium", "Transport", "Web",
-                grdb,
+                "CFiles", "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium",
+                "Transport", "Web", grdb,
                 hummingbird, logging, lifecycle, unixSignals, nioPosix,
             ],
             resources: [.copy("Demo/Lists")]),

@@ -57,6 +57,8 @@ extension Chapter {
             return .failure(refusal)
         } catch let error as DatabaseError where error.isLackOfRoom {
             return .failure(.noRoom)
+        } catch let error as DatabaseError where error.isDiskFault {
+            return .failure(.brokenDisk)
         }
     }
 }

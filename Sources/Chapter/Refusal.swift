@@ -35,7 +35,13 @@ public struct Refusal: Error, Hashable, Sendable {
         Refusal(.notAllowed, "You may not \(permission.rawValue) in this chapter.")
     }
 
-    /// The disk is full, or may not be written.
+    /// The disk could not be written, though it is not full.
+    public static let brokenDisk = Refusal(
+        .unavailable,
+        "The disk of this chapter's computer could not be written, so this was not kept. What was "
+            + "there before can be read. Tell whoever looks after the computer, then try again.")
+
+    /// The disk is full.
     public static let noRoom = Refusal(
         .unavailable,
         "The disk of this chapter's computer is full, so nothing new can be kept. Everything that "

@@ -72,6 +72,8 @@ public actor GossipService {
     public internal(set) var visitRefusal: String?
     /// When the gate is tried again after the outbox could not be written.
     var gateRetryAt = Timestamp(milliseconds: 0)
+    /// When the ends of feeds that the disk has not taken are tried again.
+    var storeRetryAt = Timestamp(milliseconds: 0)
     /// Until when a departure is given time to reach the others.
     var leavingUntil: Timestamp?
     /// What was last heard of the other nodes, and what of it is written down.
@@ -194,6 +196,10 @@ public actor GossipService {
             await finishLeaving()
             await keepContacts()
             await witness()
+            if clock() >= storeRetryAt {
+                storeRetryAt = clock() + Self.gateRetry
+                storer.tryAgain()
+            }
         }
     }
 

@@ -24,6 +24,8 @@ final class Storer: Sendable {
     private let (jobs, continuation) = AsyncStream.makeStream(
         of: Job.self, bufferingPolicy: .unbounded)
     private let waiting = Mutex<[Job]>([])
+    /// Ends of feeds that could not be stored: nobody would ask for them again.
+    private let owed = Mutex<[Job]>([])
 
     /// The jobs are bounded by the credit that the senders of runs have.
     init(
@@ -43,6 +45,15 @@ final class Storer: Sendable {
     }
 
     func close() { continuation.finish() }
+
+    /// Tries again to store the ends of feeds that the disk has not taken, if there are any.
+    func tryAgain() {
+        let jobs = owed.withLock { owed in
+            defer { owed = [] }
+            return owed
+        }
+        for job in jobs { put(job) }
+    }
 
     /// Works until `close`.
     ///
@@ -74,9 +85,9 @@ final class Storer: Sendable {
 
     private func perform(_ batch: [Job]) async {
         switch batch.first {
-        case .weigh(let proof): return await weigh(proof)
-        case .close(let feed, let seq):
-            return await end(feed) { try await $0.close(feed, after: seq) }
+        case .weigh(let proof)?: return await weigh(proof, batch)
+        case .close(let feed, let seq)?:
+            return await end(feed, batch) { try await $0.close(feed, after: seq) }
         case .store, nil: break
         }
         let runs = batch.compactMap { job -> (VerifiedRun, Link)? in
@@ -96,11 +107,11 @@ final class Storer: Sendable {
             governanceChanged()
         }
         if runs.contains(where: { $0.0.events.contains { $0.suffix.kind == .headsWitnessed } }) {
-            await weigh(nil)
+            await weigh(nil, [.weigh(nil)])
         }
     }
 
-    private func weigh(_ proof: ForkProof?) async {
+    private func weigh(_ proof: ForkProof?, _ jobs: [Job]) async {
         do {
             let verdicts = try await feeds.weigh(proof)
             guard !verdicts.isEmpty else { return }
@@ -108,24 +119,28 @@ final class Storer: Sendable {
             governanceChanged()
         } catch {
             fault(error)
+            owed.withLock { $0 += jobs }
         }
     }
 
-    private func end(_ feed: FeedName, _ cut: (Feeds) async throws -> Tip) async {
+    private func end(_ feed: FeedName, _ jobs: [Job], _ cut: (Feeds) async throws -> Tip) async {
         do {
             report(.cut(feed, try await cut(feeds)))
             governanceChanged()
         } catch {
             fault(error)
+            owed.withLock { $0 += jobs }
         }
     }
 
     /// Nothing was kept: gossip goes back to what the store really holds.
     private func giveUp(_ runs: [(VerifiedRun, Link)]) async {
-        let dropped = waiting.withLock { waiting in
-            defer { waiting = [] }
-            return waiting.compactMap { job -> (VerifiedRun, Link)? in
-                if case .store(let run, let link) = job { (run, link) } else { nil }
+        var dropped: [(VerifiedRun, Link)] = []
+        waiting.withLock { waiting in
+            waiting.removeAll { job in
+                guard case .store(let run, let link) = job else { return false }
+                dropped.append((run, link))
+                return true
             }
         }
         var told: Set<FeedName> = []

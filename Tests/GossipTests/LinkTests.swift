@@ -2,6 +2,7 @@ import Federation
 import Feeds
 import GRDB
 import Gossip
+import Sodium
 import TestSupport
 import Testing
 
@@ -56,6 +57,22 @@ import Testing
         #expect(try await node.sees(meeting))
         #expect(await node.state().storeFault == nil)
         await node.stop()
+    }
+
+    @Test func `stay linked whatever an old record of a node says`() async throws {
+        let harbour = try await GossipNode(.fixed(1), named: "Harbour")
+        let riverside = try await GossipNode(.fixed(2), named: "Riverside", listens: false)
+        try await riverside.join(harbour)
+        try await linked([harbour, riverside])
+        // As while a history is fetched: then it did not listen, or had another key.
+        let old = NodeRecord(transportKey: randomBytes32(), endpoints: [])
+        try await harbour.append(.nodeRecorded, old.payload)
+        let meeting = try await harbour.plan("Assembly")
+        try await eventually("the meeting") { try await riverside.sees(meeting) }
+        let later = try await harbour.plan("Picket")
+        try await eventually("what comes later") { try await riverside.sees(later) }
+        #expect(await riverside.isLinked(to: harbour))
+        for node in [harbour, riverside] { await node.stop() }
     }
 
     @Test func `send a blocked chapter nothing`() async throws {

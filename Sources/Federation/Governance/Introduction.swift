@@ -56,6 +56,9 @@ public struct Introduction: Hashable, Sendable {
         self.signature = signature
     }
 
+    /// Where its history ended then.
+    var headPlace: UInt64 { certificate.feed.place(of: headSeq) }
+
     /// The chapter that introduces itself.
     public var chapter: ChapterID { certificate.chapter }
 

@@ -108,13 +108,27 @@ public struct GovernanceFacts: Sendable {
         }
     }
 
+    /// A node record and where it stands.
+    public struct RecordedNode: Sendable {
+        /// Its place in the history of its chapter.
+        public let place: UInt64
+        /// What it says.
+        public let record: NodeRecord
+
+        /// A node record at this place of its chapter's history.
+        public init(place: UInt64, record: NodeRecord) {
+            self.place = place
+            self.record = record
+        }
+    }
+
     /// The endorsements, in any order.
     public var vouchings: [Vouching] = []
     /// For each chapter that ever left the federation, the place of its last departure in its
     /// history.
     public var departures: [ChapterID: UInt64] = [:]
     /// The latest node record of each chapter that wrote one.
-    public var nodes: [ChapterID: NodeRecord] = [:]
+    public var nodes: [ChapterID: RecordedNode] = [:]
     /// The latest name of each chapter that described itself.
     public var names: [ChapterID: String] = [:]
     /// The certificate of each chapter's latest epoch, where it is not the first.
@@ -167,16 +181,27 @@ extension Roster {
                 chapter: chapter, name: facts.names[chapter] ?? value.0.name,
                 certificate: certificates.compactMap { $0 }.max { $0.epoch < $1.epoch }
                     ?? value.0.certificate,
-                node: facts.nodes[chapter] ?? value.0.node,
+                node: Self.node(of: value.0, facts.nodes[chapter]),
                 standing: value.1)
         }
+    }
+
+    /// A record that was written before the chapter introduced itself is older than what it said
+    /// then: it comes first when the chapter's history is fetched.
+    private static func node(
+        of introduction: Introduction, _ recorded: GovernanceFacts.RecordedNode?
+    ) -> NodeRecord {
+        guard let recorded, recorded.place > introduction.headPlace else {
+            return introduction.node
+        }
+        return recorded.record
     }
 
     private struct Counted {
         let endorser: ChapterID
         let candidate: Introduction
         /// How far the candidate's history went when it introduced itself.
-        var head: UInt64 { candidate.certificate.feed.place(of: candidate.headSeq) }
+        var head: UInt64 { candidate.headPlace }
         /// Made while the endorser knew of so few chapters that its word alone is enough.
         let alone: Bool
     }

@@ -28,9 +28,12 @@ extension Feeds {
             guard let chapter = Self.chapter(row["chapter"]) else { continue }
             facts.departures[chapter] = UInt64(row["left_at"] as Int64)
         }
-        for row in try Row.fetchAll(db, sql: "SELECT chapter, record FROM shared_node") {
-            guard let chapter = Self.chapter(row["chapter"]) else { continue }
-            facts.nodes[chapter] = NodeRecord(payload: [UInt8](row["record"] as Data))
+        for row in try Row.fetchAll(db, sql: "SELECT chapter, record, place FROM shared_node") {
+            guard let chapter = Self.chapter(row["chapter"]),
+                let record = NodeRecord(payload: [UInt8](row["record"] as Data))
+            else { continue }
+            facts.nodes[chapter] = GovernanceFacts.RecordedNode(
+                place: UInt64(row["place"] as Int64), record: record)
         }
         let chapters = try Row.fetchAll(
             db, sql: "SELECT chapter, name, epoch, certificate FROM shared_chapter")

@@ -48,6 +48,13 @@ enum GovernanceProjection: Projection {
         ALTER TABLE shared_chapter ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;
         """
 
+    /// The column of `links-0002`: where the record stands in its chapter's history.
+    ///
+    /// Where that was not kept, the record counts as the latest there is until the next one.
+    static let nodePlace = """
+        ALTER TABLE shared_node ADD COLUMN place INTEGER NOT NULL DEFAULT 9223372036854775807;
+        """
+
     static func project(_ event: StoredEvent, into db: Database) throws -> VoidReason? {
         switch event.kind {
         case .feedOpened: try open(event, in: db)
@@ -88,8 +95,8 @@ enum GovernanceProjection: Projection {
     private static func record(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
         guard NodeRecord(payload: event.payload) != nil else { return .malformed }
         try db.executePrepared(
-            sql: "INSERT OR REPLACE INTO shared_node (chapter, record) VALUES (?, ?)",
-            arguments: [event.chapter.data, Data(event.payload)])
+            sql: "INSERT OR REPLACE INTO shared_node (chapter, record, place) VALUES (?, ?, ?)",
+            arguments: [event.chapter.data, Data(event.payload), Int64(event.place)])
         return nil
     }
 

@@ -40,6 +40,11 @@ public final class Feeds: Sendable {
         state = Mutex(State(gateIsOpen: gateIsOpen))
     }
 
+    /// Why the high-water file could not be written the last time, if it could not.
+    ///
+    /// The events are committed all the same; after a restore the file would say too little.
+    public var highWaterFailure: String? { highWater?.failure }
+
     /// Who is told of events of our own once they are committed.
     ///
     /// At most one listener.

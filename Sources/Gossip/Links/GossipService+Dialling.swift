@@ -24,7 +24,8 @@ extension GossipService {
         let now = clock()
         let nodes = linkedNodes
         let others = nodes.map {
-            Topology.Candidate($0.chapter, listens: !$0.node.endpoints.isEmpty)
+            Topology.Candidate(
+                $0.chapter, listens: !$0.node.endpoints.isEmpty || isReached($0.chapter))
         }
         let isMesh = topology.isMesh(others)
         let isConnected = { [gossip] (chapter: ChapterID) in gossip.isConnected(chapter) }
@@ -57,7 +58,7 @@ extension GossipService {
             unconnectedSince[chapter] = now
         }
         if let dial = dials[chapter] {
-            guard dial.node != entry.node else { return }
+            guard dial.node != entry.node, !isReached(chapter) else { return }
             dials[chapter] = nil
             transport.hangUp(dial.id)
         }
@@ -67,6 +68,15 @@ extension GossipService {
         let id = transport.dial(
             endpoint, serverKey: entry.node.transportKey.bytes, userID: chapter.description)
         dials[chapter] = Dial(id: id, node: entry.node)
+    }
+
+    /// Whether the link that this node dialled stands.
+    ///
+    /// It is kept whatever a node record says: while a chapter's history is being fetched, its old
+    /// records come first, and the link may be the only one that brings the later ones.
+    private func isReached(_ chapter: ChapterID) -> Bool {
+        guard let dial = dials[chapter], numbers[dial.id] != nil else { return false }
+        return gossip.isConnected(chapter)
     }
 
     /// Whether one more link that somebody else has dialled is too many.

@@ -1,3 +1,4 @@
+import CFiles
 import Chapter
 import Federation
 import Feeds
@@ -39,7 +40,8 @@ package struct OpenedChapter {
         _ directory: DataDirectory, _ database: DatabasePool, _ author: FeedAuthor
     ) throws {
         let highWater = HighWater(
-            path: directory.highWater, databasePath: directory.database, machine: Self.machine)
+            path: directory.highWater, databasePath: directory.database,
+            machine: Self.machine(of: directory.database))
         let feeds = Feeds(
             database: database, author: author, highWater: highWater, gateIsOpen: false)
         chapter = Chapter(
@@ -83,11 +85,16 @@ package struct OpenedChapter {
         return pool
     }
 
-    /// What tells this machine from others: its id, or its name where it has none.
-    private static var machine: String {
+    /// What tells this machine from others, its id, or its name where it has none; and when the
+    /// database file was made.
+    ///
+    /// A copy that is put back in the place of a file that was removed often gets its inode.
+    static func machine(of database: String) -> String {
         let id = try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)
         let words = id?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
-        return words.first ?? ProcessInfo.processInfo.hostName
+        let machine = words.first ?? ProcessInfo.processInfo.hostName
+        let born = cfiles_born(database)
+        return born == 0 ? machine : "\(machine) \(born)"
     }
 }
 

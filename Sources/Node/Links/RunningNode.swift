@@ -49,6 +49,12 @@ struct RunningNode: NodeControl {
         if let fault = state.storeFault {
             warnings.append("The last write failed: \(fault) What was stored before is kept.")
         }
+        if let failure = feeds.highWaterFailure {
+            warnings.append(
+                "The record of how far this chapter has written, \(directory.highWater), could not "
+                    + "be written: \(failure). What was shared is kept. The next event tries again."
+            )
+        }
         for name in state.forkedNames {
             warnings.append(
                 "\(name) has written two different histories. What it shared before they part is "

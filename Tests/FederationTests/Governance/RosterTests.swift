@@ -120,13 +120,24 @@ import Testing
     @Test func `shows the latest names and nodes`() {
         var facts = GovernanceFacts()
         facts.names[Somebody.bob.chapter] = "Bob's New Local"
-        facts.nodes[Somebody.bob.chapter] = NodeRecord(
-            transportKey: Somebody.eve.transportKey, endpoints: [])
+        let node = NodeRecord(transportKey: Somebody.eve.transportKey, endpoints: [])
+        facts.nodes[Somebody.bob.chapter] = .init(place: 100, record: node)
         let roster = Roster(two, facts)
         #expect(roster.entry(Somebody.bob.chapter)?.name == "Bob's New Local")
         #expect(roster.entry(Somebody.bob.chapter)?.node.endpoints == [])
         #expect(roster.entry(Somebody.alice.chapter)?.name == Somebody.alice.name)
         #expect(roster.hash == Roster(two, GovernanceFacts()).hash, "names are not hashed")
+    }
+
+    @Test func `takes no node record that is older than the introduction`() throws {
+        let introduced = try #require(Roster(two, GovernanceFacts()).entry(Somebody.bob.chapter))
+        let old = NodeRecord(transportKey: Somebody.eve.transportKey, endpoints: [])
+        let head = try #require(two.founders.first { $0.chapter == introduced.chapter }).headSeq
+        for (place, node) in [(head, introduced.node), (head + 1, old)] {
+            var facts = GovernanceFacts()
+            facts.nodes[introduced.chapter] = .init(place: place, record: old)
+            #expect(Roster(two, facts).entry(introduced.chapter)?.node == node)
+        }
     }
 
     @Test(arguments: UInt64(0)..<40)

@@ -15,12 +15,15 @@ actor GossipNode {
     private let key: CurveKeyPair
     private var running: (gossip: GossipService, task: Task<Void, Never>)?
     /// Where it listened the last time, so that it comes back there.
-    private var endpoint = Endpoint(host: "127.0.0.1", port: 0)
+    private var endpoint: Endpoint?
 
-    init(_ author: FeedAuthor, named name: String, clock: SteppedClock = SteppedClock())
-        async throws
-    {
+    /// `listens`: whether others can dial it.
+    init(
+        _ author: FeedAuthor, named name: String, clock: SteppedClock = SteppedClock(),
+        listens: Bool = true
+    ) async throws {
         self.clock = clock
+        endpoint = listens ? Endpoint(host: "127.0.0.1", port: 0) : nil
         let key = try TransportKey()
         self.key = CurveKeyPair(
             publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) })

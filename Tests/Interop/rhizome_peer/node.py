@@ -12,7 +12,7 @@ import zmq
 from . import messages
 from .crypto import public_of, random_bytes
 from .events import hybrid_now, must_end_a_run, write_event
-from .federation import belongs, read_endorsement, roster, roster_hash
+from .federation import belongs, place, read_endorsement, roster, roster_hash
 from .feeds import Library
 from .hello import check_hello, hello_core, sign_hello
 from .guests import Guests
@@ -125,9 +125,10 @@ class Node(Guests, Reconciling):
 
     def node_of(self, chapter):
         """The chapter's latest NodeRecord, else what it said of itself when the two met."""
-        found = self.introduced.get(chapter, self.standings[chapter].core).node
-        for _, event in self.library.events(chapter):
-            if event.kind == 2:
+        core = self.introduced.get(chapter, self.standings[chapter].core)
+        found, since = core.node, place(core.certificate.epoch, core.head_seq)
+        for at, event in self.library.events(chapter):
+            if event.kind == 2 and at > since:
                 found = messages.decode("NodeRecord", event.payload) or found
         return found
 

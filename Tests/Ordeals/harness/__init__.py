@@ -1,0 +1,1 @@
+"""What the ordeals share: real nodes as processes, and what is asked of them."""
