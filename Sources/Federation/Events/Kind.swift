@@ -19,6 +19,8 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     public static let nodeRecorded = Kind(2)
     /// The chapter's name and profile.
     public static let chapterDescribed = Kind(3)
+    /// From the next event on another key signs the feed.
+    public static let feedKeyChanged = Kind(4)
 
     // 16 to 31: the federation
     /// The chapter belongs to a federation from here on.
@@ -66,6 +68,7 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
         case .feedOpened: "feed opened"
         case .nodeRecorded: "node recorded"
         case .chapterDescribed: "chapter described"
+        case .feedKeyChanged: "feed key changed"
         case .federationJoined: "federation joined"
         case .chapterEndorsed: "chapter endorsed"
         case .federationLeft: "federation left"
@@ -91,4 +94,9 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
 
     /// Whether a run must end at such an event, so that its signature is always carried and kept.
     public var endsRun: Bool { rawValue < 32 || (96...127).contains(rawValue) }
+
+    /// Whether the author may take the body of such an event back.
+    ///
+    /// Who belongs to a federation and what a vote gave must stay checkable for everybody.
+    public var mayBeTakenBack: Bool { !endsRun }
 }

@@ -123,11 +123,19 @@ extension Gossip {
         _ actions: inout [GossipAction]
     ) throws(RunFault) {
         let opening = keys[run.feed] == nil ? opening(in: run) : nil
-        guard let key = keys[run.feed] ?? opening?.certificate.feedKey else {
+        guard let first = keys[run.feed] ?? opening?.certificate.keys.first else {
             throw .unknownChapter
         }
+        // Where it is not known yet, the run is not checked: it comes again after what is missing.
+        let key = self.key(of: run.feed, at: run.from) ?? first
         if sessions[link]?.pursued.contains(run.feed) == true {
-            actions.append(.compare(try run.branch(by: key), from: link))
+            do {
+                actions.append(.compare(try run.branch(by: key), from: link))
+            } catch .badSignature {
+                // Their branch may lie under another key here; earlier on both lie under the same.
+                pursue(run.feed, before: run.from, on: link, at: now, &actions)
+                throw .badSignature
+            }
             return
         }
         let tip = tips[run.feed] ?? .empty
@@ -163,6 +171,7 @@ extension Gossip {
             guard isReady(run.feed, on: link, at: now, &actions) else { return }
             guard let verified = whole.ending(at: end(of: run.feed)) else { return }
             tips[run.feed] = verified.tip
+            learnChange(in: verified, &actions)
             if pushed || asked[run.feed]?.isNews == true {
                 relay(verified, from: link, at: now, &actions)
             }
@@ -171,6 +180,11 @@ extension Gossip {
                 asked[run.feed] = nil
             }
             actions.append(.store(verified, from: link))
+            checkProofs(&actions)
+        } catch .badSignature where run.from == tip.seq + 1 && run.previous != tip.id {
+            // Another branch, under a key that only the other side knows, or one that was retired.
+            pursue(run.feed, before: tip.seq + 1, on: link, at: now, &actions)
+            throw .badSignature
         } catch .otherBranch {
             actions.append(.count(RunFault.otherBranch.refused, peer))
             guard epochs.cuts[run.feed] == nil else {

@@ -103,7 +103,7 @@ extension Feeds {
             let proof = try Data.fetchOne(
                 db, sql: "SELECT proof FROM fork WHERE feed = ?", arguments: [held.number])
             guard let proof else { continue }
-            forks[held.name] = ForkProof(bytes: [UInt8](proof), key: { keys[$0] })
+            forks[held.name] = ForkProof(bytes: [UInt8](proof), key: { keys[$0]?.key(at: $1) })
         }
         return forks
     }

@@ -17,6 +17,9 @@ extension Feeds {
             try db.execute(sql: wholeQuarantine)
             try db.execute(sql: GovernanceProjection.epoch)
         }
+        migrator.registerMigration("keys-0001") { db in
+            try db.execute(sql: GovernanceProjection.keyChanges)
+        }
         migrator.registerMigration("links-0001") { db in try db.execute(sql: contactTable) }
     }
 

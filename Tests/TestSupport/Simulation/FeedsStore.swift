@@ -13,7 +13,7 @@ public final class FeedsStore: SimulatedStore {
         uniqueKeysWithValues: (UInt32(0)..<32).flatMap { number in
             (UInt32(0)..<3).map { epoch in
                 let certificate = FeedAuthor.fixed(number, epoch: epoch).certificate
-                return (certificate.feed, certificate.feedKey)
+                return (certificate.feed, certificate.keys.first)
             }
         })
 
@@ -38,11 +38,12 @@ public final class FeedsStore: SimulatedStore {
         try database.read { db in
             var proofs: [FeedName: ForkProof] = [:]
             // The roster of a simulation is in no feed, so the keys are taken from the authors.
+            let keys = try Feeds.keys(from: Self.keys, in: db)
             for held in try HeldFeed.all(in: db) {
                 let bytes = try Data.fetchOne(
                     db, sql: "SELECT proof FROM fork WHERE feed = ?", arguments: [held.number])
                 guard let bytes else { continue }
-                proofs[held.name] = ForkProof(bytes: [UInt8](bytes)) { Self.keys[$0] }
+                proofs[held.name] = ForkProof(bytes: [UInt8](bytes)) { keys[$0]?.key(at: $1) }
             }
             return proofs
         }
@@ -81,6 +82,28 @@ public final class FeedsStore: SimulatedStore {
         try database.write { try feeds.close(feed, after: seq, in: $0) }
     }
 
+    public func keyChanges() throws -> [FeedName: [KeyChange]] {
+        try database.read { try Feeds.keys(from: Self.keys, in: $0) }.mapValues(\.changes)
+            .filter { !$0.value.isEmpty }
+    }
+
+    public func changeKey(seed: [UInt8], at now: Timestamp) throws -> (
+        event: Event, author: FeedAuthor
+    ) {
+        try database.write { db in
+            _ = try feeds.changeKey(
+                at: now, in: db, to: { try SigningKey(seed: seed) }, keep: { _, _ in }
+            ).get()
+        }
+        let feed = feeds.author.feed
+        let event = try database.read { db in
+            let held = try HeldFeed.find(feed, in: db)
+            return try held?.events(from: held?.tip.seq ?? 0, limit: 1, in: db).last
+        }
+        guard let event else { throw Broken(what: "an appended event is not there") }
+        return (event, feeds.author)
+    }
+
     public func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp) throws -> Event {
         try database.write { db in
             try feeds.append(kind, payload, at: now, in: db)
@@ -99,6 +122,10 @@ public final class FeedsStore: SimulatedStore {
             }
             return log
         }
+    }
+
+    public func handed(to author: FeedAuthor) -> any SimulatedStore {
+        FeedsStore(author: author, database: database)
     }
 
     public func copy() throws -> any SimulatedStore {
