@@ -104,7 +104,7 @@ public actor GossipService {
                 ends: try feeds.ends(in: db), forks: try feeds.forks(in: db),
                 roster: try feeds.roster(in: db), blocked: try feeds.blocked(in: db),
                 contacts: try feeds.contacts(in: db), openings: try feeds.openings(in: db),
-                lastWitnessed: try feeds.lastWitnessed(in: db)
+                keys: try feeds.keys(in: db), lastWitnessed: try feeds.lastWitnessed(in: db)
             )
         }
         blocked = held.blocked
@@ -116,6 +116,7 @@ public actor GossipService {
         gossip = Gossip(
             certificate: author.certificate, transportKey: transportKey, tips: held.ends.tips,
             heads: held.ends.heads, forks: held.forks, openings: held.openings,
+            keyChanges: held.keys.mapValues(\.changes),
             roster: held.roster, restored: configuration.restored,
             settings: configuration.settings, seed: randomBytes32(),
             sign: { author.signature(for: $0) }, at: clock())
@@ -126,7 +127,13 @@ public actor GossipService {
             feeds, report: { inbox.put(.input($0)) },
             governanceChanged: { inbox.put(.governanceChanged) },
             fault: { inbox.put(.fault("\($0)")) })
-        feeds.onCommit { [storer] events in
+        feeds.onCommit { [weak feeds, storer] events in
+            if events.contains(where: { $0.suffix.kind == .feedKeyChanged }),
+                let author = feeds?.author
+            {
+                inbox.put(
+                    .input(.changedKey(author.certificate, sign: { author.signature(for: $0) })))
+            }
             inbox.put(.input(.appended(events)))
             if events.contains(where: { $0.suffix.kind == .headsWitnessed }) {
                 storer.put(.weigh(nil))

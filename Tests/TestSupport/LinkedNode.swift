@@ -100,4 +100,9 @@ public final class LinkedNode: NodeControl {
     }
 
     public func verifyFeeds() async throws -> FeedsVerdictAnswer { try await lone.verifyFeeds() }
+
+    public func changeFeedKey() async throws -> Result<KeyChangeAnswer, Refusal> {
+        asked.withLock { $0.append("change key") }
+        return .success(KeyChangeAnswer(chapterID: "", epoch: 0, seq: 9, left: 7))
+    }
 }

@@ -54,4 +54,8 @@ public struct LoneNode: NodeControl {
     public func verifyFeeds() async throws -> FeedsVerdictAnswer {
         FeedsVerdictAnswer(feeds: 0, events: 0, findings: [])
     }
+
+    public func changeFeedKey() async throws -> Result<KeyChangeAnswer, Refusal> {
+        .failure(Self.refusal)
+    }
 }

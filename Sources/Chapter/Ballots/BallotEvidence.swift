@@ -18,14 +18,17 @@ public struct SignedEvent: Hashable, Sendable, Codable {
     }
 
     /// What the event says, with what is wrong with it.
-    func opened(by key: PublicKey?, of chapter: ChapterID) -> (
+    func opened(by keys: FeedKeys?, of chapter: ChapterID) -> (
         place: UInt64, kind: Kind, payload: [UInt8], finding: String?
     )? {
         guard let bytes = Hex.bytes(header), let header = EventHeader(bytes: bytes),
             let suffix = EventSuffix(bytes: header.suffix), let body = Hex.bytes(body)
         else { return nil }
         let payload = Array(body.dropFirst(Limits.saltBytes))
-        return (header.seq, suffix.kind, payload, fault(header, suffix, body, key, chapter))
+        return (
+            header.seq, suffix.kind, payload,
+            fault(header, suffix, body, keys?.key(at: header.seq), chapter)
+        )
     }
 
     private func fault(
@@ -94,8 +97,8 @@ public struct BallotVerification: Hashable, Sendable, Codable {
 struct BallotEvidence {
     let ballot: ObjectID
     let chapter: ChapterID
-    /// The key of the feed in which the ballot stands.
-    let key: PublicKey?
+    /// The keys of the feed in which the ballot stands.
+    let keys: FeedKeys?
     let events: [SignedEvent]
     /// The papers as the tables or the file list them.
     let listed: [BallotPaper]
@@ -111,7 +114,7 @@ struct BallotEvidence {
         var signed: [BallotPaper] = []
         var last: UInt64 = 0
         for event in events {
-            guard let (place, kind, payload, fault) = event.opened(by: key, of: chapter) else {
+            guard let (place, kind, payload, fault) = event.opened(by: keys, of: chapter) else {
                 findings.append("An event cannot be read.")
                 continue
             }

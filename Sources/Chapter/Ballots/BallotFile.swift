@@ -28,6 +28,8 @@ public struct BallotFile: Hashable, Sendable, Codable {
     public var ballotID: String
     /// The first event of the chapter's feed, which proves its key: the payload, hexadecimal.
     public var opening: String
+    /// The changes of that key since, in order: payloads, hexadecimal; absent where there are none.
+    public var keyChanges: [String]?
     /// What was asked.
     public var question: String
     /// The answers in their order.
@@ -68,10 +70,20 @@ public struct BallotFile: Hashable, Sendable, Codable {
         let isOwn = opening?.certificate.chapter == chapter
         if !isOwn { findings.append("The key in the file is not the chapter's.") }
         let evidence = BallotEvidence(
-            ballot: ballot, chapter: chapter, key: isOwn ? opening?.certificate.feedKey : nil,
+            ballot: ballot, chapter: chapter, keys: isOwn ? keys(after: opening) : nil,
             events: events, listed: listed(&findings), listedClosing: nil)
         findings += evidence.verification().findings + wordFindings()
         return BallotVerification(findings: findings)
+    }
+
+    /// The keys that the file names; a change that does not count changes nothing.
+    private func keys(after opening: FeedOpening?) -> FeedKeys? {
+        var keys = opening?.certificate.keys
+        for text in keyChanges ?? [] {
+            guard let change = Hex.bytes(text).flatMap({ KeyChange(payload: $0) }) else { continue }
+            _ = keys?.take(change)
+        }
+        return keys
     }
 
     private func listed(_ findings: inout [String]) -> [BallotPaper] {

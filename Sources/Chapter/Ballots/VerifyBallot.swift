@@ -14,9 +14,9 @@ extension Chapter {
         return try await read { db in
             try refusing {
                 let (ballot, held) = try closedBallot(id, in: db)
-                let key = try held.first.flatMap { try feeds.keys(in: db)[$0.header.feed] }
+                let keys = try held.first.flatMap { try feeds.keys(in: db)[$0.header.feed] }
                 var verification = BallotEvidence(
-                    ballot: id, chapter: ballot.chapter, key: key,
+                    ballot: id, chapter: ballot.chapter, keys: keys,
                     events: held.map { SignedEvent($0) }, listed: ballot.papers,
                     listedClosing: ballot.closing
                 ).verification()
@@ -60,6 +60,7 @@ extension Chapter {
                     format: BallotFile.format, chapterID: ballot.chapter.description,
                     ballotID: id.description,
                     opening: Hex.text(try opening(of: ballot.chapter, in: db)),
+                    keyChanges: try keyChanges(of: held, in: db),
                     question: manifest.question, options: manifest.options,
                     counts: closing?.counts ?? [],
                     papers: ballot.papers.map {
@@ -100,6 +101,13 @@ extension Chapter {
 
     private func storedManifest(_ events: [Event]) -> [UInt8]? {
         events.first { $0.suffix.kind == .ballotAnnounced }?.payload
+    }
+
+    /// The changes of the key in the feed of these events, as payloads in hexadecimal.
+    private func keyChanges(of events: [Event], in db: Database) throws -> [String]? {
+        let keys = try events.first.flatMap { try feeds.keys(in: db)[$0.header.feed] }
+        let changes = keys?.changes.map { Hex.text($0.payload) } ?? []
+        return changes.isEmpty ? nil : changes
     }
 
     /// The payload of the first event of a chapter's feed.

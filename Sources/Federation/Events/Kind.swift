@@ -19,6 +19,8 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     public static let nodeRecorded = Kind(2)
     /// The chapter's name and profile.
     public static let chapterDescribed = Kind(3)
+    /// From the next event on another key signs the feed.
+    public static let feedKeyChanged = Kind(4)
     /// What the chapter holds of the feeds of others, so that nobody can rewrite them later.
     public static let headsWitnessed = Kind(7)
 
@@ -68,6 +70,7 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
         case .feedOpened: "feed opened"
         case .nodeRecorded: "node recorded"
         case .chapterDescribed: "chapter described"
+        case .feedKeyChanged: "feed key changed"
         case .headsWitnessed: "heads witnessed"
         case .federationJoined: "federation joined"
         case .chapterEndorsed: "chapter endorsed"
@@ -94,4 +97,9 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
 
     /// Whether a run must end at such an event, so that its signature is always carried and kept.
     public var endsRun: Bool { rawValue < 32 || (96...127).contains(rawValue) }
+
+    /// Whether the author may take the body of such an event back.
+    ///
+    /// Who belongs to a federation and what a vote gave must stay checkable for everybody.
+    public var mayBeTakenBack: Bool { !endsRun }
 }

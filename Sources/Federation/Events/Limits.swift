@@ -12,6 +12,10 @@ public enum Limits {
     public static let lastSeq = UInt64(Int64.max)
     /// The last epoch that a chapter can open.
     public static let lastEpoch: UInt32 = 65_535
+    /// The most changes of the feed key in one epoch; the next key takes the root key.
+    public static let keyChanges = 8
+    /// The longest core of a HELLO, in bytes.
+    public static let helloBytes = 2048
     /// The most events in a run.
     public static let runEvents = 512
     /// The most bytes of suffixes and bodies in a run.

@@ -81,6 +81,7 @@ extension ReceivedRun {
             guard suffix.time >= time else { throw .timeBackwards }
             let last = index == parts.count - 1
             guard last || !suffix.kind.endsRun else { throw .mustEndRun }
+            guard part.body != nil || suffix.kind.mayBeTakenBack else { throw .malformed }
             let header = EventHeader(
                 feed: feed, seq: from + UInt64(index), previous: previous,
                 bodyLength: part.bodyLength, bodyHash: part.bodyHash, suffix: part.suffix)

@@ -41,15 +41,19 @@ public struct ForkProof: Hashable, Sendable {
         bytes = wire.encoded
     }
 
-    /// Checks a received proof; nil unless both branches hold under the feed's key.
-    public init?(bytes: [UInt8], key: (FeedName) -> PublicKey?) {
+    /// Checks a received proof; nil unless both branches hold under the key of the fork's place.
+    ///
+    /// Up to there both histories are one, so whoever holds either knows that key. A branch that goes
+    /// on past a change of the key is proven by its part before it.
+    public init?(bytes: [UInt8], key: (FeedName, UInt64) -> PublicKey?) {
         guard bytes.count <= Limits.frameBytes,
             let wire = try? WireForkProof(serializedBytes: bytes), wire.branches.count == 2,
             let chapter = Bytes32(wire.chapter)
         else { return nil }
         let feed = FeedName(chapter: ChapterID(chapter), epoch: wire.epoch)
-        guard let key = key(feed) else { return nil }
-        let starts = wire.branches.compactMap { Self.start(of: $0, in: feed, key: key) }
+        let starts = wire.branches.compactMap { branch in
+            Self.start(of: branch, in: feed, key: { key(feed, $0) })
+        }
         guard starts.count == 2, starts[0].seq == starts[1].seq, starts[0].id < starts[1].id
         else { return nil }
         self.feed = feed
@@ -58,7 +62,9 @@ public struct ForkProof: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    private static func start(of branch: WireForkBranch, in feed: FeedName, key: PublicKey)
+    private static func start(
+        of branch: WireForkBranch, in feed: FeedName, key: (UInt64) -> PublicKey?
+    )
         -> (seq: UInt64, id: EventID)?
     {
         guard (1...Limits.runEvents).contains(branch.headers.count),
@@ -77,7 +83,7 @@ public struct ForkProof: Hashable, Sendable {
             }
             last = header
         }
-        guard let last,
+        guard let last, let start, let key = key(start.seq),
             key.isValid(signature, for: EventHeader.signedBytes(feed.chapter, last.id))
         else { return nil }
         return start

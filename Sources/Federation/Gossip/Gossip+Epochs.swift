@@ -4,14 +4,14 @@ import Sodium
 extension Gossip {
     /// The keys of the feeds that make up the histories of all chapters that count.
     mutating func readKeys() {
-        var keys = [ownFeed: certificate.feedKey]
+        var keys = [ownFeed: certificate.keys.first]
         authors = [chapter]
         for entry in roster?.entries ?? [] where entry.certificate.feed != ownFeed {
             if case .candidate = entry.standing, entry.chapter != chapter { continue }
             authors.insert(entry.chapter)
-            earlierKeys[entry.certificate.feed] = entry.certificate.feedKey
+            earlierKeys[entry.certificate.feed] = entry.certificate.keys.first
             if epochs.counts(entry.certificate.feed) {
-                keys[entry.certificate.feed] = entry.certificate.feedKey
+                keys[entry.certificate.feed] = entry.certificate.keys.first
             }
         }
         for chapter in authors {
@@ -21,7 +21,7 @@ extension Gossip {
         }
         for (feed, opening) in epochs.openings
         where authors.contains(feed.chapter) && epochs.counts(feed) {
-            keys[feed] = opening.certificate.feedKey
+            keys[feed] = opening.certificate.keys.first
         }
         self.keys = keys
     }

@@ -44,7 +44,8 @@ extension Gossip {
     mutating func take(
         _ wire: WireForkProof, on link: Link, _ actions: inout [GossipAction]
     ) {
-        guard let proof = ForkProof(bytes: wire.encoded, key: { keys[$0] }) else {
+        if isLater(wire) { return }
+        guard let proof = ForkProof(bytes: wire.encoded, key: { key(of: $0, at: $1) }) else {
             if keepUnchecked(wire) { return }
             actions.append(.count(Refused("bad fork proof"), peer(of: link)))
             return
@@ -55,25 +56,49 @@ extension Gossip {
     /// Proofs of so many feeds are kept until their keys are known.
     private static let proofsKept = 16
 
-    /// Keeps a proof whose feed is not known yet; false where it is, or too many are kept.
+    /// Keeps a proof whose key is not known yet; false where it is, or too many are kept.
     private mutating func keepUnchecked(_ wire: WireForkProof) -> Bool {
         guard let chapter = Bytes32(wire.chapter), wire.branches.count == 2,
             wire.branches.allSatisfy({ (1...Limits.runEvents).contains($0.headers.count) })
         else { return false }
         let feed = FeedName(chapter: ChapterID(chapter), epoch: wire.epoch)
-        guard keys[feed] == nil, uncheckedProofs.count < Self.proofsKept else { return false }
+        guard !isCheckable(wire),
+            uncheckedProofs[feed] != nil
+                || uncheckedProofs.count < Self.proofsKept
+        else { return false }
         uncheckedProofs[feed] = wire
         return true
     }
 
     /// Checks the proofs that have waited for a key.
     mutating func checkProofs(_ actions: inout [GossipAction]) {
-        for feed in uncheckedProofs.keys.sorted() where keys[feed] != nil {
-            guard let wire = uncheckedProofs.removeValue(forKey: feed),
-                let proof = ForkProof(bytes: wire.encoded, key: { keys[$0] })
-            else { continue }
+        for feed in uncheckedProofs.keys.sorted() {
+            guard let wire = uncheckedProofs[feed], isCheckable(wire) else { continue }
+            uncheckedProofs[feed] = nil
+            guard let proof = ForkProof(bytes: wire.encoded, key: { key(of: $0, at: $1) }) else {
+                continue
+            }
             accept(proof, &actions)
         }
+    }
+
+    /// Whether the key is known under which both branches must lie.
+    private func isCheckable(_ wire: WireForkProof) -> Bool {
+        guard let place = Self.place(of: wire) else { return true }
+        return isLater(wire) || key(of: place.feed, at: place.seq) != nil
+    }
+
+    /// Whether a proof is of a later fork than the one before which the feed ends already.
+    private func isLater(_ wire: WireForkProof) -> Bool {
+        guard let place = Self.place(of: wire), let known = forks[place.feed] else { return false }
+        return place.seq > known.seq
+    }
+
+    private static func place(of wire: WireForkProof) -> (feed: FeedName, seq: UInt64)? {
+        guard let chapter = Bytes32(wire.chapter), let bytes = wire.branches.first?.headers.first,
+            let header = EventHeader(bytes: [UInt8](bytes))
+        else { return nil }
+        return (FeedName(chapter: ChapterID(chapter), epoch: wire.epoch), header.seq)
     }
 
     /// Takes a proof if it is better than the one that is known: the earliest fork, the lower ids.

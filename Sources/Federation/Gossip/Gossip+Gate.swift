@@ -52,13 +52,12 @@ extension Gossip {
         _ head: WireHead?, from peer: ChapterID, _ link: Link, at now: Timestamp,
         _ actions: inout [GossipAction]
     ) {
-        gate.witnesses.insert(peer)
-        if let head, head.epoch == ownFeed.epoch, let id = Bytes32(head.id),
-            let signature = Signature(head.signature),
-            certificate.feedKey.isValid(
-                signature, for: EventHeader.signedBytes(chapter, EventID(id)))
-        {
-            let tip = tips[ownFeed] ?? .empty
+        let tip = tips[ownFeed] ?? .empty
+        let isOurs = head.map { carriesOurSignature($0) } ?? true
+        // Who holds more of our feed than we can check may hold it under a key that we lost: what it
+        // says is no leave to write.
+        if isOurs || head?.seq ?? 0 <= tip.seq { gate.witnesses.insert(peer) }
+        if let head, isOurs, head.epoch == ownFeed.epoch, let id = Bytes32(head.id) {
             if head.seq > tip.seq {
                 gate.furthest = max(gate.furthest, head.seq)
                 if gate.state == .open {
@@ -73,6 +72,16 @@ extension Gossip {
         tickGate(at: now, &actions)
     }
 
+    /// Whether an event that somebody says to hold of our feed carries our signature.
+    private func carriesOurSignature(_ head: WireHead) -> Bool {
+        guard head.epoch == ownFeed.epoch else { return true }
+        guard let id = Bytes32(head.id), let signature = Signature(head.signature) else {
+            return false
+        }
+        return certificate.keys.key(at: head.seq)
+            .isValid(signature, for: EventHeader.signedBytes(chapter, EventID(id)))
+    }
+
     mutating func stop(_ reason: String, _ actions: inout [GossipAction]) {
         guard stopReason == nil else { return }
         gate.state = .stopped(reason)
@@ -81,7 +90,9 @@ extension Gossip {
 
     mutating func tickGate(at now: Timestamp, _ actions: inout [GossipAction]) {
         guard gate.state == .asking else { return }
-        guard (stored[ownFeed]?.seq ?? 0) >= gate.furthest else { return }
+        // Nothing may be signed with a key before the place where it begins.
+        let begun = certificate.keys.changes.last?.seq ?? 0
+        guard (stored[ownFeed]?.seq ?? 0) >= max(gate.furthest, begun) else { return }
         let others = (roster?.linked ?? []).map(\.chapter).filter { $0 != chapter }
         let spoken = others.filter { gate.witnesses.contains($0) }.count
         let enough =

@@ -98,7 +98,7 @@ extension Gossip {
     }
 
     private func refusal(of hello: WireHello, in session: Session) -> String? {
-        guard hello.core.count <= 1024, let signature = Signature(hello.signature),
+        guard hello.core.count <= Limits.helloBytes, let signature = Signature(hello.signature),
             let core = try? WireHelloCore(serializedBytes: hello.core),
             let roster, roster.entry(session.peer) != nil
         else { return "malformed hello" }
@@ -116,15 +116,19 @@ extension Gossip {
         return nil
     }
 
-    /// The key that a chapter's HELLO must be signed with: that of its latest epoch that we know,
-    /// or of a later one that its root key vouches for.
+    /// The key that a chapter's HELLO must be signed with: the last one of its latest epoch that we
+    /// know, one that has followed it, or one of a later epoch that its root key vouches for.
     private func key(of peer: ChapterID, _ core: WireHelloCore) -> PublicKey? {
         guard let feed = feed(of: peer) else { return nil }
-        if core.hasCertificate, core.certificate.epoch > feed.epoch {
-            let certificate = FeedCertificate(core.certificate)
-            return certificate?.chapter == peer ? certificate?.feedKey : nil
+        let said = core.certificate
+        guard core.hasCertificate, said.epoch > feed.epoch || !said.changes.isEmpty else {
+            return latestKey(of: feed)
         }
-        return keys[feed]
+        guard let certificate = FeedCertificate(said), certificate.chapter == peer,
+            certificate.epoch > feed.epoch
+                || certificate.epoch == feed.epoch && mayBeLatest(certificate)
+        else { return nil }
+        return certificate.feedKey
     }
 
     /// What a HELLO's signature covers: both ends' transport keys, the other side's nonce, and

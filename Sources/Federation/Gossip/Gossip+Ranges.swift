@@ -123,11 +123,19 @@ extension Gossip {
         _ actions: inout [GossipAction]
     ) throws(RunFault) {
         let opening = keys[run.feed] == nil ? opening(in: run) : nil
-        guard let key = keys[run.feed] ?? opening?.certificate.feedKey else {
+        guard let first = keys[run.feed] ?? opening?.certificate.keys.first else {
             throw .unknownChapter
         }
+        // Where it is not known yet, the run is not checked: it comes again after what is missing.
+        let key = self.key(of: run.feed, at: run.from) ?? first
         if sessions[link]?.pursued.contains(run.feed) == true {
-            actions.append(.compare(try run.branch(by: key), from: link))
+            do {
+                actions.append(.compare(try run.branch(by: key), from: link))
+            } catch .badSignature {
+                // Their branch may lie under another key here; earlier on both lie under the same.
+                pursue(run.feed, before: run.from, on: link, at: now, &actions)
+                throw .badSignature
+            }
             return
         }
         let tip = tips[run.feed] ?? .empty
@@ -164,6 +172,7 @@ extension Gossip {
             guard let verified = whole.ending(at: end(of: run.feed)) else { return }
             try checkNamed(verified)
             tips[run.feed] = verified.tip
+            learnChange(in: verified, &actions)
             if pushed || asked[run.feed]?.isNews == true {
                 relay(verified, from: link, at: now, &actions)
             }
@@ -173,6 +182,11 @@ extension Gossip {
                 self.asked[run.feed] = nil
                 askMore(on: asked.link, at: now, &actions)
             }
+            checkProofs(&actions)
+        } catch .badSignature where run.from == tip.seq + 1 && run.previous != tip.id {
+            // Another branch, under a key that only the other side knows, or one that was retired.
+            pursue(run.feed, before: tip.seq + 1, on: link, at: now, &actions)
+            throw .badSignature
         } catch .otherBranch {
             actions.append(.count(RunFault.otherBranch.refused, peer))
             if let named = named(of: run.feed), epochs.cuts[run.feed] != nil || tip.seq < named.seq

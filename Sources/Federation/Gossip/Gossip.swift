@@ -20,7 +20,7 @@ public struct Gossip: Sendable {
     var random: RandomStream
     /// The roster as it was last told.
     public private(set) var roster: Roster?
-    /// The keys of all feeds that count.
+    /// The first keys of all feeds that count.
     var keys: [FeedName: PublicKey] = [:] {
         didSet {
             knownFeeds = nil
@@ -28,6 +28,8 @@ public struct Gossip: Sendable {
             knownFingerprint = nil
         }
     }
+    /// The keys that followed, as far as the feeds are verified.
+    var keyChanges: [FeedName: [KeyChange]]
     /// The keys that chapters were known by before they began anew, as far as this node has met them.
     var earlierKeys: [FeedName: PublicKey] = [:]
     /// Proofs that came before the key with which they can be checked.
@@ -87,11 +89,13 @@ public struct Gossip: Sendable {
     ///
     /// `openings`: those of all epochs of chapters that have had more than one.
     /// `certificate`: the root key's word for the key that `sign` signs a HELLO with.
+    /// `keyChanges`: the changes of keys that count in the feeds that are held.
     /// `restored`: whether the store may be older than what this chapter has sent out.
     public init(
         certificate: FeedCertificate, transportKey: Bytes32, tips: [FeedName: Tip],
         heads: [FeedName: HeldHead], forks: [ForkVerdict],
-        openings: [FeedOpening] = [], roster: Roster?, restored: Bool,
+        openings: [FeedOpening] = [], keyChanges: [FeedName: [KeyChange]] = [:],
+        roster: Roster?, restored: Bool,
         settings: GossipSettings = GossipSettings(), seed: Bytes32,
         sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
     ) {
@@ -100,6 +104,7 @@ public struct Gossip: Sendable {
         self.certificate = certificate
         epochs = Epochs(openings)
         self.transportKey = transportKey
+        self.keyChanges = keyChanges
         self.tips = tips
         stored = tips
         self.heads = heads
@@ -122,13 +127,14 @@ public struct Gossip: Sendable {
             gate.state = .stopped(Self.forked)
         }
         adopt(roster)
+        if hasOtherKey { gate.state = .stopped(Self.otherKey) }
     }
 
     static let begunElsewhere = "This chapter was begun anew elsewhere, with its root key."
     static let forked = "This chapter's feed has forked: two copies of its node have written."
 
-    let sign: @Sendable ([UInt8]) -> Signature
-    let certificate: FeedCertificate
+    private(set) var sign: @Sendable ([UInt8]) -> Signature
+    private(set) var certificate: FeedCertificate
 
     /// Takes one input and says what is to be done.
     public mutating func handle(_ input: GossipInput, at now: Timestamp) -> [GossipAction] {
@@ -153,7 +159,12 @@ public struct Gossip: Sendable {
         case .stored(let feed, let tip, let signature, let link):
             heads[feed] = signature.map { HeldHead(tip: tip, signature: $0) }
             storedRun(feed, tip, from: link, at: now, &actions)
+        case .changedKey(let certificate, let sign):
+            self.certificate = certificate
+            self.sign = sign
+            keyChanges[ownFeed] = certificate.keys.changes
         case .storeFailed(let feed, let tip, let link):
+            forgetChanges(of: feed, after: tip)
             tips[feed] = tip
             stored[feed] = tip
             asked[feed] = nil
@@ -163,6 +174,7 @@ public struct Gossip: Sendable {
         case .compared(let link, let feed, let comparison):
             compared(link, feed, comparison, at: now, &actions)
         case .cut(let feed, let tip):
+            forgetChanges(of: feed, after: tip)
             tips[feed] = tip
             stored[feed] = tip
             heads[feed] = nil

@@ -26,6 +26,8 @@ public enum GossipInput: Sendable {
     case roster(Roster?)
     /// The chapter itself has appended and committed these events.
     case appended([Event])
+    /// The chapter has changed the key of its feed, and signs with the new one; its event comes next.
+    case changedKey(FeedCertificate, sign: @Sendable ([UInt8]) -> Signature)
     /// A run that `store` asked for is committed; its last event carries this signature.
     case stored(FeedName, Tip, Signature?, from: Link)
     /// A run could not be stored; the feed is still held up to `tip`.

@@ -55,7 +55,7 @@ public struct FeedCut: Hashable, Sendable {
     ) -> [UInt8] {
         let hash = digest(
             "rhizome/feed-cut-core", certificate.epoch.bigEndianBytes,
-            certificate.feedKey.bytes.bytes, epoch.bigEndianBytes, seq.bigEndianBytes,
+            certificate.keys.first.bytes.bytes, epoch.bigEndianBytes, seq.bigEndianBytes,
             id.bytes.bytes)
         return Federation.signedBytes("rhizome/feed-cut", certificate.chapter, hash)
     }

@@ -29,7 +29,7 @@ public struct FeedOpening: Hashable, Sendable {
     /// Reads the payload of a `feedOpened` event; nil unless everything in it holds.
     public init?(payload: [UInt8]) {
         guard let wire = try? WireFeedOpened(serializedBytes: payload),
-            let certificate = FeedCertificate(wire.certificate),
+            wire.certificate.changes.isEmpty, let certificate = FeedCertificate(wire.certificate),
             let profile = ChapterProfile(received: wire.name, wire.profile),
             wire.hasCloses == (certificate.epoch > 0)
         else { return nil }

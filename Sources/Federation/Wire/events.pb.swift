@@ -195,6 +195,32 @@ package nonisolated struct WireFeedCertificate: Sendable {
   /// by the root key
   package var rootSignature: Data = Data()
 
+  /// the keys that followed, at most 8; none in a FeedOpened
+  package var changes: [WireKeyChange] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Kind 4: from the next event on another key signs the feed.
+package nonisolated struct WireKeyChange: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Ed25519, 32 bytes: the new key
+  package var feedKey: Data = Data()
+
+  /// the place of this event, the last one under the key before
+  package var seq: UInt64 = 0
+
+  /// by the key before
+  package var signature: Data = Data()
+
+  /// by the new key, over the same
+  package var possession: Data = Data()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -565,7 +591,7 @@ nonisolated extension WireFeedCut: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireFeedCertificate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FeedCertificate"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_key\0\u{3}feed_key\0\u{1}epoch\0\u{3}root_signature\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}root_key\0\u{3}feed_key\0\u{1}epoch\0\u{3}root_signature\0\u{1}changes\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -577,6 +603,7 @@ nonisolated extension WireFeedCertificate: SwiftProtobuf.Message, SwiftProtobuf.
       case 2: try { try decoder.decodeSingularBytesField(value: &self.feedKey) }()
       case 3: try { try decoder.decodeSingularUInt32Field(value: &self.epoch) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.rootSignature) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.changes) }()
       default: break
       }
     }
@@ -595,6 +622,9 @@ nonisolated extension WireFeedCertificate: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.rootSignature.isEmpty {
       try visitor.visitSingularBytesField(value: self.rootSignature, fieldNumber: 4)
     }
+    if !self.changes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.changes, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -603,6 +633,52 @@ nonisolated extension WireFeedCertificate: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.feedKey != rhs.feedKey {return false}
     if lhs.epoch != rhs.epoch {return false}
     if lhs.rootSignature != rhs.rootSignature {return false}
+    if lhs.changes != rhs.changes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireKeyChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".KeyChange"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}feed_key\0\u{1}seq\0\u{1}signature\0\u{1}possession\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.feedKey) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.seq) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.possession) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.feedKey.isEmpty {
+      try visitor.visitSingularBytesField(value: self.feedKey, fieldNumber: 1)
+    }
+    if self.seq != 0 {
+      try visitor.visitSingularUInt64Field(value: self.seq, fieldNumber: 2)
+    }
+    if !self.signature.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 3)
+    }
+    if !self.possession.isEmpty {
+      try visitor.visitSingularBytesField(value: self.possession, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireKeyChange, rhs: WireKeyChange) -> Bool {
+    if lhs.feedKey != rhs.feedKey {return false}
+    if lhs.seq != rhs.seq {return false}
+    if lhs.signature != rhs.signature {return false}
+    if lhs.possession != rhs.possession {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

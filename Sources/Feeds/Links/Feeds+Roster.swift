@@ -1,7 +1,7 @@
 public import Federation
 import Foundation
 public import GRDB
-public import Sodium
+import Sodium
 
 extension Feeds {
     /// The federation this chapter belongs to now: what it joined last and has not left since.
@@ -59,16 +59,16 @@ extension Feeds {
     }
 
     /// The keys of all feeds that were ever known here, for checking what is stored.
-    public func keys(in db: Database) throws -> [FeedName: PublicKey] {
-        var keys = [author.feed: author.certificate.feedKey]
+    public func keys(in db: Database) throws -> [FeedName: FeedKeys] {
+        var first = [author.feed: author.certificate.keys.first]
         for held in try HeldFeed.all(in: db) {
             guard let opening = try held.opening(in: db) else { continue }
-            keys[held.name] = opening.certificate.feedKey
+            first[held.name] = opening.certificate.keys.first
         }
         for entry in try roster(in: db)?.entries ?? [] {
-            keys[entry.certificate.feed] = entry.certificate.feedKey
+            first[entry.certificate.feed] = entry.certificate.keys.first
         }
-        return keys
+        return try Self.keys(from: first, in: db)
     }
 
     /// The latest node record of a chapter.

@@ -7,12 +7,13 @@ import GRDB
 /// Payloads are kept whole: the roster is computed from them by `Roster`, a pure function.
 enum GovernanceProjection: Projection {
     static let kinds: [Kind] = [
-        .feedOpened, .nodeRecorded, .chapterDescribed, .federationJoined, .chapterEndorsed,
-        .federationLeft,
+        .feedOpened, .nodeRecorded, .chapterDescribed, .feedKeyChanged, .federationJoined,
+        .chapterEndorsed, .federationLeft,
     ]
 
     static let tables = [
         "shared_chapter", "shared_node", "shared_membership", "shared_endorsement",
+        "shared_key_change",
     ]
 
     static let schema = """
@@ -55,11 +56,25 @@ enum GovernanceProjection: Projection {
         ALTER TABLE shared_node ADD COLUMN place INTEGER NOT NULL DEFAULT 9223372036854775807;
         """
 
+    /// The table of `keys-0001`: what feeds say of their next keys.
+    ///
+    /// Whether a change counts depends on the key before it; `FeedKeys` says so.
+    static let keyChanges = """
+        CREATE TABLE shared_key_change (
+            chapter BLOB NOT NULL,
+            epoch INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            change BLOB NOT NULL,      -- the payload of the event
+            PRIMARY KEY (chapter, epoch, seq)
+        ) STRICT, WITHOUT ROWID;
+        """
+
     static func project(_ event: StoredEvent, into db: Database) throws -> VoidReason? {
         switch event.kind {
         case .feedOpened: try open(event, in: db)
         case .nodeRecorded: try record(event, in: db)
         case .chapterDescribed: try describe(event, in: db)
+        case .feedKeyChanged: try changeKey(event, in: db)
         case .federationJoined: try join(event, in: db)
         case .chapterEndorsed: try endorse(event, in: db)
         default: try leave(event, in: db)
@@ -97,6 +112,19 @@ enum GovernanceProjection: Projection {
         try db.executePrepared(
             sql: "INSERT OR REPLACE INTO shared_node (chapter, record, place) VALUES (?, ?, ?)",
             arguments: [event.chapter.data, Data(event.payload), Int64(event.place)])
+        return nil
+    }
+
+    private static func changeKey(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
+        guard let change = KeyChange(payload: event.payload) else { return .malformed }
+        guard change.seq == event.seq else { return .outOfTurn }
+        try db.executePrepared(
+            sql: """
+                INSERT INTO shared_key_change (chapter, epoch, seq, change) VALUES (?, ?, ?, ?)
+                """,
+            arguments: [
+                event.chapter.data, event.epoch, Int64(event.seq), Data(event.payload),
+            ])
         return nil
     }
 

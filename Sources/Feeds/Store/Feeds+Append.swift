@@ -51,6 +51,7 @@ extension Feeds {
     }
 
     func write(_ kind: Kind, _ payload: [UInt8], at now: Timestamp, in db: Database) throws {
+        let author = state.withLock { $0.nextAuthor ?? $0.author }
         let held = try HeldFeed.findOrMake(author.feed, in: db)
         let bound = HybridTime(now: now + Limits.clockPull, after: HybridTime(bits: 0))
         let seen = state.withLock { min($0.latest, bound) }
@@ -76,12 +77,19 @@ extension Feeds {
         guard first else { return }
         db.afterNextTransaction(
             onCommit: { [self] _ in committed() },
-            onRollback: { [self] _ in state.withLock { $0.uncommitted = [] } })
+            onRollback: { [self] _ in
+                state.withLock { state in
+                    state.uncommitted = []
+                    state.nextAuthor = nil
+                }
+            })
     }
 
     private func committed() {
         let (events, listener) = state.withLock { state in
             defer { state.uncommitted = [] }
+            state.author = state.nextAuthor ?? state.author
+            state.nextAuthor = nil
             return (state.uncommitted, state.onCommit)
         }
         if let tip = events.last?.tip { highWater?.raise(to: tip, of: author.feed) }

@@ -15,7 +15,7 @@ extension Feeds {
         try write(.feedOpened, opening.payload, at: now, in: db)
         var count = 0
         let lost = try HeldFeed.find(earlier, in: db)?.eventsAside(limit: .max, in: db) ?? []
-        for event in lost where event.suffix.kind != .feedOpened {
+        for event in lost where ![.feedOpened, .feedKeyChanged].contains(event.suffix.kind) {
             guard let payload = event.payload else { continue }
             try write(event.suffix.kind, payload, at: now, in: db)
             count += 1

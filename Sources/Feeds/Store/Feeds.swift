@@ -7,15 +7,17 @@ import Synchronization
 public final class Feeds: Sendable {
     /// The one database of the node.
     public let database: any DatabaseWriter
-    /// Holds the key of the chapter's own feed.
-    public let author: FeedAuthor
     /// The chapter whose feed this node writes.
-    public var chapter: ChapterID { author.feed.chapter }
+    public let chapter: ChapterID
 
     let highWater: HighWater?
     let state: Mutex<State>
 
     struct State {
+        /// Holds the key of the chapter's own feed.
+        var author: FeedAuthor
+        /// Who follows once the transaction that is under way has changed the key.
+        var nextAuthor: FeedAuthor?
         /// Whether the chapter may write to its own feed; until then acts fill the outbox.
         var gateIsOpen: Bool
         /// Events appended by the transaction that is under way.
@@ -35,10 +37,13 @@ public final class Feeds: Sendable {
         gateIsOpen: Bool = true
     ) {
         self.database = database
-        self.author = author
+        chapter = author.feed.chapter
         self.highWater = highWater
-        state = Mutex(State(gateIsOpen: gateIsOpen))
+        state = Mutex(State(author: author, gateIsOpen: gateIsOpen))
     }
+
+    /// Holds the key of the chapter's own feed.
+    public var author: FeedAuthor { state.withLock { $0.author } }
 
     /// Why the high-water file could not be written the last time, if it could not.
     ///

@@ -25,6 +25,9 @@ extension Feeds {
             try db.execute(sql: WitnessProjection.schema)
             try db.execute(sql: pastForks)
         }
+        migrator.registerMigration("keys-0001") { db in
+            try db.execute(sql: GovernanceProjection.keyChanges)
+        }
         migrator.registerMigration("links-0001") { db in try db.execute(sql: contactTable) }
         migrator.registerMigration("links-0002") { db in
             try db.execute(sql: GovernanceProjection.nodePlace)

@@ -1,21 +1,21 @@
-import Federation
+public import Federation
 public import GRDB
-public import Sodium
+import Sodium
 
 extension HeldFeed {
     /// Checks the feed again from its first event: bodies, ids, chain, times and signatures.
     ///
-    /// `key`: the feed's key; without it signatures cannot be checked, which is a
+    /// `keys`: the feed's keys; without them signatures cannot be checked, which is a
     ///   finding.
     /// Gives how many events were read, and a sentence for each thing that is wrong.
-    public func verify(key: PublicKey?, in db: Database) throws -> (
+    public func verify(keys: FeedKeys?, in db: Database) throws -> (
         events: Int, findings: [String]
     ) {
         var findings: [String] = []
         var next: UInt64 = 1
         var last: Event?
         let feed = "the feed of \(name.chapter)"
-        if key == nil { findings.append("The key of \(feed) is not known.") }
+        if keys == nil { findings.append("The key of \(feed) is not known.") }
         while next <= tip.seq {
             let events: [Event]
             do {
@@ -35,8 +35,8 @@ extension HeldFeed {
                 if let last, event.suffix.time < last.suffix.time {
                     findings.append("Time runs backwards at \(event.header.seq) of \(feed).")
                 }
-                if let key, let signature = event.signature,
-                    !key.isValid(
+                if let keys, let signature = event.signature,
+                    !keys.key(at: event.header.seq).isValid(
                         signature, for: EventHeader.signedBytes(name.chapter, event.id))
                 {
                     findings.append(

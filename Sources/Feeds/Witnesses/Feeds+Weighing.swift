@@ -23,7 +23,7 @@ extension Feeds {
 
     /// Weighs every fork that is known, where these are the keys of the feeds and the founders.
     public func weigh(
-        _ proof: ForkProof?, keys: [FeedName: PublicKey], founders: [ChapterID], in db: Database
+        _ proof: ForkProof?, keys: [FeedName: FeedKeys], founders: [ChapterID], in db: Database
     ) throws -> [ForkVerdict] {
         let closed = Epochs(try openings(in: db)).cuts
         var proofs: [FeedName: [ForkProof]] = [:]
@@ -125,7 +125,7 @@ extension Feeds {
     }
 
     /// The forks that were proven, where these are the keys of the feeds.
-    public func forks(keys: [FeedName: PublicKey], in db: Database) throws -> [ForkVerdict] {
+    public func forks(keys: [FeedName: FeedKeys], in db: Database) throws -> [ForkVerdict] {
         try HeldFeed.all(in: db).compactMap { held in
             let cutting = try Row.fetchOne(
                 db, sql: "SELECT proof FROM fork WHERE feed = ?", arguments: [held.number])
@@ -133,7 +133,7 @@ extension Feeds {
                 db, sql: "SELECT * FROM past_fork WHERE feed = ?", arguments: [held.number])
             guard cutting != nil || past != nil else { return nil }
             let proofs = [cutting, past].map { row in
-                row.flatMap { ForkProof(bytes: [UInt8]($0["proof"] as Data), key: { keys[$0] }) }
+                row.flatMap { ForkProof(bytes: [UInt8]($0["proof"] as Data), key: { keys[$0]?.key(at: $1) }) }
             }
             guard (proofs[0] == nil) == (cutting == nil), (proofs[1] == nil) == (past == nil)
             else { return nil }

@@ -89,7 +89,9 @@ public func beginAnew(_ options: RenewOptions) async throws -> RenewReport {
             chapterID: earlier.chapter.description, epoch: author.feed.epoch, kept: held.tip.seq,
             saidAgain: try feeds.begin(opening, at: systemClock(), in: db))
     }
-    try FileManager.default.removeItem(atPath: directory.feedKey(of: earlier.epoch))
+    for number in directory.feedKeyNumbers(of: earlier.epoch) {
+        try FileManager.default.removeItem(atPath: directory.feedKey(of: earlier.epoch, number))
+    }
     return report
 }
 

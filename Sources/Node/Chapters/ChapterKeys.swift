@@ -37,27 +37,64 @@ enum ChapterKeys {
     }
 
     /// Takes the feed key of the latest of these epochs that has one here into guarded memory.
+    ///
+    /// `changes`: what the database says of the keys that followed the first one of each epoch. Where
+    /// an attempt to change the key was interrupted, the database says which key is in force; one that
+    /// is not any more is removed.
     static func author(
-        of epochs: [UInt32] = [0], in directory: DataDirectory
+        of epochs: [UInt32] = [0], in directory: DataDirectory,
+        changes: (FeedCertificate) throws -> [KeyChange] = { _ in [] }
     ) throws -> FeedAuthor {
-        let there = epochs.filter {
-            FileManager.default.fileExists(atPath: directory.feedKey(of: $0))
+        let epoch = epochs.filter { !directory.feedKeyNumbers(of: $0).isEmpty }.max() ?? 0
+        let numbers = directory.feedKeyNumbers(of: epoch)
+        var certificate = try certificate(of: epoch, in: directory)
+        for change in try changes(certificate) {
+            certificate = certificate.followed(by: change) ?? certificate
         }
-        let epoch = there.max() ?? 0
-        let certificate = try certificate(of: epoch, in: directory)
-        let key = try KeyFile.signingKey(at: directory.feedKey(of: epoch))
+        let number = certificate.keys.changes.count
+        if !numbers.contains(number), let latest = numbers.max() {
+            // A database that is older than the keys: the newest is the one that others know.
+            guard latest > number else {
+                throw DataDirectoryError.unreadable(
+                    path: directory.feedKey(of: epoch, latest),
+                    reason: "The chapter has changed its key since. Put the newer one back, "
+                        + "\(directory.feedKey(of: epoch, number)).")
+            }
+            certificate = try self.certificate(of: epoch, latest, in: directory)
+        }
+        let path = directory.feedKey(of: epoch, certificate.keys.changes.count)
+        let key = try KeyFile.signingKey(at: path)
         guard key.publicKey == certificate.feedKey else {
             throw DataDirectoryError.unreadable(
-                path: directory.feedKey(of: epoch),
-                reason: "It is not the key that the certificate names.")
+                path: path, reason: "It is not the key that the certificate names.")
         }
+        try directory.removeRetiredKeys(of: certificate)
         return FeedAuthor(certificate: certificate, key: key)
     }
 
+    /// Keeps the key that is to follow, before any event names it.
+    ///
+    /// One that an interrupted attempt has left in its place was never used.
+    static func keep(
+        _ key: borrowing SigningKey, _ certificate: FeedCertificate, in directory: DataDirectory
+    ) throws {
+        let number = certificate.keys.changes.count
+        let path = directory.feedKey(of: certificate.epoch, number)
+        if FileManager.default.fileExists(atPath: path) {
+            try FileManager.default.removeItem(atPath: path)
+        }
+        let url = URL(
+            fileURLWithPath: directory.feedCertificate(of: certificate.epoch, number))
+        try Data(certificate.bytes).write(to: url, options: .atomic)
+        try FileHandle(forReadingFrom: url).synchronize()
+        // The key comes last: a key that is here has its certificate beside it.
+        try KeyFile.create(key, at: path)
+    }
+
     private static func certificate(
-        of epoch: UInt32, in directory: DataDirectory
+        of epoch: UInt32, _ number: Int = 0, in directory: DataDirectory
     ) throws -> FeedCertificate {
-        let path = directory.feedCertificate(of: epoch)
+        let path = directory.feedCertificate(of: epoch, number)
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         guard let certificate = FeedCertificate(bytes: [UInt8](data)) else {
             throw DataDirectoryError.unreadable(
@@ -80,13 +117,32 @@ extension DataDirectory {
     /// The key that links are encrypted with.
     var transportKey: String { keys + "/transport.key" }
 
-    /// The key that signs the events of an epoch.
-    func feedKey(of epoch: UInt32) -> String { keys + "/feed\(Self.suffix(epoch)).key" }
-
-    /// The root key's word for that key; not secret.
-    func feedCertificate(of epoch: UInt32) -> String {
-        keys + "/feed\(Self.suffix(epoch)).certificate"
+    /// The key that signs the events of an epoch, after it was changed so often.
+    func feedKey(of epoch: UInt32, _ number: Int = 0) -> String {
+        keys + "/feed\(Self.suffix(epoch, number)).key"
     }
 
-    private static func suffix(_ epoch: UInt32) -> String { epoch == 0 ? "" : "-\(epoch)" }
+    /// The root key's word for that key, and the keys that led to it; not secret.
+    func feedCertificate(of epoch: UInt32, _ number: Int = 0) -> String {
+        keys + "/feed\(Self.suffix(epoch, number)).certificate"
+    }
+
+    /// Which keys of an epoch are here.
+    func feedKeyNumbers(of epoch: UInt32) -> [Int] {
+        (0...Limits.keyChanges).filter {
+            FileManager.default.fileExists(atPath: feedKey(of: epoch, $0))
+        }
+    }
+
+    /// Takes away the keys that the last one of a certificate has followed.
+    func removeRetiredKeys(of certificate: FeedCertificate) throws {
+        for number in feedKeyNumbers(of: certificate.epoch)
+        where number < certificate.keys.changes.count {
+            try FileManager.default.removeItem(atPath: feedKey(of: certificate.epoch, number))
+        }
+    }
+
+    private static func suffix(_ epoch: UInt32, _ number: Int) -> String {
+        (epoch == 0 ? "" : "-\(epoch)") + (number == 0 ? "" : ".\(number)")
+    }
 }

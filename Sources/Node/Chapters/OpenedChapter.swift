@@ -24,8 +24,12 @@ package struct OpenedChapter {
         let epochs = try database.read { db in
             try HeldFeed.all(in: db).filter { $0.name.chapter == chapter }.map(\.name.epoch)
         }
-        try self.init(
-            directory, database, try ChapterKeys.author(of: epochs + [0], in: directory))
+        let author = try ChapterKeys.author(of: epochs + [0], in: directory) { certificate in
+            let first = [certificate.feed: certificate.keys.first]
+            return try database.read { try Feeds.keys(from: first, in: $0) }[certificate.feed]?
+                .changes ?? []
+        }
+        try self.init(directory, database, author)
     }
 
     /// Opens the database for an author whose key was just made or read.

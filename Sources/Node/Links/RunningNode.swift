@@ -160,6 +160,18 @@ struct RunningNode: NodeControl {
     }
 
     func verifyFeeds() async throws -> FeedsVerdictAnswer { try await inspection.verify() }
+
+    func changeFeedKey() async throws -> Result<KeyChangeAnswer, Refusal> {
+        // Both sides have shown each other their keys already.
+        guard await gossip.joinings.isEmpty else {
+            return .failure(
+                Refusal(
+                    .conflict,
+                    "Another chapter is being linked right now. Finish that first, then change the "
+                        + "key."))
+        }
+        return try await chapter.changeFeedKey(in: directory, at: clock())
+    }
 }
 
 extension Refusal {

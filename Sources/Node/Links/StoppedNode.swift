@@ -7,6 +7,8 @@ import Web
 /// The node as the API sees it while it does not run: the command line has opened the database.
 struct StoppedNode: NodeControl {
     let chapter: Chapter
+    /// Where it keeps everything.
+    let directory: DataDirectory
 
     private var inspection: FeedInspection { FeedInspection(feeds: chapter.feeds) }
 
@@ -55,6 +57,12 @@ struct StoppedNode: NodeControl {
     }
 
     func verifyFeeds() async throws -> FeedsVerdictAnswer { try await inspection.verify() }
+
+    func changeFeedKey() async throws -> Result<KeyChangeAnswer, Refusal> {
+        // Only a node that runs can ask the linked chapters what they hold.
+        guard chapter.feeds.gateIsOpen else { return .failure(Self.needsRunning) }
+        return try await chapter.changeFeedKey(in: directory, at: systemClock())
+    }
 }
 
 /// Opens the database of a chapter whose node does not run; the caller holds the lock.
@@ -69,5 +77,5 @@ func openOffline(_ directory: DataDirectory) async throws -> (
         try opened.feeds.membership(in: db) == nil
     }
     if alone, opened.restored == nil { try await opened.feeds.openGate() }
-    return (opened.chapter, StoppedNode(chapter: opened.chapter))
+    return (opened.chapter, StoppedNode(chapter: opened.chapter, directory: directory))
 }

@@ -58,7 +58,7 @@ struct FeedInspection: Sendable {
             var findings: [String] = []
             var count = 0
             for held in all {
-                let verdict = try held.verify(key: keys[held.name], in: db)
+                let verdict = try held.verify(keys: keys[held.name], in: db)
                 count += verdict.events
                 findings += verdict.findings
             }

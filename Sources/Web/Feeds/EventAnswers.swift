@@ -80,3 +80,23 @@ public struct FeedsVerdictAnswer: Codable, Hashable, Sendable {
         self.findings = findings
     }
 }
+
+/// The chapter signs with a new key.
+public struct KeyChangeAnswer: Codable, Hashable, Sendable {
+    /// The chapter, 64 hexadecimal digits.
+    public var chapterID: String
+    /// The epoch of its feed.
+    public var epoch: UInt32
+    /// The last event that the old key has signed.
+    public var seq: UInt64
+    /// How often the key can be changed again before the root key is needed.
+    public var left: Int
+
+    /// Collects what has happened.
+    public init(chapterID: String, epoch: UInt32, seq: UInt64, left: Int) {
+        self.chapterID = chapterID
+        self.epoch = epoch
+        self.seq = seq
+        self.left = left
+    }
+}

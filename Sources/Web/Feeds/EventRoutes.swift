@@ -28,6 +28,10 @@ struct EventRoutes {
             try context.require(.seeNode)
             return Answer(try await backend.node.verifyFeeds())
         }
+        api.post("feeds/key") { _, context in
+            try context.require(.linkChapters)
+            return Answer(try await backend.node.changeFeedKey().get())
+        }
     }
 
     private func chapter(in request: Request) throws -> ChapterID? {

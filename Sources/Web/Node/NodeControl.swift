@@ -39,6 +39,8 @@ public protocol NodeControl: Sendable {
     func event(_ id: EventID) async throws -> Result<EventDetailAnswer, Refusal>
     /// Checks every stored feed again from its first event: ids, chain and signatures.
     func verifyFeeds() async throws -> FeedsVerdictAnswer
+    /// Gives the chapter a new key for its own feed; the old one is removed and signs no more.
+    func changeFeedKey() async throws -> Result<KeyChangeAnswer, Refusal>
 }
 
 extension NodeControl {

@@ -5,6 +5,6 @@ struct Feed: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feed", abstract: "The chapters' feeds of events.",
         subcommands: [
-            FeedVerify.self, FeedRenew.self,
+            FeedVerify.self, FeedChangeKey.self, FeedRenew.self,
         ])
 }

@@ -58,7 +58,9 @@ import Testing
         let alice = Somebody.alice
         let left = alice.events(3)
         let proof = try #require(ForkProof(left, alice.events(2, saying: "other")))
-        let known: (FeedName) -> PublicKey? = { $0 == alice.feed ? alice.feedKey.publicKey : nil }
+        let known: (FeedName, UInt64) -> PublicKey? = { feed, _ in
+            feed == alice.feed ? alice.feedKey.publicKey : nil
+        }
         each(proof.bytes, seed) { changed in
             guard let accepted = ForkProof(bytes: changed, key: known) else { return }
             #expect(accepted.ids == proof.ids, "seed \(seed)")

@@ -9,7 +9,7 @@ import Testing
     private let alice = Somebody.alice
     private let common = Somebody.alice.events(2)
 
-    private func known(_ feed: FeedName) -> PublicKey? {
+    private func known(_ feed: FeedName, _ seq: UInt64) -> PublicKey? {
         feed == alice.feed ? alice.feedKey.publicKey : nil
     }
 
@@ -37,9 +37,9 @@ import Testing
         #expect(proof.seq == 3)
         #expect(proof.ids[0] < proof.ids[1])
         #expect(ForkProof(bytes: proof.bytes, key: known) == proof)
-        #expect(ForkProof(bytes: proof.bytes, key: { _ in nil }) == nil)
+        #expect(ForkProof(bytes: proof.bytes, key: { _, _ in nil }) == nil)
         #expect(
-            ForkProof(bytes: proof.bytes, key: { _ in Somebody.eve.feedKey.publicKey }) == nil)
+            ForkProof(bytes: proof.bytes, key: { _, _ in Somebody.eve.feedKey.publicKey }) == nil)
     }
 
     @Test func `is not proven by one history`() {
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `is cut at the earliest fork that is proven`() throws {
-        var bob = Listener()
+        var bob = Listener(holding: common)
         let (link, _) = bob.greet(alice)
         #expect(cuts(try take(proof(at: 3, "left", "right"), &bob, on: link)) == [3])
         #expect(cuts(try take(proof(at: 2, "left", "right"), &bob, on: link)) == [2])
@@ -64,7 +64,7 @@ import Testing
         ]
         var kept: Set<[UInt8]> = []
         for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]] {
-            var bob = Listener()
+            var bob = Listener(holding: common)
             let (link, _) = bob.greet(alice)
             for index in order { _ = try take(proofs[index], &bob, on: link) }
             kept.insert(bob.gossip.forks[alice.feed]?.bytes ?? [])

@@ -26,7 +26,9 @@ import Testing
         let feed = FeedName(
             chapter: ChapterID(input["chapter"].bytes32), epoch: UInt32(input["epoch"].number))
         let key = input["feedKey"].publicKey
-        guard let proof = ForkProof(bytes: input["proof"].bytes, key: { $0 == feed ? key : nil })
+        guard
+            let proof = ForkProof(
+                bytes: input["proof"].bytes, key: { known, _ in known == feed ? key : nil })
         else { return .refused("bad fork proof") }
         return .valid([
             "seq": .number(Int64(proof.seq)), "ids": .array(proof.ids.map { .hex($0) }),

@@ -71,7 +71,7 @@ import Testing
         let good = WireHello.by(alice, nonce: nonce)
         let unsigned = "hello not signed by its chapter"
         var long = good
-        long.core = Data(repeating: 0x08, count: 1025)
+        long.core = Data(repeating: 0x08, count: 2049)
         return [
             made("from a node that holds nothing of ours", good),
             made(
@@ -115,8 +115,8 @@ import Testing
                     return input(hello)
                 }(), unsigned, "the signature covers every byte of the core"),
             .invalid(
-                "with a core of 1025 bytes", input(long), "malformed hello",
-                "a core has at most 1024 bytes"),
+                "with a core of 2049 bytes", input(long), "malformed hello",
+                "a core has at most 2048 bytes"),
             .invalid(
                 "with a core that is no message",
                 {

@@ -110,10 +110,10 @@ import Testing
 
     @Test func `leaves a feed that verifies, though its end may carry no signature`() async throws {
         _ = try await tip(after: proof(), in: reader)
-        let key = harbour.key
+        let keys = harbour.keys
         let (events, findings) = try reader.read { db in
             let held = try #require(try HeldFeed.find(harbour.feed, in: db))
-            return try held.verify(key: key, in: db)
+            return try held.verify(keys: keys, in: db)
         }
         #expect(events == 3)
         #expect(findings.isEmpty)

@@ -25,6 +25,7 @@ struct MemoryStore {
 
     var feed: FeedName { feeds.author.feed }
     var key: PublicKey { feeds.author.certificate.feedKey }
+    var keys: FeedKeys { feeds.author.certificate.keys }
 
     func read<Value>(_ query: (Database) throws -> Value) throws -> Value {
         try database.read(query)

@@ -14,10 +14,10 @@ import Testing
 
     private func findings(after sql: String = "SELECT 1", keyed: Bool = true) throws -> [String] {
         try store.database.write { try $0.execute(sql: sql) }
-        let key = keyed ? store.key : nil
+        let keys = keyed ? store.keys : nil
         return try store.read { db in
             let held = try #require(try HeldFeed.find(store.feed, in: db))
-            return try held.verify(key: key, in: db).findings
+            return try held.verify(keys: keys, in: db).findings
         }
     }
 

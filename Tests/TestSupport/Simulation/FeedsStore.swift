@@ -13,7 +13,7 @@ public final class FeedsStore: SimulatedStore {
         uniqueKeysWithValues: (UInt32(0)..<32).flatMap { number in
             (UInt32(0)..<3).map { epoch in
                 let certificate = FeedAuthor.fixed(number, epoch: epoch).certificate
-                return (certificate.feed, certificate.feedKey)
+                return (certificate.feed, certificate.keys.first)
             }
         })
 
@@ -36,7 +36,9 @@ public final class FeedsStore: SimulatedStore {
 
     // The roster of a simulation is in no feed, so the keys are taken from the authors.
     public func forks() throws -> [ForkVerdict] {
-        try database.read { try feeds.forks(keys: Self.keys, in: $0) }
+        try database.read { db in
+            try feeds.forks(keys: Feeds.keys(from: Self.keys, in: db), in: db)
+        }
     }
 
     public func receive(_ run: VerifiedRun) throws -> Tip {
@@ -54,7 +56,8 @@ public final class FeedsStore: SimulatedStore {
 
     public func weigh(_ proof: ForkProof?, founders: [ChapterID]) throws -> [ForkVerdict] {
         try database.write {
-            try feeds.weigh(proof, keys: Self.keys, founders: founders, in: $0)
+            try feeds.weigh(
+                proof, keys: Feeds.keys(from: Self.keys, in: $0), founders: founders, in: $0)
         }
     }
 
@@ -72,6 +75,28 @@ public final class FeedsStore: SimulatedStore {
 
     public func close(_ feed: FeedName, after seq: UInt64) throws -> Tip {
         try database.write { try feeds.close(feed, after: seq, in: $0) }
+    }
+
+    public func keyChanges() throws -> [FeedName: [KeyChange]] {
+        try database.read { try Feeds.keys(from: Self.keys, in: $0) }.mapValues(\.changes)
+            .filter { !$0.value.isEmpty }
+    }
+
+    public func changeKey(seed: [UInt8], at now: Timestamp) throws -> (
+        event: Event, author: FeedAuthor
+    ) {
+        try database.write { db in
+            _ = try feeds.changeKey(
+                at: now, in: db, to: { try SigningKey(seed: seed) }, keep: { _, _ in }
+            ).get()
+        }
+        let feed = feeds.author.feed
+        let event = try database.read { db in
+            let held = try HeldFeed.find(feed, in: db)
+            return try held?.events(from: held?.tip.seq ?? 0, limit: 1, in: db).last
+        }
+        guard let event else { throw Broken(what: "an appended event is not there") }
+        return (event, feeds.author)
     }
 
     public func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp) throws -> Event {
@@ -92,6 +117,10 @@ public final class FeedsStore: SimulatedStore {
             }
             return log
         }
+    }
+
+    public func handed(to author: FeedAuthor) -> any SimulatedStore {
+        FeedsStore(author: author, database: database)
     }
 
     public func copy() throws -> any SimulatedStore {

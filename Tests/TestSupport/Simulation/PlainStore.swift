@@ -4,7 +4,7 @@ import Sodium
 
 /// Events in an array: enough for a thousand nodes.
 public final class PlainStore: SimulatedStore {
-    private let author: FeedAuthor
+    private var author: FeedAuthor
     private var events: [FeedName: [Event]] = [:]
     /// What counts no more, by feed: it continues the events.
     private var aside: [FeedName: [Event]] = [:]
@@ -139,7 +139,7 @@ public final class PlainStore: SimulatedStore {
         let earlier = FeedName(chapter: author.feed.chapter, epoch: cut.epoch)
         _ = renewed.close(earlier, after: cut.seq)
         _ = try renewed.append(.feedOpened, opening.payload, at: now)
-        for event in renewed.aside[earlier] ?? [] {
+        for event in renewed.aside[earlier] ?? [] where event.suffix.kind != .feedKeyChanged {
             _ = try renewed.append(event.suffix.kind, event.payload ?? [], at: now)
         }
         return renewed
@@ -149,6 +149,28 @@ public final class PlainStore: SimulatedStore {
         let renewed = Set(events.keys.filter { $0.epoch > 0 }.map(\.chapter))
         return events.filter { renewed.contains($0.key.chapter) }
             .compactMap { $0.value.first?.payload.flatMap { FeedOpening(payload: $0) } }
+    }
+
+    public func keyChanges() -> [FeedName: [KeyChange]] {
+        events.compactMapValues { events in
+            let changes = events.filter { $0.suffix.kind == .feedKeyChanged }
+                .compactMap { $0.payload.flatMap { KeyChange(payload: $0) } }
+            return changes.isEmpty ? nil : changes
+        }
+    }
+
+    public func changeKey(seed: [UInt8], at now: Timestamp) throws -> (
+        event: Event, author: FeedAuthor
+    ) {
+        let key = try SigningKey(seed: seed)
+        let seq = (events[author.feed]?.last?.header.seq ?? 0) + 1
+        let change = author.withKey { KeyChange(to: key, at: seq, in: author.feed, signedBy: $0) }
+        guard let certificate = author.certificate.followed(by: change) else {
+            throw Broken(what: "a change of the key does not count")
+        }
+        let event = try append(.feedKeyChanged, change.payload, at: now)
+        author = FeedAuthor(certificate: certificate, key: key)
+        return (event, author)
     }
 
     public func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp) throws -> Event {
@@ -165,6 +187,11 @@ public final class PlainStore: SimulatedStore {
 
     public func log() -> [FeedName: [EventID]] {
         events.mapValues { $0.map(\.id) }.filter { !$0.value.isEmpty }
+    }
+
+    public func handed(to author: FeedAuthor) -> any SimulatedStore {
+        self.author = author
+        return self
     }
 
     public func copy() -> any SimulatedStore {

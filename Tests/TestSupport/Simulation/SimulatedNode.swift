@@ -4,7 +4,7 @@ public import Sodium
 
 /// One node of the simulated federation: the real state machine around a store.
 public struct SimulatedNode {
-    public let author: FeedAuthor
+    public private(set) var author: FeedAuthor
     public var store: any SimulatedStore
     public var gossip: Gossip
     public var refused: [String: Int] = [:]
@@ -35,7 +35,8 @@ public struct SimulatedNode {
         gossip = Gossip(
             certificate: author.certificate, transportKey: Self.transportKey(author.feed.chapter),
             tips: ends.tips, heads: ends.heads, forks: try store.forks(),
-            openings: try store.openings(), roster: roster, restored: restored, settings: settings,
+            openings: try store.openings(), keyChanges: try store.keyChanges(), roster: roster,
+            restored: restored, settings: settings,
             seed: seed, sign: { [author] in author.signature(for: $0) }, at: now)
     }
 
@@ -93,5 +94,14 @@ public struct SimulatedNode {
         let sent = try take(.appended([event]), at: now)
         guard kind == .headsWitnessed else { return sent }
         return try sent + take(.weighed(store.weigh(nil, founders: founders)), at: now)
+    }
+
+    /// The node's people change the key of the feed.
+    public mutating func changeKey(seed: [UInt8], at now: Timestamp) throws -> [GossipAction] {
+        let (event, next) = try store.changeKey(seed: seed, at: now)
+        author = next
+        return try take(
+            .changedKey(next.certificate, sign: { next.signature(for: $0) }), at: now)
+            + take(.appended([event]), at: now)
     }
 }

@@ -23,10 +23,16 @@ public protocol SimulatedStore: AnyObject {
     /// The same store for the author of a later epoch, which has been begun.
     func renewed(by author: FeedAuthor, _ opening: FeedOpening, at now: Timestamp) throws
         -> any SimulatedStore
+    /// The changes of keys that count in the feeds that are held.
+    func keyChanges() throws -> [FeedName: [KeyChange]]
+    /// Changes the key of one's own feed to the one that a seed gives.
+    func changeKey(seed: [UInt8], at now: Timestamp) throws -> (event: Event, author: FeedAuthor)
     /// Appends an event of one's own.
     func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp) throws -> Event
     /// All ids held, by feed, for comparing nodes.
     func log() throws -> [FeedName: [EventID]]
+    /// The same store for an author who has another key of the same feed.
+    func handed(to author: FeedAuthor) throws -> any SimulatedStore
     /// A copy as a backup would hold it.
     func copy() throws -> any SimulatedStore
 }

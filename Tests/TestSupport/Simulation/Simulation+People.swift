@@ -1,5 +1,5 @@
 public import Federation
-import Feeds
+public import Feeds
 import Sodium
 
 /// What the people of the simulated chapters do, and what happens to their machines.
@@ -62,6 +62,22 @@ extension Simulation {
             try FeedAuthor.opening(number, epoch: epoch, closing: earlier, at: tip), at: now)
         if nodes[index].isRunning { crash(index) }
         nodes[index] = try node(author, store)
+        linkAgain(index)
+    }
+
+    /// A node's people change the key of their feed, for the `number`th time in this test.
+    public mutating func changeKey(_ node: Int, _ number: UInt32 = 1) throws {
+        let seed = digest(
+            "rhizome/test-changed", UInt32(node).bigEndianBytes, number.bigEndianBytes)
+        perform(try nodes[node].changeKey(seed: seed.bytes, at: now), of: node)
+    }
+
+    /// Somebody runs a copy of a node's store with the key of its author then.
+    public mutating func impersonate(
+        _ index: Int, _ author: FeedAuthor, on store: any SimulatedStore, restored: Bool = false
+    ) throws {
+        if nodes[index].isRunning { crash(index) }
+        nodes[index] = try node(author, store, restored: restored)
         linkAgain(index)
     }
 
