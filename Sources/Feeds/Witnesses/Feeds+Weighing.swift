@@ -133,7 +133,9 @@ extension Feeds {
                 db, sql: "SELECT * FROM past_fork WHERE feed = ?", arguments: [held.number])
             guard cutting != nil || past != nil else { return nil }
             let proofs = [cutting, past].map { row in
-                row.flatMap { ForkProof(bytes: [UInt8]($0["proof"] as Data), key: { keys[$0]?.key(at: $1) }) }
+                row.flatMap {
+                    ForkProof(bytes: [UInt8]($0["proof"] as Data), key: { keys[$0]?.key(at: $1) })
+                }
             }
             guard (proofs[0] == nil) == (cutting == nil), (proofs[1] == nil) == (past == nil)
             else { return nil }

@@ -57,7 +57,8 @@ public func beginAnew(_ options: RenewOptions) async throws -> RenewReport {
         (
             try HeldFeed.all(in: db).filter { $0.name.chapter == earlier.chapter }
                 .map(\.name.epoch).max() ?? 0,
-            try HeldFeed.find(earlier, in: db)?.tip ?? .empty, try feeds.forks(in: db).first { $0.feed == earlier }?.cutting
+            try HeldFeed.find(earlier, in: db)?.tip ?? .empty,
+            try feeds.forks(in: db).first { $0.feed == earlier }?.cutting
         )
     }
     guard latest == earlier.epoch else {

@@ -8,7 +8,8 @@ import Web
 extension Chapter {
     /// The links as the API shows them, from the roster and from what gossip knows.
     func linkAnswers(_ state: GossipService.State) async throws -> [LinkAnswer] {
-        let (roster, blocked, tips, endorsed, contacts, forked, withstood) = try await read { [feeds] db in
+        let (roster, blocked, tips, endorsed, contacts, forked, withstood) = try await read {
+            [feeds] db in
             (
                 try feeds.roster(in: db), try feeds.blocked(in: db), try feeds.ends(in: db).tips,
                 try feeds.endorsed(in: db), try feeds.contacts(in: db),

@@ -50,7 +50,8 @@ import Testing
         #expect(!chapter.text.contains("Block"))
     }
 
-    @Test func `a chapter that somebody tried to rewrite is told of, and nothing else`() async throws
+    @Test func `a chapter that somebody tried to rewrite is told of, and nothing else`()
+        async throws
     {
         var withstood = link(.connected)
         withstood.withstoodFork = true
