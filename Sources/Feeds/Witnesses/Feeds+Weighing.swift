@@ -1,7 +1,7 @@
 public import Federation
 import Foundation
 public import GRDB
-public import Sodium
+import Sodium
 
 extension Feeds {
     /// Keeps a proof, weighs every fork that is known against what others have witnessed, and lets
