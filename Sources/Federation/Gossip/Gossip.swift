@@ -80,10 +80,12 @@ public struct Gossip: Sendable {
     /// `openings`: those of all epochs of chapters that have had more than one.
     /// `certificate`: the root key's word for the key that `sign` signs a HELLO with.
     /// `restored`: whether the store may be older than what this chapter has sent out.
+    /// `isReturning`: whether the chapter is to fetch its own history and write nothing yet.
     public init(
         certificate: FeedCertificate, transportKey: Bytes32, tips: [FeedName: Tip],
         heads: [FeedName: HeldHead], forks: [FeedName: ForkProof],
         openings: [FeedOpening] = [], roster: Roster?, restored: Bool,
+        isReturning: Bool = false,
         settings: GossipSettings = GossipSettings(), seed: Bytes32,
         sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
     ) {
@@ -101,7 +103,9 @@ public struct Gossip: Sendable {
         random = RandomStream(seed: seed)
         incarnation = Array(random.bytes32().bytes.prefix(16))
         gate = Gate(since: now, restored: restored)
-        if let latest = epochs.latest(of: chapter), latest > ownFeed {
+        if isReturning {
+            gate.state = .stopped(Self.comingBack)
+        } else if let latest = epochs.latest(of: chapter), latest > ownFeed {
             gate.state = .stopped(Self.begunElsewhere)
         } else if forks[ownFeed] != nil {
             gate.state = .stopped(Self.forked)
@@ -110,6 +114,7 @@ public struct Gossip: Sendable {
     }
 
     static let begunElsewhere = "This chapter was begun anew elsewhere, with its root key."
+    static let comingBack = "This chapter comes back and has not begun its new epoch."
     static let forked = "This chapter's feed has forked: two copies of its node have written."
 
     let sign: @Sendable ([UInt8]) -> Signature

@@ -115,6 +115,8 @@ public struct GovernanceFacts: Sendable {
     public var departures: [ChapterID: UInt64] = [:]
     /// The latest node record of each chapter that wrote one.
     public var nodes: [ChapterID: NodeRecord] = [:]
+    /// The epoch in which each of them was written.
+    public var nodeEpochs: [ChapterID: UInt32] = [:]
     /// The latest name of each chapter that described itself.
     public var names: [ChapterID: String] = [:]
     /// The certificate of each chapter's latest epoch, where it is not the first.
@@ -161,13 +163,16 @@ extension Roster {
                 }
             standings[chapter] = (latest.candidate, standing)
         }
+        let returns = Self.returns(facts, in: federation)
         entries = standings.sorted { $0.key < $1.key }.map { chapter, value in
             let certificates = [value.0.certificate, facts.certificates[chapter]]
+            let known = facts.nodeEpochs[chapter] ?? value.0.certificate.epoch
+            let back = returns[chapter].flatMap { $0.certificate.epoch > known ? $0.node : nil }
             return RosterEntry(
                 chapter: chapter, name: facts.names[chapter] ?? value.0.name,
                 certificate: certificates.compactMap { $0 }.max { $0.epoch < $1.epoch }
                     ?? value.0.certificate,
-                node: facts.nodes[chapter] ?? value.0.node,
+                node: back ?? facts.nodes[chapter] ?? value.0.node,
                 standing: value.1)
         }
     }
@@ -181,6 +186,29 @@ extension Roster {
         let alone: Bool
     }
 
+    /// The introductions of chapters that came back with their root key alone, of the latest epoch;
+    /// of several the first by (endorser, place).
+    ///
+    /// They make nobody belong: they say how a chapter that belongs is reached until its new epoch
+    /// does.
+    private static func returns(_ facts: GovernanceFacts, in federation: FederationID)
+        -> [ChapterID: Introduction]
+    {
+        let ordered = facts.vouchings
+            .filter {
+                $0.endorsement.federation == federation && $0.endorsement.candidate.isReturning
+            }
+            .sorted { ($0.endorser, $0.place) < ($1.endorser, $1.place) }
+        var returns: [ChapterID: Introduction] = [:]
+        for introduction in ordered.map(\.endorsement.candidate) {
+            let known = returns[introduction.chapter]?.certificate.epoch ?? 0
+            if introduction.certificate.epoch > known {
+                returns[introduction.chapter] = introduction
+            }
+        }
+        return returns
+    }
+
     /// The endorsements by candidate.
     ///
     /// How many chapters an endorser knew of is read from its own
@@ -191,7 +219,10 @@ extension Roster {
         var result: [ChapterID: [Counted]] = [:]
         var known: [ChapterID: Set<ChapterID>] = [:]
         let ordered = facts.vouchings
-            .filter { $0.endorsement.federation == certificate.federation }
+            .filter {
+                $0.endorsement.federation == certificate.federation
+                    && !$0.endorsement.candidate.isReturning
+            }
             .sorted { ($0.endorser, $0.place) < ($1.endorser, $1.place) }
         for vouching in ordered {
             let endorser = vouching.endorser

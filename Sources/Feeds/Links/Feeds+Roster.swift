@@ -13,7 +13,7 @@ extension Feeds {
                 WHERE chapter = ? AND joined > left_at ORDER BY joined DESC LIMIT 1
                 """,
             arguments: [chapter.data]
-        ).flatMap { FederationCertificate(payload: [UInt8]($0)) }
+        ).flatMap { FederationCertificate(payload: [UInt8]($0)) } ?? comingBack?.certificate
     }
 
     /// The roster as the events held here give it; nil without a federation.
@@ -28,9 +28,10 @@ extension Feeds {
             guard let chapter = Self.chapter(row["chapter"]) else { continue }
             facts.departures[chapter] = UInt64(row["left_at"] as Int64)
         }
-        for row in try Row.fetchAll(db, sql: "SELECT chapter, record FROM shared_node") {
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM shared_node") {
             guard let chapter = Self.chapter(row["chapter"]) else { continue }
             facts.nodes[chapter] = NodeRecord(payload: [UInt8](row["record"] as Data))
+            facts.nodeEpochs[chapter] = row["epoch"]
         }
         let chapters = try Row.fetchAll(
             db, sql: "SELECT chapter, name, epoch, certificate FROM shared_chapter")
@@ -42,7 +43,8 @@ extension Feeds {
             }
             facts.certificates[chapter] = FeedOpening(payload: [UInt8](opening))?.certificate
         }
-        return Roster(certificate, facts)
+        let roster = Roster(certificate, facts)
+        return comingBack.map { roster.with($0.inviter, unless: facts.nodes) } ?? roster
     }
 
     func endorsements(in db: Database) throws -> [GovernanceFacts.Vouching] {

@@ -48,6 +48,15 @@ enum GovernanceProjection: Projection {
         ALTER TABLE shared_chapter ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;
         """
 
+    /// The column of `links-0002`: in which epoch the node record was written.
+    ///
+    /// Records that were kept before it came count as of the chapter's epoch then.
+    static let nodeEpoch = """
+        ALTER TABLE shared_node ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;
+        UPDATE shared_node SET epoch = coalesce(
+            (SELECT epoch FROM shared_chapter WHERE shared_chapter.chapter = shared_node.chapter), 0);
+        """
+
     static func project(_ event: StoredEvent, into db: Database) throws -> VoidReason? {
         switch event.kind {
         case .feedOpened: try open(event, in: db)
@@ -88,8 +97,8 @@ enum GovernanceProjection: Projection {
     private static func record(_ event: StoredEvent, in db: Database) throws -> VoidReason? {
         guard NodeRecord(payload: event.payload) != nil else { return .malformed }
         try db.executePrepared(
-            sql: "INSERT OR REPLACE INTO shared_node (chapter, record) VALUES (?, ?)",
-            arguments: [event.chapter.data, Data(event.payload)])
+            sql: "INSERT OR REPLACE INTO shared_node (chapter, record, epoch) VALUES (?, ?, ?)",
+            arguments: [event.chapter.data, Data(event.payload), event.epoch])
         return nil
     }
 

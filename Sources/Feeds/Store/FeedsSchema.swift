@@ -18,6 +18,9 @@ extension Feeds {
             try db.execute(sql: GovernanceProjection.epoch)
         }
         migrator.registerMigration("links-0001") { db in try db.execute(sql: contactTable) }
+        migrator.registerMigration("links-0002") { db in
+            try db.execute(sql: GovernanceProjection.nodeEpoch)
+        }
     }
 
     /// The store is keyed by feed and place and has no index on ids, which would cost three

@@ -155,3 +155,62 @@ import Testing
         }
     }
 }
+
+@Suite struct `A roster with chapters that come back` {
+    private let certificate: FederationCertificate
+    private let again = Somebody("Bob's Local", 2, epoch: 2)
+
+    init() throws { certificate = try .founded(by: [.alice, .bob]) }
+
+    private func bob(_ facts: GovernanceFacts) -> RosterEntry? {
+        Roster(certificate, facts).entry(Somebody.bob.chapter)
+    }
+
+    @Test func `takes the node of whoever comes back until the new epoch says it`() {
+        var facts = GovernanceFacts()
+        facts.nodes[Somebody.bob.chapter] = Somebody.bob.node
+        facts.nodeEpochs[Somebody.bob.chapter] = 0
+        #expect(bob(facts)?.node == Somebody.bob.node)
+        facts.announce(.alice, at: 9, again, in: certificate)
+        #expect(bob(facts)?.node == again.returning.node)
+        #expect(bob(facts)?.standing == .seated)
+        #expect(bob(facts)?.certificate == Somebody.bob.certificate, "nothing of it is held yet")
+        facts.nodeEpochs[Somebody.bob.chapter] = 1
+        #expect(bob(facts)?.node == again.returning.node, "an epoch in between")
+        facts.nodeEpochs[Somebody.bob.chapter] = 2
+        #expect(bob(facts)?.node == Somebody.bob.node)
+    }
+
+    @Test func `takes it also where nothing else tells of a node`() {
+        var facts = GovernanceFacts()
+        facts.announce(.alice, at: 9, again, in: certificate)
+        #expect(bob(facts)?.node == again.returning.node)
+    }
+
+    @Test func `takes the latest epoch whoever says it, in whatever order`() {
+        let later = Somebody("Bob's Local", 2, epoch: 5)
+        for turned in [false, true] {
+            var facts = GovernanceFacts()
+            facts.announce(.alice, at: turned ? 3 : 9, later, in: certificate)
+            facts.announce(.carol, at: turned ? 9 : 3, again, in: certificate)
+            facts.nodeEpochs[Somebody.bob.chapter] = 4
+            facts.nodes[Somebody.bob.chapter] = Somebody.bob.node
+            #expect(bob(facts)?.node == later.returning.node)
+        }
+    }
+
+    @Test func `takes nobody in and gives nobody back who has left`() {
+        var facts = GovernanceFacts()
+        facts.announce(.alice, at: 3, Somebody("Carol's Branch", 3, epoch: 1), in: certificate)
+        #expect(Roster(certificate, facts).entry(Somebody.carol.chapter) == nil)
+        facts.departures[Somebody.bob.chapter] = 7
+        facts.announce(.alice, at: 4, again, in: certificate)
+        #expect(bob(facts)?.standing == .left)
+    }
+
+    @Test func `does not hear what is said for another federation`() throws {
+        var facts = GovernanceFacts()
+        facts.announce(.alice, at: 9, again, in: try .founded(by: [.alice, .bob], name: "Other"))
+        #expect(bob(facts)?.node == Somebody.bob.node)
+    }
+}
