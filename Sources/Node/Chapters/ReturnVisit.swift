@@ -95,7 +95,7 @@ struct ReturnVisit {
         guard isDone else { throw await refusal() }
         await talk.fetches()
         _ = try await wait(Self.fetchWithin) {
-            await gossip.progress(with: met.chapter).hasAll ? true : nil
+            await gossip.progress(with: met.chapter).ofInviter ? true : nil
         }
         await others(than: met.chapter)
         return .fetched
@@ -105,8 +105,7 @@ struct ReturnVisit {
     private func others(than inviter: ChapterID) async {
         let until = systemClock() + Self.othersWithin
         while systemClock() < until {
-            let progress = await gossip.progress(with: inviter)
-            if progress.hasAll, progress.agreeing == progress.others { return }
+            if await gossip.progress(with: inviter).ofAll { return }
             try? await Task.sleep(for: .milliseconds(50))
         }
     }
