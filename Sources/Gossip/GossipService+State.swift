@@ -61,7 +61,7 @@ extension GossipService {
     /// How our visit at an inviter's node goes: the other chapter once it is known, whether both
     /// confirmed, and why it ended otherwise.
     public var visitState: (joining: Joining?, done: Bool, refusal: String?) {
-        let current = visit?.exchange.flatMap { Joining($0) }
+        let current = visit?.exchange.flatMap { Joining($0, gossip.roster) }
         return (current ?? lastVisit, visit == nil && lastVisit != nil, visitRefusal)
     }
 }

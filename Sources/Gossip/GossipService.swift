@@ -22,6 +22,9 @@ public actor GossipService {
         public var hostName: String
         /// Whether the store may be older than what was sent out.
         public var restored: Bool
+        /// Whether the chapter has lost everything but its root key and fetches its history, without
+        /// writing anything.
+        public var isReturning = false
         /// Times and bounds.
         public var settings: GossipSettings
 
@@ -70,6 +73,8 @@ public actor GossipService {
     var lastVisit: Joining?
     /// Why our last visit ended without a link, if it did.
     public internal(set) var visitRefusal: String?
+    /// The epoch with which a chapter that comes back is to knock again, where that is why.
+    public internal(set) var epochToBegin: UInt32?
     /// When the gate is tried again after the outbox could not be written.
     var gateRetryAt = Timestamp(milliseconds: 0)
     /// When the ends of feeds that the disk has not taken are tried again.
@@ -118,6 +123,7 @@ public actor GossipService {
             heads: held.ends.heads, forks: held.forks, openings: held.openings,
             keyChanges: held.keys.mapValues(\.changes),
             roster: held.roster, restored: configuration.restored,
+            isReturning: configuration.isReturning,
             settings: configuration.settings, seed: randomBytes32(),
             sign: { author.signature(for: $0) }, at: clock())
         topology = Topology(
@@ -153,7 +159,7 @@ public actor GossipService {
         if let listen = configuration.listen {
             listening = try await transport.bind(listen)
         }
-        try await recordNode()
+        if !configuration.isReturning { try await recordNode() }
         try await refreshLinks()
         // The first tick, before anybody is asked: a lone chapter may write at once.
         await take(GossipInput.tick)

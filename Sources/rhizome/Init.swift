@@ -54,7 +54,11 @@ struct Init: AsyncParsableCommand {
     }
 
     /// The coordinator as a name and a mail address.
-    func person() throws -> (name: String, mail: String) {
+    func person() throws -> (name: String, mail: String) { try Self.person(coordinator) }
+
+    /// A name and a mail address, as in `NAME <MAIL>`.
+    @Sendable
+    static func person(_ coordinator: String) throws -> (name: String, mail: String) {
         let wrong = ValidationError(
             "--coordinator is written like \"Alice Moreau <alice@tenants.example>\".")
         guard coordinator.last == ">", let open = coordinator.lastIndex(of: "<") else {

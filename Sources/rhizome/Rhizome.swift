@@ -17,7 +17,8 @@ struct Rhizome: AsyncParsableCommand {
             """,
         version: programVersion,
         subcommands: [
-            Init.self, Serve.self, Demo.self, Status.self, Member.self, Meeting.self, Group.self,
+            Init.self, Return.self, Serve.self, Demo.self, Status.self, Member.self, Meeting.self,
+            Group.self,
             Ballot.self, Link.self, Event.self, Feed.self, RootKey.self,
         ])
 

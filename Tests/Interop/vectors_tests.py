@@ -95,7 +95,7 @@ class VectorTests(unittest.TestCase):
             return "valid", {
                 "chapter": chapter.hex(), "endpoints": list(core.node.endpoints),
                 "feedKey": core.certificate.feed_key.hex(), "headSeq": core.head_seq,
-                "name": core.name, "transportKey": core.node.transport_key.hex()}
+                "name": core.name, "returning": core.returning, "transportKey": core.node.transport_key.hex()}
         self.each_case("introductions", compute)
 
     def test_invitations(self):

@@ -4,8 +4,10 @@ public import Sodium
 
 extension FeedAuthor {
     /// An author with keys that follow from a chapter's name.
-    public static func named(_ name: String) -> FeedAuthor {
-        fixed(UInt32(bigEndian: digest("rhizome/test-name", Array(name.utf8)).bytes[..<4]))
+    public static func named(_ name: String, epoch: UInt32 = 0) -> FeedAuthor {
+        fixed(
+            UInt32(bigEndian: digest("rhizome/test-name", Array(name.utf8)).bytes[..<4]),
+            epoch: epoch)
     }
 
     /// An author with keys that follow from a number, so that a test is the same each time.

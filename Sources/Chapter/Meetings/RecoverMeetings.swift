@@ -24,22 +24,12 @@ public struct RecoverMeetings: Act {
                 WHERE chapter = ? AND meeting NOT IN (SELECT id FROM meeting)
                 """,
             arguments: [context.feeds.chapter])
-        guard !lost.isEmpty, let own = try HeldFeed.find(context.feeds.author.feed, in: context.db)
-        else { return .success([]) }
+        guard !lost.isEmpty else { return .success([]) }
+        // A chapter that has begun anew has said some of it in earlier epochs.
+        let own = try HeldFeed.all(in: context.db)
+            .filter { $0.name.chapter == context.feeds.chapter }
         var nonces: [ObjectID: [UInt8]] = [:]
-        var next: UInt64 = 1
-        while next <= own.tip.seq {
-            let events = try own.events(from: next, limit: 1000, in: context.db)
-            guard let last = events.last else { break }
-            for event in events where event.suffix.kind == .meetingScheduled {
-                guard let payload = event.payload,
-                    let meeting = try? MeetingScheduled(payload: payload)
-                else { continue }
-                let id = ObjectID(chapter: context.feeds.chapter, nonce: meeting.nonce)
-                nonces[id] = meeting.nonce
-            }
-            next = last.header.seq + 1
-        }
+        for feed in own { try Self.read(feed, into: &nonces, in: context) }
         let recovered = lost.sorted().filter { nonces[$0] != nil }
         for id in recovered {
             try context.db.execute(
@@ -53,5 +43,24 @@ public struct RecoverMeetings: Act {
                 arguments: [Data(nonces[id] ?? []), id])
         }
         return .success(recovered)
+    }
+
+    /// Adds the nonces of all meetings that a feed has.
+    private static func read(
+        _ feed: HeldFeed, into nonces: inout [ObjectID: [UInt8]], in context: ActContext
+    ) throws {
+        var next: UInt64 = 1
+        while next <= feed.tip.seq {
+            let events = try feed.events(from: next, limit: 1000, in: context.db)
+            guard let last = events.last else { break }
+            for event in events where event.suffix.kind == .meetingScheduled {
+                guard let payload = event.payload,
+                    let meeting = try? MeetingScheduled(payload: payload)
+                else { continue }
+                let id = ObjectID(chapter: context.feeds.chapter, nonce: meeting.nonce)
+                nonces[id] = meeting.nonce
+            }
+            next = last.header.seq + 1
+        }
     }
 }

@@ -91,11 +91,12 @@ public struct Gossip: Sendable {
     /// `certificate`: the root key's word for the key that `sign` signs a HELLO with.
     /// `keyChanges`: the changes of keys that count in the feeds that are held.
     /// `restored`: whether the store may be older than what this chapter has sent out.
+    /// `isReturning`: whether the chapter is to fetch its own history and write nothing yet.
     public init(
         certificate: FeedCertificate, transportKey: Bytes32, tips: [FeedName: Tip],
         heads: [FeedName: HeldHead], forks: [ForkVerdict],
         openings: [FeedOpening] = [], keyChanges: [FeedName: [KeyChange]] = [:],
-        roster: Roster?, restored: Bool,
+        roster: Roster?, restored: Bool, isReturning: Bool = false,
         settings: GossipSettings = GossipSettings(), seed: Bytes32,
         sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
     ) {
@@ -121,7 +122,9 @@ public struct Gossip: Sendable {
         }
         incarnation = Array(random.bytes32().bytes.prefix(16))
         gate = Gate(since: now, restored: restored)
-        if let latest = epochs.latest(of: chapter), latest > ownFeed {
+        if isReturning {
+            gate.state = .stopped(Self.comingBack)
+        } else if let latest = epochs.latest(of: chapter), latest > ownFeed {
             gate.state = .stopped(Self.begunElsewhere)
         } else if self.forks[ownFeed] != nil {
             gate.state = .stopped(Self.forked)
@@ -131,6 +134,7 @@ public struct Gossip: Sendable {
     }
 
     static let begunElsewhere = "This chapter was begun anew elsewhere, with its root key."
+    static let comingBack = "This chapter comes back and has not begun its new epoch."
     static let forked = "This chapter's feed has forked: two copies of its node have written."
 
     private(set) var sign: @Sendable ([UInt8]) -> Signature
@@ -214,6 +218,18 @@ public struct Gossip: Sendable {
         sessions.values.contains { session in
             session.peer == peer && session.agreed && session.serving.isEmpty
                 && !asked.values.contains { $0.link == session.link }
+        }
+    }
+
+    /// Whether everything is stored that a linked chapter's node has said it holds, of feeds that
+    /// count here.
+    public func holdsAll(of peer: ChapterID) -> Bool {
+        sessions.values.contains { session in
+            session.peer == peer && session.greeted && session.vectorsHeard > 0
+                && session.theirs.allSatisfy { feed, seq in
+                    keys[feed] == nil && !mayBegin(feed)
+                        || stored[feed]?.seq ?? 0 >= min(seq, end(of: feed))
+                }
         }
     }
 

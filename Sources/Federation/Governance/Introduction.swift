@@ -16,32 +16,39 @@ public struct Introduction: Hashable, Sendable {
     /// An endorsement made for this introduction counts only if the
     /// chapter has not left the federation after this point.
     public let headSeq: UInt64
+    /// Whether it has lost its history and comes back with its root key alone, in an epoch that is
+    /// not begun yet.
+    public let isReturning: Bool
     let core: [UInt8]
     let signature: Signature
 
     /// Introduces one's own chapter.
     public init(
         certificate: FeedCertificate, name: String, node: NodeRecord, headSeq: UInt64,
-        signedBy key: borrowing SigningKey
+        isReturning: Bool = false, signedBy key: borrowing SigningKey
     ) {
+        precondition(!isReturning || certificate.epoch > 0 && headSeq == 0)
         var wire = WireIntroductionCore()
         wire.certificate = certificate.wire
         wire.name = name
         wire.node = node.wire
         wire.headSeq = headSeq
+        wire.returning = isReturning
         core = wire.encoded
         signature = key.signature(for: Self.signedBytes(certificate.chapter, core))
         self.certificate = certificate
         self.name = name
         self.node = node
         self.headSeq = headSeq
+        self.isReturning = isReturning
     }
 
     package init?(_ wire: WireIntroduction) {
         guard wire.core.count <= 4096, let signature = Signature(wire.signature),
             let core = try? WireIntroductionCore(serializedBytes: wire.core),
             let certificate = FeedCertificate(core.certificate),
-            let node = NodeRecord(core.node), ChapterProfile.isName(core.name)
+            let node = NodeRecord(core.node), ChapterProfile.isName(core.name),
+            !core.returning || certificate.epoch > 0 && core.headSeq == 0
         else { return nil }
         let bytes = [UInt8](wire.core)
         guard
@@ -52,6 +59,7 @@ public struct Introduction: Hashable, Sendable {
         name = core.name
         self.node = node
         headSeq = core.headSeq
+        isReturning = core.returning
         self.core = bytes
         self.signature = signature
     }

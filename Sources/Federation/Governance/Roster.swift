@@ -175,13 +175,16 @@ extension Roster {
                 }
             standings[chapter] = (latest.candidate, standing)
         }
+        let returns = Self.returns(facts, in: federation)
         entries = standings.sorted { $0.key < $1.key }.map { chapter, value in
             let certificates = [value.0.certificate, facts.certificates[chapter]]
+            let introductions = [value.0, returns[chapter]].compactMap { $0 }
+            let introduction = introductions.max { $0.headPlace < $1.headPlace } ?? value.0
             return RosterEntry(
                 chapter: chapter, name: facts.names[chapter] ?? value.0.name,
                 certificate: certificates.compactMap { $0 }.max { $0.epoch < $1.epoch }
                     ?? value.0.certificate,
-                node: Self.node(of: value.0, facts.nodes[chapter]),
+                node: Self.node(of: introduction, facts.nodes[chapter]),
                 standing: value.1)
         }
     }
@@ -206,6 +209,29 @@ extension Roster {
         let alone: Bool
     }
 
+    /// The introductions of chapters that came back with their root key alone, of the latest epoch;
+    /// of several the first by (endorser, place).
+    ///
+    /// They make nobody belong: they say how a chapter that belongs is reached until its new epoch
+    /// does.
+    private static func returns(_ facts: GovernanceFacts, in federation: FederationID)
+        -> [ChapterID: Introduction]
+    {
+        let ordered = facts.vouchings
+            .filter {
+                $0.endorsement.federation == federation && $0.endorsement.candidate.isReturning
+            }
+            .sorted { ($0.endorser, $0.place) < ($1.endorser, $1.place) }
+        var returns: [ChapterID: Introduction] = [:]
+        for introduction in ordered.map(\.endorsement.candidate) {
+            let known = returns[introduction.chapter]?.certificate.epoch ?? 0
+            if introduction.certificate.epoch > known {
+                returns[introduction.chapter] = introduction
+            }
+        }
+        return returns
+    }
+
     /// The endorsements by candidate.
     ///
     /// How many chapters an endorser knew of is read from its own
@@ -216,7 +242,10 @@ extension Roster {
         var result: [ChapterID: [Counted]] = [:]
         var known: [ChapterID: Set<ChapterID>] = [:]
         let ordered = facts.vouchings
-            .filter { $0.endorsement.federation == certificate.federation }
+            .filter {
+                $0.endorsement.federation == certificate.federation
+                    && !$0.endorsement.candidate.isReturning
+            }
             .sorted { ($0.endorser, $0.place) < ($1.endorser, $1.place) }
         for vouching in ordered {
             let endorser = vouching.endorser

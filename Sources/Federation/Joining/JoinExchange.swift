@@ -34,6 +34,8 @@ public struct JoinExchange: Sendable {
     public private(set) var step = Step.meeting
     /// The other chapter, once it has revealed itself.
     public private(set) var other: Introduction?
+    /// The epoch that we are to begin, where we come back and the other side knows ours already.
+    public private(set) var epochToBegin: UInt32?
     /// Whether our own people have confirmed.
     public private(set) var confirmedHere = false
 
@@ -90,9 +92,12 @@ public struct JoinExchange: Sendable {
     }
 
     /// A frame that tells the other side why it ends here.
-    public static func refusalFrame(_ reason: String) -> [UInt8] {
+    ///
+    /// `beginEpoch`: the first epoch that nobody has begun, for a chapter that comes back in another.
+    public static func refusalFrame(_ reason: String, beginEpoch: UInt32 = 0) -> [UInt8] {
         var message = WireMessage()
         message.joinRefused.reason = reason
+        message.joinRefused.beginEpoch = beginEpoch
         return message.encoded
     }
 
@@ -114,22 +119,28 @@ public struct JoinExchange: Sendable {
         case .joinConfirm(let confirmation): return take(confirmation, key)
         case .joinRefused(let refusal):
             step = .refused(String(refusal.reason.prefix(300)))
+            let epoch = refusal.beginEpoch
+            if introduction.isReturning, epoch > introduction.certificate.epoch,
+                epoch <= Limits.lastEpoch
+            {
+                epochToBegin = epoch
+            }
             return []
         default: return []
         }
     }
 
     /// Says no for our side and gives what to send.
-    public mutating func decline(_ reason: String) -> [[UInt8]] {
+    public mutating func decline(_ reason: String, beginEpoch: UInt32 = 0) -> [[UInt8]] {
         switch step {
         case .done, .refused: return []
-        case .meeting, .comparing: return refuse(reason)
+        case .meeting, .comparing: return refuse(reason, beginEpoch: beginEpoch)
         }
     }
 
-    private mutating func refuse(_ reason: String) -> [[UInt8]] {
+    private mutating func refuse(_ reason: String, beginEpoch: UInt32 = 0) -> [[UInt8]] {
         step = .refused(reason)
-        return [Self.refusalFrame(reason)]
+        return [Self.refusalFrame(reason, beginEpoch: beginEpoch)]
     }
 
     private mutating func take(_ commit: WireJoinCommit) -> [[UInt8]] {

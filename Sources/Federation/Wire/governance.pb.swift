@@ -72,6 +72,9 @@ package nonisolated struct WireIntroductionCore: Sendable {
   /// the chapter's own feed was this long
   package var headSeq: UInt64 = 0
 
+  /// it has lost its history and comes back with its root key alone
+  package var returning: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -261,7 +264,7 @@ nonisolated extension WireIntroduction: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireIntroductionCore: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".IntroductionCore"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}certificate\0\u{1}name\0\u{1}node\0\u{3}head_seq\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}certificate\0\u{1}name\0\u{1}node\0\u{3}head_seq\0\u{1}returning\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -273,6 +276,7 @@ nonisolated extension WireIntroductionCore: SwiftProtobuf.Message, SwiftProtobuf
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._node) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.headSeq) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.returning) }()
       default: break
       }
     }
@@ -295,6 +299,9 @@ nonisolated extension WireIntroductionCore: SwiftProtobuf.Message, SwiftProtobuf
     if self.headSeq != 0 {
       try visitor.visitSingularUInt64Field(value: self.headSeq, fieldNumber: 4)
     }
+    if self.returning != false {
+      try visitor.visitSingularBoolField(value: self.returning, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -303,6 +310,7 @@ nonisolated extension WireIntroductionCore: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.name != rhs.name {return false}
     if lhs._node != rhs._node {return false}
     if lhs.headSeq != rhs.headSeq {return false}
+    if lhs.returning != rhs.returning {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

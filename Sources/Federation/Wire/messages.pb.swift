@@ -655,6 +655,9 @@ package nonisolated struct WireJoinRefused: Sendable {
 
   package var reason: String = String()
 
+  /// to a returning chapter: the first epoch that nobody has begun; else 0
+  package var beginEpoch: UInt32 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1878,7 +1881,7 @@ nonisolated extension WireJoinConfirm: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireJoinRefused: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JoinRefused"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{3}begin_epoch\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1887,6 +1890,7 @@ nonisolated extension WireJoinRefused: SwiftProtobuf.Message, SwiftProtobuf._Mes
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.beginEpoch) }()
       default: break
       }
     }
@@ -1896,11 +1900,15 @@ nonisolated extension WireJoinRefused: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 1)
     }
+    if self.beginEpoch != 0 {
+      try visitor.visitSingularUInt32Field(value: self.beginEpoch, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireJoinRefused, rhs: WireJoinRefused) -> Bool {
     if lhs.reason != rhs.reason {return false}
+    if lhs.beginEpoch != rhs.beginEpoch {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -3,13 +3,15 @@ public import GRDB
 
 extension Feeds {
     /// This chapter in its own words, as it would introduce itself now.
+    ///
+    /// One that has written nothing comes back: it has lost what it had.
     public func introduction(node: NodeRecord, in db: Database) throws -> Introduction {
         let name = try name(of: chapter, in: db)
         let seq = try HeldFeed.find(author.feed, in: db)?.tip.seq ?? 0
         return author.withKey { key in
             Introduction(
                 certificate: author.certificate, name: name, node: node, headSeq: seq,
-                signedBy: key)
+                isReturning: seq == 0 && author.feed.epoch > 0, signedBy: key)
         }
     }
 
@@ -23,7 +25,7 @@ extension Feeds {
         }
         let founder = certificate.founders.contains { $0.chapter == guest.chapter }
         let current = try roster(in: db)?.entry(guest.chapter)?.standing
-        guard !founder || current == .left else { return }
+        guard !founder || current == .left || guest.isReturning else { return }
         let endorsement = Endorsement(federation: certificate.federation, candidate: guest)
         try append(.chapterEndorsed, endorsement.payload, at: now, in: db)
     }

@@ -13,7 +13,7 @@ extension Feeds {
                 WHERE chapter = ? AND joined > left_at ORDER BY joined DESC LIMIT 1
                 """,
             arguments: [chapter.data]
-        ).flatMap { FederationCertificate(payload: [UInt8]($0)) }
+        ).flatMap { FederationCertificate(payload: [UInt8]($0)) } ?? comingBack?.certificate
     }
 
     /// The roster as the events held here give it; nil without a federation.
@@ -45,7 +45,8 @@ extension Feeds {
             }
             facts.certificates[chapter] = FeedOpening(payload: [UInt8](opening))?.certificate
         }
-        return Roster(certificate, facts)
+        let roster = Roster(certificate, facts)
+        return comingBack.map { roster.with($0.inviter, unless: facts.nodes) } ?? roster
     }
 
     func endorsements(in db: Database) throws -> [GovernanceFacts.Vouching] {

@@ -51,9 +51,12 @@ enum GovernanceProjection: Projection {
 
     /// The column of `links-0002`: where the record stands in its chapter's history.
     ///
-    /// Where that was not kept, the record counts as the latest there is until the next one.
+    /// Records that were kept before it came count as the last of the chapter's epoch then.
     static let nodePlace = """
-        ALTER TABLE shared_node ADD COLUMN place INTEGER NOT NULL DEFAULT 9223372036854775807;
+        ALTER TABLE shared_node ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+        UPDATE shared_node SET place = ((1 << 40) - 1) | coalesce(
+            (SELECT epoch FROM shared_chapter WHERE shared_chapter.chapter = shared_node.chapter), 0)
+            << 40;
         """
 
     /// The table of `keys-0001`: what feeds say of their next keys.

@@ -25,6 +25,7 @@ public final class Feeds: Sendable {
         /// The greatest time seen in any feed, so that an answer is later than its question.
         var latest = HybridTime(bits: 0)
         var onCommit: (@Sendable ([Event]) -> Void)?
+        var comingBack: ComingBack?
     }
 
     /// Opens the store on a database that `registerMigrations` has prepared.

@@ -36,13 +36,18 @@ public struct Joining: Hashable, Sendable {
     public let federation: String
     /// Whether that federation is founded by this.
     public let founded: Bool
+    /// Whether the other chapter is linked already and says that it has lost everything but its root
+    /// key.
+    public let isReturning: Bool
 
-    init?(_ exchange: JoinExchange) {
+    /// `roster`: what is known here; a chapter that comes back has forgotten its own name.
+    init?(_ exchange: JoinExchange, _ roster: Roster?) {
         guard let other = exchange.other, let places = exchange.wordPlaces,
             let federation = exchange.federation
         else { return nil }
         chapter = other.chapter
-        name = other.name
+        isReturning = exchange.side == .inviter && other.isReturning
+        name = roster.flatMap { $0.entry(other.chapter)?.name } ?? other.name
         words = Words.at(places)
         confirmedHere = exchange.confirmedHere
         self.federation = federation.name
@@ -160,9 +165,9 @@ extension GossipService {
 
     /// The exchanges in which people are comparing words.
     public var joinings: [Joining] {
-        let visiting = visit?.exchange.flatMap { Joining($0) }
+        let visiting = visit?.exchange.flatMap { Joining($0, gossip.roster) }
         return guests.values.filter { $0.exchange.step == .comparing }
-            .compactMap { Joining($0.exchange) }.sorted { $0.chapter < $1.chapter }
+            .compactMap { Joining($0.exchange, gossip.roster) }.sorted { $0.chapter < $1.chapter }
             + (visiting.map { [$0] } ?? [])
     }
 
@@ -221,9 +226,10 @@ extension GossipService {
             if visit?.yes == true, visit?.exchange?.step == .comparing { await confirmVisit() }
             await finishVisit()
         } else if guests[id] != nil {
-            let frames = feeds.author.withKey { key in
+            var frames = feeds.author.withKey { key in
                 guests[id]?.exchange.receive(frame, key: key) ?? []
             }
+            if let refused = await refusalOfReturn(by: id) { frames = refused }
             await finish(guest: id, sending: frames)
             if let guest = guests[id], guest.autoConfirm, !guest.exchange.confirmedHere,
                 guest.exchange.step == .comparing
@@ -272,17 +278,23 @@ extension GossipService {
     private func finishVisit() async {
         switch visit?.exchange?.step {
         case .done(let certificate):
-            let met = visit?.exchange.flatMap { Joining($0) }
+            let met = visit?.exchange.flatMap { Joining($0, gossip.roster) }
             do {
-                try await feeds.database.write { [feeds, clock] db in
-                    try feeds.append(
-                        .federationJoined, certificate.payload, at: clock(), in: db)
+                if configuration.isReturning, let other = visit?.exchange?.other {
+                    feeds.comeBack(ComingBack(certificate, inviter: other))
+                } else {
+                    try await feeds.database.write { [feeds, clock] db in
+                        try feeds.append(
+                            .federationJoined, certificate.payload, at: clock(), in: db)
+                    }
                 }
                 lastVisit = met
                 endVisit()
+                if configuration.isReturning { try await refreshLinks() }
             } catch { log(error, "joining a federation") }
         case .refused(let reason):
             visitRefusal = reason
+            epochToBegin = visit?.exchange?.epochToBegin
             endVisit()
         default: break
         }

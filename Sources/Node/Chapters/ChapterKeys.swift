@@ -31,9 +31,23 @@ enum ChapterKeys {
         return FeedAuthor(certificate: certificate, key: feed)
     }
 
+    /// Makes the keys of a chapter that comes back with its root key alone, for a new epoch.
+    static func createAgain(
+        _ epoch: UInt32, under root: borrowing SigningKey, in directory: DataDirectory
+    ) throws -> FeedAuthor {
+        try KeyFile.create(try TransportKey(), at: directory.transportKey)
+        return try createFeedKey(of: epoch, under: root, in: directory)
+    }
+
     /// The chapter that lives in a directory, by its certificates.
+    ///
+    /// One that has come back has none of its first epoch.
     static func chapter(in directory: DataDirectory) throws -> ChapterID {
-        try certificate(of: 0, in: directory).chapter
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.keys)
+        let epochs = names.filter { $0.hasSuffix(".certificate") }
+            .compactMap { UInt32($0.dropFirst("feed-".count).dropLast(".certificate".count)) }
+        let first = names.contains("feed.certificate") ? 0 : epochs.min()
+        return try certificate(of: first ?? 0, in: directory).chapter
     }
 
     /// Takes the feed key of the latest of these epochs that has one here into guarded memory.

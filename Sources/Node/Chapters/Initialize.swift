@@ -68,7 +68,7 @@ struct BadName: Error, CustomStringConvertible {
 
 extension Chapter {
     /// Adds the person who makes the chapter and gives them both roles.
-    fileprivate func addFirstCoordinator(_ options: InitOptions, at now: Timestamp) async throws
+    func addFirstCoordinator(_ options: InitOptions, at now: Timestamp) async throws
         -> MemberID
     {
         var person = AddMember(name: options.coordinatorName, email: options.coordinatorMail)

@@ -18,11 +18,17 @@ extension Chapter {
         }
         let seated = roster?.entry(feeds.chapter)?.standing == .seated
         var answers: [LinkAnswer] = []
+        let returning = Dictionary(
+            state.joinings.filter(\.isReturning).map { ($0.chapter, $0) },
+            uniquingKeysWith: { first, _ in first })
         for entry in roster?.entries ?? [] where entry.chapter != feeds.chapter {
             let peer = state.peers[entry.chapter]
             let contact = contacts[entry.chapter]
+            let joining = returning[entry.chapter]
             let linkState: LinkState =
-                if blocked.contains(entry.chapter) {
+                if let joining {
+                    joining.confirmedHere ? .waiting : .unconfirmed
+                } else if blocked.contains(entry.chapter) {
                     .blocked
                 } else {
                     switch entry.standing {
@@ -40,7 +46,8 @@ extension Chapter {
                     weHave: tips[entry.certificate.feed]?.seq ?? 0,
                     theyWrote: peer?.theyWrote ?? contact?.theyWrote ?? 0,
                     forked: forked.contains(entry.chapter),
-                    withstoodFork: withstood.contains(entry.chapter)))
+                    withstoodFork: withstood.contains(entry.chapter), words: joining?.words,
+                    returning: joining != nil))
         }
         let known = Set(answers.map(\.chapterID))
         for joining in state.joinings where !known.contains(joining.chapter.description) {

@@ -121,7 +121,7 @@ public struct SheetDialogue: Sendable {
         } catch {
             begin()
             return Reply(
-                "\(error)", next: "Nothing of this sheet was kept. Type it again, or another one.",
+                "\(error)", next: "Nothing of it was kept. Type a sheet from its first word.",
                 isFault: true)
         }
     }

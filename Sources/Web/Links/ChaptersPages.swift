@@ -57,7 +57,10 @@ struct ChaptersPages {
         let isWords = link.words != nil
         return ChaptersPage.Due(
             name: link.name,
-            sentence: words.say(isWords ? "chapters_due_words" : "chapters_due_vouch"),
+            sentence: words.say(
+                link.returning
+                    ? "chapters_due_returning"
+                    : isWords ? "chapters_due_words" : "chapters_due_vouch"),
             address: "/chapters/\(link.chapterID)\(isWords ? "/confirm" : "")",
             button: words.say(isWords ? "chapters_compare" : "chapters_look"))
     }
@@ -81,7 +84,7 @@ extension Backend {
     func linksShown(_ context: Context) async throws -> [LinkAnswer] {
         let links = try await node.links()
         guard !context.viewer.may(.linkChapters) else { return links }
-        return links.filter { $0.state != .unconfirmed && $0.state != .waiting }
+        return links.map(\.forMembers).filter { $0.state != .unconfirmed && $0.state != .waiting }
     }
 
     /// Links in words.

@@ -80,12 +80,15 @@ public struct LinkAnswer: Codable, Hashable, Sendable {
     public var withstoodFork: Bool
     /// The six words while they wait for a confirmation, otherwise null.
     @Nullable public var words: [String]?
+    /// Whether the words are those of a linked chapter that says it has lost everything but its root
+    /// key and comes back.
+    public var returning: Bool
 
     /// Collects the state of a link.
     public init(
         chapterID: String, name: String, state: LinkState, lastHeard: Moment?, theyHave: UInt64,
         weHave: UInt64, theyWrote: UInt64 = 0, forked: Bool = false,
-        withstoodFork: Bool = false, words: [String]? = nil
+        withstoodFork: Bool = false, words: [String]? = nil, returning: Bool = false
     ) {
         self.chapterID = chapterID
         self.name = name
@@ -97,6 +100,17 @@ public struct LinkAnswer: Codable, Hashable, Sendable {
         self.forked = forked
         self.withstoodFork = withstoodFork
         self.words = words
+        self.returning = returning
+    }
+}
+
+extension LinkAnswer {
+    /// What whoever does not link chapters sees: one that asks to come back is away until then.
+    var forMembers: LinkAnswer {
+        guard returning else { return self }
+        var shown = self
+        (shown.state, shown.words, shown.returning) = (.unreachable, nil, false)
+        return shown
     }
 }
 

@@ -77,6 +77,8 @@ struct ConfirmPage: Page {
     let words: [String]
     /// Whether this side has confirmed and waits for the other.
     let isWaiting: Bool
+    /// That the other chapter is linked already and says that it has lost its computer; else nil.
+    let returning: String?
     let waitingTitle: String
     let seen: [Sample]
     let kept: [Sample]

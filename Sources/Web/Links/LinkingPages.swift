@@ -106,7 +106,11 @@ struct LinkingPages {
         }
         let isWaiting = link.state == .waiting
         let own = try await backend.chapter.ownSharing(as: context.viewer, at: backend.clock())
-        let title = words.say(isWaiting ? "chapters_confirmed_title" : "chapters_words_title")
+        let title = words.say(
+            isWaiting
+                ? "chapters_confirmed_title"
+                : link.returning ? "chapters_returning_title" : "chapters_words_title",
+            ["chapter": link.name])
         let page = ConfirmPage(
             frame: try await frame(title, context), t: words, steps: steps(1, context),
             chapter: link.name, title: title,
@@ -114,6 +118,8 @@ struct LinkingPages {
                 isWaiting ? "chapters_confirmed_how" : "chapters_words_how",
                 ["chapter": link.name]),
             words: six, isWaiting: isWaiting,
+            returning: link.returning
+                ? words.say("chapters_returning_what", ["chapter": link.name]) : nil,
             waitingTitle: words.say("chapters_waiting_for", ["chapter": link.name]),
             seen: ConfirmPage.Sample.seen(own, words), kept: ConfirmPage.Sample.kept(own, words),
             confirm: "/chapters/\(id)/confirm", decline: "/chapters/\(id)/decline")

@@ -27,6 +27,11 @@ struct LinkList: Command {
         for link in links {
             if let words = link.words {
                 lines.append("Words of \(Plain.line(link.name)): \(words.joined(separator: " "))")
+                guard link.returning, link.state == .unconfirmed else { continue }
+                lines.append(
+                    "\(Plain.line(link.name)) is linked already. Somebody who has its root key says "
+                        + "that its computer is lost. Call somebody you know there and ask whether "
+                        + "that is so, then compare the words and confirm.")
             }
         }
         return lines.joined(separator: "\n")

@@ -33,4 +33,17 @@ import Testing
         }
         #expect(title == "General assembly")
     }
+
+    @Test func `gets those back too that it had shared before it began anew`() async throws {
+        let harbour = try TestChapter.make(named: "Harbour")
+        let plan = MeetingPlan(title: "Assembly", start: .noon, end: .noon, audience: .linked)
+        let lost = try await harbour.act(ScheduleMeeting(plan))
+        let database = harbour.chapter.feeds.database
+        try await database.write { try $0.execute(sql: "DELETE FROM meeting") }
+        let anew = TestChapter(
+            chapter: Chapter(
+                feeds: Feeds(database: database, author: .named("Harbour", epoch: 1))))
+        #expect(anew.chapter.feeds.chapter == harbour.chapter.feeds.chapter)
+        #expect(try await anew.act(RecoverMeetings()) == [lost])
+    }
 }

@@ -84,7 +84,7 @@ extension Shape {
 
     static let link = Shape.object([
         "chapterID": .chapter, "name": .text, "lastHeard": .nullable(.moment),
-        "forked": .flag, "withstoodFork": .flag,
+        "forked": .flag, "returning": .flag, "withstoodFork": .flag,
         "state": .word([
             "unconfirmed", "waiting", "connected", "unreachable", "blocked", "left",
         ]),

@@ -166,3 +166,66 @@ import Testing
         }
     }
 }
+
+@Suite struct `A roster with chapters that come back` {
+    private let certificate: FederationCertificate
+    private let again = Somebody("Bob's Local", 2, epoch: 2)
+
+    init() throws { certificate = try .founded(by: [.alice, .bob]) }
+
+    /// Bob has recorded his node in this epoch.
+    private func record(_ epoch: UInt32, in facts: inout GovernanceFacts) {
+        let feed = FeedName(chapter: Somebody.bob.chapter, epoch: epoch)
+        facts.nodes[feed.chapter] = .init(place: feed.place(of: 3), record: Somebody.bob.node)
+    }
+
+    private func bob(_ facts: GovernanceFacts) -> RosterEntry? {
+        Roster(certificate, facts).entry(Somebody.bob.chapter)
+    }
+
+    @Test func `takes the node of whoever comes back until the new epoch says it`() {
+        var facts = GovernanceFacts()
+        record(0, in: &facts)
+        #expect(bob(facts)?.node == Somebody.bob.node)
+        facts.announce(.alice, at: 9, again, in: certificate)
+        #expect(bob(facts)?.node == again.returning.node)
+        #expect(bob(facts)?.standing == .seated)
+        #expect(bob(facts)?.certificate == Somebody.bob.certificate, "nothing of it is held yet")
+        record(1, in: &facts)
+        #expect(bob(facts)?.node == again.returning.node, "an epoch in between")
+        record(2, in: &facts)
+        #expect(bob(facts)?.node == Somebody.bob.node)
+    }
+
+    @Test func `takes it also where nothing else tells of a node`() {
+        var facts = GovernanceFacts()
+        facts.announce(.alice, at: 9, again, in: certificate)
+        #expect(bob(facts)?.node == again.returning.node)
+    }
+
+    @Test func `takes the latest epoch whoever says it, in whatever order`() {
+        let later = Somebody("Bob's Local", 2, epoch: 5)
+        for turned in [false, true] {
+            var facts = GovernanceFacts()
+            facts.announce(.alice, at: turned ? 3 : 9, later, in: certificate)
+            facts.announce(.carol, at: turned ? 9 : 3, again, in: certificate)
+            record(4, in: &facts)
+            #expect(bob(facts)?.node == later.returning.node)
+        }
+    }
+
+    @Test func `takes nobody in and gives nobody back who has left`() {
+        var facts = GovernanceFacts()
+        facts.announce(.alice, at: 3, Somebody("Carol's Branch", 3, epoch: 1), in: certificate)
+        #expect(Roster(certificate, facts).entry(Somebody.carol.chapter) == nil)
+        facts.departures[Somebody.bob.chapter] = 7
+        facts.announce(.alice, at: 4, again, in: certificate)
+        #expect(bob(facts)?.standing == .left)
+    }
+
+    @Test func `does not hear what is said for another federation`() throws {
+        var facts = GovernanceFacts()
+        facts.announce(.alice, at: 9, again, in: try .founded(by: [.alice, .bob], name: "Other"))
+        #expect(bob(facts)?.node == Somebody.bob.node)
+    }
+}

@@ -55,6 +55,28 @@ import Testing
         #expect(meeting.inviter.other?.chapter == Somebody.carol.chapter)
     }
 
+    @Test func `tell whoever comes back which epoch to begin, and nobody else`() throws {
+        func guest(_ introduction: Introduction) -> JoinExchange {
+            JoinExchange(
+                side: .guest, introduction: introduction, certificate: nil, federationName: "",
+                nonce: digest("rhizome/test-nonce", [1]))
+        }
+        func told(_ epoch: UInt32, _ introduction: Introduction) -> UInt32? {
+            var guest = guest(introduction)
+            let frame = JoinExchange.refusalFrame("It is begun.", beginEpoch: epoch)
+            _ = guest.receive(frame, key: Somebody.bob.feedKey)
+            #expect(guest.step == .refused("It is begun."))
+            return guest.epochToBegin
+        }
+        let returning = Somebody("Bob's Local", 2, epoch: 2).returning
+        #expect(told(5, returning) == 5)
+        #expect(told(2, returning) == nil, "no later one")
+        #expect(told(0, returning) == nil)
+        #expect(told(Limits.lastEpoch, returning) == Limits.lastEpoch)
+        #expect(told(Limits.lastEpoch + 1, returning) == nil)
+        #expect(told(5, Somebody.bob.introduction()) == nil)
+    }
+
     @Test func `see other words each time`() {
         var first = JoinMeeting(inviter: .alice, guest: .bob)
         var second = JoinMeeting(inviter: .alice, guest: .bob, nonces: (1, 3))

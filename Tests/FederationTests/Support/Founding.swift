@@ -22,6 +22,18 @@ extension FederationCertificate {
 }
 
 extension GovernanceFacts {
+    /// Says that a chapter comes back.
+    mutating func announce(
+        _ endorser: Somebody, at seq: UInt64, _ returning: Somebody,
+        in certificate: FederationCertificate
+    ) {
+        vouchings.append(
+            Vouching(
+                endorser: endorser.chapter, place: seq,
+                endorsement: Endorsement(
+                    federation: certificate.federation, candidate: returning.returning)))
+    }
+
     /// Adds that one chapter vouches for another, whose feed then is `headSeq` long.
     mutating func vouch(
         _ endorser: Somebody, at seq: UInt64, for candidate: Somebody, headSeq: UInt64 = 2,

@@ -50,6 +50,15 @@ final class Somebody: Sendable {
             certificate: certificate, name: name, node: node, headSeq: headSeq, signedBy: feedKey)
     }
 
+    /// As it introduces itself when it comes back with its root key alone, at another address.
+    var returning: Introduction {
+        Introduction(
+            certificate: certificate, name: name,
+            node: NodeRecord(
+                transportKey: transportKey, endpoints: ["tcp://\(number).again.example:7001"]),
+            headSeq: 0, isReturning: true, signedBy: feedKey)
+    }
+
     /// The next event of the chapter's feed, its salt made of `salt` sixteen times.
     func event(
         _ kind: Kind, _ payload: [UInt8], after tip: Tip = .empty,

@@ -58,6 +58,7 @@ import Testing
             "transportKey": .hex(introduction.node.transportKey),
             "endpoints": .array(introduction.node.endpoints.map { .string($0) }),
             "headSeq": .number(Int64(introduction.headSeq)),
+            "returning": .bool(introduction.isReturning),
         ])
     }
 
@@ -141,6 +142,16 @@ import Testing
             made(
                 chapter.name, ["introduction": .hex(chapter.introduction().wire.encoded)])
         } + [
+            made(
+                "a chapter that comes back",
+                [
+                    "introduction": .hex(
+                        Somebody("Bob's Local", 2, epoch: 1).returning.wire.encoded)
+                ]),
+            refused("coming back in the first epoch", "An epoch is begun by coming back.") {
+                $0.returning = true
+                $0.headSeq = 0
+            },
             made("a node that only dials out", signed { $0.node.endpoints = [] }),
             made("an IPv6 address", signed { $0.node.endpoints = ["tcp://[2001:db8::1]:7001"] }),
             made(

@@ -124,6 +124,16 @@ import Testing
                 else { return }
                 facts.vouch(.alice, at: 4, for: .carol, in: other)
             },
+            try made("a founder that comes back with its root key alone", by: two) {
+                facts, certificate in
+                facts.announce(.alice, at: 4, Somebody("Bob's Local", 2, epoch: 1), in: certificate)
+            },
+            try made("coming back makes nobody belong", by: two) { facts, certificate in
+                facts.announce(
+                    .alice, at: 4, Somebody("Carol's Branch", 3, epoch: 1), in: certificate)
+                facts.departures[Somebody.bob.chapter] = 7
+                facts.announce(.alice, at: 8, Somebody("Bob's Local", 2, epoch: 1), in: certificate)
+            },
             try made("a founder that left", by: two) { facts, _ in
                 facts.departures[Somebody.bob.chapter] = 7
             },

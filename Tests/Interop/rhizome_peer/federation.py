@@ -104,8 +104,8 @@ def roster(federation, endorsements, departures):
     standings = {id: Standing("seated", core) for id, core in federation.founders.items()
                  if id not in departures}
     needed = min(2, max(1, len(standings)))
-    kept = sorted((one for one in endorsements
-                   if one.place < departures.get(one.endorser, 2**63)),
+    kept = sorted((one for one in endorsements if not one.core.returning
+                   and one.place < departures.get(one.endorser, 2**63)),
                   key=lambda one: (one.endorser, one.place))
     known, alone = {}, set()
     for one in kept:

@@ -95,7 +95,8 @@ def read_introduction(introduction):
     if (chapter is None or not is_name(core.name) or not is_node_record(core.node)
             or not verify(core.certificate.feed_key, "rhizome/introduction", chapter,
                           H("rhizome/introduction-core", introduction.core),
-                          introduction.signature)):
+                          introduction.signature)
+            or core.returning and (core.certificate.epoch == 0 or core.head_seq > 0)):
         return None
     return chapter, core
 

@@ -85,6 +85,24 @@ import Testing
         #expect(!page.text.contains("root key"), "members cannot do it")
     }
 
+    @Test func `a linked chapter that says it has lost its computer is let in by words alone`()
+        async throws
+    {
+        var returning = link(.unconfirmed, words: words)
+        returning.returning = true
+        let (carol, _, _) = try await browser([returning])
+        #expect(
+            try await carol.get("/chapters").text.contains("says that it has lost its computer"))
+        let page = try await carol.get("/chapters/\(id)/confirm")
+        #expect(page.text.contains("Riverside says it has lost its computer"))
+        #expect(page.text.contains("ask whether that is so"))
+        #expect(page.text.contains("maple"))
+        let (bob, _, _) = try await browser([returning], [])
+        let members = try await bob.get("/chapters")
+        #expect(members.text.contains("Riverside"))
+        #expect(!members.text.contains("lost its computer") && !members.text.contains("maple"))
+    }
+
     @Test func `a chapter is linked while it is connected and while it cannot be reached`()
         async throws
     {

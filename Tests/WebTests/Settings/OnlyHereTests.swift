@@ -36,7 +36,7 @@ import Web
         let carol = try await AdminBrowser(try TestChapter.make(), [.federationAdmin])
         let sheet = try await carol.get("/welcome/recovery").text
         #expect(sheet.contains("a copy of its whole folder brings the chapter back"))
-        #expect(sheet.contains("The file alone brings nothing back"))
+        #expect(sheet.contains("The file alone does not bring your people back"))
         #expect(sheet.contains("/keys/root.key"))
     }
 }
