@@ -65,7 +65,7 @@ public struct Introduction: Hashable, Sendable {
     }
 
     /// Where its history ended then.
-    var headPlace: UInt64 { certificate.feed.place(of: headSeq) }
+    package var headPlace: UInt64 { certificate.feed.place(of: headSeq) }
 
     /// The chapter that introduces itself.
     public var chapter: ChapterID { certificate.chapter }

@@ -54,9 +54,8 @@ enum GovernanceProjection: Projection {
     /// Records that were kept before it came count as the last of the chapter's epoch then.
     static let nodePlace = """
         ALTER TABLE shared_node ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
-        UPDATE shared_node SET place = ((1 << 40) - 1) | coalesce(
-            (SELECT epoch FROM shared_chapter WHERE shared_chapter.chapter = shared_node.chapter), 0)
-            << 40;
+        UPDATE shared_node SET place = (1 << 40) - 1 + (1 << 40) * coalesce(
+            (SELECT epoch FROM shared_chapter WHERE shared_chapter.chapter = shared_node.chapter), 0);
         """
 
     /// The table of `keys-0001`: what feeds say of their next keys.
