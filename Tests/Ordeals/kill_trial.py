@@ -59,10 +59,14 @@ class Killing:
                 getattr(self, phase)()
             finally:
                 tracing.release(tracer)
+        told = self.log.read_text(errors="replace") if self.log.exists() else ""
+        was_killed = "SIGKILL" in told or "INJECTED" in told
+        if was_killed:  # it may still be dying
+            self.node.process.wait(10)
         if self.node.is_running:
             return False
         self.node.end()
-        return "SIGKILL" in self.log.read_text(errors="replace")
+        return was_killed
 
     def receive(self):
         """What the other chapter writes comes in, two runs of it."""
