@@ -192,7 +192,7 @@ class SlowLine:
 
     def __init__(self, host, port):
         self.far, self.is_slow, self.is_open = (host, port), False, True
-        self.carried = 0  # bytes to the caller since it is slow
+        self.carried = 0  # pieces to the caller since it is slow
         self.door = socket.create_server(("127.0.0.1", 0))
         self.port = self.door.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -213,7 +213,7 @@ class SlowLine:
             while self.is_open and (piece := one.recv(1 if slowly and self.is_slow else 65536)):
                 other.sendall(piece)
                 if slowly and self.is_slow:
-                    self.carried += len(piece)
+                    self.carried += 1
                     time.sleep(1)
         except OSError:
             pass

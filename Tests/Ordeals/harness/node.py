@@ -100,6 +100,8 @@ class Node:
     def pid(self):
         """The node's own process, below whatever stands before it."""
         pid = self.process.pid
+        if not self.is_running:
+            raise ProcessLookupError(f"{self.name} has ended with {self.process.returncode}")
         while True:
             children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
             if os.readlink(f"/proc/{pid}/exe") == os.path.realpath(self.program) or not children:
