@@ -95,8 +95,10 @@ def run(scene):
     attacking.suffer("forgeries", "bad signatures", seconds=seconds, rate=RATE)
     attacking.suffer("huge", "huge frames", seconds=seconds, rate=50)
     attacking.suffer("strangers", "strangers", seconds=seconds, rate=50)
-    attacking.suffer("stall", "one byte a second", seconds=seconds)
-    now, most = victim.memory()
+    told, _, _ = attacking.suffer("stall", "one byte a second", seconds=seconds)
+    if not told["greeted"] or told["carried"] > 2 * seconds + 10:
+        raise Broken(f"the slow line was none: {told}")
+    now, most, _ = victim.memory()
     scene.figure("memory of the attacked node, grown at most", 1,
                  f"{(most - attacking.memory) / 2**20:.0f} MiB, now "
                  f"{(now - attacking.memory) / 2**20:.0f}", "64 MiB",

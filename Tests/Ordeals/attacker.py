@@ -184,7 +184,7 @@ class Attacker:
                 pass
             self.node.wait(lambda: False, 0.5)
         slow.close()
-        return {"greeted": bool(greeted)}
+        return {"greeted": bool(greeted), "carried": slow.carried}
 
 
 class SlowLine:
@@ -192,6 +192,7 @@ class SlowLine:
 
     def __init__(self, host, port):
         self.far, self.is_slow, self.is_open = (host, port), False, True
+        self.carried = 0  # pieces to the caller since it is slow
         self.door = socket.create_server(("127.0.0.1", 0))
         self.port = self.door.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -212,6 +213,7 @@ class SlowLine:
             while self.is_open and (piece := one.recv(1 if slowly and self.is_slow else 65536)):
                 other.sendall(piece)
                 if slowly and self.is_slow:
+                    self.carried += 1
                     time.sleep(1)
         except OSError:
             pass

@@ -1,6 +1,7 @@
 """A thousand chapters: a million events fetched by a newcomer, a kill in the middle, and idling."""
 
 import re
+import sqlite3
 import subprocess
 import time
 
@@ -9,6 +10,8 @@ from harness.node import Broken, wait_until
 
 CHAPTERS = 1000
 REST = 30
+# The two real chapters' own events, of which each may have a few more than the other.
+OWN = 20
 
 
 def carried(node):
@@ -37,14 +40,19 @@ class Backfill:
         self.clean = self.scene.directory / "clean"
         self.target.copy(self.clean)
 
-    def held(self):
-        return sum(feed["seq"] for feed in self.target.ask("GET", "/status", seconds=60)["feeds"])
+    def held(self, node=None):
+        """How many events a node holds; read beside it, so that asking costs it nothing."""
+        path = (node or self.target).data / "rhizome.sqlite"
+        store = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+        try:
+            return store.execute("SELECT sum(seq) FROM feed").fetchone()[0]
+        finally:
+            store.close()
 
     def fetch(self, kill_at=None):
         """Fetches everything: seconds, bytes that came, memory at most; killed once if asked."""
         self.source.start(seconds=120)
-        goal = sum(feed["seq"] for feed in
-                   self.source.ask("GET", "/status", seconds=60)["feeds"]) - 50
+        goal = self.held(self.source) - OWN
         self.target.start(seconds=120)
         began, first = time.monotonic(), self.held()
         came, deadline = 0, began + 600
@@ -88,10 +96,11 @@ def run(scene):
     backfill.target.start(seconds=120)
     wait_until(lambda: backfill.target.is_linked(backfill.source), "they are linked", 60)
     backfill.idle()
-    memory = backfill.target.memory()[0]
+    memory, _, own = backfill.target.memory()
     scene.figure(f"idle with {CHAPTERS:,} on the roster", 1,
                  f"{spent:.2f} % of a core, {bytes_a_second:.1f} B/s on its link, "
-                 f"{memory / 2**20:.0f} MiB", "1 %, 20 B/s, 60 MB",
+                 f"{memory / 2**20:.0f} MiB, {own / 2**20:.0f} besides the program",
+                 "1 %, 20 B/s, 60 MB",
                  spent <= 1 and bytes_a_second <= 20 and memory <= 60e6)
     backfill.forget()
     _, again, _ = backfill.fetch(kill_at=0.5)

@@ -3,7 +3,7 @@
 import concurrent.futures
 import time
 
-from harness.measuring import percentile
+from harness.measuring import Looking, percentile
 from harness.network import Network
 from harness.node import Broken, agree, link, linked, wait_until
 
@@ -34,14 +34,16 @@ class Crowd:
 
     def latency(self, times, late=30):
         """From the answer to who planned until the last of the others shows it, in ms."""
-        found = []
+        found, lookers = [], {node: Looking(node) for node in self.nodes}
         for number in range(times):
             author = self.nodes[number % len(self.nodes)]
             meeting, began = self.plan(author), time.monotonic()
             waiting = [node for node in self.nodes if node is not author]
             while waiting and time.monotonic() - began < late:
-                waiting = [node for node in waiting if not node.sees(meeting)]
+                waiting = [node for node in waiting if not lookers[node].sees(meeting)]
             found.append((time.monotonic() - began) * 1000)
+        for looking in lookers.values():
+            looking.close()
         return found
 
     def all_at_once(self, each):
@@ -74,15 +76,16 @@ def on_loopback(scene):
     time.sleep(IDLE)
     idle = [(node.processor_seconds() - before) / IDLE * 100
             for node, before in zip(crowd.nodes, spent)]
-    memory = max(node.memory()[0] for node in crowd.nodes) / 2**20
+    memory, _, own = (most / 2**20 for most in max(node.memory() for node in crowd.nodes))
     scene.figure("idle, each linked with 23: processor, the busiest", COUNT, f"{max(idle):.2f} %",
                  "1 %", max(idle) <= 1)
-    scene.figure("idle: memory, the largest", COUNT, f"{memory:.0f} MiB", "60 MB",
+    scene.figure("idle: memory, the largest", COUNT, f"{memory:.0f} MiB, {own:.0f} besides the program",
+                 "60 MB",
                  memory <= 60e6 / 2**20)
     times = crowd.latency(scene.count(48, 480))
     scene.figure("loopback: commit until all show it, p50 and p99", len(times),
                  f"{percentile(times, 0.5):.0f} and {percentile(times, 0.99):.0f} ms",
-                 "60 and 300 ms", percentile(times, 0.99) <= 300)
+                 "60 and 300 ms", percentile(times, 0.5) <= 60 and percentile(times, 0.99) <= 300)
     meetings, took = crowd.all_at_once(scene.count(4, 40))
     scene.figure("loopback: all plan at once, all agree after", meetings, f"{took:.1f} s")
     crowd.end()

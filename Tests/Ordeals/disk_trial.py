@@ -6,12 +6,14 @@ import time
 from harness import tracing
 from harness.api import Refused
 from harness.node import Broken, agree, linked, wait_until
+from harness.pages import Coordinator
 
 DATABASE = ("rhizome.sqlite", "rhizome.sqlite-wal")
 HIGH_WATER = ("high-water", "high-water.new")
 CALLS = "openat," + tracing.WRITES
 WRITING = tracing.WRITES
 AGAIN = 60
+PAGES = ("/", "/people", "/meetings", "/chapters", "/groups", "/votes")
 
 
 class Filling:
@@ -20,6 +22,7 @@ class Filling:
     def __init__(self, scene):
         self.scene, self.number, self.acknowledged = scene, 0, []
         self.node, self.peer = scene.chapters("Harbour", "Riverside", dial_only=("Riverside",))
+        self.coordinator = Coordinator(self.node)
 
     def plan(self, node):
         self.number += 1
@@ -69,6 +72,10 @@ class Filling:
             wait_until(lambda: not self.peer.warnings(), "the other chapter may write", 30)
             late = self.plan(self.peer)
             warned = wait_until(self.node.warnings, "the node says that it cannot write", 30)
+            for page in PAGES:
+                self.coordinator.read(page)
+            if warned[0].split(":")[0] not in self.coordinator.read("/chapters"):
+                raise Broken("no page says that nothing can be written")
             self.refused()
             if self.node.sees(late):
                 raise Broken("the disk took something")

@@ -59,10 +59,16 @@ class Killing:
                 getattr(self, phase)()
             finally:
                 tracing.release(tracer)
-        if self.node.is_running:
+        told = self.log.read_text(errors="replace") if self.log.exists() else ""
+        was_killed = "SIGKILL" in told or "INJECTED" in told
+        try:  # it may still be dying
+            code = self.node.process.wait(10 if was_killed else 0.1)
+        except subprocess.TimeoutExpired:
             return False
+        if code not in (-signal.SIGKILL, 0) or code == 0 and phase != "stop":
+            raise Broken(f"the node ended by itself, with {code}: {self.node.last_words()}")
         self.node.end()
-        return "SIGKILL" in self.log.read_text(errors="replace")
+        return code != 0
 
     def receive(self):
         """What the other chapter writes comes in, two runs of it."""

@@ -13,6 +13,22 @@ def percentile(values, part):
     return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
 
+class Looking:
+    """Asks one node again and again over one connection."""
+
+    def __init__(self, node, seconds=10):
+        self.connection = _Connection(node.data / "control.sock", seconds)
+
+    def sees(self, meeting):
+        self.connection.request("GET", f"/api/v1/meetings/{meeting}")
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.status == 200
+
+    def close(self):
+        self.connection.close()
+
+
 class Honest:
     """Somebody who reads pages of one node, and plans meetings at another that the first hears of.
 
@@ -31,20 +47,15 @@ class Honest:
         reader.start()
         try:
             ended = time.monotonic() + seconds
-            connection = _Connection(self.here.data / "control.sock", self.LATE)
+            looking = Looking(self.here, self.LATE)
             while time.monotonic() < ended:
                 meeting = self.there.plan("Measured")
                 began = time.monotonic()
-                while time.monotonic() - began < self.LATE:
-                    connection.request("GET", f"/api/v1/meetings/{meeting}")
-                    answer = connection.getresponse()
-                    answer.read()
-                    if answer.status == 200:
-                        break
+                while time.monotonic() - began < self.LATE and not looking.sees(meeting):
                     time.sleep(0.0005)
                 news.append((time.monotonic() - began) * 1000)
                 time.sleep(0.02)
-            connection.close()
+            looking.close()
         finally:
             over.set()
             reader.join()

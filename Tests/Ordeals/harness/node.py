@@ -79,6 +79,7 @@ class Node:
             told = json.loads(line)
         except ValueError:
             raise Broken(f"{self.name} began with {line!r}") from None
+        self.http = told["http"]
         if self.gossip:
             self.gossip = told["gossip"].removeprefix("tcp://")
         return True
@@ -99,6 +100,8 @@ class Node:
     def pid(self):
         """The node's own process, below whatever stands before it."""
         pid = self.process.pid
+        if not self.is_running:
+            raise ProcessLookupError(f"{self.name} has ended with {self.process.returncode}")
         while True:
             children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
             if os.readlink(f"/proc/{pid}/exe") == os.path.realpath(self.program) or not children:
@@ -197,10 +200,10 @@ class Node:
         return int(words[0]), int(words[1]), words[2]
 
     def memory(self):
-        """Resident memory in bytes, now and at most."""
+        """Resident memory in bytes: now, at most, and what of it is no page of a file."""
         text = pathlib.Path(f"/proc/{self.pid}/status").read_text()
         return tuple(int(re.search(rf"{name}:\s+(\d+)", text)[1]) * 1024
-                     for name in ("VmRSS", "VmHWM"))
+                     for name in ("VmRSS", "VmHWM", "RssAnon"))
 
     def processor_seconds(self):
         words = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
