@@ -102,6 +102,7 @@ final class Storer: Sendable {
             governanceChanged()
         } catch {
             fault(error)
+            report(.cutFailed(feed))
         }
     }
 

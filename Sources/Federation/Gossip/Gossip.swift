@@ -46,6 +46,8 @@ public struct Gossip: Sendable {
     ///
     /// Such a feed ends before its fork.
     var forks: [FeedName: ForkProof] { didSet { knownFingerprint = nil } }
+    /// Feeds whose end could not be stored, and when that is tried again.
+    var uncut: [FeedName: Timestamp] = [:]
     /// What was computed from the above and still holds.
     var knownFeeds: [FeedName]?
     var knownOrder: [UInt8]?
@@ -58,6 +60,8 @@ public struct Gossip: Sendable {
     /// Which link was asked for a feed, up to where, and when.
     var asked: [FeedName: Asked] = [:]
     var gate: Gate
+    /// The time of the last input.
+    var latest: Timestamp
     /// When each chapter was last heard, for people.
     public internal(set) var heard: [ChapterID: Timestamp] = [:]
 
@@ -72,7 +76,7 @@ public struct Gossip: Sendable {
     struct Awaited: Sendable {
         let seq: UInt64
         let link: Link
-        let due: Timestamp
+        var due: Timestamp
     }
 
     /// A node that starts with what its store holds.
@@ -101,6 +105,7 @@ public struct Gossip: Sendable {
         random = RandomStream(seed: seed)
         incarnation = Array(random.bytes32().bytes.prefix(16))
         gate = Gate(since: now, restored: restored)
+        latest = now
         if let latest = epochs.latest(of: chapter), latest > ownFeed {
             gate.state = .stopped(Self.begunElsewhere)
         } else if forks[ownFeed] != nil {
@@ -118,6 +123,7 @@ public struct Gossip: Sendable {
     /// Takes one input and says what is to be done.
     public mutating func handle(_ input: GossipInput, at now: Timestamp) -> [GossipAction] {
         var actions: [GossipAction] = []
+        keepPace(with: now)
         switch input {
         case .linkUp(let link, let peer, let theirKey):
             open(link, to: peer, theirKey, at: now, &actions)
@@ -152,7 +158,10 @@ public struct Gossip: Sendable {
             stored[feed] = tip
             heads[feed] = nil
             asked[feed] = nil
+            uncut[feed] = nil
             soonFingerprint(at: now)
+        case .cutFailed(let feed):
+            uncut[feed] = now + settings.cutAgainAfter
         }
         return actions
     }
@@ -226,6 +235,14 @@ public struct Gossip: Sendable {
         for feed in asked.keys.sorted() {
             if let asked = asked[feed], now - asked.at > settings.answerWithin {
                 self.asked[feed] = nil
+            }
+        }
+        for feed in uncut.keys.sorted() where now >= uncut[feed] ?? now {
+            uncut[feed] = nil
+            if epochs.cuts[feed] == nil, let proof = forks[feed] {
+                actions.append(.cut(proof))
+            } else {
+                actions.append(.close(feed, after: end(of: feed)))
             }
         }
         tickPush(at: now, &actions)

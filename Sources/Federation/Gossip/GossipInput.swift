@@ -36,6 +36,8 @@ public enum GossipInput: Sendable {
     case compared(Link, FeedName, Comparison)
     /// A fork or the end of an epoch is stored; the feed now ends at `tip`.
     case cut(FeedName, Tip)
+    /// A fork or the end of an epoch could not be stored; it will be asked for again.
+    case cutFailed(FeedName)
 
     /// What comparing a foreign branch with the store found.
     public enum Comparison: Sendable {
@@ -60,9 +62,9 @@ public enum GossipAction: Sendable {
     case read(Link, FeedName, from: UInt64, through: UInt64)
     /// Compare a foreign branch with the stored events and answer `compared`.
     case compare(VerifiedRun, from: Link)
-    /// Keep a proof, cut the feed before the fork, and answer `cut`.
+    /// Keep a proof, cut the feed before the fork, and answer `cut` or `cutFailed`.
     case cut(ForkProof)
-    /// Put aside what is held of a feed after this place, and answer `cut`.
+    /// Put aside what is held of a feed after this place, and answer `cut` or `cutFailed`.
     case close(FeedName, after: UInt64)
     /// From now on the chapter may append to its own feed.
     case openGate

@@ -10,9 +10,11 @@ public final class PlainStore: SimulatedStore {
     private var aside: [FeedName: [Event]] = [:]
     private var proofs: [FeedName: ForkProof] = [:]
     private var random: SplitMix64
+    private let highWater: HighWater?
 
-    public init(author: FeedAuthor, seed: UInt64) {
+    public init(author: FeedAuthor, seed: UInt64, highWater: HighWater? = nil) {
         self.author = author
+        self.highWater = highWater
         random = SplitMix64(seed: seed)
     }
 
@@ -82,7 +84,7 @@ public final class PlainStore: SimulatedStore {
     public func renewed(by author: FeedAuthor, _ opening: FeedOpening, at now: Timestamp) throws
         -> any SimulatedStore
     {
-        let renewed = PlainStore(author: author, seed: random.next())
+        let renewed = PlainStore(author: author, seed: random.next(), highWater: highWater)
         renewed.events = events
         renewed.proofs = proofs
         renewed.aside = aside
@@ -111,6 +113,7 @@ public final class PlainStore: SimulatedStore {
                 after: tip, in: author.feed, signedBy: key)
         }
         events[author.feed, default: []].append(event)
+        highWater?.raise(to: event.tip, of: author.feed)
         return event
     }
 
@@ -118,8 +121,8 @@ public final class PlainStore: SimulatedStore {
         events.mapValues { $0.map(\.id) }.filter { !$0.value.isEmpty }
     }
 
-    public func copy() -> any SimulatedStore {
-        let copy = PlainStore(author: author, seed: random.next())
+    public func copy(highWater: HighWater?) -> any SimulatedStore {
+        let copy = PlainStore(author: author, seed: random.next(), highWater: highWater)
         copy.events = events
         copy.proofs = proofs
         copy.aside = aside

@@ -27,6 +27,23 @@ public protocol SimulatedStore: AnyObject {
     func append(_ kind: Kind, _ payload: [UInt8], at now: Timestamp) throws -> Event
     /// All ids held, by feed, for comparing nodes.
     func log() throws -> [FeedName: [EventID]]
+    /// A copy as a backup would hold it, which raises another high-water file or none.
+    func copy(highWater: HighWater?) throws -> any SimulatedStore
+}
+
+extension SimulatedStore {
     /// A copy as a backup would hold it.
-    func copy() throws -> any SimulatedStore
+    public func copy() throws -> any SimulatedStore { try copy(highWater: nil) }
+
+    /// Everything that is held of a feed, in order.
+    public func events(of feed: FeedName) throws -> [Event] {
+        var events: [Event] = []
+        let end = try ends().tips[feed]?.seq ?? 0
+        while UInt64(events.count) < end {
+            let run = try run(feed, from: UInt64(events.count) + 1)
+            guard !run.isEmpty else { break }
+            events += run
+        }
+        return Array(events.prefix(Int(end)))
+    }
 }
