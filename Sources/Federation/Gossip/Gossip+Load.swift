@@ -30,7 +30,7 @@ extension Gossip {
             newsOnALink: sessions.values.map(\.news.count).max() ?? 0,
             creditOfALink: sessions.values.map(\.credit).max() ?? 0,
             uncheckedProofs: uncheckedProofs.count,
-            ownEventsMissing: gate.furthest - min(gate.furthest, ownSeq),
-            feedsUnderWay: Set(asked.keys).union(awaited.keys).count, feeds: keys.count)
+            feedsUnderWay: Set(asked.keys).union(awaited.keys).count,
+            ownEventsMissing: gate.furthest - min(gate.furthest, ownSeq), feeds: keys.count)
     }
 }
