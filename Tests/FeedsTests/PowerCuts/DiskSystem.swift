@@ -110,7 +110,7 @@ private final class DiskFile: Sendable {
         }
     }
 
-    nonisolated(unsafe) static let methods = {
+    nonisolated(unsafe) static let methods: UnsafeMutablePointer<sqlite3_io_methods> = {
         let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
         var all = sqlite3_io_methods()
         // Without shared memory, the log's index is kept by the one connection there is.
