@@ -37,6 +37,7 @@ public struct SimulatedNode {
             tips: ends.tips, heads: ends.heads, forks: try store.forks(),
             openings: try store.openings(), roster: roster, restored: restored, settings: settings,
             seed: seed, sign: { [author] in author.signature(for: $0) }, at: now)
+        stopped = gossip.stopReason
     }
 
     /// Feeds an input to the state machine and performs everything that needs no network.

@@ -45,7 +45,11 @@ extension Trial {
 
     /// The seeds that are pinned.
     public static let pins: [Pin] = [
-        Pin(scale: .plain, seed: 1, traceHash: ""),
-        Pin(scale: .database, seed: 1, traceHash: ""),
+        Pin(
+            scale: .plain, seed: 1,
+            traceHash: "e2fac0ced6e54efdb0fb8aef086264681feef399231fe1df13050fc97d359097"),
+        Pin(
+            scale: .database, seed: 1,
+            traceHash: "7ce9c793ea87b79ebeb53fb727de7a1544b8dede8bfac7b33487bc2af7f48d87"),
     ]
 }
