@@ -22,6 +22,8 @@ public struct Simulation {
     public var clocks: [Int: Clock] = [:]
     /// Nodes that need not agree with the others.
     public var outsiders: Set<Int> = []
+    /// Nodes whose people have to wait, for good reason.
+    public var patient: Set<Int> = []
     /// Nodes that have lost their power, in that order.
     public var unpowered: [Int] = []
     let seed: UInt64
@@ -179,7 +181,8 @@ public struct Simulation {
         let log = try nodes[first].store.log()
         // Who was behind a moment ago is asked first.
         for node in running.filter({ $0 == odd }) + running {
-            let waits = nodes[node].stopped == nil && !nodes[node].outbox.isEmpty
+            let mayWait = nodes[node].stopped != nil || patient.contains(node)
+            let waits = !mayWait && !nodes[node].outbox.isEmpty
             guard try !waits && nodes[node].store.log() == log else {
                 odd = node
                 return false

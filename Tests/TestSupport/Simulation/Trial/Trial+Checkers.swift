@@ -157,7 +157,7 @@ extension Trial {
             let struck = options.disaster != .nothing && node == victim && !options.isCured
             var findings: [String] = []
             if let reason = it.stopped, !struck { findings.append("node \(node): \(reason)") }
-            if it.stopped == nil, !it.outbox.isEmpty {
+            if it.stopped == nil, !it.outbox.isEmpty, !simulation.patient.contains(node) {
                 let missing = it.gossip.load.ownEventsMissing
                 findings.append(
                     "node \(node): \(it.outbox.count) sayings wait, \(missing) own events missing")

@@ -87,8 +87,20 @@ public struct Trial {
 
     private mutating func settle() throws -> Double? {
         let slowest = simulation.settings.silentAfter + simulation.settings.answerWithin
-        return try simulation.settle(within: Self.roundsAllowed * options.round + slowest)
-            .map { Double($0) / Double(options.round) }
+        let bound = Self.roundsAllowed * options.round + slowest
+        var taken = try simulation.settle(within: bound)
+        if taken == nil, onlyOutsidersCanHelp {
+            simulation.patient.insert(victim)
+            taken = try simulation.settle(within: bound)
+        }
+        return taken.map { Double($0) / Double(options.round) }
+    }
+
+    /// Whether the victim waits for events of its own that only a chapter holds which has left: it
+    /// must not write at their places, and nobody can give them back.
+    private var onlyOutsidersCanHelp: Bool {
+        leaver != nil && options.disaster != .nothing
+            && simulation.nodes[victim].gossip.load.ownEventsMissing > 0
     }
 
     private mutating func begin() {
@@ -203,7 +215,7 @@ public struct Trial {
     /// Everybody who may write says one thing more, and all must hear it.
     private mutating func sayLastWords() throws {
         for node in members.prefix(options.scale == .many ? 10 : .max)
-        where simulation.nodes[node].stopped == nil {
+        where simulation.nodes[node].stopped == nil && !simulation.patient.contains(node) {
             let word = Array("last word of \(node)".utf8)
             lastWords.append(word)
             try simulation.say(Kind(rawValue: 1000), word, at: node)
