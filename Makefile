@@ -1,7 +1,7 @@
 # Two commands matter: `make run` shows the program at work, `make test` checks all of it.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint bench bench-federation bench-web compose-check interop protocol clean
+.PHONY: run test lint bench bench-federation bench-web compose-check interop protocol soak fuzz clean
 
 run: ## install what is missing, build, start three linked chapters
 	@scripts/bootstrap
@@ -45,6 +45,15 @@ bench-web: ## measure how quickly pages come, also with 100,000 contacts
 
 compose-check: ## build the image, run three chapters in containers, link them, look
 	@scripts/compose-check
+
+soak: ## try thousands of simulated federations, then real processes; SEEDS=n, MINUTES=n
+	@scripts/bootstrap
+	@swift run -c release bench soak $(if $(SEEDS),seeds=$(SEEDS)) $(if $(MINUTES),minutes=$(MINUTES))
+	@if [ -x scripts/soak-processes ]; then scripts/soak-processes; fi
+
+fuzz: ## let libFuzzer make up what a decoder reads; TARGET=frames, SECONDS=60
+	@scripts/bootstrap
+	@scripts/fuzz "$(TARGET)" "$(SECONDS)"
 
 protocol: ## regenerate the Swift code of the messages in Protocol/*.proto
 	@scripts/protocol

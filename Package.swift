@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -37,6 +38,17 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = [], resources: 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
+
+/// `scripts/fuzz` asks for the program that links libFuzzer; nothing else builds it.
+let fuzzing: [Target] =
+    Context.environment["RHIZOME_FUZZ"] == nil
+    ? []
+    : [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["CLibFuzzer", "FuzzTargets"], path: "Tests/Fuzz",
+            swiftSettings: settings),
+    ]
 
 let package = Package(
     name: "Rhizome",
@@ -98,11 +110,16 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Chapter", "Feeds", "Federation", "Sodium", "Web", grdb, protobuf],
             path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "FuzzTargets", dependencies: ["Feeds", "Federation", "Sodium", grdb, protobuf],
+            path: "Tests/FuzzTargets", swiftSettings: settings),
         tests("SodiumTests", ["Sodium"]),
         tests("FederationTests", ["Federation", "Feeds", "Sodium", "TestSupport", protobuf]),
         tests("TallyTests", ["Tally"]),
         tests("TransportTests", ["Transport", "TestSupport"]),
-        tests("FeedsTests", ["Feeds", "Federation", "Sodium", "TestSupport", grdb]),
+        tests(
+            "FeedsTests",
+            ["Feeds", "Federation", "FuzzTargets", "Sodium", "TestSupport", grdb, sqlite]),
         tests(
             "GossipTests",
             [
@@ -117,6 +134,6 @@ let package = Package(
         tests("NodeTests", ["Node", "Sodium", "Web", "TestSupport", logging, lifecycle]),
         tests("CommandTests", ["rhizome", "Node", "Web", "TestSupport"]),
         tests("EndToEnd", ["Courier", "Federation", "Sodium", "Transport", "TestSupport"]),
-    ],
+    ] + fuzzing,
     swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,15 @@
 // Measures this machine and prints one table. Benchmarks/README.md says what the figures mean.
+// `bench soak` tries simulated federations instead. Docs/TESTING.md says how to go on from there.
 
+let arguments = CommandLine.arguments.dropFirst()
 do {
-    try await measureEverything(Scale(CommandLine.arguments.dropFirst()))
+    if arguments.first == "soak" {
+        guard try await Soak(arguments.dropFirst()).run() else {
+            complain("Something is wrong: the seeds above say what.")
+        }
+    } else {
+        try await measureEverything(Scale(arguments))
+    }
 } catch {
     complain("The measurement ended: \(error)")
 }

@@ -77,8 +77,6 @@ public actor GossipService {
     public internal(set) var epochToBegin: UInt32?
     /// When the gate is tried again after the outbox could not be written.
     var gateRetryAt = Timestamp(milliseconds: 0)
-    /// When the ends of feeds that the disk has not taken are tried again.
-    var storeRetryAt = Timestamp(milliseconds: 0)
     /// Until when a departure is given time to reach the others.
     var leavingUntil: Timestamp?
     /// What was last heard of the other nodes, and what of it is written down.
@@ -209,10 +207,6 @@ public actor GossipService {
             await finishLeaving()
             await keepContacts()
             await witness()
-            if clock() >= storeRetryAt {
-                storeRetryAt = clock() + Self.gateRetry
-                storer.tryAgain()
-            }
         }
     }
 
@@ -246,9 +240,11 @@ public actor GossipService {
                 metadata: ["chapter": "\(feed.chapter)", "epoch": "\(feed.epoch)"])
             storer.put(.close(feed, after: end))
         case .read(let link, let feed, let from, _):
-            read { [feeds] db in .read(link, feed, try feeds.run(feed, from: from, in: db)) }
+            read(or: .read(link, feed, [])) { [feeds] db in
+                .read(link, feed, try feeds.run(feed, from: from, in: db))
+            }
         case .compare(let branch, let link):
-            read { [feeds] db in
+            read(or: .compared(link, branch.feed, .same)) { [feeds] db in
                 .compared(link, branch.feed, try feeds.compare(branch, in: db))
             }
         case .openGate: await openGate()
@@ -264,6 +260,8 @@ public actor GossipService {
     private static let gateRetry: Int64 = 5_000
 
     private func openGate() async {
+        // A clock that was set back does not put it off.
+        gateRetryAt = min(gateRetryAt, clock() + Self.gateRetry)
         guard clock() >= gateRetryAt else { return }
         do {
             try await feeds.openGate()
@@ -275,13 +273,17 @@ public actor GossipService {
         }
     }
 
-    /// Reads beside the gossip and hands the answer to it.
-    private func read(_ query: @Sendable @escaping (Database) throws -> GossipInput) {
+    /// Reads beside the gossip and hands the answer to it; the other answer where that fails, so
+    /// that nobody waits for it.
+    private func read(
+        or failed: GossipInput, _ query: @Sendable @escaping (Database) throws -> GossipInput
+    ) {
         Task { [feeds, inbox, logger] in
             do {
                 inbox.put(.input(try await feeds.database.read(query)))
             } catch {
                 logger.error("reading events failed", metadata: ["error": "\(error)"])
+                inbox.put(.input(failed))
             }
         }
     }

@@ -24,8 +24,6 @@ final class Storer: Sendable {
     private let (jobs, continuation) = AsyncStream.makeStream(
         of: Job.self, bufferingPolicy: .unbounded)
     private let waiting = Mutex<[Job]>([])
-    /// Ends of feeds that could not be stored: nobody would ask for them again.
-    private let owed = Mutex<[Job]>([])
 
     /// The jobs are bounded by the credit that the senders of runs have.
     init(
@@ -45,15 +43,6 @@ final class Storer: Sendable {
     }
 
     func close() { continuation.finish() }
-
-    /// Tries again to store the ends of feeds that the disk has not taken, if there are any.
-    func tryAgain() {
-        let jobs = owed.withLock { owed in
-            defer { owed = [] }
-            return owed
-        }
-        for job in jobs { put(job) }
-    }
 
     /// Works until `close`.
     ///
@@ -85,9 +74,9 @@ final class Storer: Sendable {
 
     private func perform(_ batch: [Job]) async {
         switch batch.first {
-        case .weigh(let proof)?: return await weigh(proof, batch)
+        case .weigh(let proof)?: return await weigh(proof)
         case .close(let feed, let seq)?:
-            return await end(feed, batch) { try await $0.close(feed, after: seq) }
+            return await end(feed) { try await $0.close(feed, after: seq) }
         case .store, nil: break
         }
         let runs = batch.compactMap { job -> (VerifiedRun, Link)? in
@@ -107,11 +96,11 @@ final class Storer: Sendable {
             governanceChanged()
         }
         if runs.contains(where: { $0.0.events.contains { $0.suffix.kind == .headsWitnessed } }) {
-            await weigh(nil, [.weigh(nil)])
+            await weigh(nil)
         }
     }
 
-    private func weigh(_ proof: ForkProof?, _ jobs: [Job]) async {
+    private func weigh(_ proof: ForkProof?) async {
         do {
             let verdicts = try await feeds.weigh(proof)
             guard !verdicts.isEmpty else { return }
@@ -119,17 +108,17 @@ final class Storer: Sendable {
             governanceChanged()
         } catch {
             fault(error)
-            owed.withLock { $0 += jobs }
+            report(.cutFailed(proof?.feed))
         }
     }
 
-    private func end(_ feed: FeedName, _ jobs: [Job], _ cut: (Feeds) async throws -> Tip) async {
+    private func end(_ feed: FeedName, _ cut: (Feeds) async throws -> Tip) async {
         do {
             report(.cut(feed, try await cut(feeds)))
             governanceChanged()
         } catch {
             fault(error)
-            owed.withLock { $0 += jobs }
+            report(.cutFailed(feed))
         }
     }
 

@@ -76,32 +76,6 @@ import Testing
         #expect(changes.withLock { $0 } == 1)
     }
 
-    @Test func `does not forget the end of a feed that the disk has not taken`() async throws {
-        let storer = storer()
-        let task = Task { await storer.run() }
-        for run in runs(6) { storer.put(.store(run, from: Link(4))) }
-        try await eventually("the feed") { self.stored.last == 6 }
-        try await database.write { db in
-            try db.execute(
-                sql: """
-                    CREATE TRIGGER disk_full BEFORE UPDATE ON feed
-                    BEGIN SELECT raise(ABORT, 'database or disk is full'); END
-                    """)
-        }
-        storer.put(.close(author.feed, after: 4))
-        try await eventually("the failure") { self.faults.withLock { $0 } == 1 }
-        storer.tryAgain()
-        try await eventually("another failure") { self.faults.withLock { $0 } == 2 }
-        #expect(try tip() == 6)
-        try await database.write { try $0.execute(sql: "DROP TRIGGER disk_full") }
-        storer.tryAgain()
-        try await eventually("the end") { try self.tip() == 4 }
-        storer.tryAgain()
-        storer.close()
-        await task.value
-        #expect(faults.withLock { $0 } == 2)
-    }
-
     @Test func `keeps nothing of a batch that fails, and says how far the feed is held`()
         async throws
     {

@@ -20,7 +20,8 @@ extension Gossip {
     ) {
         switch comparison {
         case .same:
-            break
+            // What else comes of this feed is taken in again.
+            sessions[link]?.pursued.remove(feed)
         case .earlier(let seq):
             sessions[link]?.pursued.remove(feed)
             pursue(feed, before: seq, on: link, at: now, &actions)

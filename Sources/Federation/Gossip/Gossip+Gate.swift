@@ -11,7 +11,7 @@ struct Gate: Sendable {
         case stopped(String)
     }
 
-    let since: Timestamp
+    var since: Timestamp
     /// Whether the store is known to be, or may be, older than what was sent out.
     let restored: Bool
     var state = State.asking
@@ -62,9 +62,8 @@ extension Gossip {
                 gate.furthest = max(gate.furthest, head.seq)
                 if gate.state == .open {
                     stop("Another copy of this chapter's node has written.", &actions)
-                } else {
-                    ask([(ownFeed, tip.seq + 1, head.seq)], on: link, at: now, &actions)
                 }
+                ask([(ownFeed, tip.seq + 1, head.seq)], on: link, at: now, &actions)
             } else if head.seq == tip.seq, tip.id != EventID(id) {
                 stop("This chapter's feed has forked.", &actions)
             }

@@ -152,9 +152,9 @@ extension Gossip {
             return
         }
         if run.feed == ownFeed, gate.state != .asking {
+            // From here on the other copy writes, and this one listens like everybody.
             _ = try run.branch(by: key)
             stop("Another copy of this chapter's node has written.", &actions)
-            return
         }
         if run.from > tip.seq + 1 {
             // A push overtook something: ask for the gap and what follows it.

@@ -54,6 +54,8 @@ public struct Gossip: Sendable {
     var settled: [FeedName: WitnessedHead]
     /// Feeds of which a proof was found that the links have not been told.
     var untold: Set<FeedName> = []
+    /// Feeds whose end could not be stored, and when that is tried again.
+    var uncut: [FeedName: Timestamp] = [:]
     /// What was computed from the above and still holds.
     var knownFeeds: [FeedName]?
     var knownOrder: [UInt8]?
@@ -68,6 +70,8 @@ public struct Gossip: Sendable {
     /// Which link was asked for a feed, up to where, and when.
     var asked: [FeedName: Asked] = [:]
     var gate: Gate
+    /// The time of the last input.
+    var latest: Timestamp
     /// When each chapter was last heard, for people.
     public internal(set) var heard: [ChapterID: Timestamp] = [:]
 
@@ -82,7 +86,7 @@ public struct Gossip: Sendable {
     struct Awaited: Sendable {
         let seq: UInt64
         let link: Link
-        let due: Timestamp
+        var due: Timestamp
     }
 
     /// A node that starts with what its store holds.
@@ -122,6 +126,7 @@ public struct Gossip: Sendable {
         }
         incarnation = Array(random.bytes32().bytes.prefix(16))
         gate = Gate(since: now, restored: restored)
+        latest = now
         if isReturning {
             gate.state = .stopped(Self.comingBack)
         } else if let latest = epochs.latest(of: chapter), latest > ownFeed {
@@ -143,6 +148,7 @@ public struct Gossip: Sendable {
     /// Takes one input and says what is to be done.
     public mutating func handle(_ input: GossipInput, at now: Timestamp) -> [GossipAction] {
         var actions: [GossipAction] = []
+        keepPace(with: now)
         switch input {
         case .linkUp(let link, let peer, let theirKey):
             open(link, to: peer, theirKey, at: now, &actions)
@@ -183,9 +189,14 @@ public struct Gossip: Sendable {
             stored[feed] = tip
             heads[feed] = nil
             asked[feed] = nil
+            uncut[feed] = nil
             soonFingerprint(at: now)
         case .weighed(let verdicts):
             for verdict in verdicts { settle(verdict, at: now, &actions) }
+        case .cutFailed(let feed):
+            if let feed = feed ?? forks.keys.min() ?? pastForks.keys.min() {
+                uncut[feed] = now + settings.cutAgainAfter
+            }
         }
         score(&actions, at: now)
         return actions
@@ -276,6 +287,14 @@ public struct Gossip: Sendable {
         }
         let late = asked.keys.filter { now - (asked[$0]?.at ?? now) > settings.answerWithin }
         if !late.isEmpty { askOthers(for: late, at: now, &actions) }
+        for feed in uncut.keys.sorted() where now >= uncut[feed] ?? now {
+            uncut[feed] = nil
+            if epochs.cuts[feed] == nil, let proof = forks[feed] ?? pastForks[feed] {
+                actions.append(.cut(proof))
+            } else {
+                actions.append(.close(feed, after: end(of: feed)))
+            }
+        }
         tickPush(at: now, &actions)
         tickGate(at: now, &actions)
     }

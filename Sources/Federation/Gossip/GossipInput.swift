@@ -41,6 +41,9 @@ public enum GossipInput: Sendable {
     /// The answer to `cut`, and what came of it when others have witnessed more: what the forks
     /// that are known do to their feeds.
     case weighed([ForkVerdict])
+    /// A fork or the end of an epoch could not be stored, or, without a feed, what others have
+    /// witnessed not be weighed; it will be asked for again.
+    case cutFailed(FeedName?)
 
     /// What comparing a foreign branch with the store found.
     public enum Comparison: Sendable {
@@ -66,9 +69,9 @@ public enum GossipAction: Sendable {
     /// Compare a foreign branch with the stored events and answer `compared`.
     case compare(VerifiedRun, from: Link)
     /// Keep a proof, weigh it against what others have witnessed, end the feed before the fork if
-    /// it cuts, and answer `weighed`.
+    /// it cuts, and answer `weighed` or `cutFailed`.
     case cut(ForkProof)
-    /// Put aside what is held of a feed after this place, and answer `cut`.
+    /// Put aside what is held of a feed after this place, and answer `cut` or `cutFailed`.
     case close(FeedName, after: UInt64)
     /// From now on the chapter may append to its own feed.
     case openGate

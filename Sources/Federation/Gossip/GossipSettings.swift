@@ -28,6 +28,9 @@ public struct GossipSettings: Sendable {
     public var greetWithin: Int64 = 5_000
     /// An answer to a request is waited for so long before another link is asked, in milliseconds.
     public var answerWithin: Int64 = 10_000
+    /// Where the end of a feed could not be stored, it is tried again after so long, in
+    /// milliseconds.
+    public var cutAgainAfter: Int64 = 5_000
     /// The bytes of runs that a link may send before we have stored any.
     public var creditBytes = 2 * 1024 * 1024
     /// The messages that a link may send in a second, runs we asked for aside.

@@ -7,7 +7,7 @@ struct Session: Sendable {
     let theirKey: Bytes32
     /// The nonce that their HELLO must answer.
     let nonce: Bytes32
-    let since: Timestamp
+    var since: Timestamp
     /// Whether their HELLO was good.
     ///
     /// Nothing else counts before.

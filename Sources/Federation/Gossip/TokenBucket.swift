@@ -22,4 +22,7 @@ struct TokenBucket: Sendable {
         tokens -= count
         return true
     }
+
+    /// Moves the moment to which it was filled, with a clock that was set back.
+    mutating func move(by milliseconds: Int64) { filled = filled + milliseconds }
 }

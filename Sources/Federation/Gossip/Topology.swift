@@ -58,8 +58,10 @@ public struct Topology: Sendable {
         guard !isMesh(others) else { return Set(listening) }
         let sorted = listening.sorted()
         let ids = Set(sorted)
+        // A clock that was set back does not put it off.
+        replaceAt = min(replaceAt, now + Self.replacedEvery)
         for (neighbour, since) in chosen {
-            if isConnected(neighbour) {
+            if isConnected(neighbour) || since > now {
                 chosen[neighbour] = now
             } else if now - since > Self.givenUpAfter || !ids.contains(neighbour) {
                 chosen[neighbour] = nil
@@ -83,8 +85,9 @@ public struct Topology: Sendable {
     public mutating func visit(
         among others: [Candidate], at now: Timestamp, isConnected: (ChapterID) -> Bool
     ) -> ChapterID? {
-        guard !isMesh(others), now >= visitAt else { return nil }
         let every = settings.reconcileEvery
+        visitAt = min(visitAt, now + 2 * every)
+        guard !isMesh(others), now >= visitAt else { return nil }
         visitAt = now + every / 2 + Int64(random.number(below: UInt64(every)))
         return pick(
             others.filter { $0.listens && $0.chapter != chapter && !isConnected($0.chapter) }

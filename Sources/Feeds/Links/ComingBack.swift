@@ -45,7 +45,9 @@ extension Feeds {
 
 extension Roster {
     /// The roster with a chapter that nothing else tells of yet, or not where its node is.
-    func with(_ other: Introduction, unless nodes: [ChapterID: GovernanceFacts.RecordedNode]) -> Roster {
+    func with(_ other: Introduction, unless nodes: [ChapterID: GovernanceFacts.RecordedNode])
+        -> Roster
+    {
         guard nodes[other.chapter]?.place ?? 0 <= other.headPlace else { return self }
         let known = entry(other.chapter)
         let added = RosterEntry(

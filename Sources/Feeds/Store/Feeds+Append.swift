@@ -58,7 +58,7 @@ extension Feeds {
         let time = HybridTime(now: now, after: max(held.tip.time, seen))
         let event = author.withKey { key in
             EventAuthor.write(
-                kind, payload, salt: randomBytes(Limits.saltBytes), time: time, after: held.tip,
+                kind, payload, salt: salt(), time: time, after: held.tip,
                 in: author.feed, signedBy: key)
         }
         try insert(event, feed: held.number, in: db)

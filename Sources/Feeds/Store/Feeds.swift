@@ -1,6 +1,6 @@
 public import Federation
 public import GRDB
-import Sodium
+public import Sodium
 import Synchronization
 
 /// The feeds a node holds, its own among them, and the shared tables projected from them.
@@ -11,6 +11,7 @@ public final class Feeds: Sendable {
     public let chapter: ChapterID
 
     let highWater: HighWater?
+    let salt: @Sendable () -> [UInt8]
     let state: Mutex<State>
 
     struct State {
@@ -33,13 +34,16 @@ public final class Feeds: Sendable {
     /// `highWater`: the file that remembers what was sent out; nil in tests.
     /// `gateIsOpen`: whether acts may append at once. A node begins closed and opens the gate
     /// once the linked chapters have said what they hold.
+    /// `salt`: gives sixteen fresh bytes; anything but random ones only in simulations.
     public init(
         database: any DatabaseWriter, author: FeedAuthor, highWater: HighWater? = nil,
-        gateIsOpen: Bool = true
+        gateIsOpen: Bool = true,
+        salt: @escaping @Sendable () -> [UInt8] = { randomBytes(Limits.saltBytes) }
     ) {
         self.database = database
         chapter = author.feed.chapter
         self.highWater = highWater
+        self.salt = salt
         state = Mutex(State(author: author, gateIsOpen: gateIsOpen))
     }
 

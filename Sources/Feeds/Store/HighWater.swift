@@ -9,7 +9,7 @@ import Synchronization
 /// a crash. A database behind it, or on another machine or file, is a restored copy: the chapter
 /// then may not write before others have said what they hold.
 public final class HighWater: Sendable {
-    private let path: String
+    private let file: any ReplacedFile
     private let place: String
     private let lastFailure = Mutex<String?>(nil)
 
@@ -27,11 +27,20 @@ public final class HighWater: Sendable {
     ///   - path: the file.
     ///   - databasePath: the database, whose device and inode are remembered.
     ///   - machine: what tells this machine from others.
-    public init(path: String, databasePath: String, machine: String) {
-        self.path = path
+    public convenience init(path: String, databasePath: String, machine: String) {
         var status = stat()
         let found = stat(databasePath, &status) == 0
-        place = found ? "\(machine) \(status.st_dev) \(status.st_ino)" : machine
+        self.init(
+            file: FileOnDisk(path: path),
+            place: found ? "\(machine) \(status.st_dev) \(status.st_ino)" : machine)
+    }
+
+    /// - Parameters:
+    ///   - file: where it is kept.
+    ///   - place: what tells the database's place from all others.
+    public init(file: any ReplacedFile, place: String) {
+        self.file = file
+        self.place = place
     }
 
     /// Writes the file anew and waits until it is on the disk.
@@ -39,15 +48,7 @@ public final class HighWater: Sendable {
     /// A failure is kept for `failure` and does not undo the commit: the file is only behind.
     public func raise(to tip: Tip, of feed: FeedName) {
         let text = "\(feed.epoch) \(tip.seq) \(tip.id)\n\(place)\n"
-        let temporary = path + ".new"
-        let written = Array(text.utf8).withUnsafeBytes { bytes -> Bool in
-            let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-            guard file >= 0 else { return false }
-            defer { close(file) }
-            return write(file, bytes.baseAddress, bytes.count) == bytes.count && fsync(file) == 0
-        }
-        let done = written && rename(temporary, path) == 0
-        let reason = done ? nil : String(cString: strerror(errno))
+        let reason = file.replace(with: Array(text.utf8))
         lastFailure.withLock { $0 = reason }
     }
 
@@ -56,11 +57,11 @@ public final class HighWater: Sendable {
 
     /// Compares the file with the end of the feed in the database.
     public func verdict(on tip: Tip, of feed: FeedName) -> Verdict {
-        guard access(path, F_OK) == 0 else {
+        guard let bytes = file.bytes() else {
             return tip.seq == 0
                 ? .new : .restored("the record of what this chapter has sent is missing")
         }
-        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        let text = String(bytes: bytes, encoding: .utf8) ?? ""
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let words = lines.first?.split(separator: " ") ?? []
         guard words.count == 3, let epoch = UInt32(words[0]), let seq = UInt64(words[1]) else {

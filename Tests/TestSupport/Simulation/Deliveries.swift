@@ -10,6 +10,7 @@ struct Delivery {
     enum What {
         case frame(Link, [UInt8])
         case up(Link, from: Int)
+        case dial(Int)
     }
 }
 

@@ -3,11 +3,14 @@ public import Feeds
 import Foundation
 import GRDB
 import Sodium
+import Synchronization
 
 /// The real store on SQLite in memory: for tens of nodes.
 public final class FeedsStore: SimulatedStore {
     public let feeds: Feeds
     private let database: DatabaseQueue
+    private let salts: Salts?
+    private let highWater: HighWater?
     /// The keys of the chapters that simulations are made of.
     private static let keys: [FeedName: PublicKey] = Dictionary(
         uniqueKeysWithValues: (UInt32(0)..<32).flatMap { number in
@@ -17,17 +20,33 @@ public final class FeedsStore: SimulatedStore {
             }
         })
 
-    public convenience init(author: FeedAuthor) throws {
+    /// `salts`: where the salts of events come from; the operating system unless a seed is named.
+    public convenience init(
+        author: FeedAuthor, salts seed: UInt64? = nil, highWater: HighWater? = nil
+    ) throws {
         let database = try DatabaseQueue()
         var migrator = DatabaseMigrator()
         Feeds.registerMigrations(in: &migrator)
         try migrator.migrate(database)
-        self.init(author: author, database: database)
+        self.init(
+            author: author, database: database, salts: seed.map { Salts(seed: $0) },
+            highWater: highWater)
     }
 
-    private init(author: FeedAuthor, database: DatabaseQueue) {
+    private init(
+        author: FeedAuthor, database: DatabaseQueue, salts: Salts?, highWater: HighWater?
+    ) {
         self.database = database
-        feeds = Feeds(database: database, author: author)
+        self.salts = salts
+        self.highWater = highWater
+        feeds =
+            if let salts {
+                Feeds(
+                    database: database, author: author, highWater: highWater,
+                    salt: { salts.next() })
+            } else {
+                Feeds(database: database, author: author, highWater: highWater)
+            }
     }
 
     public func ends() throws -> (tips: [FeedName: Tip], heads: [FeedName: Gossip.HeldHead]) {
@@ -68,7 +87,8 @@ public final class FeedsStore: SimulatedStore {
     public func renewed(by author: FeedAuthor, _ opening: FeedOpening, at now: Timestamp) throws
         -> any SimulatedStore
     {
-        let renewed = FeedsStore(author: author, database: database)
+        let renewed = FeedsStore(
+            author: author, database: database, salts: salts, highWater: highWater)
         _ = try database.write { try renewed.feeds.begin(opening, at: now, in: $0) }
         return renewed
     }
@@ -120,17 +140,40 @@ public final class FeedsStore: SimulatedStore {
     }
 
     public func handed(to author: FeedAuthor) -> any SimulatedStore {
-        FeedsStore(author: author, database: database)
+        FeedsStore(author: author, database: database, salts: salts, highWater: highWater)
     }
 
-    public func copy() throws -> any SimulatedStore {
+    public func copy(highWater: HighWater?) throws -> any SimulatedStore {
         let copy = try DatabaseQueue()
         try database.backup(to: copy)
-        return FeedsStore(author: feeds.author, database: copy)
+        return FeedsStore(
+            author: feeds.author, database: copy, salts: salts?.another(), highWater: highWater)
+    }
+
+    /// Whether the shared tables are what the feeds alone would make of them.
+    public func tablesFollow() throws -> Bool {
+        let before = try sharedRows()
+        try database.write { try Feeds.rebuild(in: $0) }
+        return try sharedRows() == before
     }
 
     /// Every row of every shared table, byte for byte.
     public func sharedRows() throws -> [String] {
         try database.read { try feeds.sharedRows(in: $0) }
     }
+}
+
+/// Salts that follow from a seed, so that a simulation is the same each time.
+private final class Salts: Sendable {
+    private let random: Mutex<SplitMix64>
+
+    init(seed: UInt64) { random = Mutex(SplitMix64(seed: seed)) }
+
+    func next() -> [UInt8] {
+        random.withLock { random in
+            (0..<Limits.saltBytes).map { _ in UInt8.random(in: 0...255, using: &random) }
+        }
+    }
+
+    func another() -> Salts { Salts(seed: random.withLock { $0.next() }) }
 }

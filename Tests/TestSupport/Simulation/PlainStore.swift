@@ -10,9 +10,11 @@ public final class PlainStore: SimulatedStore {
     private var aside: [FeedName: [Event]] = [:]
     private var verdicts: [FeedName: ForkVerdict] = [:]
     private var random: SplitMix64
+    private let highWater: HighWater?
 
-    public init(author: FeedAuthor, seed: UInt64) {
+    public init(author: FeedAuthor, seed: UInt64, highWater: HighWater? = nil) {
         self.author = author
+        self.highWater = highWater
         random = SplitMix64(seed: seed)
     }
 
@@ -131,7 +133,7 @@ public final class PlainStore: SimulatedStore {
     public func renewed(by author: FeedAuthor, _ opening: FeedOpening, at now: Timestamp) throws
         -> any SimulatedStore
     {
-        let renewed = PlainStore(author: author, seed: random.next())
+        let renewed = PlainStore(author: author, seed: random.next(), highWater: highWater)
         renewed.events = events
         renewed.verdicts = verdicts
         renewed.aside = aside
@@ -182,6 +184,7 @@ public final class PlainStore: SimulatedStore {
                 after: tip, in: author.feed, signedBy: key)
         }
         events[author.feed, default: []].append(event)
+        highWater?.raise(to: event.tip, of: author.feed)
         return event
     }
 
@@ -194,8 +197,8 @@ public final class PlainStore: SimulatedStore {
         return self
     }
 
-    public func copy() -> any SimulatedStore {
-        let copy = PlainStore(author: author, seed: random.next())
+    public func copy(highWater: HighWater?) -> any SimulatedStore {
+        let copy = PlainStore(author: author, seed: random.next(), highWater: highWater)
         copy.events = events
         copy.verdicts = verdicts
         copy.aside = aside

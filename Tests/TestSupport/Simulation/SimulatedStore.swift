@@ -33,8 +33,25 @@ public protocol SimulatedStore: AnyObject {
     func log() throws -> [FeedName: [EventID]]
     /// The same store for an author who has another key of the same feed.
     func handed(to author: FeedAuthor) throws -> any SimulatedStore
+    /// A copy as a backup would hold it, which raises another high-water file or none.
+    func copy(highWater: HighWater?) throws -> any SimulatedStore
+}
+
+extension SimulatedStore {
     /// A copy as a backup would hold it.
-    func copy() throws -> any SimulatedStore
+    public func copy() throws -> any SimulatedStore { try copy(highWater: nil) }
+
+    /// Everything that is held of a feed, in order.
+    public func events(of feed: FeedName) throws -> [Event] {
+        var events: [Event] = []
+        let end = try ends().tips[feed]?.seq ?? 0
+        while UInt64(events.count) < end {
+            let run = try run(feed, from: UInt64(events.count) + 1)
+            guard !run.isEmpty else { break }
+            events += run
+        }
+        return Array(events.prefix(Int(end)))
+    }
 }
 
 extension SimulatedStore {

@@ -7,6 +7,9 @@ import SwiftProtobuf
 extension Simulation {
     private func index(of chapter: ChapterID) -> Int? { indices[chapter] }
 
+    /// Which of the chapters this is.
+    func number(of chapter: ChapterID) -> Int? { indices[chapter] }
+
     private func others(of index: Int) -> [Topology.Candidate] {
         candidates.filter { $0.chapter != nodes[index].chapter }
     }

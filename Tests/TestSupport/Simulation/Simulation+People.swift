@@ -6,12 +6,19 @@ import Sodium
 extension Simulation {
     /// A node's people say something.
     public mutating func say(_ text: String, at node: Int) throws {
-        perform(try nodes[node].say(Array(text.utf8), at: now), of: node)
+        try say(Kind(rawValue: 1000), Array(text.utf8), at: node)
     }
 
     /// A node's people say something that the shared tables may show.
     public mutating func say(_ kind: Kind, _ payload: [UInt8], at node: Int) throws {
-        perform(try nodes[node].say(payload, kind: kind, at: now), of: node)
+        record(Int64(node), payload)
+        do {
+            perform(try nodes[node].say(payload, kind: kind, at: time(at: node)), of: node)
+        } catch is PowerCut {
+            losePower(node)
+        } catch is DiskRefusal {
+            // Its people were told.
+        }
     }
 
     /// A chapter says what it holds of the feeds of the others.
@@ -31,12 +38,11 @@ extension Simulation {
 
     /// A node stops at once. What it stored stays.
     public mutating func crash(_ node: Int) {
+        record(Int64(node), [0])
         nodes[node].isRunning = false
-        for link in ends.keys.sorted() {
-            guard let end = ends[link], end.node == node || end.other == node else { continue }
-            if end.node != node, nodes[end.node].isRunning {
-                perform((try? nodes[end.node].take(.linkDown(link), at: now)) ?? [], of: end.node)
-            }
+        for link in ends.filter({ $0.value.node == node || $0.value.other == node }).keys.sorted() {
+            guard let end = ends[link] else { continue }
+            if end.node != node { hangUp(link, at: end.node) }
             ends[link] = nil
         }
     }
@@ -45,8 +51,11 @@ extension Simulation {
     public mutating func restart(
         _ index: Int, on store: (any SimulatedStore)? = nil, restored: Bool = false
     ) throws {
+        let waiting = store == nil ? nodes[index].outbox : []
         nodes[index] = try node(
             nodes[index].author, store ?? nodes[index].store, restored: restored)
+        nodes[index].outbox = waiting
+        record(Int64(index), [1])
         linkAgain(index)
     }
 
@@ -62,6 +71,7 @@ extension Simulation {
             try FeedAuthor.opening(number, epoch: epoch, closing: earlier, at: tip), at: now)
         if nodes[index].isRunning { crash(index) }
         nodes[index] = try node(author, store)
+        record(Int64(index), [2])
         linkAgain(index)
     }
 
@@ -84,7 +94,7 @@ extension Simulation {
     /// A node gets a run from nowhere.
     public mutating func receive(_ run: VerifiedRun, at node: Int) throws {
         let tip = try nodes[node].store.receive(run)
-        perform(try nodes[node].take(.cut(run.feed, tip), at: now), of: node)
+        try give(.cut(run.feed, tip), to: node)
     }
 
     /// The pairs of nodes that are linked, each in one direction.
@@ -95,7 +105,15 @@ extension Simulation {
     /// Delivers a frame that no node has sent.
     public mutating func inject(_ frame: [UInt8], into node: Int) throws {
         for link in ends.keys.sorted() where ends[link]?.node == node {
-            perform(try nodes[node].take(.received(link, frame), at: now), of: node)
+            record(now.milliseconds, frame)
+            try give(.received(link, frame), to: node)
         }
+    }
+
+    /// Tells some of the nodes that run who belongs together from now on; others learn it when
+    /// they start.
+    public mutating func change(_ roster: Roster, knownTo told: [Int]) throws {
+        self.roster = roster
+        for index in told where nodes[index].isRunning { try give(.roster(roster), to: index) }
     }
 }

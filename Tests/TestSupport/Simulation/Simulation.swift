@@ -6,35 +6,37 @@ import Sodium
 ///
 /// Everything follows from the seed. The same seed gives the same `traceHash`.
 public struct Simulation {
-    /// How the network misbehaves.
-    public struct Faults: Sendable {
-        /// Milliseconds that a frame takes, at least and at most.
-        public var latency: ClosedRange<Int64> = 5...40
-        /// Frames of a hundred that are lost.
-        public var lossPercent = 0
-        /// Frames of a hundred that come twice.
-        public var duplicatePercent = 0
-        /// Frames of a hundred that overtake others.
-        public var reorderPercent = 0
-        public init() {}
-    }
-
     public private(set) var now: Timestamp
     public var nodes: [SimulatedNode] = []
     public var faults = Faults()
     /// Pairs of nodes between which nothing passes, in this direction.
     public var cuts: Set<[Int]> = []
-    public private(set) var frames = 0
-    public private(set) var bytes = 0
+    public internal(set) var frames = 0
+    public internal(set) var bytes = 0
+    /// The longest frame that was sent, in bytes.
+    public var longestFrame = 0
     let settings: GossipSettings
-    let roster: Roster
+    /// Who belongs together, as every node that starts is told.
+    public internal(set) var roster: Roster
+    /// What nodes take for the time, where they are wrong.
+    public var clocks: [Int: Clock] = [:]
+    /// Nodes that need not agree with the others.
+    public var outsiders: Set<Int> = []
+    /// Nodes whose people have to wait, for good reason.
+    public var patient: Set<Int> = []
+    /// Nodes that have lost their power, in that order.
+    public var unpowered: [Int] = []
     let seed: UInt64
-    private var random: SplitMix64
+    var random: SplitMix64
     private var queue = Deliveries()
     private var order: UInt64 = 0
     private var nextLink: UInt64 = 1
+    /// Until when a slow pipe is busy with what was sent before.
+    var busy: [[Int]: Int64] = [:]
     var ends: [Link: (node: Int, other: Int)] = [:]
-    private var trace = digest("rhizome/test-trace")
+    var trace = digest("rhizome/test-trace")
+    /// Which node was found to hold something else the last time.
+    private var odd: Int?
     private var nextTick: Int64
     /// How often every node ticks, in milliseconds.
     public var tickEvery: Int64 = 100
@@ -110,6 +112,16 @@ public struct Simulation {
             at: now)
     }
 
+    /// One node more for a chapter that has one already: another copy of it, linked with nobody.
+    mutating func add(_ node: SimulatedNode) -> Int {
+        nodes.append(node)
+        topologies.append(
+            Topology(
+                of: node.chapter, settings: settings,
+                seed: digest("rhizome/test-topology", random.next().bigEndianBytes), at: now))
+        return nodes.count - 1
+    }
+
     /// Connects two nodes anew.
     public mutating func link(_ left: Int, _ right: Int) {
         for (node, other) in [(left, right), (right, left)] {
@@ -122,9 +134,9 @@ public struct Simulation {
         pairs[Link(nextLink - 1)] = Link(nextLink - 2)
     }
 
-    private var pairs: [Link: Link] = [:]
+    var pairs: [Link: Link] = [:]
 
-    private mutating func push(_ what: Delivery.What, to node: Int, after delay: Int64) {
+    mutating func push(_ what: Delivery.What, to node: Int, after delay: Int64) {
         order += 1
         queue.insert(
             Delivery(time: now.milliseconds + delay, order: order, node: node, what: what))
@@ -142,7 +154,7 @@ public struct Simulation {
                 nextTick += tickEvery
                 if !isMesh { visit() }
                 for index in nodes.indices where nodes[index].isRunning {
-                    perform(try nodes[index].take(.tick, at: now), of: index)
+                    try give(.tick, to: index)
                 }
             } else {
                 try deliver(queue.pop())
@@ -163,11 +175,20 @@ public struct Simulation {
     }
 
     /// Whether all running nodes hold the same events.
-    public func agree() throws -> Bool {
-        let running = nodes.filter(\.isRunning)
-        guard let first = try running.first?.store.log() else { return true }
-        for node in running.dropFirst() where try node.store.log() != first { return false }
-        return running.allSatisfy { $0.outbox.isEmpty }
+    public mutating func agree() throws -> Bool {
+        let running = nodes.indices.filter { nodes[$0].isRunning && !outsiders.contains($0) }
+        guard let first = running.first else { return true }
+        let log = try nodes[first].store.log()
+        // Who was behind a moment ago is asked first.
+        for node in running.filter({ $0 == odd }) + running {
+            let mayWait = nodes[node].stopped != nil || patient.contains(node)
+            let waits = !mayWait && !nodes[node].outbox.isEmpty
+            guard try !waits && nodes[node].store.log() == log else {
+                odd = node
+                return false
+            }
+        }
+        return true
     }
 
     /// Takes the link between two nodes down.
@@ -178,66 +199,27 @@ public struct Simulation {
                     || end.node == right && end.other == left
             else { continue }
             ends[link] = nil
-            guard nodes[end.node].isRunning else { continue }
-            perform((try? nodes[end.node].take(.linkDown(link), at: now)) ?? [], of: end.node)
+            hangUp(link, at: end.node)
         }
     }
 
     private mutating func deliver(_ delivery: Delivery) throws {
         guard nodes[delivery.node].isRunning else { return }
-        let input: GossipInput
         switch delivery.what {
+        case .dial(let other):
+            let linked = ends.values.contains { $0.node == delivery.node && $0.other == other }
+            if nodes[other].isRunning, !linked { link(delivery.node, other) }
         case .up(let link, let from):
             guard ends[link] != nil else { return }
-            input = .linkUp(
+            let up = GossipInput.linkUp(
                 link, peer: nodes[from].chapter,
                 theirKey: SimulatedNode.transportKey(nodes[from].chapter))
+            try give(up, to: delivery.node)
         case .frame(let link, let frame):
             guard ends[link] != nil else { return }
-            trace = digest(
-                "rhizome/test-trace", trace.bytes, delivery.time.bigEndianBytes, frame)
-            input = .received(link, frame)
+            record(delivery.time, frame)
             watch(link, frame, at: delivery.node)
-        }
-        perform(try nodes[delivery.node].take(input, at: now), of: delivery.node)
-    }
-
-    mutating func perform(_ actions: [GossipAction], of node: Int) {
-        for action in actions {
-            switch action {
-            case .send(let link, let frame): send(frame, on: link, from: node)
-            case .drop(let link, _):
-                ends[link] = nil
-                if let other = pairs[link], let end = ends[other] {
-                    ends[other] = nil
-                    if nodes[end.node].isRunning {
-                        perform(
-                            (try? nodes[end.node].take(.linkDown(other), at: now)) ?? [],
-                            of: end.node)
-                    }
-                    self.link(node, end.node)
-                }
-            default: break
-            }
+            try give(.received(link, frame), to: delivery.node)
         }
     }
-
-    private mutating func send(_ frame: [UInt8], on link: Link, from node: Int) {
-        guard let other = pairs[link], let end = ends[other] else { return }
-        frames += 1
-        bytes += frame.count
-        guard !cuts.contains([node, end.node]) else { return }
-        guard Int.random(in: 0..<100, using: &random) >= faults.lossPercent else { return }
-        let twice = Int.random(in: 0..<100, using: &random) < faults.duplicatePercent
-        for _ in 0..<(twice ? 2 : 1) {
-            var delay = faults.latency.lowerBound
-            if Int.random(in: 0..<100, using: &random) < faults.reorderPercent {
-                delay = Int64.random(in: faults.latency, using: &random)
-            }
-            push(.frame(other, frame), to: end.node, after: delay)
-        }
-    }
-
-    /// A hash over every frame that was delivered, and when.
-    public var traceHash: String { trace.hex }
 }

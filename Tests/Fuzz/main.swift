@@ -1,0 +1,28 @@
+// Tries a decoder with what libFuzzer makes up: `fuzz TARGET OPTIONS...`, as scripts/fuzz calls it.
+
+import CLibFuzzer
+import Foundation
+import FuzzTargets
+
+/// The decoder that was named.
+enum Chosen {
+    static let target = CommandLine.arguments.dropFirst().first.flatMap {
+        FuzzTarget(rawValue: $0)
+    }
+}
+
+guard Chosen.target != nil else {
+    fatalError("targets: \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
+}
+var arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.enumerated()
+    .filter { $0.offset != 1 }.map { strdup($0.element) }
+var count = CInt(arguments.count)
+arguments.append(nil)
+let status = arguments.withUnsafeMutableBufferPointer { buffer in
+    var start = buffer.baseAddress
+    return LLVMFuzzerRunDriver(&count, &start) { bytes, size in
+        Chosen.target?.run(Array(UnsafeBufferPointer(start: bytes, count: size)))
+        return 0
+    }
+}
+exit(status)
