@@ -61,7 +61,7 @@ final class Fixture: Sendable {
     func gossip() -> Gossip {
         Gossip(
             certificate: certificate, transportKey: transportKey, tips: [:], heads: [:],
-            forks: [:],
+            forks: [],
             roster: Roster(
                 federation: FederationID(digest("rhizome/test-federation")), name: "Fuzz",
                 entries: [Fixture.alice, .bob, .carol].map(\.entry)),

@@ -50,7 +50,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
             _ = suffix.kind.endsRun
         case .proof:
             let known = Fixture.alice
-            let key: (FeedName) -> PublicKey? = { $0 == known.feed ? known.feedKey : nil }
+            let key: (FeedName, UInt64) -> PublicKey? = { feed, _ in
+                feed == known.feed ? known.feedKey : nil
+            }
             guard let proof = ForkProof(bytes: bytes, key: key) else { return }
             let again = ForkProof(bytes: proof.bytes, key: key)
             expect(again?.ids == proof.ids && again?.seq == proof.seq, "a proof stays the same")
