@@ -11,8 +11,8 @@ public final class Ledger: Sendable {
         public let event: Event
         /// Whether the people who said it were told that it is kept.
         public internal(set) var isAcknowledged = false
-        /// Whether another chapter's node has stored it.
-        public internal(set) var hasReached = false
+        /// The other chapters whose nodes have stored it.
+        public internal(set) var reached: Set<ChapterID> = []
     }
 
     private struct State {
@@ -40,9 +40,9 @@ public final class Ledger: Sendable {
         state.withLock { $0.entries[event.id]?.isAcknowledged = true }
     }
 
-    func reached(_ events: [Event]) {
+    func reached(_ chapter: ChapterID, _ events: [Event]) {
         state.withLock { state in
-            for event in events { state.entries[event.id]?.hasReached = true }
+            for event in events { state.entries[event.id]?.reached.insert(chapter) }
         }
     }
 

@@ -139,7 +139,7 @@ public final class SimulatedDisk: SimulatedStore {
     public func receive(_ run: VerifiedRun) throws -> Tip {
         try write {
             let tip = try inner.receive(run)
-            if run.feed.chapter != feed.chapter { ledger.reached(run.events) }
+            if run.feed.chapter != feed.chapter { ledger.reached(feed.chapter, run.events) }
             return tip
         }
     }

@@ -45,13 +45,14 @@ extension Trial {
 
     /// What must be held of a feed.
     private func expected(of feed: FeedName) -> [Ledger.Entry] {
-        let isLeaver = leaver.map { simulation.nodes[$0].chapter } == feed.chapter
+        let left = leaver.map { simulation.nodes[$0].chapter }
         // What a chapter that left says later need not come to anybody.
-        guard !isLeaver else { return [] }
+        guard left != feed.chapter else { return [] }
         var expected: [Ledger.Entry] = []
         for place in ledger.events(of: feed) {
             guard place.count == 1, let entry = place.first else { break }
-            let mustBeThere = mayFork(feed) ? entry.hasReached : true
+            // A chapter that left does not give back what it alone has got.
+            let mustBeThere = mayFork(feed) ? entry.reached.contains { $0 != left } : true
             if entry.isAcknowledged, mustBeThere { expected.append(entry) }
         }
         return expected
