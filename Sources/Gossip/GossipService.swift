@@ -77,6 +77,9 @@ public actor GossipService {
     /// What was last heard of the other nodes, and what of it is written down.
     var contacts: [ChapterID: Contact]
     var keptContacts: [ChapterID: Contact]
+    /// Who has said to hold how much of this chapter's feed, and is not written down yet.
+    var acknowledged: [(chapter: ChapterID, seq: UInt64, at: Timestamp)] = []
+    var lastAcknowledged: [ChapterID: UInt64] = [:]
     /// When it is written down again.
     var contactsDue = Timestamp(milliseconds: 0)
     /// Who is told after each change of the shared tables that came from others.
@@ -99,7 +102,8 @@ public actor GossipService {
             (
                 ends: try feeds.ends(in: db), forks: try feeds.forks(in: db),
                 roster: try feeds.roster(in: db), blocked: try feeds.blocked(in: db),
-                contacts: try feeds.contacts(in: db), openings: try feeds.openings(in: db)
+                contacts: try feeds.contacts(in: db), openings: try feeds.openings(in: db),
+                lacking: try feeds.lacking(in: db)
             )
         }
         blocked = held.blocked
@@ -109,7 +113,7 @@ public actor GossipService {
         gossip = Gossip(
             certificate: author.certificate, transportKey: transportKey, tips: held.ends.tips,
             heads: held.ends.heads, forks: held.forks, openings: held.openings,
-            roster: held.roster, restored: configuration.restored,
+            lacking: held.lacking, roster: held.roster, restored: configuration.restored,
             settings: configuration.settings, seed: randomBytes32(),
             sign: { author.signature(for: $0) }, at: clock())
         topology = Topology(
@@ -217,6 +221,7 @@ public actor GossipService {
                 "a chapter has begun a new epoch",
                 metadata: ["chapter": "\(feed.chapter)", "epoch": "\(feed.epoch)"])
             storer.put(.close(feed, after: end))
+        case .fill(let branch): storer.put(.fill(branch))
         case .read(let link, let feed, let from, _):
             read { [feeds] db in .read(link, feed, try feeds.run(feed, from: from, in: db)) }
         case .compare(let branch, let link):

@@ -14,6 +14,7 @@ final class Storer: Sendable {
         case store(VerifiedRun, from: Link)
         case cut(ForkProof)
         case close(FeedName, after: UInt64)
+        case fill(VerifiedRun)
     }
 
     private let feeds: Feeds
@@ -76,6 +77,7 @@ final class Storer: Sendable {
         case .cut(let proof): return await end(proof.feed) { try await $0.cut(proof) }
         case .close(let feed, let seq):
             return await end(feed) { try await $0.close(feed, after: seq) }
+        case .fill(let branch): return await fill(branch)
         case .store, nil: break
         }
         let runs = batch.compactMap { job -> (VerifiedRun, Link)? in
@@ -94,12 +96,36 @@ final class Storer: Sendable {
         if runs.contains(where: { $0.0.events.contains { $0.suffix.kind.isGovernance } }) {
             governanceChanged()
         }
+        let holed = runs.map(\.0).filter(\.touchesHoles).map(\.feed.chapter)
+        for chapter in Set(holed).sorted() { await reportLacking(chapter) }
+    }
+
+    private func fill(_ branch: VerifiedRun) async {
+        do {
+            try await feeds.fill(branch)
+        } catch {
+            fault(error)
+        }
+        await reportLacking(branch.feed.chapter)
+    }
+
+    /// Says which bodies of a chapter are missing, or that none is.
+    private func reportLacking(_ chapter: ChapterID?) async {
+        do {
+            let lacking = try await feeds.database.read { [feeds] db in
+                try feeds.lacking(chapter, in: db)
+            }
+            for feed in lacking.keys.sorted() { report(.lacking(feed, lacking[feed] ?? [])) }
+        } catch {
+            fault(error)
+        }
     }
 
     private func end(_ feed: FeedName, _ cut: (Feeds) async throws -> Tip) async {
         do {
             report(.cut(feed, try await cut(feeds)))
             governanceChanged()
+            await reportLacking(feed.chapter)
         } catch {
             fault(error)
         }

@@ -12,6 +12,7 @@ extension Kind {
         case .feedOpened: WireFeedOpened.self
         case .nodeRecorded: WireNodeRecord.self
         case .chapterDescribed: WireChapterDescribed.self
+        case .bodiesTakenBack: WireBodiesTakenBack.self
         case .federationJoined: WireFederationJoined.self
         case .chapterEndorsed: WireChapterEndorsed.self
         case .federationLeft: WireFederationLeft.self

@@ -19,6 +19,8 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     public static let nodeRecorded = Kind(2)
     /// The chapter's name and profile.
     public static let chapterDescribed = Kind(3)
+    /// The author takes the bodies of earlier events back.
+    public static let bodiesTakenBack = Kind(5)
 
     // 16 to 31: the federation
     /// The chapter belongs to a federation from here on.
@@ -66,6 +68,7 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
         case .feedOpened: "feed opened"
         case .nodeRecorded: "node recorded"
         case .chapterDescribed: "chapter described"
+        case .bodiesTakenBack: "bodies taken back"
         case .federationJoined: "federation joined"
         case .chapterEndorsed: "chapter endorsed"
         case .federationLeft: "federation left"
@@ -91,4 +94,9 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
 
     /// Whether a run must end at such an event, so that its signature is always carried and kept.
     public var endsRun: Bool { rawValue < 32 || (96...127).contains(rawValue) }
+
+    /// Whether the author may take the body of such an event back.
+    ///
+    /// Who belongs to a federation and what a vote gave must stay checkable for everybody.
+    public var mayBeTakenBack: Bool { !endsRun }
 }

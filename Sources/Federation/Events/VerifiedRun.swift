@@ -36,6 +36,11 @@ public struct VerifiedRun: Sendable {
             feed: feed, events: Array(events[..<kept]), beyond: Array(events[kept...]))
     }
 
+    /// Whether it has an event without a body, or takes bodies back.
+    public var touchesHoles: Bool {
+        events.contains { $0.body == nil || $0.suffix.kind == .bodiesTakenBack }
+    }
+
     /// The end of the feed once the run is stored.
     public var tip: Tip { events.last?.tip ?? .empty }
 }
@@ -81,6 +86,7 @@ extension ReceivedRun {
             guard suffix.time >= time else { throw .timeBackwards }
             let last = index == parts.count - 1
             guard last || !suffix.kind.endsRun else { throw .mustEndRun }
+            guard part.body != nil || suffix.kind.mayBeTakenBack else { throw .malformed }
             let header = EventHeader(
                 feed: feed, seq: from + UInt64(index), previous: previous,
                 bodyLength: part.bodyLength, bodyHash: part.bodyHash, suffix: part.suffix)

@@ -46,6 +46,8 @@ public struct Gossip: Sendable {
     ///
     /// Such a feed ends before its fork.
     var forks: [FeedName: ForkProof] { didSet { knownFingerprint = nil } }
+    /// The first places of feeds whose body is missing though it was not taken back.
+    var lackingBodies: [FeedName: [UInt64]]
     /// What was computed from the above and still holds.
     var knownFeeds: [FeedName]?
     var knownOrder: [UInt8]?
@@ -78,12 +80,14 @@ public struct Gossip: Sendable {
     /// A node that starts with what its store holds.
     ///
     /// `openings`: those of all epochs of chapters that have had more than one.
+    /// `lacking`: the places of feeds whose body is missing though it was not taken back.
     /// `certificate`: the root key's word for the key that `sign` signs a HELLO with.
     /// `restored`: whether the store may be older than what this chapter has sent out.
     public init(
         certificate: FeedCertificate, transportKey: Bytes32, tips: [FeedName: Tip],
         heads: [FeedName: HeldHead], forks: [FeedName: ForkProof],
-        openings: [FeedOpening] = [], roster: Roster?, restored: Bool,
+        openings: [FeedOpening] = [], lacking: [FeedName: [UInt64]] = [:], roster: Roster?,
+        restored: Bool,
         settings: GossipSettings = GossipSettings(), seed: Bytes32,
         sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
     ) {
@@ -96,6 +100,7 @@ public struct Gossip: Sendable {
         stored = tips
         self.heads = heads
         self.forks = forks
+        lackingBodies = lacking
         self.settings = settings
         self.sign = sign
         random = RandomStream(seed: seed)
@@ -138,6 +143,8 @@ public struct Gossip: Sendable {
         case .stored(let feed, let tip, let signature, let link):
             heads[feed] = signature.map { HeldHead(tip: tip, signature: $0) }
             storedRun(feed, tip, from: link, at: now, &actions)
+        case .lacking(let feed, let places):
+            lack(places, of: feed, at: now, &actions)
         case .storeFailed(let feed, let tip, let link):
             tips[feed] = tip
             stored[feed] = tip
@@ -183,6 +190,7 @@ public struct Gossip: Sendable {
     public func agrees(with peer: ChapterID) -> Bool {
         sessions.values.contains { session in
             session.peer == peer && session.agreed && session.serving.isEmpty
+                && lackingBodies.isEmpty
                 && !asked.values.contains { $0.link == session.link }
         }
     }

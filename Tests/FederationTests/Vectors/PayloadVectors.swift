@@ -33,6 +33,7 @@ import Testing
         case .feedOpened: return FeedOpening(payload: payload) != nil
         case .nodeRecorded: return NodeRecord(payload: payload) != nil
         case .chapterDescribed: return ChapterProfile(payload: payload) != nil
+        case .bodiesTakenBack: return BodiesTakenBack(payload: payload) != nil
         case .federationJoined: return FederationCertificate(payload: payload) != nil
         case .chapterEndorsed: return Endorsement(payload: payload) != nil
         case .federationLeft: return Departure(payload: payload) != nil
@@ -140,6 +141,7 @@ import Testing
             .chapterDescribed, described,
             [("name: no control characters", { $0.name = "a\u{85}b" })]
                 as Changes<WireChapterDescribed>)
+        all += takingsBack
         all += cases(
             .chapterEndorsed, endorsed,
             [

@@ -30,7 +30,8 @@ public struct SimulatedNode {
         gossip = Gossip(
             certificate: author.certificate, transportKey: Self.transportKey(author.feed.chapter),
             tips: ends.tips, heads: ends.heads, forks: try store.forks(),
-            openings: try store.openings(), roster: roster, restored: restored, settings: settings,
+            openings: try store.openings(), lacking: try store.lacking(nil), roster: roster,
+            restored: restored, settings: settings,
             seed: seed, sign: { [author] in author.signature(for: $0) }, at: now)
     }
 
@@ -47,14 +48,20 @@ public struct SimulatedNode {
                     let tip = try store.receive(run)
                     inputs.append(
                         .stored(run.feed, tip, run.events.last?.signature, from: link))
+                    if run.touchesHoles { inputs += try lacking(run.feed.chapter) }
+                case .fill(let branch):
+                    try store.fill(branch)
+                    inputs += try lacking(branch.feed.chapter)
                 case .read(let link, let feed, let from, _):
                     inputs.append(.read(link, feed, try store.run(feed, from: from)))
                 case .compare(let branch, let link):
                     inputs.append(.compared(link, branch.feed, try store.compare(branch)))
                 case .cut(let proof):
                     inputs.append(.cut(proof.feed, try store.cut(proof)))
+                    inputs += try lacking(proof.feed.chapter)
                 case .close(let feed, let end):
                     inputs.append(.cut(feed, try store.close(feed, after: end)))
+                    inputs += try lacking(feed.chapter)
                 case .openGate:
                     let waiting = outbox
                     outbox = []
@@ -71,6 +78,11 @@ public struct SimulatedNode {
             }
         }
         return outside
+    }
+
+    private func lacking(_ chapter: ChapterID) throws -> [GossipInput] {
+        let lacking = try store.lacking(chapter)
+        return lacking.keys.sorted().map { .lacking($0, lacking[$0] ?? []) }
     }
 
     /// The node's people say something.

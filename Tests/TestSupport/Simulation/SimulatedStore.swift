@@ -16,6 +16,10 @@ public protocol SimulatedStore: AnyObject {
     func compare(_ branch: VerifiedRun) throws -> GossipInput.Comparison
     /// Cuts a feed before its fork.
     func cut(_ proof: ForkProof) throws -> Tip
+    /// Takes in bodies that were missing.
+    func fill(_ branch: VerifiedRun) throws
+    /// Places whose body is missing though it was not taken back; see `Feeds.lacking`.
+    func lacking(_ chapter: ChapterID?) throws -> [FeedName: [UInt64]]
     /// The openings of all epochs of chapters that have had more than one.
     func openings() throws -> [FeedOpening]
     /// Ends a feed after a place.

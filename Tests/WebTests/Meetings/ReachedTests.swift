@@ -44,7 +44,7 @@ import Testing
     @Test func `is not said of what stays home`() async throws {
         let harbour = try TestChapter.make()
         let meeting = try await plan(.chapter, in: harbour)
-        #expect(try await harbour.chapter.sharing(of: meeting) == .home)
+        #expect(try await harbour.chapter.sharing(of: .meeting(meeting)) == .home)
         let bob = try await AdminBrowser(
             harbour, node: LinkedNode([link("Riverside", "ab", has: 0)]), [])
         let page = try await bob.get("/meetings/\(meeting)").text
