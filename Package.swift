@@ -113,7 +113,7 @@ let package = Package(
             ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier", "TestSupport"]),
         tests("WebTests", ["Web", "Chapter", "Feeds", "TestSupport", mustache]),
-        tests("NodeTests", ["Node", "Web", "TestSupport", logging, lifecycle]),
+        tests("NodeTests", ["Node", "Sodium", "Web", "TestSupport", logging, lifecycle]),
         tests("CommandTests", ["rhizome", "Node", "Web", "TestSupport"]),
         tests("EndToEnd", ["Courier", "Federation", "Sodium", "Transport", "TestSupport"]),
     ],

@@ -18,7 +18,7 @@ struct Rhizome: AsyncParsableCommand {
         version: programVersion,
         subcommands: [
             Init.self, Serve.self, Demo.self, Status.self, Member.self, Meeting.self, Group.self,
-            Ballot.self, Link.self, Event.self, Feed.self,
+            Ballot.self, Link.self, Event.self, Feed.self, RootKey.self,
         ])
 
     @OptionGroup var globals: Globals

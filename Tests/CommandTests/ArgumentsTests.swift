@@ -79,6 +79,11 @@ import Web
         "init --name a --profile other --coordinator <a@b.example>", "member edit 1",
         "member edit 1 --set name", "serve --http 8080", "status extra", "event list --from x",
         "group add", "ballot open", "link accept", "feed", "status --data",
+        "root-key split f --sheets 5 --out d", "root-key join",
+        "root-key split f --sheets 17 --needed 3 --out d",
+        "root-key split f --sheets 5 --needed 1 --out d",
+        "root-key split f --sheets 3 --needed 4 --out d",
+        "root-key split f --sheets 5 --needed 3 --out d --language xx",
     ])
     func `ends with 64 when it is not understood`(text: String) throws {
         let error = #expect(throws: (any Error).self) {

@@ -7,7 +7,7 @@ public enum Language: String, CaseIterable, Sendable {
     case spanish = "es"
 
     /// The one that a person has chosen: `en`, `es`, also with a region; nil for any other text.
-    init?(chosen: String) {
+    public init?(chosen: String) {
         self.init(rawValue: String(chosen.prefix { $0 != "-" && $0 != "_" }).lowercased())
     }
 

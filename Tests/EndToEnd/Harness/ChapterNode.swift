@@ -101,11 +101,12 @@ final class ChapterNode: Sendable {
     // MARK: Commands
 
     /// Runs a command with `--json`, whatever comes of it.
-    func attempt(_ arguments: [String], within limit: Duration = .seconds(60)) async throws
-        -> Finished
-    {
+    func attempt(
+        _ arguments: [String], reading input: String = "/dev/null",
+        within limit: Duration = .seconds(60)
+    ) async throws -> Finished {
         try await rhizome(
-            ["--data", directory, "--json"] + arguments, in: logs, within: limit)
+            ["--data", directory, "--json"] + arguments, in: logs, reading: input, within: limit)
     }
 
     /// Runs a command that is expected to succeed and gives the JSON it printed.

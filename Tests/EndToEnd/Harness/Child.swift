@@ -15,10 +15,10 @@ final class Child: Sendable {
     let err: String
     private let ending = Mutex<Ending?>(nil)
 
-    /// Starts a program; what it prints is added to the two files.
+    /// Starts a program that reads `input`; what it prints is added to the two files.
     init(
-        _ program: String, _ arguments: [String], out: String, err: String,
-        environment: [String: String]
+        _ program: String, _ arguments: [String], input: String = "/dev/null", out: String,
+        err: String, environment: [String: String]
     ) throws {
         self.out = out
         self.err = err
@@ -26,7 +26,7 @@ final class Child: Sendable {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         let adding = O_WRONLY | O_CREAT | O_APPEND
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, out, adding, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, err, adding, 0o600)
         var words = ([program] + arguments).map { strdup($0) } + [nil]

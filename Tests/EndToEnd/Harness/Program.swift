@@ -32,14 +32,15 @@ struct Finished: Sendable {
     }
 }
 
-/// Runs the program to its end.
-func rhizome(_ arguments: [String], in directory: String, within limit: Duration = .seconds(60))
-    async throws -> Finished
-{
+/// Runs the program to its end; it reads the file `input`.
+func rhizome(
+    _ arguments: [String], in directory: String, reading input: String = "/dev/null",
+    within limit: Duration = .seconds(60)
+) async throws -> Finished {
     let name = directory + "/" + String(UInt32.random(in: 0...UInt32.max), radix: 36)
     let start = ContinuousClock.now
     let child = try Child(
-        Program.path, arguments, out: name + ".o", err: name + ".e",
+        Program.path, arguments, input: input, out: name + ".o", err: name + ".e",
         environment: Program.environment(home: directory))
     defer {
         child.signal(SIGKILL)
