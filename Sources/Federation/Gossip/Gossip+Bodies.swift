@@ -44,8 +44,10 @@ extension Gossip {
 
     /// Takes the bodies of a run that is held but for them, and asks for more at once.
     mutating func fill(
-        _ branch: VerifiedRun, from link: Link, _ actions: inout [GossipAction]
+        _ branch: VerifiedRun, from link: Link, at now: Timestamp,
+        _ actions: inout [GossipAction]
     ) {
+        asked[branch.feed]?.at = now
         if let through = asked[branch.feed]?.through, branch.tip.seq >= through {
             asked[branch.feed] = nil
         }

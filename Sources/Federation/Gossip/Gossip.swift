@@ -190,7 +190,6 @@ public struct Gossip: Sendable {
     public func agrees(with peer: ChapterID) -> Bool {
         sessions.values.contains { session in
             session.peer == peer && session.agreed && session.serving.isEmpty
-                && lackingBodies.isEmpty
                 && !asked.values.contains { $0.link == session.link }
         }
     }
