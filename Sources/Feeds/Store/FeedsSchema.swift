@@ -17,12 +17,12 @@ extension Feeds {
             try db.execute(sql: wholeQuarantine)
             try db.execute(sql: GovernanceProjection.epoch)
         }
-        migrator.registerMigration("feeds-0004") { db in
+        migrator.registerMigration("taking-back-0001") { db in
             try db.execute(sql: TakenBackProjection.schema)
             try db.execute(sql: withoutBody)
         }
         migrator.registerMigration("links-0001") { db in try db.execute(sql: contactTable) }
-        migrator.registerMigration("links-0002") { db in
+        migrator.registerMigration("acknowledged-0001") { db in
             try db.execute(sql: acknowledgementTable)
         }
     }
