@@ -40,7 +40,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
         case .coordinator:
             [
                 .seePeople, .managePeople, .exportPeople, .giveRoles, .planMeetings, .runBallots,
-                .printSignInCodes, .changeSettings,
+                .takeBackPosts, .printSignInCodes, .changeSettings,
             ]
         case .federationAdmin: [.linkChapters, .seeNode]
         }
@@ -71,6 +71,8 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
     case planMeetings = "plan meetings"
     /// Make, open and close ballots.
     case runBallots = "run ballots"
+    /// Take back what members of this chapter have said in groups.
+    case takeBackPosts = "take back what others said"
     /// Invite, confirm, block and leave.
     case linkChapters = "link chapters"
     /// See the node's technical state.

@@ -84,6 +84,9 @@ public actor GossipService {
     var keptContacts: [ChapterID: Contact]
     /// When the chapter next says what it holds of the others' feeds.
     var witnessDue = Timestamp(milliseconds: 0)
+    /// Who has said to hold how much of this chapter's feed, and is not written down yet.
+    var acknowledged: [(chapter: ChapterID, seq: UInt64, at: Timestamp)] = []
+    var lastAcknowledged: [ChapterID: UInt64] = [:]
     /// When it is written down again.
     var contactsDue = Timestamp(milliseconds: 0)
     /// Who is told after each change of the shared tables that came from others.
@@ -107,7 +110,8 @@ public actor GossipService {
                 ends: try feeds.ends(in: db), forks: try feeds.forks(in: db),
                 roster: try feeds.roster(in: db), blocked: try feeds.blocked(in: db),
                 contacts: try feeds.contacts(in: db), openings: try feeds.openings(in: db),
-                keys: try feeds.keys(in: db), lastWitnessed: try feeds.lastWitnessed(in: db)
+                keys: try feeds.keys(in: db), lacking: try feeds.lacking(in: db),
+                lastWitnessed: try feeds.lastWitnessed(in: db)
             )
         }
         blocked = held.blocked
@@ -119,7 +123,7 @@ public actor GossipService {
         gossip = Gossip(
             certificate: author.certificate, transportKey: transportKey, tips: held.ends.tips,
             heads: held.ends.heads, forks: held.forks, openings: held.openings,
-            keyChanges: held.keys.mapValues(\.changes),
+            keyChanges: held.keys.mapValues(\.changes), lacking: held.lacking,
             roster: held.roster, restored: configuration.restored,
             isReturning: configuration.isReturning,
             settings: configuration.settings, seed: randomBytes32(),
@@ -239,6 +243,7 @@ public actor GossipService {
                 "a chapter has begun a new epoch",
                 metadata: ["chapter": "\(feed.chapter)", "epoch": "\(feed.epoch)"])
             storer.put(.close(feed, after: end))
+        case .fill(let branch): storer.put(.fill(branch))
         case .read(let link, let feed, let from, _):
             read(or: .read(link, feed, [])) { [feeds] db in
                 .read(link, feed, try feeds.run(feed, from: from, in: db))

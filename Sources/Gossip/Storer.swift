@@ -15,6 +15,7 @@ final class Storer: Sendable {
         /// Weighs what is known of forks again, with one more proof or without.
         case weigh(ForkProof?)
         case close(FeedName, after: UInt64)
+        case fill(VerifiedRun)
     }
 
     private let feeds: Feeds
@@ -77,6 +78,7 @@ final class Storer: Sendable {
         case .weigh(let proof)?: return await weigh(proof)
         case .close(let feed, let seq)?:
             return await end(feed) { try await $0.close(feed, after: seq) }
+        case .fill(let branch)?: return await fill(branch)
         case .store, nil: break
         }
         let runs = batch.compactMap { job -> (VerifiedRun, Link)? in
@@ -98,6 +100,8 @@ final class Storer: Sendable {
         if runs.contains(where: { $0.0.events.contains { $0.suffix.kind == .headsWitnessed } }) {
             await weigh(nil)
         }
+        let holed = runs.map(\.0).filter(\.touchesHoles).map(\.feed.chapter)
+        for chapter in Set(holed).sorted() { await reportLacking(chapter) }
     }
 
     private func weigh(_ proof: ForkProof?) async {
@@ -106,9 +110,33 @@ final class Storer: Sendable {
             guard !verdicts.isEmpty else { return }
             report(.weighed(verdicts))
             governanceChanged()
+            for chapter in Set(verdicts.map(\.feed.chapter)).sorted() {
+                await reportLacking(chapter)
+            }
         } catch {
             fault(error)
             report(.cutFailed(proof?.feed))
+        }
+    }
+
+    private func fill(_ branch: VerifiedRun) async {
+        do {
+            try await feeds.fill(branch)
+        } catch {
+            fault(error)
+        }
+        await reportLacking(branch.feed.chapter)
+    }
+
+    /// Says which bodies of a chapter are missing, or that none is.
+    private func reportLacking(_ chapter: ChapterID?) async {
+        do {
+            let lacking = try await feeds.database.read { [feeds] db in
+                try feeds.lacking(chapter, in: db)
+            }
+            for feed in lacking.keys.sorted() { report(.lacking(feed, lacking[feed] ?? [])) }
+        } catch {
+            fault(error)
         }
     }
 
@@ -116,6 +144,7 @@ final class Storer: Sendable {
         do {
             report(.cut(feed, try await cut(feeds)))
             governanceChanged()
+            await reportLacking(feed.chapter)
         } catch {
             fault(error)
             report(.cutFailed(feed))

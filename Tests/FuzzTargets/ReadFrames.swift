@@ -128,7 +128,7 @@ private struct Listening {
         case .send(_, let frame):
             expect(frame.count <= Limits.frameBytes, "frames are bounded")
             return nil
-        case .drop, .openGate, .stopWriting, .count: return nil
+        case .drop, .fill, .openGate, .stopWriting, .count: return nil
         }
     }
 

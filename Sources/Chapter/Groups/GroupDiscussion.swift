@@ -32,7 +32,8 @@ extension Chapter {
             let page = places[start...].prefix(GroupDiscussion.pageSize)
             let end = start + page.count
             return GroupDiscussion(
-                posts: try GroupPost.fetch(db, Array(page), of: summary), total: places.count,
+                posts: try GroupPost.fetch(db, Array(page), of: summary, as: viewer),
+                total: places.count,
                 next: end < places.count ? places[end].id : nil)
         }
     }
@@ -46,23 +47,15 @@ extension Chapter {
             guard let summary = try GroupList.fetch(db, as: viewer, only: group).first else {
                 return nil
             }
-            return try GroupPost.fetch(db, [(id: post, depth: 0)], of: summary).first
+            return try GroupPost.fetch(db, [(id: post, depth: 0)], of: summary, as: viewer).first
         }
     }
 
     private static func places(_ db: Database, of group: ObjectID) throws -> [ThreadPlace] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT post, reply_to FROM shared_post
-                WHERE group_id = ? AND \(notBlocked) ORDER BY clock, post
-                """,
-            arguments: [group])
-        let threaded = GroupPost.threaded(
-            rows.map { (id: $0["post"] as ObjectID, replyTo: $0["reply_to"] as ObjectID?) })
+        let posts = try GroupPost.places(db, of: group)
+        let threaded = GroupPost.threaded(posts)
         let lateness = Dictionary(
-            rows.enumerated().map { ($1["post"] as ObjectID, $0) },
-            uniquingKeysWith: { first, _ in first })
+            posts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         var threads: [(places: [ThreadPlace], latest: Int)] = []
         for place in threaded {
             let late = lateness[place.id] ?? 0

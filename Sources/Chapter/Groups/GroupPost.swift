@@ -6,10 +6,14 @@ import GRDB
 public struct GroupPost: Hashable, Sendable {
     /// The post.
     public var id: ObjectID
-    /// Who said it.
+    /// Who said it; without a name where the post was taken back.
     public var handle: GroupHandle
-    /// What was said.
+    /// What was said; empty where the post was taken back.
     public var text: String
+    /// Whether the writer, or a coordinator of their chapter, has taken it back.
+    public var isTakenBack: Bool
+    /// Whether the viewer has written it.
+    public var isOwn: Bool
     /// The post that it answers, if one; it may not have arrived yet.
     public var replyTo: ObjectID?
     /// When, by the clock of the writer's node.
@@ -18,48 +22,79 @@ public struct GroupPost: Hashable, Sendable {
     public var depth: Int
 
     /// The posts of a group, thread after thread.
-    static func fetch(_ db: Database, of group: ObjectID, by handles: [GroupHandle]) throws
-        -> [GroupPost]
-    {
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM shared_post WHERE group_id = ? ORDER BY clock, post",
-            arguments: [group])
+    static func fetch(
+        _ db: Database, of group: GroupSummary, by handles: [GroupHandle], as viewer: Viewer
+    ) throws -> [GroupPost] {
+        let places = try places(db, of: group.id)
+        let threaded = threaded(places.map { (id: $0.id, replyTo: $0.replyTo) })
+        let posts = try fetch(db, threaded, of: group, as: viewer)
         let byID = Dictionary(handles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let posts = rows.compactMap { row in
-            byID[row["handle"]].map { GroupPost(row, by: $0, depth: 0) }
-        }
-        let said = Dictionary(posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return threaded(posts.map { (id: $0.id, replyTo: $0.replyTo) }).compactMap { place in
-            said[place.id].map { post in
-                var post = post
-                post.depth = place.depth
-                return post
-            }
+        return posts.map { post in
+            var post = post
+            post.handle = byID[post.handle.id] ?? post.handle
+            return post
         }
     }
 
-    /// These posts of a group in the given order, with who said them.
-    static func fetch(_ db: Database, _ places: [ThreadPlace], of group: GroupSummary) throws
-        -> [GroupPost]
-    {
-        let marks = databaseQuestionMarks(count: places.count)
-        let rows = try Row.fetchAll(
+    /// Every post of a group by time, with those that were taken back in their places.
+    static func places(_ db: Database, of group: ObjectID) throws -> [(
+        id: ObjectID, replyTo: ObjectID?
+    )] {
+        try Row.fetchAll(
             db,
             sql: """
-                SELECT shared_post.*, shared_handle.name, shared_handle.steward,
-                  shared_handle.joined_at, shared_handle.left_at
-                FROM shared_post JOIN shared_handle USING (handle, chapter)
-                WHERE post IN (\(marks)) AND shared_post.group_id = ? AND \(notBlocked)
+                SELECT post, reply_to, clock FROM shared_post
+                WHERE group_id = :group AND \(notBlocked)
+                UNION ALL
+                SELECT post, reply_to, clock FROM shared_taken_back
+                WHERE group_id = :group AND post IS NOT NULL AND \(notBlocked)
+                  AND post NOT IN (SELECT post FROM shared_post WHERE group_id = :group)
+                ORDER BY clock, post
                 """,
-            arguments: StatementArguments(places.map(\.id) + [group.id]))
-        let byID = Dictionary(
-            rows.map { ($0["post"] as ObjectID, $0) }, uniquingKeysWith: { first, _ in first })
-        return places.compactMap { place in
-            byID[place.id].map { row in
-                GroupPost(row, by: GroupHandle(row, in: group), depth: place.depth)
+            arguments: ["group": group]
+        ).map { (id: $0["post"], replyTo: $0["reply_to"]) }
+    }
+
+    /// These posts of a group in the given order, with who said them.
+    static func fetch(
+        _ db: Database, _ places: [ThreadPlace], of group: GroupSummary, as viewer: Viewer
+    ) throws -> [GroupPost] {
+        var rows: [ObjectID: GroupPost] = [:]
+        for start in stride(from: 0, to: places.count, by: placesAtOnce) {
+            let part = places[start..<min(start + placesAtOnce, places.count)].map(\.id)
+            let marks = databaseQuestionMarks(count: part.count)
+            let taken = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT post, chapter, reply_to, posted_at FROM shared_taken_back
+                    WHERE post IN (\(marks)) AND group_id = ? AND \(notBlocked)
+                    """,
+                arguments: StatementArguments(part + [group.id]))
+            for row in taken { rows[row["post"]] = GroupPost(takenBack: row) }
+            let said = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT shared_post.*, shared_handle.name, shared_handle.steward,
+                      shared_handle.joined_at, shared_handle.left_at,
+                      EXISTS (SELECT 1 FROM group_handle
+                        WHERE handle = shared_post.handle AND member_id = ?) AS is_own
+                    FROM shared_post JOIN shared_handle USING (handle, chapter)
+                    WHERE post IN (\(marks)) AND shared_post.group_id = ? AND \(notBlocked)
+                    """,
+                arguments: [viewer.memberID] + StatementArguments(part + [group.id]))
+            for row in said {
+                rows[row["post"]] = GroupPost(row, by: GroupHandle(row, in: group))
             }
         }
+        return places.compactMap { place in
+            guard var post = rows[place.id] else { return nil }
+            post.depth = place.depth
+            return post
+        }
     }
+
+    /// SQLite takes so many values in one question, and more.
+    private static let placesAtOnce = 500
 
     /// Puts each answer behind the post that it answers.
     ///
@@ -93,9 +128,21 @@ public struct GroupPost: Hashable, Sendable {
 }
 
 extension GroupPost {
-    private init(_ row: Row, by handle: GroupHandle, depth: Int) {
+    private init(_ row: Row, by handle: GroupHandle) {
         self.init(
-            id: row["post"], handle: handle, text: row["text"], replyTo: row["reply_to"],
-            at: Timestamp(milliseconds: row["posted_at"]), depth: depth)
+            id: row["post"], handle: handle, text: row["text"], isTakenBack: false,
+            isOwn: row["is_own"], replyTo: row["reply_to"],
+            at: Timestamp(milliseconds: row["posted_at"]), depth: 0)
+    }
+
+    /// What is left of a post: where it stood, as its chapter says.
+    private init(takenBack row: Row) {
+        let at = Timestamp(milliseconds: row["posted_at"])
+        let handle = GroupHandle(
+            id: row["post"], name: "", chapter: row["chapter"], isAmbiguous: false,
+            isSteward: false, joined: at, left: nil)
+        self.init(
+            id: row["post"], handle: handle, text: "", isTakenBack: true, isOwn: false,
+            replyTo: row["reply_to"], at: at, depth: 0)
     }
 }

@@ -59,7 +59,7 @@ public struct GroupRecord: Hashable, Sendable {
         let handles = try handles(of: summary, in: db)
         return GroupRecord(
             summary: summary, charter: charter, members: handles.filter { $0.left == nil },
-            posts: try GroupPost.fetch(db, of: id, by: handles))
+            posts: try GroupPost.fetch(db, of: summary, by: handles, as: viewer))
     }
 
     private static func handles(of group: GroupSummary, in db: Database) throws -> [GroupHandle] {

@@ -32,6 +32,11 @@ public struct Event: Hashable, Sendable {
     /// The end of the feed once this event is its last.
     public var tip: Tip { Tip(seq: header.seq, id: id, time: suffix.time) }
 
+    /// The same event once its author has taken the body back.
+    package var withoutBody: Event {
+        Event(header: header, id: id, suffix: suffix, body: nil, signature: signature)
+    }
+
     /// What the event adds to a run's size, in bytes.
     public var runBytes: Int { header.suffix.count + (body?.count ?? 36) }
 }

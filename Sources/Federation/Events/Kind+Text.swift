@@ -13,6 +13,7 @@ extension Kind {
         case .nodeRecorded: WireNodeRecord.self
         case .chapterDescribed: WireChapterDescribed.self
         case .feedKeyChanged: WireKeyChange.self
+        case .bodiesTakenBack: WireBodiesTakenBack.self
         case .headsWitnessed: WireHeadsWitnessed.self
         case .federationJoined: WireFederationJoined.self
         case .chapterEndorsed: WireChapterEndorsed.self

@@ -21,6 +21,8 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     public static let chapterDescribed = Kind(3)
     /// From the next event on another key signs the feed.
     public static let feedKeyChanged = Kind(4)
+    /// The author takes the bodies of earlier events back.
+    public static let bodiesTakenBack = Kind(5)
     /// What the chapter holds of the feeds of others, so that nobody can rewrite them later.
     public static let headsWitnessed = Kind(7)
 
@@ -71,6 +73,7 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
         case .nodeRecorded: "node recorded"
         case .chapterDescribed: "chapter described"
         case .feedKeyChanged: "feed key changed"
+        case .bodiesTakenBack: "bodies taken back"
         case .headsWitnessed: "heads witnessed"
         case .federationJoined: "federation joined"
         case .chapterEndorsed: "chapter endorsed"

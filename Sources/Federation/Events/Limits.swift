@@ -40,6 +40,8 @@ public enum Limits {
     public static let witnessedPlaces = 256
     /// The most ranges in one Get.
     public static let ranges = 64
+    /// The most events whose bodies one event takes back.
+    public static let takenBack = 256
     /// How far another chapter's clock may pull ours ahead, in milliseconds.
     public static let clockPull: Int64 = 10 * 60 * 1000
 }

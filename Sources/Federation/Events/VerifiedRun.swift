@@ -36,6 +36,11 @@ public struct VerifiedRun: Sendable {
             feed: feed, events: Array(events[..<kept]), beyond: Array(events[kept...]))
     }
 
+    /// Whether it has an event without a body, or takes bodies back.
+    public var touchesHoles: Bool {
+        events.contains { $0.body == nil || $0.suffix.kind == .bodiesTakenBack }
+    }
+
     /// The end of the feed once the run is stored.
     public var tip: Tip { events.last?.tip ?? .empty }
 }

@@ -33,7 +33,10 @@ extension Gossip {
         _ run: VerifiedRun, from source: Link, at now: Timestamp,
         _ actions: inout [GossipAction]
     ) {
-        guard !isMesh, run.beyond.isEmpty, let wire = WireRun(carrying: run.events) else { return }
+        // Somebody on the way may have left a body out: that is not passed on as news.
+        guard !isMesh, run.beyond.isEmpty, run.events.allSatisfy({ $0.body != nil }),
+            let wire = WireRun(carrying: run.events)
+        else { return }
         push(wire, run.tip.seq, of: run.feed, but: source, at: now, &actions)
     }
 

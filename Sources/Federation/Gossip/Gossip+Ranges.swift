@@ -147,6 +147,7 @@ extension Gossip {
             }
             // Known already, or another history: the second is evidence.
             let branch = try run.branch(by: key)
+            fill(branch, from: link, at: now, &actions)
             guard branch.tip.id != tip.id else { return }
             actions.append(.compare(branch, from: link))
             return

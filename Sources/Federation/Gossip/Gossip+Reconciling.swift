@@ -46,6 +46,7 @@ extension Gossip {
         _ fingerprint: WireFingerprint, on link: Link, at now: Timestamp,
         _ actions: inout [GossipAction]
     ) {
+        askForBodies(on: link, at: now, &actions)
         guard fingerprint.hash == self.fingerprint().data else {
             sessions[link]?.agreed = false
             sendVector(on: link, answer: true, at: now, &actions)

@@ -56,6 +56,8 @@ public struct Gossip: Sendable {
     var untold: Set<FeedName> = []
     /// Feeds whose end could not be stored, and when that is tried again.
     var uncut: [FeedName: Timestamp] = [:]
+    /// The first places of feeds whose body is missing though it was not taken back.
+    var lackingBodies: [FeedName: [UInt64]]
     /// What was computed from the above and still holds.
     var knownFeeds: [FeedName]?
     var knownOrder: [UInt8]?
@@ -92,6 +94,7 @@ public struct Gossip: Sendable {
     /// A node that starts with what its store holds.
     ///
     /// `openings`: those of all epochs of chapters that have had more than one.
+    /// `lacking`: the places of feeds whose body is missing though it was not taken back.
     /// `certificate`: the root key's word for the key that `sign` signs a HELLO with.
     /// `keyChanges`: the changes of keys that count in the feeds that are held.
     /// `restored`: whether the store may be older than what this chapter has sent out.
@@ -100,6 +103,7 @@ public struct Gossip: Sendable {
         certificate: FeedCertificate, transportKey: Bytes32, tips: [FeedName: Tip],
         heads: [FeedName: HeldHead], forks: [ForkVerdict],
         openings: [FeedOpening] = [], keyChanges: [FeedName: [KeyChange]] = [:],
+        lacking: [FeedName: [UInt64]] = [:],
         roster: Roster?, restored: Bool, isReturning: Bool = false,
         settings: GossipSettings = GossipSettings(), seed: Bytes32,
         sign: @escaping @Sendable ([UInt8]) -> Signature, at now: Timestamp
@@ -116,6 +120,7 @@ public struct Gossip: Sendable {
         self.forks = [:]
         pastForks = [:]
         settled = [:]
+        lackingBodies = lacking
         self.settings = settings
         self.sign = sign
         random = RandomStream(seed: seed)
@@ -173,6 +178,8 @@ public struct Gossip: Sendable {
             self.certificate = certificate
             self.sign = sign
             keyChanges[ownFeed] = certificate.keys.changes
+        case .lacking(let feed, let places):
+            lack(places, of: feed, at: now, &actions)
         case .storeFailed(let feed, let tip, let link):
             forgetChanges(of: feed, after: tip)
             tips[feed] = tip

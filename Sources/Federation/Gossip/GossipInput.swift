@@ -30,6 +30,9 @@ public enum GossipInput: Sendable {
     case changedKey(FeedCertificate, sign: @Sendable ([UInt8]) -> Signature)
     /// A run that `store` asked for is committed; its last event carries this signature.
     case stored(FeedName, Tip, Signature?, from: Link)
+    /// The first places of a feed whose body is missing and was not taken back, at most
+    /// `Gossip.lackingKept`.
+    case lacking(FeedName, [UInt64])
     /// A run could not be stored; the feed is still held up to `tip`.
     case storeFailed(FeedName, tip: Tip, from: Link)
     /// The answer to `read`: events that end with a signed one, or none.
@@ -64,6 +67,8 @@ public enum GossipAction: Sendable {
     case drop(Link, reason: String)
     /// Store a run and answer `stored` or `storeFailed`.
     case store(VerifiedRun, from: Link)
+    /// Take in the bodies of this run that are missing, and answer `lacking`.
+    case fill(VerifiedRun)
     /// Read stored events of the range, at most one run's worth, and answer `read`.
     case read(Link, FeedName, from: UInt64, through: UInt64)
     /// Compare a foreign branch with the stored events and answer `compared`.

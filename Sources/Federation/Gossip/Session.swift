@@ -49,6 +49,9 @@ struct Session: Sendable {
     /// Feeds whose branch on their side we are comparing with ours.
     var pursued: Set<FeedName> = []
 
+    /// Feeds whose missing bodies this link was asked for, and when.
+    var askedForBodies: [FeedName: Timestamp] = [:]
+
     struct ServedRange: Sendable {
         let feed: FeedName
         var from: UInt64

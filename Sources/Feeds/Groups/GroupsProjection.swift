@@ -6,7 +6,7 @@ public import GRDB
 /// A group belongs to no node. Each chapter's feed says what its own handles do in any group, and
 /// feeds arrive in any order: so a handle or post is a row of its own, whether the group's founding
 /// has arrived or not, and reading joins them.
-public enum GroupsProjection: Projection {
+public enum GroupsProjection: ErasableProjection {
     /// A chapter joined twice under one name.
     static let nameTaken = VoidReason("handle name taken")
 
@@ -58,6 +58,18 @@ public enum GroupsProjection: Projection {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX shared_post_by_group ON shared_post(group_id, clock, post);
         """
+    }
+
+    /// Removes the groups, handles and posts of one chapter.
+    public static func clear(_ chapter: ChapterID, in db: Database) throws {
+        try db.execute(
+            sql: """
+                DELETE FROM shared_group_interest WHERE group_id IN
+                  (SELECT group_id FROM shared_group WHERE chapter = ?)
+                """, arguments: [chapter])
+        for table in ["shared_group", "shared_handle", "shared_post"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE chapter = ?", arguments: [chapter])
+        }
     }
 
     /// Adds one event to the tables.

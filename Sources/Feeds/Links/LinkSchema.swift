@@ -25,4 +25,15 @@ extension Feeds {
             they_wrote INTEGER NOT NULL CHECK (they_wrote >= 0)  -- in its own feed
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// When each chapter said that it holds so much of this chapter's feed.
+    static let acknowledgementTable = """
+        CREATE TABLE acknowledgement (
+            chapter BLOB NOT NULL CHECK (length(chapter) = 32),
+            epoch INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (chapter, epoch, seq)
+        ) STRICT, WITHOUT ROWID;
+        """
 }

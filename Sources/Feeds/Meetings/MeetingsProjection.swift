@@ -5,7 +5,7 @@ public import GRDB
 ///
 /// An id is derived from the chapter whose feed schedules the meeting, so only that chapter's
 /// events reach the row. A cancelled meeting stays; scheduling it anew brings it back.
-public enum MeetingsProjection: Projection {
+public enum MeetingsProjection: ErasableProjection {
     /// Scheduled, cancelled, counted.
     public static var kinds: [Kind] { [.meetingScheduled, .meetingCancelled, .meetingCounted] }
     /// One table.
@@ -41,6 +41,11 @@ public enum MeetingsProjection: Projection {
         ALTER TABLE shared_meeting ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE shared_meeting ADD COLUMN changed_at INTEGER;
         """
+
+    /// Removes the meetings of one chapter.
+    public static func clear(_ chapter: ChapterID, in db: Database) throws {
+        try db.execute(sql: "DELETE FROM shared_meeting WHERE chapter = ?", arguments: [chapter])
+    }
 
     /// Adds one event to the table.
     public static func project(_ event: StoredEvent, into db: Database) throws -> VoidReason? {

@@ -64,6 +64,7 @@ extension Feeds {
         try insert(event, feed: held.number, in: db)
         try held.advance(to: event.tip, in: db)
         try Self.project(event, feed: held.number, into: db)
+        try forget([event], in: db)
         note(event, in: db)
     }
 

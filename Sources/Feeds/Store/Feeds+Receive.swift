@@ -22,12 +22,18 @@ extension Feeds {
         else {
             throw OutOfOrder(feed: run.feed, held: held.tip.seq)
         }
+        let gone = try Self.takenBack(in: run, in: db)
         for event in run.events {
+            let event = gone.contains(event.id) ? event.withoutBody : event
             try insert(event, feed: held.number, in: db)
             try Self.project(event, feed: held.number, into: db)
         }
-        for event in run.beyond { try setAside(event, feed: held.number, in: db) }
+        for event in run.beyond {
+            try setAside(
+                gone.contains(event.id) ? event.withoutBody : event, feed: held.number, in: db)
+        }
         try held.advance(to: last.tip, in: db)
+        try forget(run.events, in: db)
         state.withLock { $0.latest = max($0.latest, last.suffix.time) }
     }
 }

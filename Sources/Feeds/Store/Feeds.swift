@@ -25,6 +25,8 @@ public final class Feeds: Sendable {
         var uncommitted: [Event] = []
         /// The greatest time seen in any feed, so that an answer is later than its question.
         var latest = HybridTime(bits: 0)
+        /// Whether the write-ahead log may still hold bodies that were taken back.
+        var logHoldsForgotten = false
         var onCommit: (@Sendable ([Event]) -> Void)?
         var comingBack: ComingBack?
     }

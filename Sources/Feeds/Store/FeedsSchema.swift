@@ -8,11 +8,7 @@ extension Feeds {
         migrator.registerMigration("feeds-0001") { db in
             try db.execute(sql: eventStore)
             try db.execute(sql: linkTables)
-            let first: [any Projection.Type] = [
-                GovernanceProjection.self, MeetingsProjection.self, GroupsProjection.self,
-                BallotsProjection.self,
-            ]
-            for projection in first { try db.execute(sql: projection.schema) }
+            for projection in firstProjections { try db.execute(sql: projection.schema) }
         }
         migrator.registerMigration("feeds-0002") { db in
             try db.execute(sql: MeetingsProjection.changes)
@@ -28,11 +24,24 @@ extension Feeds {
         migrator.registerMigration("keys-0001") { db in
             try db.execute(sql: GovernanceProjection.keyChanges)
         }
+        migrator.registerMigration("taking-back-0001") { db in
+            try db.execute(sql: TakenBackProjection.schema)
+            try db.execute(sql: withoutBody)
+        }
         migrator.registerMigration("links-0001") { db in try db.execute(sql: contactTable) }
         migrator.registerMigration("links-0002") { db in
             try db.execute(sql: GovernanceProjection.nodePlace)
         }
+        migrator.registerMigration("acknowledged-0001") { db in
+            try db.execute(sql: acknowledgementTable)
+        }
     }
+
+    /// The makers of the shared tables that `feeds-0001` creates.
+    private static let firstProjections: [any Projection.Type] = [
+        GovernanceProjection.self, MeetingsProjection.self, GroupsProjection.self,
+        BallotsProjection.self,
+    ]
 
     /// The store is keyed by feed and place and has no index on ids, which would cost three
     /// quarters of its speed.
@@ -105,5 +114,10 @@ extension Feeds {
     private static let wholeQuarantine = """
         ALTER TABLE quarantine ADD COLUMN body_hash BLOB;
         ALTER TABLE quarantine ADD COLUMN body_length INTEGER;
+        """
+
+    /// The few events without a body are found without reading all others.
+    private static let withoutBody = """
+        CREATE INDEX event_without_body ON event (feed, seq) WHERE body IS NULL;
         """
 }

@@ -46,6 +46,10 @@ extension HeldFeed {
                 next = event.header.seq + 1
             }
         }
+        for seq in try lacking(limit: Self.namedInFindings, in: db) {
+            findings.append(
+                "Event \(seq) of \(feed) is without its body, which was not taken back.")
+        }
         if next <= tip.seq || (last?.id ?? .none) != tip.id {
             findings.append("The end of \(feed) is missing.")
         } else if last?.signature == nil, tip.seq > 0, try !isForked(in: db) {
@@ -53,6 +57,9 @@ extension HeldFeed {
         }
         return (Int(next - 1), findings)
     }
+
+    /// Of many events with the same fault so many are named.
+    private static let namedInFindings = 100
 
     /// A fork may have cut the feed in the middle of a run, where nobody but the author signed.
     private func isForked(in db: Database) throws -> Bool {

@@ -68,6 +68,17 @@ public struct HeldFeed: Sendable {
         return try events(in: "event", from: from, after: previous, limit: limit, in: db)
     }
 
+    /// Reads the whole feed in order, a thousand events at a time.
+    func eachEvent(in db: Database, _ body: (Event) throws -> Void) throws {
+        var from: UInt64 = 1
+        while from <= tip.seq {
+            let events = try events(from: from, limit: 1000, in: db)
+            guard let last = events.last else { return }
+            for event in events { try body(event) }
+            from = last.header.seq + 1
+        }
+    }
+
     /// What the feed's first event says, if it is held and opens this feed.
     func opening(in db: Database) throws -> FeedOpening? {
         guard let first = try events(from: 1, limit: 1, in: db).first,

@@ -53,6 +53,14 @@ public protocol Projection: Sendable {
     static func project(_ event: StoredEvent, into db: Database) throws -> VoidReason?
 }
 
+/// A projection of events whose bodies may be taken back.
+///
+/// What a body had made is then made anew without it, from the events of its chapter alone.
+public protocol ErasableProjection: Projection {
+    /// Removes every row that this chapter's events have made.
+    static func clear(_ chapter: ChapterID, in db: Database) throws
+}
+
 /// Why an authenticated event changes no table: it is kept and relayed, and counted.
 public struct VoidReason: Hashable, Sendable {
     /// A short name for `status`, such as `malformed` or `unknown object`.

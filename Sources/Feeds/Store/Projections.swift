@@ -7,7 +7,7 @@ extension Feeds {
     /// A new feature adds its line here.
     static let projections: [any Projection.Type] = [
         GovernanceProjection.self, MeetingsProjection.self, GroupsProjection.self,
-        BallotsProjection.self, WitnessProjection.self,
+        BallotsProjection.self, WitnessProjection.self, TakenBackProjection.self,
     ]
 
     /// The makers that read each kind.
@@ -21,7 +21,15 @@ extension Feeds {
 
     /// Adds one stored event to the shared tables.
     static func project(_ event: Event, feed number: Int64, into db: Database) throws {
-        guard let readers = readers[event.suffix.kind], let payload = event.payload else { return }
+        guard let readers = readers[event.suffix.kind] else { return }
+        try project(event, feed: number, by: readers, into: db)
+    }
+
+    /// Adds one stored event to the tables of these makers; one without a body adds nothing.
+    private static func project(
+        _ event: Event, feed number: Int64, by readers: [any Projection.Type], into db: Database
+    ) throws {
+        guard let payload = event.payload else { return }
         let seen = StoredEvent(
             chapter: event.header.feed.chapter, epoch: event.header.feed.epoch,
             seq: event.header.seq, id: event.id, time: event.suffix.time,
@@ -41,12 +49,29 @@ extension Feeds {
             try db.execute(sql: "DELETE FROM \(table.quotedDatabaseIdentifier)")
         }
         for held in try HeldFeed.all(in: db) {
-            var from: UInt64 = 1
-            while from <= held.tip.seq {
-                let events = try held.events(from: from, limit: 1000, in: db)
-                guard let last = events.last else { break }
-                for event in events { try project(event, feed: held.number, into: db) }
-                from = last.header.seq + 1
+            try held.eachEvent(in: db) { try project($0, feed: held.number, into: db) }
+        }
+        try forgetEverywhere(in: db)
+    }
+
+    /// Makes anew what one chapter's events of these kinds, and of those that are read with them,
+    /// have made.
+    ///
+    /// It reads the chapter's whole history, so it is done once for many events.
+    static func remake(_ kinds: Set<Kind>, of chapter: ChapterID, in db: Database) throws {
+        let makers = projections.compactMap { $0 as? any ErasableProjection.Type }
+            .filter { !kinds.isDisjoint(with: $0.kinds) }
+        guard !makers.isEmpty else { return }
+        for maker in makers { try maker.clear(chapter, in: db) }
+        let read = Set(makers.flatMap { $0.kinds })
+        for held in try HeldFeed.all(in: db) where held.name.chapter == chapter {
+            try held.eachEvent(in: db) { event in
+                guard read.contains(event.suffix.kind) else { return }
+                try db.executePrepared(
+                    sql: "DELETE FROM void_event WHERE feed = ? AND seq = ?",
+                    arguments: [held.number, event.header.seq])
+                let readers = makers.filter { $0.kinds.contains(event.suffix.kind) }
+                try project(event, feed: held.number, by: readers, into: db)
             }
         }
     }

@@ -7,6 +7,8 @@ import Logging
 extension GossipService {
     /// So often what was heard is written down, in milliseconds.
     private static let contactsKeptEvery: Int64 = 60_000
+    /// So soon who has what of this chapter is written down, in milliseconds.
+    private static let acknowledgedKeptAfter: Int64 = 2_000
 
     /// What is known of a chapter's node: from the link if there is one, else from memory.
     func contact(with entry: RosterEntry) -> Contact? {
@@ -24,12 +26,17 @@ extension GossipService {
     func noteContacts() {
         for entry in gossip.roster?.entries ?? [] where gossip.isConnected(entry.chapter) {
             contacts[entry.chapter] = contact(with: entry)
+            let held = gossip.holdings(of: entry.chapter)[gossip.ownFeed] ?? 0
+            guard held > lastAcknowledged[entry.chapter] ?? 0 else { continue }
+            lastAcknowledged[entry.chapter] = held
+            acknowledged.append((entry.chapter, held, clock()))
         }
     }
 
     /// Writes down what was heard, once in a while; `now` at once.
     func keepContacts(now: Bool = false) async {
         noteContacts()
+        await keepAcknowledged(now: now)
         guard now || clock() >= contactsDue else { return }
         contactsDue = clock() + Self.contactsKeptEvery
         let changed = contacts.filter { keptContacts[$0.key] != $0.value }
@@ -42,6 +49,26 @@ extension GossipService {
             keptContacts.merge(changed) { _, new in new }
         } catch {
             logger.error("remembering contacts failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Writes down who has said to hold how much of this chapter's feed, several words together.
+    private func keepAcknowledged(now: Bool) async {
+        guard let first = acknowledged.first,
+            now || clock() - first.at >= Self.acknowledgedKeptAfter
+        else { return }
+        let words = acknowledged
+        acknowledged = []
+        do {
+            try await Task { [feeds] in
+                try await feeds.database.write { db in
+                    for word in words {
+                        try feeds.acknowledge(word.seq, by: word.chapter, at: word.at, in: db)
+                    }
+                }
+            }.value
+        } catch {
+            logger.error("remembering who has what failed", metadata: ["error": "\(error)"])
         }
     }
 }

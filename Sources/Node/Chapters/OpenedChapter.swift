@@ -77,6 +77,10 @@ package struct OpenedChapter {
         }
         try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            // What is deleted is overwritten, also what an author takes back. What an earlier
+            // process has left in the write-ahead log goes into the database, and out of the log.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+            _ = try? db.checkpoint(.truncate)
             guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
                 throw DataDirectoryError.unreadable(
                     path: path, reason: "The database does not write through to the disk.")

@@ -1,4 +1,5 @@
 import Chapter
+import Feeds
 import Logging
 import ServiceLifecycle
 
@@ -22,6 +23,11 @@ struct Timekeeper: Service {
                     try await chapter.closeDueBallots(at: systemClock())
                 } catch {
                     logger.error("closing a ballot failed", metadata: ["error": "\(error)"])
+                }
+                do {
+                    try await chapter.feeds.emptyLog()
+                } catch {
+                    logger.error("emptying the log failed", metadata: ["error": "\(error)"])
                 }
                 try? await Task.sleep(for: .seconds(60))
             }

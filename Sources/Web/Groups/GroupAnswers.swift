@@ -93,8 +93,10 @@ public struct PostAnswer: Codable, Hashable, Sendable {
     public var handle: String
     /// The chapter they belong to.
     public var chapterID: String
-    /// What they said.
+    /// What they said; empty if it was taken back.
     public var text: String
+    /// Whether it was taken back: then nobody's name stands beside it.
+    public var takenBack: Bool
     /// The post it answers, or null.
     @Nullable public var replyTo: String?
     /// When.
@@ -108,6 +110,7 @@ public struct PostAnswer: Codable, Hashable, Sendable {
         handle = post.handle.name
         chapterID = post.handle.chapter.description
         text = post.text
+        takenBack = post.isTakenBack
         replyTo = post.replyTo?.description
         at = Moment(post.at)
         depth = post.depth

@@ -41,8 +41,12 @@ struct GroupPage: Page {
         let whole: String
         let machine: String
         let text: String
+        /// Whether it was taken back: then there is neither a name nor a text.
+        let isTakenBack: Bool
         /// Where it is answered; nil for somebody who is not in the group.
         let answer: String?
+        /// Where its writer sees who has it, and takes it back; nil for others.
+        let own: String?
     }
 
     /// How many members a chapter has in the group.
@@ -76,19 +80,23 @@ struct GroupPage: Page {
     let problems: Problems
     let text: Field
     let postAs: String
+    /// How far a group that was founded here has got; nil for one of another chapter.
+    let reached: ReachedPart?
 
     init(
         frame: Frame, t words: Wording, group: GroupSummary, people: GroupPeople,
         talk: GroupDiscussion, isLater: Bool, text: String, problems: [Problem],
-        names: [ChapterID: String], now: Timestamp
+        names: [ChapterID: String], reached: ReachedPart?, taking chapter: ChapterID?,
+        now: Timestamp
     ) {
+        self.reached = reached
         self.frame = frame
         t = words
         let address = "/groups/\(group.id)"
         name = group.name
         purpose = group.purpose
         hasPosts = !talk.posts.isEmpty
-        (posts, left) = Self.places(talk.posts, group, names, now, words)
+        (posts, left) = Self.places(talk.posts, group, names, taking: chapter, now, words)
         self.isLater = isLater
         first = address
         next = talk.next.map { "\(address)?from=\($0)" }
@@ -121,7 +129,7 @@ struct GroupPage: Page {
 
     private static func places(
         _ posts: [GroupPost], _ group: GroupSummary, _ names: [ChapterID: String],
-        _ now: Timestamp, _ words: Wording
+        taking chapter: ChapterID?, _ now: Timestamp, _ words: Wording
     ) -> (posts: [Post], left: [Post.Box]) {
         var shown: [Post] = []
         var level = 0
@@ -136,11 +144,22 @@ struct GroupPage: Page {
                     when: words.relative(post.at, to: now),
                     whole: words.whole(post.at),
                     machine: post.at.machineReadable, text: post.text,
-                    answer: group.ownHandle == nil
-                        ? nil : "/groups/\(group.id)/answer/\(post.id)"))
+                    isTakenBack: post.isTakenBack,
+                    answer: group.ownHandle == nil || post.isTakenBack
+                        ? nil : "/groups/\(group.id)/answer/\(post.id)",
+                    own: post.isTakeable(by: chapter)
+                        ? "/groups/\(group.id)/posts/\(post.id)" : nil))
             level = goal
         }
         return (shown, Array(repeating: Post.Box(), count: level))
+    }
+}
+
+extension GroupPost {
+    /// Whether the viewer has written it, or may take back what is said in their chapter, which
+    /// this is; nil for somebody who may not.
+    func isTakeable(by chapter: ChapterID?) -> Bool {
+        !isTakenBack && (isOwn || handle.chapter == chapter)
     }
 }
 

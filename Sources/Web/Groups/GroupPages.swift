@@ -1,5 +1,6 @@
 import Chapter
 import Federation
+import Feeds
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -22,6 +23,7 @@ struct GroupPages {
         }
         GroupJoiningPages(backend: backend).add(to: pages)
         GroupTalkPages(backend: backend, pages: self).add(to: pages)
+        OwnPostPages(backend: backend).add(to: pages)
     }
 
     private func directory(_ request: Request, _ context: Context) async throws
@@ -53,7 +55,11 @@ struct GroupPages {
             t: context.words, group: group, people: people,
             talk: try await chapter.discussion(of: group.id, from: from, as: context.viewer),
             isLater: from != nil, text: text, problems: problems,
-            names: try await chapter.chapterNames(), now: backend.clock())
+            names: try await chapter.chapterNames(),
+            reached: group.chapter == chapter.feeds.chapter
+                ? try await backend.reached(.group(group.id), context.words) : nil,
+            taking: context.viewer.may(.takeBackPosts) ? chapter.feeds.chapter : nil,
+            now: backend.clock())
         return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 

@@ -72,6 +72,12 @@ struct GroupRoutes {
                 PostToGroup(id, body.text, replyTo: replyTo), context)
             return Answer(PostIDAnswer(postID: post.description), status: .created)
         }
+        groups.delete(":group/posts/:post") { _, context in
+            let id = try group(context)
+            let post = try context.id("post", "post in this group", ObjectID.init(_:))
+            try await backend.takeBack(post, in: id, context)
+            return Answer(PostIDAnswer(postID: post.description))
+        }
     }
 
     private func group(_ context: Context) throws -> ObjectID {

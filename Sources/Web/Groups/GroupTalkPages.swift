@@ -46,9 +46,8 @@ struct GroupTalkPages {
     }
 
     private func post(in group: GroupSummary, _ context: Context) async throws -> GroupPost {
-        let id = try context.id("post", "post in this group", ObjectID.init(_:))
-        guard let post = try await backend.chapter.post(id, in: group.id, as: context.viewer)
-        else { throw Refusal.notFound("post in this group") }
+        let post = try await backend.post(in: group, context)
+        guard !post.isTakenBack else { throw Refusal.notFound("post in this group") }
         return post
     }
 

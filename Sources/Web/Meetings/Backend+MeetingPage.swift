@@ -31,9 +31,12 @@ extension Backend {
             place: meeting.place.isEmpty ? nil : meeting.place,
             onlineLink: meeting.onlineLink.isEmpty ? nil : meeting.onlineLink,
             audience: try await audienceSentence(meeting, words),
-            reached: try await reachedSentence(meeting, words), agenda: agenda,
+            reached: meeting.isOwn ? try await reached(.meeting(meeting.id), words) : nil,
+            agenda: agenda,
             hasAgenda: agenda.hasPoints || !agenda.paragraphs.isEmpty, address: meeting.address,
             isOurs: plans && record.isOpen, isCancellable: plans && record.isOpen && !hasEnded,
+            takeBack: plans && meeting.isOwn && meeting.isCancelled && meeting.audience.isShared
+                ? "\(meeting.address)/take-back" : nil,
             invitation: hasEnded || meeting.isCancelled
                 ? nil : invitation(record, context),
             presence: try await presence(record, context, now: now),
@@ -60,24 +63,6 @@ extension Backend {
         case .linked: return words.count("meeting_sees_linked", try await node.linked().count)
         case .public: return words.count("meeting_sees_public", try await node.linked().count)
         }
-    }
-
-    /// How many of the linked chapters have the latest word on a meeting of this chapter.
-    private func reachedSentence(_ meeting: MeetingSummary, _ words: Wording) async throws
-        -> String?
-    {
-        guard meeting.isOwn, meeting.audience != .chapter else { return nil }
-        let linked = try await node.linked()
-        guard !linked.isEmpty else { return nil }
-        let needed: UInt64
-        switch try await chapter.sharing(of: meeting.id) {
-        case .home: return nil
-        case .waiting: return words.say("meeting_waits")
-        case .at(let seq): needed = seq
-        case .before: needed = 1
-        }
-        let reached = linked.filter { $0.theyHave >= needed }.count
-        return words.say("sync_shared", ["count": "\(reached)", "all": "\(linked.count)"])
     }
 
     private func invitation(_ record: MeetingRecord, _ context: Context)

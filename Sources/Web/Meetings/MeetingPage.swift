@@ -63,13 +63,15 @@ struct MeetingPage: Page {
     let onlineLink: String?
     let audience: String
     /// How many linked chapters have it; nil where it is not shared.
-    let reached: String?
+    let reached: ReachedPart?
     let agenda: Agenda
     let hasAgenda: Bool
     let address: String
     /// Whether the viewer may change it and check people in.
     let isOurs: Bool
     let isCancellable: Bool
+    /// Where what linked chapters were told is taken back; nil where there is nothing to take back.
+    let takeBack: String?
     let invitation: Invitation?
     let presence: PresencePart?
     let tallies: Tallies?

@@ -42,6 +42,11 @@ struct MeetingRoutes {
             try await backend.perform(CancelMeeting(id, reason: body.reason ?? ""), context)
             return Answer(MeetingIDAnswer(meetingID: id.description))
         }
+        meetings.delete(":meeting/sharing") { _, context in
+            let id = try meeting(context)
+            try await backend.perform(TakeMeetingBack(id), context)
+            return Answer(MeetingIDAnswer(meetingID: id.description))
+        }
         meetings.post(":meeting/rsvp") { request, context in
             let body = try await request.json(Reply.self, context)
             guard let answer = RSVP(rawValue: body.answer) else {

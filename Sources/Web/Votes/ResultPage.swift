@@ -47,11 +47,14 @@ struct ResultPage: Page {
     let papersLink: String
     let check: String
     let file: String
+    /// How far the result has got; nil for a vote of another chapter.
+    let reached: ReachedPart?
 
     init(
         frame: Frame, t words: Wording, ballot: BallotRecord, names: [ChapterID: String],
-        own: ChapterID, waiting: [LinkAnswer], zone: TimeZone
+        own: ChapterID, waiting: [LinkAnswer], reached: ReachedPart?, zone: TimeZone
     ) {
+        self.reached = reached
         self.frame = frame
         t = words
         question = ballot.question

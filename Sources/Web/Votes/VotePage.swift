@@ -27,11 +27,14 @@ struct VotePage: Page {
     /// Where a coordinator closes and cancels; nil for anybody else.
     let close: String?
     let cancel: String?
+    /// How far the news of it has got; nil for a vote of another chapter.
+    let reached: ReachedPart?
 
     init(
         frame: Frame, t words: Wording, ballot: BallotRecord, from chapter: String?, mayRun: Bool,
-        now: Timestamp, zone: TimeZone
+        reached: ReachedPart?, now: Timestamp, zone: TimeZone
     ) {
+        self.reached = reached
         self.frame = frame
         t = words
         question = ballot.question

@@ -87,8 +87,10 @@ struct VotePages {
             frame: try await backend.frame(ballot.question.shortened, part: "votes", context),
             t: context.words, ballot: ballot,
             from: ballot.isOwn ? nil : names[ballot.chapter] ?? "",
-            mayRun: ballot.isOwn && context.viewer.may(.runBallots), now: backend.clock(),
-            zone: context.words.zone)
+            mayRun: ballot.isOwn && context.viewer.may(.runBallots),
+            reached: ballot.isOwn
+                ? try await backend.reached(.vote(ballot.id), context.words) : nil,
+            now: backend.clock(), zone: context.words.zone)
     }
 
     private func result(_ ballot: BallotRecord, _ context: Context) async throws -> ResultPage {
@@ -96,7 +98,10 @@ struct VotePages {
             frame: try await backend.frame(ballot.question.shortened, part: "votes", context),
             t: context.words, ballot: ballot, names: try await backend.chapter.chapterNames(),
             own: backend.chapter.feeds.chapter,
-            waiting: ballot.isOwn ? try await backend.node.linked() : [], zone: context.words.zone)
+            waiting: ballot.isOwn ? try await backend.node.linked() : [],
+            reached: ballot.isOwn
+                ? try await backend.reached(.vote(ballot.id), context.words) : nil,
+            zone: context.words.zone)
     }
 
     private func papers(_ request: Request, _ context: Context) async throws -> PapersPage {

@@ -23,9 +23,10 @@ struct GroupShow: Command {
         lines.append(members.text(orIfEmpty: "Nobody belongs to it."))
         for post in group.posts {
             let answer = post.replyTo.map { ", answering \($0)" } ?? ""
+            let who = post.takenBack ? "somebody" : Plain.line(post.handle)
             lines += [
-                "", "\(post.at) \(Plain.line(post.handle)) (post \(post.postID)\(answer))",
-                Plain.lines(post.text),
+                "", "\(post.at) \(who) (post \(post.postID)\(answer))",
+                post.takenBack ? "Taken back by its author." : Plain.lines(post.text),
             ]
         }
         return lines.joined(separator: "\n")

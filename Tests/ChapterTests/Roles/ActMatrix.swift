@@ -108,6 +108,9 @@ let actMatrix: [ActRow] = [
     row(.member, .coordinator, .federationAdmin) { _ in JoinGroup(nothing, as: "rosa") },
     row(.member, .coordinator, .federationAdmin) { _ in LeaveGroup(nothing) },
     row(.member, .coordinator, .federationAdmin) { _ in PostToGroup(nothing, "Hello") },
+    row(.member, .coordinator, .federationAdmin) { _ in TakePostBack(nothing, nothing) },
+    row(.coordinator, .operator) { _ in TakeChapterPostBack(nothing, nothing) },
+    row(.coordinator, .operator) { _ in TakeMeetingBack(nothing) },
     // Ballots
     row(.coordinator, .operator) { _ in DraftBallot(BallotPlan(motion: "Shall we?")) },
     row(.coordinator, .operator) { _ in

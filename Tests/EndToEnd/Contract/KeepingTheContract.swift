@@ -201,6 +201,7 @@ extension `With real processes` {
                             .object([
                                 "postID": .object, "handle": .text, "chapterID": .chapter,
                                 "text": .text, "replyTo": .nullable(.object), "at": .moment,
+                                "takenBack": .flag,
                             ])),
                     ]))
             }

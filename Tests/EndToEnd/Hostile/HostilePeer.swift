@@ -191,7 +191,7 @@ actor HostilePeer {
             handle(.stored(run.feed, tip, run.events.last?.signature, from: link))
         case .read(let link, let feed, let from, _):
             handle(.read(link, feed, store.run(feed, from: from)))
-        case .drop, .compare, .cut, .close, .openGate, .stopWriting, .count:
+        case .drop, .compare, .fill, .cut, .close, .openGate, .stopWriting, .count:
             break
         }
     }

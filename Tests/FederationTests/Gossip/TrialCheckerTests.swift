@@ -159,6 +159,10 @@ private final class DeafStore: SimulatedStore {
     func changeKey(seed: [UInt8], at now: Timestamp) throws -> (event: Event, author: FeedAuthor) {
         try store.changeKey(seed: seed, at: now)
     }
+    func fill(_ branch: VerifiedRun) throws { try store.fill(branch) }
+    func lacking(_ chapter: ChapterID?) throws -> [FeedName: [UInt64]] {
+        try store.lacking(chapter)
+    }
     func weigh(_ proof: ForkProof?, founders: [ChapterID]) throws -> [ForkVerdict] {
         try store.weigh(proof, founders: founders)
     }

@@ -34,6 +34,7 @@ import Testing
         case .nodeRecorded: return NodeRecord(payload: payload) != nil
         case .chapterDescribed: return ChapterProfile(payload: payload) != nil
         case .headsWitnessed: return HeadsWitnessed(payload: payload) != nil
+        case .bodiesTakenBack: return BodiesTakenBack(payload: payload) != nil
         case .federationJoined: return FederationCertificate(payload: payload) != nil
         case .chapterEndorsed: return Endorsement(payload: payload) != nil
         case .federationLeft: return Departure(payload: payload) != nil
@@ -141,6 +142,7 @@ import Testing
             .chapterDescribed, described,
             [("name: no control characters", { $0.name = "a\u{85}b" })]
                 as Changes<WireChapterDescribed>)
+        all += takingsBack
         all += cases(
             .chapterEndorsed, endorsed,
             [

@@ -147,6 +147,17 @@ import Testing
                     $0.events[1].bodyLength = 15
                 }, .malformed, "a body has at least 16 bytes"),
             fault(
+                "no body where none may be taken back",
+                .of([Somebody.alice.event(.feedOpened, [1, 2, 3]).redacted]), .malformed,
+                "an event whose kind is below 32 or from 96 to 127 comes with its body"),
+            fault(
+                "no body of a vote",
+                .of(
+                    three + [
+                        Somebody.alice.event(.ballotClosed, [1], after: three[2].tip).redacted
+                    ]), .malformed,
+                "an event whose kind is below 32 or from 96 to 127 comes with its body"),
+            fault(
                 "a suffix that is no message",
                 changed { $0.events[1].suffix = Data([0xFF]) }, .malformed,
                 "the suffix cannot be decoded"),

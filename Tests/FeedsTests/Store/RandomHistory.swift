@@ -14,7 +14,12 @@ struct RandomHistory {
     private let certificate: FederationCertificate
 
     /// So many chapters have written so many events in all.
-    init(chapters: Int, events: Int, seed: UInt64) throws {
+    ///
+    /// `meanwhile`: what happens after each event.
+    init(
+        chapters: Int, events: Int, seed: UInt64,
+        meanwhile: ([MemoryStore]) throws -> Void = { _ in }
+    ) throws {
         random = SplitMix64(seed: seed)
         let stores = try (0..<chapters).map { try MemoryStore(.fixed(UInt32($0))) }
         authors = stores
@@ -27,8 +32,9 @@ struct RandomHistory {
         }
         for _ in 0..<events {
             let store = authors[number(authors.count)]
-            let (kind, payload) = next(store)
+            let (kind, payload) = try next(store)
             try store.say(kind, payload, at: .noon + Int64(number(1_000_000)))
+            try meanwhile(stores)
         }
     }
 
@@ -42,10 +48,11 @@ struct RandomHistory {
         values.randomElement(using: &random)
     }
 
-    private mutating func next(_ store: MemoryStore) -> (Kind, [UInt8]) {
+    private mutating func next(_ store: MemoryStore) throws -> (Kind, [UInt8]) {
         let chapter = store.feed.chapter
         let stranger = ObjectID(chapter: chapter, nonce: bytes(16))
-        switch number(20) {
+        switch number(22) {
+        case 20...21: return (.bodiesTakenBack, try takingBack(store))
         case 0: return (Kind(rawValue: UInt32(number(3000) + 1)), bytes(number(60)))
         case 1...2: return governance(store)
         case 3...5: return meeting(chapter)
@@ -80,6 +87,28 @@ struct RandomHistory {
             return (.groupPosted, posted.payload())
         default: return ballot(chapter, stranger)
         }
+    }
+
+    /// Takes anything back: what may be, what may not, what is not there, and what is yet to come.
+    private mutating func takingBack(_ store: MemoryStore) throws -> [UInt8] {
+        let events = try store.events()
+        let allowed = events.filter(\.suffix.kind.mayBeTakenBack)
+        var places: [BodiesTakenBack.Place] = []
+        for _ in 0...number(4) {
+            guard let event = any(number(30) == 0 ? events : allowed) else { continue }
+            let posted = event.payload.flatMap { try? GroupPosted(payload: $0) }
+            let post = posted.map {
+                BodiesTakenBack.Post(
+                    id: ObjectID(chapter: store.feed.chapter, nonce: $0.nonce), group: $0.group,
+                    replyTo: $0.replyTo)
+            }
+            let isWrong = number(20) == 0
+            places.append(
+                BodiesTakenBack.Place(
+                    epoch: 0, seq: event.header.seq + UInt64(number(60) == 0 ? 5000 : 0),
+                    id: isWrong ? EventID(digest("rhizome/test", bytes(4))) : event.id, post: post))
+        }
+        return BodiesTakenBack(places)?.payload ?? bytes(number(40))
     }
 
     private mutating func governance(_ store: MemoryStore) -> (Kind, [UInt8]) {

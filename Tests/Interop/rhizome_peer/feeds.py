@@ -1,6 +1,7 @@
 """What a node holds: README.md, "Feeds", "Epochs" and "Forks"."""
 
 from . import messages
+from .events import must_end_a_run
 from .federation import place
 from .identity import certified_chapter, opening_is_valid
 from .runs import End, check_run, cut_into_runs
@@ -91,6 +92,16 @@ class Library:
         return [(place(feed.epoch, event.seq), event)
                 for feed in self.history(chapter) for event in feed.events]
 
+    def forget(self, chapter, events):
+        """Deletes the bodies that these events take back."""
+        for event in events:
+            told = event.kind == 5 and messages.decode("BodiesTakenBack", event.payload)
+            for one in told.events if told else ():
+                feed = self.feed(chapter, one.epoch)
+                for kept in feed.events + feed.aside if feed else ():
+                    if kept.id == one.id and not must_end_a_run(kept.kind):
+                        kept.body = b""
+
     def close_earlier(self, feed):
         """Where this feed begins with the cut of an earlier one, cuts that one."""
         opening = feed.opening
@@ -129,4 +140,5 @@ class Library:
         new = [event for event in events if event.seq > held.seq]
         feed.add(new)
         self.close_earlier(feed)
+        self.forget(run.chapter, new)
         return verdict, new

@@ -80,6 +80,7 @@ class Node(Guests, Reconciling):
                 event.signature = b""
             events.append(event)
         self.feed.add(events)
+        self.library.forget(self.chapter.id, events)
         for stretch in cut_into_runs(events):
             self.push(stretch)
         return events

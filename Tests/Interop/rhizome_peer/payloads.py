@@ -140,11 +140,22 @@ def ballot_cancelled(told):
     return first(("ballot", len(told.ballot) == 16), ("reason", line(told.reason, 500)))
 
 
-# The first six say only whether the payload holds: what does not is malformed.
+def taken_back_is_valid(told):
+    def holds(one):
+        stood = (len(one.post), len(one.group), len(one.reply_to))
+        return (1 <= one.seq < 2**63 and one.epoch <= 65535 and len(one.id) == 32
+                and stood in ((0, 0, 0), (16, 16, 0), (16, 16, 16)))
+    places = [(one.epoch, one.seq, one.id) for one in told.events]
+    return (1 <= len(places) <= 256 and places == sorted(set(places))
+            and all(map(holds, told.events)))
+
+
+# The first seven say only whether the payload holds: what does not is malformed.
 WHOLE = {
     1: ("FeedOpened", feed_opened), 2: ("NodeRecord", is_node_record),
-    3: ("ChapterDescribed", chapter_described), 16: ("FederationJoined", federation_joined),
-    17: ("ChapterEndorsed", chapter_endorsed), 18: ("FederationLeft", left_is_valid),
+    3: ("ChapterDescribed", chapter_described), 5: ("BodiesTakenBack", taken_back_is_valid),
+    16: ("FederationJoined", federation_joined), 17: ("ChapterEndorsed", chapter_endorsed),
+    18: ("FederationLeft", left_is_valid),
 }
 FIELDS = {
     64: ("MeetingScheduled", meeting_scheduled), 65: ("MeetingCancelled", meeting_cancelled),

@@ -80,6 +80,14 @@ public final class FeedsStore: SimulatedStore {
         }
     }
 
+    public func fill(_ branch: VerifiedRun) throws {
+        try database.write { try feeds.fill(branch, in: $0) }
+    }
+
+    public func lacking(_ chapter: ChapterID?) throws -> [FeedName: [UInt64]] {
+        try database.read { try feeds.lacking(chapter, in: $0) }
+    }
+
     public func openings() throws -> [FeedOpening] {
         try database.read { try feeds.openings(in: $0) }
     }

@@ -130,6 +130,11 @@ public final class PlainStore: SimulatedStore {
         return kept.last?.tip ?? .empty
     }
 
+    /// It knows no takings back: no body is ever missing here by its author's will.
+    public func fill(_ branch: VerifiedRun) {}
+
+    public func lacking(_ chapter: ChapterID?) -> [FeedName: [UInt64]] { [:] }
+
     public func renewed(by author: FeedAuthor, _ opening: FeedOpening, at now: Timestamp) throws
         -> any SimulatedStore
     {

@@ -197,6 +197,10 @@ public final class SimulatedDisk: SimulatedStore {
         try inner.ends()
     }
     public func forks() throws -> [ForkVerdict] { try inner.forks() }
+    public func fill(_ branch: VerifiedRun) throws { try write { try inner.fill(branch) } }
+    public func lacking(_ chapter: ChapterID?) throws -> [FeedName: [UInt64]] {
+        try inner.lacking(chapter)
+    }
     public func keyChanges() throws -> [FeedName: [KeyChange]] { try inner.keyChanges() }
     public func handed(to author: FeedAuthor) throws -> any SimulatedStore {
         SimulatedDisk(

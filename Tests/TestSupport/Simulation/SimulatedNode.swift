@@ -40,7 +40,8 @@ public struct SimulatedNode {
         gossip = Gossip(
             certificate: author.certificate, transportKey: Self.transportKey(author.feed.chapter),
             tips: ends.tips, heads: ends.heads, forks: try store.forks(),
-            openings: try store.openings(), keyChanges: try store.keyChanges(), roster: roster,
+            openings: try store.openings(), keyChanges: try store.keyChanges(),
+            lacking: try store.lacking(nil), roster: roster,
             restored: restored, settings: settings,
             seed: seed, sign: { [author] in author.signature(for: $0) }, at: now)
         stopped = gossip.stopReason
@@ -59,9 +60,7 @@ public struct SimulatedNode {
                 case .send, .drop: outside.append(action)
                 default:
                     if let answer = try perform(action, at: now) { inputs.append(answer) }
-                    if case .store(let run, _) = action, run.events.contains(where: \.isTestimony) {
-                        inputs.append(try weigh(nil))
-                    }
+                    inputs += try follow(action)
                 }
             }
         }
@@ -86,6 +85,7 @@ public struct SimulatedNode {
                 return .read(link, feed, try store.run(feed, from: from))
             case .compare(let branch, let link):
                 return .compared(link, branch.feed, try store.compare(branch))
+            case .fill(let branch): try store.fill(branch)
             case .cut(let proof): return try weigh(proof)
             case .close(let feed, let end): return .cut(feed, try store.close(feed, after: end))
             case .openGate: return try openGate(at: now)
@@ -99,6 +99,24 @@ public struct SimulatedNode {
         } catch is DiskRefusal {
             return try answer(toRefused: action)
         }
+    }
+
+    /// What the shell says besides, once the store has changed.
+    private func follow(_ action: GossipAction) throws -> [GossipInput] {
+        switch action {
+        case .store(let run, _):
+            let said = run.events.contains(where: \.isTestimony) ? [try weigh(nil)] : []
+            return try said + (run.touchesHoles ? lacking(run.feed.chapter) : [])
+        case .fill(let branch): return try lacking(branch.feed.chapter)
+        case .cut(let proof): return try lacking(proof.feed.chapter)
+        case .close(let feed, _): return try lacking(feed.chapter)
+        default: return []
+        }
+    }
+
+    private func lacking(_ chapter: ChapterID) throws -> [GossipInput] {
+        let lacking = try store.lacking(chapter)
+        return lacking.keys.sorted().map { .lacking($0, lacking[$0] ?? []) }
     }
 
     /// Weighs the forks that are known against what others have witnessed.
@@ -116,7 +134,7 @@ public struct SimulatedNode {
         case .store(let run, let link):
             let tip = try store.ends().tips[run.feed] ?? .empty
             return .storeFailed(run.feed, tip: tip, from: link)
-        case .cut: return nil
+        case .cut, .fill: return nil
         case .close(let feed, _): return .cutFailed(feed)
         case .read(let link, let feed, _, _): return .read(link, feed, [])
         case .compare(let branch, let link): return .compared(link, branch.feed, .same)
@@ -154,6 +172,7 @@ public struct SimulatedNode {
         case .compare(let branch, _): note(4, branch.tip.seq, branch.tip.id.bytes.bytes)
         case .cut(let proof): note(5, proof.seq, proof.feed.chapter.bytes.bytes)
         case .close(let feed, let end): note(6, end, feed.chapter.bytes.bytes)
+        case .fill(let branch): note(10, branch.tip.seq, branch.tip.id.bytes.bytes)
         case .openGate: note(7, 0, [])
         case .stopWriting(let reason): note(8, 0, Array(reason.utf8))
         case .count(let reason, _): note(9, 0, Array(reason.name.utf8))

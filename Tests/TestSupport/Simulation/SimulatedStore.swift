@@ -16,6 +16,10 @@ public protocol SimulatedStore: AnyObject {
     func compare(_ branch: VerifiedRun) throws -> GossipInput.Comparison
     /// Weighs every fork that is known, one more among them, against what others have witnessed.
     func weigh(_ proof: ForkProof?, founders: [ChapterID]) throws -> [ForkVerdict]
+    /// Takes in bodies that were missing.
+    func fill(_ branch: VerifiedRun) throws
+    /// Places whose body is missing though it was not taken back; see `Feeds.lacking`.
+    func lacking(_ chapter: ChapterID?) throws -> [FeedName: [UInt64]]
     /// The openings of all epochs of chapters that have had more than one.
     func openings() throws -> [FeedOpening]
     /// Ends a feed after a place.

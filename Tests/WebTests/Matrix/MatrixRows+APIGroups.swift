@@ -9,5 +9,6 @@ extension Matrix {
         POST   api/v1/groups/:group/members          unauthorized answer    answer    answer    {"handle": "lis"}
         DELETE api/v1/groups/:group/members          unauthorized refused   refused   refused
         POST   api/v1/groups/:group/posts            unauthorized refused   refused   refused   {"text": "Hello"}
+        DELETE api/v1/groups/:group/posts/:post      unauthorized refused   answer    refused
         """
 }

@@ -7,6 +7,7 @@ extension Matrix {
         GET    api/v1/meetings/:meeting              missing      answer    answer    answer
         PATCH  api/v1/meetings/:meeting              missing      forbidden answer    forbidden {"title": "Picnic"}
         POST   api/v1/meetings/:meeting/cancellation unauthorized forbidden answer    forbidden
+        DELETE api/v1/meetings/:meeting/sharing      unauthorized forbidden refused   forbidden
         POST   api/v1/meetings/:meeting/rsvp         unauthorized answer    answer    answer    {"answer": "yes"}
         POST   api/v1/meetings/:meeting/attendance   unauthorized forbidden answer    forbidden {"guest": "Eve"}
         PUT    api/v1/meetings/:meeting/head-count   unauthorized forbidden answer    forbidden {"headCount": 12}

@@ -14,5 +14,7 @@ extension Matrix {
         POST groups/:group/posts    forbidden  refused    refused     refused    text=Hello
         GET  groups/:group/answer/:post door   onward     onward      onward
         POST groups/:group/answer/:post forbidden refused refused     refused    text=Hello
+        GET  groups/:group/posts/:post door    missing    page        missing
+        POST groups/:group/posts/:post/take-back forbidden refused onward refused
         """
 }

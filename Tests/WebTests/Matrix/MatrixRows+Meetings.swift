@@ -18,6 +18,8 @@ extension Matrix {
         POST meetings/:meeting/edit            forbidden  forbidden  onward      forbidden  version=1&title=Picnic&date=2026-05-02&from=18%3A00&to=20%3A00&zone=Europe/Lisbon&audience=linked
         GET  meetings/:meeting/cancel          door       forbidden  page        forbidden
         POST meetings/:meeting/cancel          forbidden  forbidden  onward      forbidden  reason=Storm
+        GET  meetings/:meeting/take-back       door       forbidden  refused     forbidden
+        POST meetings/:meeting/take-back       forbidden  forbidden  refused     forbidden
         POST meetings/:meeting/head-count      forbidden  forbidden  onward      forbidden  heads=12
         GET  meetings/:meeting/came            door       forbidden  page        forbidden
         GET  meetings/:meeting/answers         door       forbidden  page        forbidden

@@ -1,6 +1,7 @@
 import Chapter
 import Federation
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -41,10 +42,50 @@ import Testing
             try await bob.get("/meetings/\(meeting)").text.contains("Shared with 2 of 2 chapters"))
     }
 
+    @Test func `is said with the chapters and the time, also of groups and posts`() async throws {
+        let harbour = try TestChapter.make()
+        let bob = Viewer.plain(try await harbour.act(AddMember(name: "Bob")).memberID)
+        let group = try await harbour.act(
+            FoundGroup(name: "Night school", purpose: "Law", handle: "lark"), as: bob)
+        let post = try await harbour.act(PostToGroup(group, "Hello"), as: bob)
+        let seq = try await harbour.chapter.facts(for: .operator).ownSeq
+        let riverside = try #require(ChapterID(String(repeating: "ab", count: 32)))
+        try await harbour.chapter.feeds.database.write { [feeds = harbour.chapter.feeds] db in
+            // What was said of less, and once more later, is not when it came.
+            try feeds.acknowledge(1, by: riverside, at: .noon - 900_000, in: db)
+            try feeds.acknowledge(seq, by: riverside, at: .noon - 120_000, in: db)
+            try feeds.acknowledge(seq, by: riverside, at: .noon - 1_000, in: db)
+            for more in 1..<150 {
+                try feeds.acknowledge(seq + UInt64(more), by: riverside, at: .noon, in: db)
+            }
+        }
+        let rows = try await harbour.chapter.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM acknowledgement")
+        }
+        #expect(rows == 100)
+        try await harbour.chapter.feeds.database.write { [feeds = harbour.chapter.feeds] db in
+            try db.execute(sql: "DELETE FROM acknowledgement")
+            try feeds.acknowledge(seq, by: riverside, at: .noon - 120_000, in: db)
+        }
+        let reach = try await harbour.chapter.reach(of: .post(post))
+        #expect(reach.sharing == .at(seq))
+        #expect(reach.acknowledged == [riverside: .noon - 120_000])
+        #expect(try await harbour.chapter.sharing(of: .group(group)) == .at(seq - 2))
+        let linked = [link("Riverside", "ab", has: seq), link("Hillside", "cd", has: 0)]
+        let words = PageKit.forTests.catalogue.wording(.english)
+        let part = try #require(ReachedPart(reach, linked, at: .noon, words))
+        #expect(part.line == "Shared with 1 of 2 chapters, 2 minutes ago")
+        #expect(part.lacking == ["Hillside"])
+        #expect(part.holding.map(\.name) == ["Riverside"])
+        #expect(part.holding.map(\.since) == ["2 minutes ago"])
+        try await harbour.act(TakePostBack(group, post), as: bob)
+        #expect(try await harbour.chapter.sharing(of: .post(post)) == .at(seq + 1))
+    }
+
     @Test func `is not said of what stays home`() async throws {
         let harbour = try TestChapter.make()
         let meeting = try await plan(.chapter, in: harbour)
-        #expect(try await harbour.chapter.sharing(of: meeting) == .home)
+        #expect(try await harbour.chapter.sharing(of: .meeting(meeting)) == .home)
         let bob = try await AdminBrowser(
             harbour, node: LinkedNode([link("Riverside", "ab", has: 0)]), [])
         let page = try await bob.get("/meetings/\(meeting)").text
