@@ -239,18 +239,6 @@ public struct Gossip: Sendable {
         }
     }
 
-    /// Whether everything is stored that a linked chapter's node has said it holds, of feeds that
-    /// count here.
-    public func holdsAll(of peer: ChapterID) -> Bool {
-        sessions.values.contains { session in
-            session.peer == peer && session.greeted && session.vectorsHeard > 0
-                && session.theirs.allSatisfy { feed, seq in
-                    keys[feed] == nil && !mayBegin(feed)
-                        || stored[feed]?.seq ?? 0 >= min(seq, end(of: feed))
-                }
-        }
-    }
-
     /// The chapter at the other end of a link; our own for a link that is gone.
     public func peer(of link: Link) -> ChapterID { sessions[link]?.peer ?? chapter }
 

@@ -32,11 +32,12 @@ extension GossipService {
         + "chapter that was linked for an invitation."
     private static let epochBegun = "The chapter has begun a later epoch already."
 
-    /// How far a chapter that comes back has got: whether it holds what its inviter holds, and what
-    /// all other linked chapters hold.
-    public func progress(with inviter: ChapterID) -> (ofInviter: Bool, ofAll: Bool) {
-        let own = gossip.holdings(of: inviter).keys.contains { $0.chapter == feeds.chapter }
-        let hasAll = own && gossip.holdsAll(of: inviter)
-        return (hasAll, hasAll && linkedNodes.allSatisfy { gossip.holdsAll(of: $0.chapter) })
+    /// How far a chapter that comes back has got: whether it holds what its inviter holds, and how
+    /// many of the other linked chapters it agrees with.
+    public func progress(with inviter: ChapterID) -> (hasAll: Bool, agreeing: Int, others: Int) {
+        let others = linkedNodes.map(\.chapter).filter { $0 != inviter }
+        return (
+            gossip.agrees(with: inviter), others.count { gossip.agrees(with: $0) }, others.count
+        )
     }
 }

@@ -95,7 +95,7 @@ struct ReturnVisit {
         guard isDone else { throw await refusal() }
         await talk.fetches()
         _ = try await wait(Self.fetchWithin) {
-            await gossip.progress(with: met.chapter).ofInviter ? true : nil
+            await gossip.progress(with: met.chapter).hasAll ? true : nil
         }
         await others(than: met.chapter)
         return .fetched
@@ -105,7 +105,8 @@ struct ReturnVisit {
     private func others(than inviter: ChapterID) async {
         let until = systemClock() + Self.othersWithin
         while systemClock() < until {
-            if await gossip.progress(with: inviter).ofAll { return }
+            let progress = await gossip.progress(with: inviter)
+            if progress.hasAll, progress.agreeing == progress.others { return }
             try? await Task.sleep(for: .milliseconds(50))
         }
     }
