@@ -60,6 +60,8 @@ def read_events(run, held):
             return "time runs backwards"
         if must_end_a_run(suffix.kind) and place + 1 < len(run.events):
             return "run not ended where it must"
+        if must_end_a_run(suffix.kind) and not event.body:
+            return "malformed run"
         digest = H("rhizome/body", event.body) if event.body else event.body_hash
         length = len(event.body) or event.body_length
         header = prefix(run.chapter, run.epoch, seq, id, length, digest) + event.suffix
