@@ -131,7 +131,12 @@ let package = Package(
             ["Chapter", "Feeds", "Federation", "Sodium", "Tally", "TestSupport", grdb]),
         tests("CourierTests", ["Courier", "TestSupport"]),
         tests("WebTests", ["Web", "Chapter", "Feeds", "TestSupport", mustache]),
-        tests("NodeTests", ["Node", "Sodium", "Web", "TestSupport", logging, lifecycle]),
+        tests(
+            "NodeTests",
+            [
+                "Node", "Chapter", "Feeds", "Federation", "Sodium", "Web", "TestSupport", grdb,
+                logging, lifecycle,
+            ]),
         tests("CommandTests", ["rhizome", "Node", "Web", "TestSupport"]),
         tests("EndToEnd", ["Courier", "Federation", "Sodium", "Transport", "TestSupport"]),
     ] + fuzzing,

@@ -24,6 +24,8 @@ extension GossipService {
         public var refused: [String: Int] = [:]
         /// Whether the chapter may write to its own feed now.
         public var mayAppend = false
+        /// Whether its feed may go on under a key that is not here.
+        public var mayLackKey = false
         /// Why it may not write any more, if so.
         public var stopReason: String?
         /// Why the last write failed, until one succeeds.
@@ -49,6 +51,7 @@ extension GossipService {
         state.joinings = joinings
         state.refused = refused
         state.mayAppend = gossip.mayAppend
+        state.mayLackKey = gossip.mayLackKey
         state.stopReason = gossip.stopReason
         state.storeFault = storeFault
         state.forkedNames = gossip.forkedFeeds.map { feed in

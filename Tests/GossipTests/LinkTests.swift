@@ -36,6 +36,30 @@ import Testing
         for node in nodes { await node.stop() }
     }
 
+    @Test func `go on when one of them changes its feed key, and so does a newcomer`() async throws
+    {
+        let nodes = try await federation(2)
+        try await eventually("the gate") { await nodes[0].state().mayAppend }
+        let before = try await nodes[0].plan("Before")
+        try await nodes[0].changeKey()
+        let after = try await nodes[0].plan("After")
+        for meeting in [before, after] {
+            try await eventually("seen") { try await nodes[1].sees(meeting) }
+        }
+        #expect(await nodes[0].isLinked(to: nodes[1]))
+        for node in nodes { await node.stop() }
+        for node in nodes { try await node.start() }
+        try await linked(nodes)
+        let newcomer = try await GossipNode(.fixed(30), named: "Hillside")
+        try await newcomer.join(nodes[0])
+        try await linked(nodes + [newcomer])
+        for meeting in [before, after] {
+            try await eventually("seen by the newcomer") { try await newcomer.sees(meeting) }
+        }
+        #expect(await newcomer.state().refused["bad signature"] == nil)
+        for node in nodes + [newcomer] { await node.stop() }
+    }
+
     @Test func `write out what waits as soon as the disk takes it`() async throws {
         let node = try await GossipNode(.fixed(1), named: "Harbour")
         await node.stop()

@@ -85,6 +85,30 @@ class RealEpochTests(Scene):
                          [(epoch, self.real.seq_of(self.real.id, epoch)) for epoch in (0, 1)])
 
 
+class KeyChangeTests(Scene):
+    def test_a_real_chapter_that_changes_its_key_is_heard(self):
+        node = self.linked("Riverside Tenants")
+        self.plan("Before")
+        self.real.run("feed", "change-key")
+        self.plan("After")
+        self.see(node, lambda: any(b"After" in event.payload
+                                   for _, event in node.library.events(self.real.id)),
+                 "what the new key signs has come")
+        [feed] = node.library.history(self.real.id)
+        self.assertEqual(len(feed.keys), 2)
+        self.assertEqual(dict(node.refused), {})
+        # The real node greets with the new key, also whoever has not heard of it.
+        self.real.stop()
+        self.see(node, lambda: not node.links, "the link is gone")
+        self.real.start()
+        self.link(node)
+        self.see(node, lambda: self.holds_the_same(node), "the two hold the same")
+        newcomer = self.linked("Hillside Tenants")
+        [feed] = newcomer.library.history(self.real.id)
+        self.assertEqual(len(feed.keys), 2)
+        self.assertEqual(feed.end.seq, self.real.seq_of(self.real.id, 0))
+
+
 class ProofTests(Scene):
     def test_a_real_newcomer_learns_of_a_fork_of_a_chapter_that_it_had_not_heard_of(self):
         self.linked("Founding Tenants").hang_up()

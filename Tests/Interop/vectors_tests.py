@@ -49,7 +49,7 @@ class VectorTests(unittest.TestCase):
             if chapter is None:
                 return "refused", None
             return "valid", {"chapter": chapter.hex(), "epoch": told.epoch,
-                             "feedKey": told.feed_key.hex()}
+                             "feedKey": identity.latest_key(told).hex()}
         self.each_case("certificates", compute)
 
     def test_events(self):
@@ -81,9 +81,20 @@ class VectorTests(unittest.TestCase):
             verdict, _, signed = hello.check_hello(
                 messages.decode("Hello", given["hello"]), given["senderKey"],
                 given["receiverKey"], given["nonce"], given["federation"], given["chapter"],
-                given["feedKey"])
+                [(1, given["feedKey"])])
             return verdict, signed and {"signed": signed.hex()}
         self.each_case("hellos", compute)
+
+    def test_key_changes(self):
+        def compute(case):
+            told = messages.decode("FeedCertificate", from_hex(case["input"]["certificate"]))
+            chapter = told and identity.certified_chapter(told)
+            if not chapter:
+                return "refused", None
+            return "valid", {"chapter": chapter.hex(), "epoch": told.epoch,
+                             "keys": [{"from": first, "key": key.hex()}
+                                      for first, key in identity.certified_keys(told)]}
+        self.each_case("key-changes", compute)
 
     def test_introductions(self):
         def compute(case):
@@ -94,7 +105,7 @@ class VectorTests(unittest.TestCase):
             chapter, core = read
             return "valid", {
                 "chapter": chapter.hex(), "endpoints": list(core.node.endpoints),
-                "feedKey": core.certificate.feed_key.hex(), "headSeq": core.head_seq,
+                "feedKey": identity.latest_key(core.certificate).hex(), "headSeq": core.head_seq,
                 "name": core.name, "returning": core.returning, "transportKey": core.node.transport_key.hex()}
         self.each_case("introductions", compute)
 

@@ -4,11 +4,14 @@ import SwiftProtobuf
 /// Finding and passing on proofs that a chapter has written two histories.
 extension Gossip {
     /// Asks for the other side's branch, one run's length before `seq`, to compare it with ours.
+    ///
+    /// `closed`: also in a closed epoch. There it is needed only where keys have changed: otherwise
+    /// any run shows that the branch here is the wrong one.
     mutating func pursue(
-        _ feed: FeedName, before seq: UInt64, on link: Link, at now: Timestamp,
-        _ actions: inout [GossipAction]
+        _ feed: FeedName, before seq: UInt64, closed: Bool = false, on link: Link,
+        at now: Timestamp, _ actions: inout [GossipAction]
     ) {
-        guard seq > 1, sessions[link] != nil, epochs.cuts[feed] == nil else { return }
+        guard seq > 1, sessions[link] != nil, closed || epochs.cuts[feed] == nil else { return }
         sessions[link]?.pursued.insert(feed)
         let from = seq > UInt64(Limits.runEvents) ? seq - UInt64(Limits.runEvents) : 1
         ask([(feed, from, seq - 1)], on: link, at: now, &actions)
@@ -24,9 +27,14 @@ extension Gossip {
             sessions[link]?.pursued.remove(feed)
         case .earlier(let seq):
             sessions[link]?.pursued.remove(feed)
-            pursue(feed, before: seq, on: link, at: now, &actions)
+            pursue(feed, before: seq, closed: true, on: link, at: now, &actions)
         case .fork(let proof):
             sessions[link]?.pursued.remove(feed)
+            if let cut = epochs.cuts[feed], let tip = tips[feed],
+                tip.seq < cut.seq || tip.id != cut.id
+            {
+                actions.append(.close(feed, after: proof.seq - 1))
+            }
             accept(proof, &actions)
         }
     }

@@ -17,6 +17,8 @@ struct Gate: Sendable {
     var state = State.asking
     /// The chapters that said what they hold of our feed.
     var witnesses: Set<ChapterID> = []
+    /// Whether somebody says to hold more of our feed than we do, under a key that we do not know.
+    var lacksKey = false
     /// The furthest that anybody was shown to hold of our feed.
     var furthest: UInt64 = 0
 }
@@ -27,6 +29,9 @@ extension Gossip {
 
     /// How many events of the chapter's own feed are stored.
     public var ownSeq: UInt64 { stored[ownFeed]?.seq ?? 0 }
+
+    /// Whether the chapter's feed may go on under a key that is not here, as others say.
+    public var mayLackKey: Bool { gate.lacksKey && !mayAppend }
 
     /// Why appending was stopped for good, if it was.
     public var stopReason: String? {
@@ -56,7 +61,11 @@ extension Gossip {
         let isOurs = head.map { carriesOurSignature($0) } ?? true
         // Who holds more of our feed than we can check may hold it under a key that we lost: what it
         // says is no leave to write.
-        if isOurs || head?.seq ?? 0 <= tip.seq { gate.witnesses.insert(peer) }
+        if isOurs || head?.seq ?? 0 <= tip.seq {
+            gate.witnesses.insert(peer)
+        } else {
+            gate.lacksKey = true
+        }
         if let head, isOurs, head.epoch == ownFeed.epoch, let id = Bytes32(head.id) {
             if head.seq > tip.seq {
                 gate.furthest = max(gate.furthest, head.seq)

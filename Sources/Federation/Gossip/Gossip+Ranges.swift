@@ -133,7 +133,7 @@ extension Gossip {
                 actions.append(.compare(try run.branch(by: key), from: link))
             } catch .badSignature {
                 // Their branch may lie under another key here; earlier on both lie under the same.
-                pursue(run.feed, before: run.from, on: link, at: now, &actions)
+                pursue(run.feed, before: run.from, closed: true, on: link, at: now, &actions)
                 throw .badSignature
             }
             return
@@ -186,7 +186,7 @@ extension Gossip {
             checkProofs(&actions)
         } catch .badSignature where run.from == tip.seq + 1 && run.previous != tip.id {
             // Another branch, under a key that only the other side knows, or one that was retired.
-            pursue(run.feed, before: tip.seq + 1, on: link, at: now, &actions)
+            pursue(run.feed, before: tip.seq + 1, closed: true, on: link, at: now, &actions)
             throw .badSignature
         } catch .otherBranch {
             actions.append(.count(RunFault.otherBranch.refused, peer))

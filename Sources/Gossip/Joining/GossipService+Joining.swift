@@ -223,6 +223,11 @@ extension GossipService {
                 visit?.exchange?.receive(frame, key: key) ?? []
             }
             for frame in frames { transport.send(frame, on: id) }
+            if let other = visit?.exchange?.other, !mayBeLatest(other) {
+                for frame in visit?.exchange?.decline(Self.retired) ?? [] {
+                    transport.send(frame, on: id)
+                }
+            }
             if visit?.yes == true, visit?.exchange?.step == .comparing { await confirmVisit() }
             await finishVisit()
         } else if guests[id] != nil {
@@ -230,6 +235,12 @@ extension GossipService {
                 guests[id]?.exchange.receive(frame, key: key) ?? []
             }
             if let refused = await refusalOfReturn(by: id) { frames = refused }
+            if let other = guests[id]?.exchange.other, !mayBeLatest(other) {
+                for frame in guests[id]?.exchange.decline(Self.retired) ?? [] {
+                    transport.send(frame, on: id)
+                }
+                return
+            }
             await finish(guest: id, sending: frames)
             if let guest = guests[id], guest.autoConfirm, !guest.exchange.confirmedHere,
                 guest.exchange.step == .comparing
@@ -237,6 +248,15 @@ extension GossipService {
                 await confirm(guest: id)
             }
         }
+    }
+
+    private static let retired = "The introduction is signed with a key that was given up."
+
+    /// Whether a chapter has introduced itself with the latest key that is known of its feed.
+    private func mayBeLatest(_ other: Introduction) -> Bool {
+        guard let known = gossip.feed(of: other.chapter) else { return true }
+        return other.certificate.feed > known
+            || other.certificate.feed == known && gossip.mayBeLatest(other.certificate)
     }
 
     private func confirmVisit() async {

@@ -46,6 +46,13 @@ struct RunningNode: NodeControl {
                 "The linked chapters are being asked what they hold of this chapter\(why). What is "
                     + "shared meanwhile is kept and goes out afterwards.")
         }
+        if state.mayLackKey {
+            warnings.append(
+                "Linked chapters hold more of this chapter than this copy, signed with a key that "
+                    + "is not here: it was changed after this copy was made. Put a newer copy "
+                    + "back, or stop the node and say: rhizome feed renew --root-key FILE "
+                    + "--even-if-behind. Docs/OPERATING.md says more.")
+        }
         if let fault = state.storeFault {
             warnings.append("The last write failed: \(fault) What was stored before is kept.")
         }

@@ -122,22 +122,7 @@ import Testing
         try simulation.changeKey(0)
         for number in 0..<3 { try simulation.say("after \(number)", at: 0) }
         #expect(try simulation.settle(within: 10_000) != nil)
-        _ = try stolen.close(feed, after: 2)
-        var branch: [Event] = []
-        for number in 0..<forged {
-            branch.append(
-                try stolen.append(
-                    Kind(rawValue: 1000), Array("forged \(number)".utf8), at: simulation.now))
-        }
-        // Node 4 begins with what the thief gave it.
-        simulation.crash(4)
-        let store = try kind.make(simulation.nodes[4].author, 9)
-        for event in try simulation.nodes[0].store.run(feed, from: 1).prefix(2) {
-            _ = try store.receive(VerifiedRun(written: event))
-        }
-        for event in branch { _ = try store.receive(VerifiedRun(written: event)) }
-        simulation.nodes[4].store = store
-        try simulation.restart(4)
+        try give(&simulation, kind, stolen, forged: forged)
         #expect(try simulation.settle(within: 300_000) != nil)
         for node in simulation.nodes {
             #expect(try node.store.log()[feed]?.count == 2)
@@ -150,5 +135,43 @@ import Testing
         try simulation.say("under the root key's word", at: 0)
         #expect(try simulation.settle(within: 60_000) != nil)
         #expect(simulation.nodes[3].gossip.forkedFeeds.isEmpty)
+    }
+
+    @Test(arguments: StoreKind.allCases, [1, 3, 6, 9])
+    func `keeps its past once it has begun anew, whatever the old key signs`(
+        _ kind: StoreKind, forged: Int
+    ) throws {
+        var simulation = try begun(kind, nodes: 5)
+        let feed = simulation.nodes[0].author.feed
+        let stolen = try simulation.nodes[0].store.copy()
+        try simulation.changeKey(0)
+        for number in 0..<3 { try simulation.say("after \(number)", at: 0) }
+        try simulation.renew(0)
+        #expect(try simulation.settle(within: 60_000) != nil)
+        try give(&simulation, kind, stolen, forged: forged)
+        #expect(try simulation.settle(within: 300_000) != nil)
+        #expect(try simulation.nodes[4].store.log()[feed]?.count == 7)
+        #expect(simulation.nodes[4].gossip.forkedFeeds.isEmpty)
+    }
+
+    /// Node 4 begins with nothing but two events of node 0, and what a thief has written after them.
+    private func give(
+        _ simulation: inout Simulation, _ kind: StoreKind, _ stolen: any SimulatedStore,
+        forged: Int
+    ) throws {
+        let feed = FeedName(chapter: simulation.nodes[0].chapter)
+        let store = try kind.make(simulation.nodes[4].author, 9)
+        for event in try simulation.nodes[0].store.run(feed, from: 1).prefix(2) {
+            _ = try store.receive(VerifiedRun(written: event))
+        }
+        _ = try stolen.close(feed, after: 2)
+        for number in 0..<forged {
+            let event = try stolen.append(
+                Kind(rawValue: 1000), Array("forged \(number)".utf8), at: simulation.now)
+            _ = try store.receive(VerifiedRun(written: event))
+        }
+        simulation.crash(4)
+        simulation.nodes[4].store = store
+        try simulation.restart(4)
     }
 }

@@ -70,6 +70,14 @@ import Testing
         let own = Somebody.bob.events(2)
         let good = WireHello.by(alice, nonce: nonce)
         let unsigned = "hello not signed by its chapter"
+        /// Alice's certificate after her key was changed to what is Dan's elsewhere.
+        func changed(by signer: Somebody = .alice) -> WireFeedCertificate {
+            let change = KeyChange(
+                to: Somebody.dan.feedKey, at: 5, in: alice.feed, signedBy: signer.feedKey)
+            var wire = alice.certificate.wire
+            wire.changes = [change.wire]
+            return wire
+        }
         var long = good
         long.core = Data(repeating: 0x08, count: 2049)
         return [
@@ -81,6 +89,31 @@ import Testing
             made(
                 "of a node that also speaks a later version",
                 .by(alice, nonce: nonce) { $0.protocolMax = 9 }),
+            made(
+                "signed by a key that has followed",
+                .by(alice, nonce: nonce, signer: .dan) { $0.certificate = changed() }),
+            .invalid(
+                "signed by a key that says itself that it has followed",
+                input(
+                    .by(alice, nonce: nonce, signer: .dan) { $0.certificate = changed(by: .eve) }),
+                unsigned, "Alice's key has not signed the change"),
+            .invalid(
+                "signed by the key before the change that it names",
+                input(.by(alice, nonce: nonce) { $0.certificate = changed() }), unsigned,
+                "the last key signs"),
+            .invalid(
+                "signed by another's key, with another's certificate",
+                input(
+                    .by(alice, nonce: nonce, signer: .eve) {
+                        $0.certificate = Somebody.eve.certificate.wire
+                        $0.certificate.changes = [
+                            KeyChange(
+                                to: Somebody.dan.feedKey, at: 5, in: Somebody.eve.feed,
+                                signedBy: Somebody.eve.feedKey
+                            ).wire
+                        ]
+                    }),
+                unsigned, "the certificate is of another chapter"),
             .invalid(
                 "of a later version only",
                 input(.by(alice, nonce: nonce) { ($0.protocolMin, $0.protocolMax) = (2, 3) }),

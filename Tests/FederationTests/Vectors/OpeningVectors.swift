@@ -94,6 +94,11 @@ import Testing
             refused("another feed key", "the cut is bound to the certificate") {
                 $0.certificate = Somebody("Alice's Tenants", 1, epoch: 3).certificate.wire
             },
+            refused("with a change of the key", "a feed begins with the certified key") {
+                let change = KeyChange(
+                    to: Somebody.eve.feedKey, at: 5, in: later.feed, signedBy: later.feedKey)
+                $0.certificate.changes = [change.wire]
+            },
             refused("another's cut", "the signature is by another root key") {
                 let eve = Somebody("Eve's Copy", 14, epoch: 2)
                 $0.closes =

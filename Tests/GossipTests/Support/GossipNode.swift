@@ -80,6 +80,13 @@ actor GossipNode {
         }
     }
 
+    nonisolated func changeKey() async throws {
+        let changed = try await database.write { [feeds, clock] db in
+            try feeds.changeKey(at: clock.now(), in: db) { _, _ in }
+        }
+        _ = try changed.get()
+    }
+
     /// Plans a meeting, and gives its id.
     nonisolated func plan(_ title: String) async throws -> ObjectID {
         let (id, nonce) = feeds.newObject()

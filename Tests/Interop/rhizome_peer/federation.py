@@ -4,7 +4,7 @@ import dataclasses
 
 from . import messages
 from .crypto import H, sign, u32, u64, verify
-from .identity import read_introduction
+from .identity import latest_key, read_introduction
 from .texts import is_name, size
 
 FOUNDERS_MAX = 16
@@ -60,7 +60,7 @@ def read_certificate(certificate):
     for id, entry, introduction in zip(ids, certificate.signatures, certificate.founders):
         read = read_introduction(introduction)
         if read is None or read[0] != id or not genesis_signature_holds(
-                id, read[1].certificate.feed_key, certificate.genesis, entry.signature):
+                id, latest_key(read[1].certificate), certificate.genesis, entry.signature):
             return None
         founders[id] = read[1]
     return Federation(federation_id(certificate.genesis), genesis.name, founders)

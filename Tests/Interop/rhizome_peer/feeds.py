@@ -3,7 +3,7 @@
 from . import messages
 from .events import must_end_a_run
 from .federation import place
-from .identity import certified_chapter, opening_is_valid
+from .identity import certified_chapter, change_counts, opening_is_valid
 from .runs import End, check_run, cut_into_runs
 
 
@@ -30,6 +30,23 @@ class Feed:
     def end(self):
         last = self.events[-1] if self.events else None
         return End(last.seq, last.id, last.time) if last else End()
+
+    @property
+    def keys(self):
+        """(first place, key) of each key that has signed here, in order."""
+        keys = [(1, self.key)]
+        for event in self.events:
+            change = event.kind == 4 and messages.decode("KeyChange", event.payload)
+            if (change and change.seq == event.seq
+                    and change_counts(self.chapter, self.epoch, keys, change)):
+                keys.append((change.seq + 1, change.feed_key))
+        return keys
+
+    def key_at(self, seq):
+        """The key of a place, or None where a change may come between it and what is held."""
+        if seq > self.end.seq + 1:
+            return None
+        return [key for first, key in self.keys if first <= seq][-1]
 
     @property
     def limit(self):
@@ -133,7 +150,8 @@ class Library:
                     and certified_chapter(opening.certificate) == run.chapter
                     and opening.certificate.epoch == run.epoch):
                 key = opening.certificate.feed_key
-        verdict, events = check_run(run, held, feed.key if feed else key)
+        verdict, events = check_run(
+            run, held, (feed.key_at(getattr(run, "from")) or feed.key) if feed else key)
         if verdict != "valid":
             return verdict, events
         feed = feed or self.begin(run.chapter, run.epoch, key)

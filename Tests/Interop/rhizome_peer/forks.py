@@ -23,6 +23,13 @@ def _read_branch(proof, branch, feed_key):
     return headers
 
 
+def fork_seq(proof):
+    """The place where the branches begin, 0 where they cannot be read."""
+    headers = [branch.headers[0] for branch in proof.branches if branch.headers]
+    header = parse_header(headers[0]) if headers else ""
+    return 0 if isinstance(header, str) else header.seq
+
+
 def check_proof(proof, feed_key):
     """(seq, lower id, higher id) of the fork, or None: a "bad fork proof"."""
     if len(proof.branches) != 2 or feed_key is None or len(proof.chapter) != 32:

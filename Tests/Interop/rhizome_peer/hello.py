@@ -2,9 +2,9 @@
 
 from . import messages
 from .crypto import H, sign, signed, verify
-from .identity import certified_chapter
+from .identity import certified_chapter, certified_keys
 
-CORE_MAX = 1024
+CORE_MAX = 2048
 
 
 def core_hash(sender_key, receiver_key, nonce, core):
@@ -26,7 +26,26 @@ def sign_hello(chapter, receiver_key, nonce, core):
         core_hash(chapter.transport_key, receiver_key, nonce, data)))
 
 
-def check_hello(hello, sender_key, receiver_key, nonce, federation, chapter, feed_key, epoch=0):
+def _right_key(core, chapter, known, epoch, held):
+    """The key that a HELLO must be signed with, or None.
+
+    `known` are the keys that are known of the chapter's epoch, as (first place, key), and `held` is
+    how far its feed is held.
+    """
+    told = core.certificate
+    if told.epoch <= epoch and not told.changes:
+        return known[-1][1]
+    keys = certified_keys(told)
+    if certified_chapter(told) != chapter or told.epoch < epoch:
+        return None
+    if told.epoch > epoch:
+        return keys[-1][1]
+    later = [first for first, _ in keys[len(known):]]
+    follows = keys[:len(known)] == known and all(first - 1 > held for first in later)
+    return keys[-1][1] if follows else None
+
+
+def check_hello(hello, sender_key, receiver_key, nonce, federation, chapter, known, epoch=0, held=0):
     """(verdict, HelloCore, what was signed) of a Hello on a link to `chapter`."""
     core = messages.decode("HelloCore", hello.core)
     if len(hello.core) > CORE_MAX or core is None or len(hello.signature) != 64:
@@ -36,10 +55,7 @@ def check_hello(hello, sender_key, receiver_key, nonce, federation, chapter, fee
     if core.federation != federation:
         return "other federation", None, None
     digest = core_hash(sender_key, receiver_key, nonce, hello.core)
-    keys = [feed_key]
-    if (core.HasField("certificate") and core.certificate.epoch > epoch
-            and certified_chapter(core.certificate) == chapter):
-        keys.append(core.certificate.feed_key)
-    if not any(verify(key, "rhizome/hello", chapter, digest, hello.signature) for key in keys):
+    key = _right_key(core, chapter, known, epoch, held)
+    if key is None or not verify(key, "rhizome/hello", chapter, digest, hello.signature):
         return "hello not signed by its chapter", None, None
     return "valid", core, signed("rhizome/hello", chapter, digest)

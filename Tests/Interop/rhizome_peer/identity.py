@@ -8,6 +8,8 @@ from .crypto import (H, ZERO, chapter_id, key_is_accepted, public_of, random_byt
 from .texts import is_endpoint, is_name
 
 LAST_EPOCH = 65535
+SEQ_MAX = 2**63 - 1
+CHANGES_MAX = 8
 
 
 @dataclasses.dataclass
@@ -78,7 +80,33 @@ def certified_chapter(certificate):
     if certificate.epoch > LAST_EPOCH or not verify(
             certificate.root_key, "rhizome/feed-key", chapter, core, certificate.root_signature):
         return None
+    keys = [(1, certificate.feed_key)]
+    for change in certificate.changes:
+        if not change_counts(chapter, certificate.epoch, keys, change):
+            return None
+        keys.append((change.seq + 1, change.feed_key))
     return chapter
+
+
+def change_counts(chapter, epoch, keys, change):
+    """Whether a KeyChange counts after these keys, a list of (first place, key)."""
+    if (not max(2, keys[-1][0]) <= change.seq <= SEQ_MAX or len(keys) > CHANGES_MAX
+            or change.feed_key in [key for _, key in keys]
+            or not key_is_accepted(change.feed_key)):
+        return False
+    core = H("rhizome/key-change-core", u32(epoch), u64(change.seq), change.feed_key)
+    return (verify(keys[-1][1], "rhizome/key-change", chapter, core, change.signature)
+            and verify(change.feed_key, "rhizome/key-change", chapter, core, change.possession))
+
+
+def certified_keys(certificate):
+    """(first place, key) of each key in a certificate, in order."""
+    return [(1, certificate.feed_key)] + [(change.seq + 1, change.feed_key)
+                                          for change in certificate.changes]
+
+
+def latest_key(certificate):
+    return certified_keys(certificate)[-1][1]
 
 
 def is_node_record(node):
@@ -93,7 +121,7 @@ def read_introduction(introduction):
         return None
     chapter = certified_chapter(core.certificate)
     if (chapter is None or not is_name(core.name) or not is_node_record(core.node)
-            or not verify(core.certificate.feed_key, "rhizome/introduction", chapter,
+            or not verify(latest_key(core.certificate), "rhizome/introduction", chapter,
                           H("rhizome/introduction-core", introduction.core),
                           introduction.signature)
             or core.returning and (core.certificate.epoch == 0 or core.head_seq > 0)):
@@ -105,7 +133,7 @@ def opening_is_valid(opening):
     """Whether a FeedOpened begins its feed: README.md, "Epochs"."""
     certificate, cut = opening.certificate, opening.closes
     chapter = certified_chapter(certificate)
-    if chapter is None or opening.HasField("closes") != (certificate.epoch > 0):
+    if chapter is None or certificate.changes or opening.HasField("closes") != (certificate.epoch > 0):
         return False
     if certificate.epoch == 0:
         return True

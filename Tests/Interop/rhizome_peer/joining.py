@@ -3,7 +3,7 @@
 from . import messages
 from .crypto import H, random_bytes, sign, verify
 from .federation import (genesis_of_two, genesis_signature_holds, read_certificate, sign_genesis)
-from .identity import read_introduction
+from .identity import latest_key, read_introduction
 from .texts import is_name
 
 WORDS = (messages.PROTOCOL / "words.txt").read_text().split()
@@ -95,7 +95,7 @@ class Joining:
                 return self._refuse("The federation has no name.")
             self.name = told.federation_name
         self.their_reveal, self.their_introduction = data, told.introduction
-        self.other, self.their_key = read[0], read[1].certificate.feed_key
+        self.other, self.their_key = read[0], latest_key(read[1].certificate)
         self._compute_transcript()
         return [messages.Message(join_reveal=self.reveal)] if self.inviter else []
 

@@ -16,6 +16,7 @@ from .federation import belongs, place, read_endorsement, roster, roster_hash
 from .feeds import Library
 from .hello import check_hello, hello_core, sign_hello
 from .guests import Guests
+from .identity import certified_keys
 from .link import Dialled
 from .reconciling import Reconciling
 from .runs import cut_into_runs
@@ -36,6 +37,7 @@ class Node(Guests, Reconciling):
         self.federation = self.certificate = None
         self.introduced = {}  # ChapterID: IntroductionCore of whom this node has met
         self.refused = collections.Counter()
+        self.unchecked = {}  # proofs whose key is not known yet
         self.latest_time = 0
         self.started = time.monotonic()
         self.next_fingerprint = self.started + 30
@@ -182,9 +184,11 @@ class Node(Guests, Reconciling):
 
     def _hear_hello(self, link, told):
         certificate = self.latest_certificate(link.chapter)
+        feed = self.library.feed(link.chapter, certificate.epoch)
         verdict, core, _ = check_hello(
             told, link.their_key, link.own_key, link.nonce, self.federation.id, link.chapter,
-            certificate.feed_key, certificate.epoch)
+            feed.keys if feed else certified_keys(certificate), certificate.epoch,
+            feed.end.seq if feed else 0)
         if verdict != "valid":
             self.refuse(verdict)
             link.close()

@@ -2,7 +2,7 @@
 
 from . import messages
 from .federation import fingerprint
-from .forks import check_proof
+from .forks import check_proof, fork_seq
 from .link import CREDIT_FIRST, CREDIT_MAX, CREDIT_PIECE
 from .runs import make_run, run_size
 from .vectors import read_vector, write_vector
@@ -164,6 +164,8 @@ class Reconciling:
             return
         verdict, new = self.library.take(run, self.key_of(run.chapter, run.epoch))
         if verdict == "valid":
+            if name in self.unchecked:
+                self._hear_fork(link, self.unchecked.pop(name))
             self.saw(new)
             self.soon()
         elif verdict == "run out of order":
@@ -202,7 +204,13 @@ class Reconciling:
 
     def _hear_fork(self, link, proof):
         feed = self.library.feed(proof.chapter, proof.epoch)
-        key = feed.key if feed else self.key_of(proof.chapter, proof.epoch)
+        seq = fork_seq(proof)
+        first = self.key_of(proof.chapter, proof.epoch)
+        key = feed.key_at(seq) if feed else first if seq == 1 else None
+        if key is None and (feed or first):
+            # A change of the key may come between what is held and the fork.
+            self.unchecked[proof.chapter, proof.epoch] = proof
+            return
         fork = check_proof(proof, key)
         if fork is None:
             return self.refuse("bad fork proof")
