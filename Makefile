@@ -49,7 +49,8 @@ compose-check: ## build the image, run three chapters in containers, link them, 
 soak: ## try thousands of simulated federations, then real processes; SEEDS=n, MINUTES=n
 	@scripts/bootstrap
 	@swift run -c release bench soak $(if $(SEEDS),seeds=$(SEEDS)) $(if $(MINUTES),minutes=$(MINUTES))
-	@if [ -x scripts/soak-processes ]; then scripts/soak-processes; fi
+	@swift build -c release --product rhizome
+	@scripts/soak-processes
 
 fuzz: ## let libFuzzer make up what a decoder reads; TARGET=frames, SECONDS=60
 	@scripts/bootstrap

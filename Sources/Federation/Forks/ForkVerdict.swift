@@ -10,16 +10,27 @@ public struct ForkVerdict: Hashable, Sendable {
     public let past: ForkProof?
     /// How far the feed is held now.
     public let tip: Tip
+    /// The changes of its key up to there.
+    public let keyChanges: [KeyChange]
 
     /// A verdict that is stored.
     public init(
-        feed: FeedName, settled: WitnessedHead?, cutting: ForkProof?, past: ForkProof?, tip: Tip
+        feed: FeedName, settled: WitnessedHead?, cutting: ForkProof?, past: ForkProof?, tip: Tip,
+        keyChanges: [KeyChange] = []
     ) {
         self.feed = feed
         self.settled = settled
         self.cutting = cutting
         self.past = past
         self.tip = tip
+        self.keyChanges = keyChanges
+    }
+
+    /// The same with the changes of the feed's key as they are stored now.
+    public func with(_ keyChanges: [KeyChange]) -> ForkVerdict {
+        ForkVerdict(
+            feed: feed, settled: settled, cutting: cutting, past: past, tip: tip,
+            keyChanges: keyChanges)
     }
 
     /// Sorts the proofs of one feed into the one that cuts it and the one that changes nothing.

@@ -135,6 +135,7 @@ extension Gossip {
         pastForks[feed] = verdict.past
         settled[feed] = verdict.settled
         if verdict.tip != stored[feed] ?? .empty {
+            keyChanges[feed] = verdict.keyChanges
             tips[feed] = verdict.tip
             stored[feed] = verdict.tip
             heads[feed] = nil

@@ -53,7 +53,8 @@ extension Feeds {
             }
             guard changed else { break }
         }
-        return verdicts
+        let changes = try Self.keys(from: keys.mapValues(\.first), in: db)
+        return verdicts.map { $0.with(changes[$0.feed]?.changes ?? []) }
     }
 
     private func keep(

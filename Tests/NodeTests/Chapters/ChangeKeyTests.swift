@@ -125,7 +125,7 @@ import Web
     @Test func `takes the newest key where only the database is older`() async throws {
         let opened = try OpenedChapter(directory)
         let backup = parent.path + "/backup.sqlite"
-        try opened.feeds.database.vacuum(into: backup)
+        try await opened.feeds.database.vacuum(into: backup)
         _ = try await change()
         let newest = try OpenedChapter(directory).feeds.author.certificate
         for suffix in ["", "-wal", "-shm"] {

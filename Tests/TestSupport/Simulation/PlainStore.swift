@@ -90,7 +90,8 @@ public final class PlainStore: SimulatedStore {
             }
             if events.mapValues({ $0.last?.id }) == before { break }
         }
-        return proofs.keys.sorted().compactMap { verdicts[$0] }
+        let changes = keyChanges()
+        return proofs.keys.sorted().compactMap { verdicts[$0]?.with(changes[$0] ?? []) }
     }
 
     private func settle(

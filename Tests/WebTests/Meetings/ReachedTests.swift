@@ -44,7 +44,7 @@ import Testing
 
     @Test func `is said with the chapters and the time, also of groups and posts`() async throws {
         let harbour = try TestChapter.make()
-        let bob = Viewer.plain(try await harbour.act(AddMember(name: "Bob")).memberID)
+        let bob = Viewer.member(try await harbour.act(AddMember(name: "Bob")).memberID, [])
         let group = try await harbour.act(
             FoundGroup(name: "Night school", purpose: "Law", handle: "lark"), as: bob)
         let post = try await harbour.act(PostToGroup(group, "Hello"), as: bob)
@@ -52,9 +52,9 @@ import Testing
         let riverside = try #require(ChapterID(String(repeating: "ab", count: 32)))
         try await harbour.chapter.feeds.database.write { [feeds = harbour.chapter.feeds] db in
             // What was said of less, and once more later, is not when it came.
-            try feeds.acknowledge(1, by: riverside, at: .noon - 900_000, in: db)
-            try feeds.acknowledge(seq, by: riverside, at: .noon - 120_000, in: db)
-            try feeds.acknowledge(seq, by: riverside, at: .noon - 1_000, in: db)
+            try feeds.acknowledge(1, by: riverside, at: .noon + -900_000, in: db)
+            try feeds.acknowledge(seq, by: riverside, at: .noon + -120_000, in: db)
+            try feeds.acknowledge(seq, by: riverside, at: .noon + -1_000, in: db)
             for more in 1..<150 {
                 try feeds.acknowledge(seq + UInt64(more), by: riverside, at: .noon, in: db)
             }
@@ -65,11 +65,11 @@ import Testing
         #expect(rows == 100)
         try await harbour.chapter.feeds.database.write { [feeds = harbour.chapter.feeds] db in
             try db.execute(sql: "DELETE FROM acknowledgement")
-            try feeds.acknowledge(seq, by: riverside, at: .noon - 120_000, in: db)
+            try feeds.acknowledge(seq, by: riverside, at: .noon + -120_000, in: db)
         }
         let reach = try await harbour.chapter.reach(of: .post(post))
         #expect(reach.sharing == .at(seq))
-        #expect(reach.acknowledged == [riverside: .noon - 120_000])
+        #expect(reach.acknowledged == [riverside: .noon + -120_000])
         #expect(try await harbour.chapter.sharing(of: .group(group)) == .at(seq - 2))
         let linked = [link("Riverside", "ab", has: seq), link("Hillside", "cd", has: 0)]
         let words = PageKit.forTests.catalogue.wording(.english)
