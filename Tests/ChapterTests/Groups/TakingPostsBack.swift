@@ -43,7 +43,7 @@ import Testing
         #expect(refusal?.code == .notFound)
         let findings = try await harbour.chapter.read { [feeds = harbour.chapter.feeds] db in
             try HeldFeed.find(feeds.author.feed, in: db)?
-                .verify(key: feeds.author.certificate.feedKey, in: db).findings
+                .verify(keys: feeds.author.certificate.keys, in: db).findings
         }
         #expect(findings == [])
     }

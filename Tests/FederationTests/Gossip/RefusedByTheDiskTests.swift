@@ -1,4 +1,5 @@
 import Sodium
+import SwiftProtobuf
 import Testing
 
 @testable import Federation

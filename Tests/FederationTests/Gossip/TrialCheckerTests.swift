@@ -1,6 +1,7 @@
 import Federation
 import Feeds
 import Sodium
+import SwiftProtobuf
 import TestSupport
 import Testing
 

@@ -80,7 +80,7 @@ import Testing
         #expect(!lacking.isEmpty, "seed \(seed)")
         for author in history.authors {
             let verdict = try robbed.read { db in
-                try HeldFeed.find(author.feed, in: db)?.verify(key: author.key, in: db)
+                try HeldFeed.find(author.feed, in: db)?.verify(keys: author.keys, in: db)
             }
             let places = lacking[author.feed] ?? []
             #expect(verdict?.findings.count == min(100, places.count), "seed \(seed)")

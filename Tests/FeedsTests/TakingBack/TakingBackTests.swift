@@ -61,7 +61,7 @@ import Testing
             #expect(events[3].body == nil && events[3].id == posts[1])
             #expect(events[3].header.id == posts[1], "its header still gives its id")
             let verdict = try store.read { db in
-                try HeldFeed.find(alice.feed, in: db)?.verify(key: alice.key, in: db)
+                try HeldFeed.find(alice.feed, in: db)?.verify(keys: alice.keys, in: db)
             }
             #expect(verdict?.findings == [])
             #expect(try store.sharedRows() == alice.sharedRows())

@@ -10,7 +10,7 @@ public struct Trial {
     /// What happens in it.
     public let options: TrialOptions
     /// The federation.
-    public internal(set) var simulation: Simulation
+    public var simulation: Simulation
     /// What everybody has signed.
     public let ledger: Ledger
     var random: SplitMix64
