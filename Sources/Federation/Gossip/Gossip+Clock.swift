@@ -12,6 +12,7 @@ extension Gossip {
         for feed in asked.keys { asked[feed]?.at.milliseconds += back }
         for feed in awaited.keys { awaited[feed]?.due.milliseconds += back }
         for feed in uncut.keys { uncut[feed]?.milliseconds += back }
+        for chapter in scores.keys { scores[chapter]?.move(by: back) }
         for (chapter, moment) in heard { heard[chapter] = min(moment, now) }
         gate.since.milliseconds += back
     }
@@ -25,6 +26,9 @@ extension Session {
         moved.lastHeard.milliseconds += milliseconds
         moved.lastSent.milliseconds += milliseconds
         moved.nextFingerprint.milliseconds += milliseconds
+        for feed in askedForBodies.keys {
+            moved.askedForBodies[feed]?.milliseconds += milliseconds
+        }
         moved.messages.move(by: milliseconds)
         moved.pushBytes.move(by: milliseconds)
         return moved

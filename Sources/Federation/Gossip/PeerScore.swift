@@ -23,12 +23,18 @@ struct PeerScore: Sendable {
         let halves = Double(max(0, now - at)) / Double(Self.halfLife)
         // A halving more or less would not matter: so no power function is needed.
         for _ in 0..<Int(min(halves, 64)) { points /= 2 }
-        if halves >= 1 || now < at { at = now }
+        if halves >= 1 { at = now }
         points += more
         guard points >= Self.tooMuch else { return false }
         points = 0
         shutUntil = now + Self.shutOut
         return true
+    }
+
+    /// Moves what was noted when the clock was set.
+    mutating func move(by milliseconds: Int64) {
+        at.milliseconds += milliseconds
+        shutUntil?.milliseconds += milliseconds
     }
 
     /// Whether no link is taken now.

@@ -234,8 +234,9 @@ extension GossipService {
             var frames = feeds.author.withKey { key in
                 guests[id]?.exchange.receive(frame, key: key) ?? []
             }
-            if let refused = await refusalOfReturn(by: id) { frames = refused }
-            if let other = guests[id]?.exchange.other, !mayBeLatest(other) {
+            if let refused = await refusalOfReturn(by: id) {
+                frames = refused
+            } else if let other = guests[id]?.exchange.other, !mayBeLatest(other) {
                 for frame in guests[id]?.exchange.decline(Self.retired) ?? [] {
                     transport.send(frame, on: id)
                 }

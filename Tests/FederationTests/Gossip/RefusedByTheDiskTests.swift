@@ -13,7 +13,8 @@ import Testing
         let (link, _) = bob.greet(.carol)
         let proof = try #require(ForkProof(events, alice.events(1, saying: "other")))
         let wire = try WireForkProof(serializedBytes: proof.bytes)
-        return (bob, bob.take(on: link) { $0.fork = wire }, proof)
+        let actions = bob.take(on: link) { $0.fork = wire }
+        return (bob, actions, proof)
     }
 
     private func cuts(_ actions: [GossipAction]) -> Int {

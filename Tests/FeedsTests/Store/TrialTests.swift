@@ -15,12 +15,14 @@ import Testing
     @Test(arguments: Trial.pins.filter { $0.scale == .database })
     func `does the same in every build`(pin: Trial.Pin) throws {
         var trial = try Trial(TrialOptions(seed: pin.seed, scale: pin.scale))
-        #expect(try trial.run().traceHash == pin.traceHash)
+        let found = try trial.run().traceHash
+        #expect(found == pin.traceHash, "seed \(pin.seed): \(found)")
     }
 
     @Test func `is found out where one shows other rows`() throws {
         var options = TrialOptions(seed: 2, scale: .database)
         options.nodes = 2
+        options.writers = 2
         options.disaster = .nothing
         options.somebodyLeaves = false
         options.somebodyIsRobbed = false

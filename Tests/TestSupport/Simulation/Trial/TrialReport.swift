@@ -47,9 +47,9 @@ extension Trial {
     public static let pins: [Pin] = [
         Pin(
             scale: .plain, seed: 1,
-            traceHash: "e2fac0ced6e54efdb0fb8aef086264681feef399231fe1df13050fc97d359097"),
+            traceHash: "5670b0394c4d0866f1ffa1abe88267ca915e003c8181d748466698ce5dc6d075"),
         Pin(
             scale: .database, seed: 1,
-            traceHash: "7ce9c793ea87b79ebeb53fb727de7a1544b8dede8bfac7b33487bc2af7f48d87"),
+            traceHash: "632607d03fc6a1b5252f76e3b0dde102af9ddbe36a23d129da5fbfc4cd53e63f"),
     ]
 }
