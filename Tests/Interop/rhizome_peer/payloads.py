@@ -150,10 +150,22 @@ def taken_back_is_valid(told):
             and all(map(holds, told.events)))
 
 
-# The first seven say only whether the payload holds: what does not is malformed.
+def heads_witnessed_is_valid(told):
+    feeds = [(feed.chapter, feed.epoch) for feed in told.feeds]
+    seqs = [[place.seq for place in feed.places] for feed in told.feeds]
+    return (bool(feeds) and feeds == sorted(set(feeds))
+            and all(len(chapter) == 32 and epoch <= 65535 for chapter, epoch in feeds)
+            and sum(map(len, seqs)) <= 256
+            and all(places and places == sorted(set(places)) for places in seqs)
+            and all(1 <= seq < 1 << 63 for places in seqs for seq in places)
+            and all(len(place.id) == 32 for feed in told.feeds for place in feed.places))
+
+
+# The first eight say only whether the payload holds: what does not is malformed.
 WHOLE = {
     1: ("FeedOpened", feed_opened), 2: ("NodeRecord", is_node_record),
     3: ("ChapterDescribed", chapter_described), 5: ("BodiesTakenBack", taken_back_is_valid),
+    7: ("HeadsWitnessed", heads_witnessed_is_valid),
     16: ("FederationJoined", federation_joined), 17: ("ChapterEndorsed", chapter_endorsed),
     18: ("FederationLeft", left_is_valid),
 }
