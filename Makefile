@@ -18,10 +18,11 @@ test: lint ## lint and every test, those with real processes and a real browser 
 	@$(tests) --filter 'TransportTests|GossipTests'
 	@$(tests) --skip 'TransportTests|GossipTests|EndToEnd'
 	@$(tests) --filter EndToEnd
+	@scripts/interop-tests
 	@scripts/browser-tests
 	@echo "Lint is clean and every test passed."
 
-interop: ## let a second node, written in Python from Protocol/ alone, meet the real one
+interop: ## let a second node, written in Python from Protocol/ alone, meet the real one (part of test)
 	@scripts/bootstrap test
 	@swift build --product rhizome
 	@scripts/interop-tests

@@ -13,7 +13,7 @@ from rhizome_peer.node import Node
 
 DAY = 86_400_000
 SECONDS = 30
-BRIEFLY = 2  # for what is expected not to happen
+BRIEFLY = 12  # less than the wait for the next comparison, which must not be needed
 
 
 def meeting(title, nonce=None, agenda="", days=3):
