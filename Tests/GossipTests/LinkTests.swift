@@ -60,6 +60,32 @@ import Testing
         for node in nodes + [newcomer] { await node.stop() }
     }
 
+    @Test func `witness each other's feeds once in a while, and come to rest`() async throws {
+        let nodes = try await federation(2)
+        for node in nodes { await node.stop() }
+        for node in nodes { try await node.start(witnessEvery: 200) }
+        try await linked(nodes)
+        let meeting = try await nodes[0].plan("Assembly")
+        try await eventually("seen") { try await nodes[1].sees(meeting) }
+        for (node, other) in [(nodes[0], nodes[1]), (nodes[1], nodes[0])] {
+            try await eventually("the other's feed is witnessed") {
+                try await node.database.read { db in
+                    let said = try Int64.fetchOne(
+                        db,
+                        sql:
+                            "SELECT max(seq) FROM shared_witness WHERE chapter = ? AND witness = ?",
+                        arguments: [other.feeds.chapter, node.feeds.chapter])
+                    // All but what the other has said of this one since.
+                    let held = try HeldFeed.find(other.feeds.author.feed, in: db)?
+                        .events(from: UInt64(said ?? 0) + 1, limit: 100, in: db)
+                    return said != nil
+                        && held?.allSatisfy { $0.suffix.kind == .headsWitnessed } == true
+                }
+            }
+        }
+        for node in nodes { await node.stop() }
+    }
+
     @Test func `write out what waits as soon as the disk takes it`() async throws {
         let node = try await GossipNode(.fixed(1), named: "Harbour")
         await node.stop()

@@ -16,7 +16,9 @@ extension Feeds {
 
     /// Weighs every fork that is known, inside a transaction.
     public func weigh(_ proof: ForkProof? = nil, in db: Database) throws -> [ForkVerdict] {
-        try weigh(
+        // Mostly nobody has forked, and words of witnesses come often.
+        guard try proof != nil || hasForks(in: db) else { return [] }
+        return try weigh(
             proof, keys: try keys(in: db),
             founders: try membership(in: db)?.genesis.founders ?? [], in: db)
     }
@@ -55,6 +57,12 @@ extension Feeds {
         }
         let changes = try Self.keys(from: keys.mapValues(\.first), in: db)
         return verdicts.map { $0.with(changes[$0.feed]?.changes ?? []) }
+    }
+
+    private func hasForks(in db: Database) throws -> Bool {
+        let count = try Int.fetchOne(
+            db, sql: "SELECT (SELECT count(*) FROM fork) + (SELECT count(*) FROM past_fork)")
+        return count ?? 0 > 0
     }
 
     private func keep(

@@ -50,8 +50,9 @@ actor GossipNode {
     }
 
     /// Starts the node, the first time or again on what its database holds.
-    func start(push: Bool = true) async throws {
+    func start(push: Bool = true, witnessEvery interval: Int64? = nil) async throws {
         var settings = GossipSettings()
+        settings.witnessEvery = interval ?? settings.witnessEvery
         settings.push = push
         settings.gateWait = 500
         settings.reconcileEvery = 2000
