@@ -7,10 +7,12 @@ import urllib.parse
 
 import axe_core_python
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import (
+    NoSuchElementException, StaleElementReferenceException, WebDriverException)
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.errorhandler import ErrorHandler
 from selenium.webdriver.support.ui import WebDriverWait
 
 AXE = next(pathlib.Path(axe_core_python.__file__).parent.rglob("axe.min.js")).read_text()
@@ -22,6 +24,18 @@ PATIENCE = 20
 PASSING = (NoSuchElementException, StaleElementReferenceException)
 
 WIDE, PHONE, NARROW = (1280, 860), (360, 760), (320, 700)
+
+
+class Answers(ErrorHandler):
+    """Calls an element stale whose page is being replaced, however the driver puts it."""
+
+    def check_response(self, response):
+        try:
+            super().check_response(response)
+        except WebDriverException as error:
+            if "does not belong to the document" in str(error):
+                raise StaleElementReferenceException(error.msg) from error
+            raise
 
 
 class Browser:
@@ -38,6 +52,7 @@ class Browser:
             "goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         options.set_capability("unhandledPromptBehavior", "ignore")
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.driver.error_handler = Answers()
         self.driver.set_script_timeout(60)
         self.command("Network.enable")
         self.command("Page.enable")
