@@ -15,5 +15,6 @@ extension Matrix {
         GET    api/v1/events/:event                  unauthorized forbidden forbidden missing
         GET    api/v1/feeds/verdict                  unauthorized forbidden forbidden answer
         POST   api/v1/feeds/key                      unauthorized forbidden forbidden unavailable
+        POST   api/v1/transport-key                  unauthorized forbidden forbidden unavailable
         """
 }
