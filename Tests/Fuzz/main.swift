@@ -1,4 +1,5 @@
 // Tries a decoder with what libFuzzer makes up: `fuzz TARGET OPTIONS...`, as scripts/fuzz calls it.
+// `fuzz --list` names the decoders.
 
 import CLibFuzzer
 import Foundation
@@ -12,7 +13,8 @@ enum Chosen {
 }
 
 guard Chosen.target != nil else {
-    fatalError("targets: \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
+    for target in FuzzTarget.allCases { print(target.rawValue) }
+    exit(CommandLine.arguments.dropFirst() == ["--list"] ? 0 : 2)
 }
 var arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.enumerated()
     .filter { $0.offset != 1 }.map { strdup($0.element) }
