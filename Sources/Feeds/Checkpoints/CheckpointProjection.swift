@@ -77,19 +77,9 @@ enum CheckpointProjection: Projection {
     }
 
     /// Projects the checkpoints that came before this program knew of them.
-    ///
-    /// Kinds have no index, so all suffixes are read once, a row at a time.
     static func projectStored(in db: Database) throws {
         for held in try HeldFeed.all(in: db) {
-            var places: [UInt64] = []
-            let rows = try Row.fetchCursor(
-                db, sql: "SELECT seq, suffix FROM event WHERE feed = ?", arguments: [held.number])
-            while let row = try rows.next() {
-                guard EventSuffix(bytes: [UInt8](row["suffix"] as Data))?.kind == .checkpoint
-                else { continue }
-                places.append(UInt64(row["seq"] as Int64))
-            }
-            for place in places {
+            for place in try held.places(of: Set(kinds), in: db) {
                 for event in try held.events(from: place, limit: 1, in: db) {
                     try Feeds.project(event, feed: held.number, into: db)
                 }
