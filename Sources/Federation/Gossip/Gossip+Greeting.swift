@@ -111,6 +111,8 @@ extension Gossip {
         let eager = greetedLinks.filter { sessions[$0]?.isEagerLink == true }.count
         sessions[link]?.greeted = true
         sessions[link]?.isEagerLink = eager < settings.eagerLinks
+        // The first step reaches everybody that is near, which saves a step for those far away.
+        sessions[link]?.setEager(true, ownFeed)
         heard[peer] = now
         witness(core.hasYours ? core.yours : nil, from: peer, link, at: now, &actions)
         for feed in Set(forkedFeeds).union(settledForks).sorted() {
