@@ -34,8 +34,10 @@ public enum Limits {
     public static let endpointBytes = 255
     /// The most founders in a genesis.
     public static let founders = 16
-    /// The most chapters in a roster.
-    public static let chapters = 4096
+    /// The most feeds in a Vector or Tips.
+    public static let feeds = 4096
+    /// The most feeds of which is kept how far one link has said to hold them.
+    public static let positionsKept = 2 * feeds
     /// The most places that one `headsWitnessed` names.
     public static let witnessedPlaces = 256
     /// The most ranges in one Get.
