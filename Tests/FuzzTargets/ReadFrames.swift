@@ -24,9 +24,10 @@ func readFrames(_ bytes: [UInt8]) {
         }
     }
     let load = bob.gossip.load
-    expect(load.rangesOnALink <= 4 * Limits.ranges, "ranges are bounded")
+    expect(load.rangesOnALink <= Limits.rangesWaiting, "ranges are bounded")
     expect(load.positionsOfALink <= Limits.positionsKept, "positions are bounded")
     expect(load.uncheckedProofs <= 16, "proofs that wait are bounded")
+    expect(load.waitingBytes == 0, "nothing waits for a store that has answered")
 }
 
 /// A state machine with a store of arrays.

@@ -3,9 +3,6 @@ import SwiftProtobuf
 
 /// Asking for ranges, serving them, and taking in runs.
 extension Gossip {
-    /// The most ranges that are kept for one link; further requests are dropped and asked again.
-    private static let servedRanges = 4 * Limits.ranges
-
     mutating func ask(
         _ ranges: [(feed: FeedName, from: UInt64, through: UInt64)], on link: Link,
         isNews: Bool = false, at now: Timestamp, _ actions: inout [GossipAction]
@@ -35,7 +32,7 @@ extension Gossip {
         _ get: WireGet, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
     ) {
         guard var session = sessions[link], get.ranges.count <= Limits.ranges,
-            session.serving.count + get.ranges.count <= Self.servedRanges
+            session.serving.count + get.ranges.count <= Limits.rangesWaiting
         else {
             actions.append(.count(Refused("too many ranges"), peer(of: link)))
             return
