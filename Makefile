@@ -1,7 +1,7 @@
 # Two commands matter: `make run` shows the program at work, `make test` checks all of it.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint bench bench-federation bench-web compose-check interop protocol soak fuzz clean
+.PHONY: run test lint bench bench-federation bench-web profile compose-check interop protocol soak fuzz clean
 
 run: ## install what is missing, build, start three linked chapters
 	@scripts/bootstrap
@@ -43,6 +43,9 @@ bench-web: ## measure how quickly pages come, also with 100,000 contacts
 	@scripts/bootstrap
 	@swift build -c release --product rhizome
 	@python3 Benchmarks/web/bench.py
+
+profile: ## say where the time goes while a node catches up with another
+	@scripts/profile-catch-up
 
 compose-check: ## build the image, run three chapters in containers, link them, look
 	@scripts/compose-check

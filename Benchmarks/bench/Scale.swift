@@ -46,6 +46,9 @@ struct Scale {
     /// Whether a measurement was asked for.
     func includes(_ name: String) -> Bool { only.isEmpty || only.contains(name) }
 
+    /// Whether a part of the figures of many chapters was asked for: all, where none is named.
+    func includes(part name: String) -> Bool { only.count == 1 || only.contains(name) }
+
     /// Whether the figures of many chapters were asked for, which `make bench-federation` does.
     var includesFederation: Bool { only.contains("federation") }
 }

@@ -134,7 +134,7 @@ public actor GossipService {
         storer = Storer(
             feeds, report: { inbox.put(.input($0)) },
             governanceChanged: { inbox.put(.governanceChanged) },
-            fault: { inbox.put(.fault("\($0)")) })
+            fault: { inbox.put(.fault($0)) })
         feeds.onCommit { [weak feeds, storer] events in
             if events.contains(where: { $0.suffix.kind == .feedKeyChanged }),
                 let author = feeds?.author
@@ -201,8 +201,7 @@ public actor GossipService {
         case .governanceChanged:
             do { try await refreshLinks() } catch { log(error, "refreshing the roster") }
         case .fault(let fault):
-            storeFault = fault
-            logger.error("storing events failed", metadata: ["error": "\(fault)"])
+            log(fault, "storing events")
         case .tick:
             await take(GossipInput.tick)
             if gossip.mayAppend, !feeds.gateIsOpen { await openGate() }
@@ -294,7 +293,14 @@ public actor GossipService {
     }
 
     func log(_ error: any Error, _ what: String) {
-        storeFault = "\(error)"
+        storeFault = Self.words(for: error)
         logger.error("\(what) failed", metadata: ["error": "\(error)"])
+    }
+
+    /// What people are told of a fault; the log has the rest.
+    private static func words(for error: any Error) -> String {
+        guard let error = error as? DatabaseError else { return "\(error)" }
+        if error.isLackOfRoom { return "The disk is full." }
+        return error.isDiskFault ? "The disk could not be written." : "\(error)"
     }
 }

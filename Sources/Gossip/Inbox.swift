@@ -17,7 +17,7 @@ final class Inbox: Sendable {
         case input(GossipInput)
         case governanceChanged
         /// Events could not be stored.
-        case fault(String)
+        case fault(any Error)
         case tick
 
         fileprivate var frameBytes: Int {

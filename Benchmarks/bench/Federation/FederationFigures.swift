@@ -4,9 +4,22 @@ import Foundation
 func measureFederation(
     _ scale: Scale, _ workspace: Workspace, _ figures: inout [Figure]
 ) async throws {
-    try measureSimulated(scale, &figures)
-    try measureBytes(scale, &figures)
-    for figure in figures { tell("  \(figure.name): \(figure.value) \(figure.unit)") }
+    if scale.includes(part: "convergence") { try measureConvergence(scale, &figures) }
+    if scale.includes(part: "equivocation") { try measureEquivocation(scale, &figures) }
+    if scale.includes(part: "news") { try measureNews(scale, &figures) }
+    if scale.includes(part: "bytes") { try measureBytes(scale, &figures) }
+    if scale.includes(part: "ingest") {
+        let checks = try await measureSignatures(scale, &figures)
+        try await measureCatchUp(.plain, scale, workspace, against: checks, &figures)
+    }
+    if scale.includes(part: "latency") {
+        try await measureManyNodes(scale, workspace, &figures)
+    }
+}
+
+private func measureManyNodes(
+    _ scale: Scale, _ workspace: Workspace, _ figures: inout [Figure]
+) async throws {
     tell("Timing commits between \(scale.realNodes) real nodes ...")
     let times = try await ManyNodes(
         workspace: workspace, count: scale.realNodes, commits: scale.commits / 2
@@ -20,7 +33,7 @@ func measureFederation(
     }
 }
 
-private func measureSimulated(_ scale: Scale, _ figures: inout [Figure]) throws {
+private func measureConvergence(_ scale: Scale, _ figures: inout [Figure]) throws {
     let federation = SimulatedFederation(nodes: scale.chapters, writers: scale.writers)
     for seed in 1...UInt64(scale.seeds) {
         tell("Simulating \(scale.chapters) chapters with faults, seed \(seed) ...")
@@ -30,6 +43,22 @@ private func measureSimulated(_ scale: Scale, _ figures: inout [Figure]) throws 
                 name: "rounds after the faults until \(scale.chapters) agree, seed \(seed)",
                 value: rounds ?? .infinity, unit: "rounds", goal: "20"))
     }
+}
+
+private func measureEquivocation(_ scale: Scale, _ figures: inout [Figure]) throws {
+    let federation = SimulatedFederation(nodes: scale.chapters, writers: scale.writers)
+    for seed in 1...UInt64(scale.seeds) {
+        tell("Simulating a fork among \(scale.chapters) chapters, seed \(seed) ...")
+        let rounds = try federation.roundsToCut(seed: seed)
+        figures.append(
+            Figure(
+                name: "rounds until all have cut a forked feed at the same place, seed \(seed)",
+                value: rounds ?? .infinity, unit: "rounds", goal: "2"))
+    }
+}
+
+private func measureNews(_ scale: Scale, _ figures: inout [Figure]) throws {
+    let federation = SimulatedFederation(nodes: scale.chapters, writers: scale.writers)
     tell("Simulating news among \(scale.chapters) chapters ...")
     let push = try federation.push(seed: 1)
     figures.append(

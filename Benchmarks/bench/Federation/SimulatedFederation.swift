@@ -50,6 +50,32 @@ struct SimulatedFederation {
         return try simulation.settle(within: 40 * round).map { Double($0) / Double(round) }
     }
 
+    /// The rounds from when both histories of a feed are in the federation until every node has cut
+    /// it at the same place; nil where they never do.
+    func roundsToCut(seed: UInt64) throws -> Double? {
+        var simulation = try Simulation(nodes: nodes, seed: seed)
+        simulation.tickEvery = 500
+        try simulation.run(milliseconds: 10_000)
+        for number in 0..<3 { try simulation.say("common \(number)", at: 0) }
+        try simulation.run(milliseconds: 2 * round)
+        let copy = try simulation.nodes[0].store.copy()
+        let other = nodes / 2
+        simulation.crash(other)
+        for number in 0..<3 { try simulation.say("one history \(number)", at: 0) }
+        try simulation.run(milliseconds: 2 * round)
+        let event = try copy.append(
+            Kind(rawValue: 1000), Array("another history".utf8), at: simulation.now)
+        _ = try simulation.nodes[other].store.receive(VerifiedRun(written: event))
+        try simulation.restart(other)
+        let feed = simulation.nodes[0].gossip.ownFeed
+        for passed in 1...80 {
+            try simulation.run(milliseconds: round / 4)
+            let haveAllCut = simulation.nodes.allSatisfy { $0.gossip.forkedFeeds == [feed] }
+            if try haveAllCut && simulation.agree() { return Double(passed) / 4 }
+        }
+        return nil
+    }
+
     /// How news travels where nothing is lost: steps to each node, and copies beyond the one that
     /// each node needs, for the first event of a chapter and once the tree has grown.
     func push(seed: UInt64) throws -> (steps: [Double], first: Double, grown: Double) {

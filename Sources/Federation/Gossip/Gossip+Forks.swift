@@ -126,10 +126,14 @@ extension Gossip {
         _ verdict: ForkVerdict, at now: Timestamp, _ actions: inout [GossipAction]
     ) {
         let feed = verdict.feed
-        guard epochs.cuts[feed] == nil else { return }
-        forks[feed] = verdict.cutting
-        pastForks[feed] = verdict.past
-        settled[feed] = verdict.settled
+        // The opening that closes this epoch may be known here before it can be stored. Until then
+        // the store lets the feed end before its fork, and what it gave up has to be fetched again.
+        let isClosed = epochs.cuts[feed] != nil
+        if !isClosed {
+            forks[feed] = verdict.cutting
+            pastForks[feed] = verdict.past
+            settled[feed] = verdict.settled
+        }
         if verdict.tip != stored[feed] ?? .empty {
             keyChanges[feed] = verdict.keyChanges
             tips[feed] = verdict.tip
@@ -137,6 +141,7 @@ extension Gossip {
             heads[feed] = nil
             asked[feed] = nil
         }
+        guard !isClosed else { return }
         if feed == ownFeed { stopOrGoOn(verdict, &actions) }
         if untold.remove(feed) != nil {
             for link in greetedLinks { sendFork(feed, on: link, at: now, &actions) }

@@ -85,6 +85,8 @@ extension Gossip {
         let eager = greetedLinks.filter { sessions[$0]?.isEagerLink == true }.count
         sessions[link]?.greeted = true
         sessions[link]?.isEagerLink = eager < settings.eagerLinks
+        // The first step reaches everybody that is near, which saves a step for those far away.
+        sessions[link]?.setEager(true, ownFeed)
         heard[session.peer] = now
         for other in greetedLinks where other < link && sessions[other]?.peer == session.peer {
             actions.append(.drop(other, reason: "replaced by a newer link"))

@@ -8,6 +8,10 @@ extension Gossip {
         _ frame: [UInt8], on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
     ) {
         guard var session = sessions[link] else { return }
+        if isFlooded(session, by: frame, at: now) {
+            actions.append(.count(Refused("too many messages"), session.peer))
+            return
+        }
         guard frame.count <= Limits.frameBytes,
             let message = try? WireMessage(serializedBytes: frame), let body = message.body
         else {
@@ -32,6 +36,16 @@ extension Gossip {
             }
             take(body, on: link, at: now, &actions)
         }
+    }
+
+    /// The first bytes of a Run and of a Credit: field 8 and field 9, with a length.
+    private static let exemptTags: Set<UInt8> = [8 << 3 | 2, 9 << 3 | 2]
+
+    /// Whether a link has sent too much for this frame to be taken apart.
+    private func isFlooded(_ session: Session, by frame: [UInt8], at now: Timestamp) -> Bool {
+        guard let tag = frame.first, !Self.exemptTags.contains(tag) else { return false }
+        var messages = session.messages
+        return !messages.take(1, at: now)
     }
 
     /// Runs that we gave credit for, and credit that runs of ours have used up, are as many as the

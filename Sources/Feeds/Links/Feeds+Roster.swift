@@ -2,6 +2,7 @@ public import Federation
 import Foundation
 public import GRDB
 import Sodium
+import Synchronization
 
 extension Feeds {
     /// The federation this chapter belongs to now: what it joined last and has not left since.
@@ -50,13 +51,21 @@ extension Feeds {
     }
 
     func endorsements(in db: Database) throws -> [GovernanceFacts.Vouching] {
-        try Row.fetchAll(db, sql: "SELECT * FROM shared_endorsement").compactMap { row in
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM shared_endorsement")
+        // Each takes two signature checks, and the roster is read often.
+        let known = state.withLock { $0.endorsements }
+        var kept: [Data: Endorsement] = [:]
+        let vouchings = rows.compactMap { row -> GovernanceFacts.Vouching? in
+            let payload: Data = row["payload"]
             guard let endorser = Self.chapter(row["endorser"]),
-                let endorsement = Endorsement(payload: [UInt8](row["payload"] as Data))
+                let endorsement = known[payload] ?? Endorsement(payload: [UInt8](payload))
             else { return nil }
+            kept[payload] = endorsement
             return GovernanceFacts.Vouching(
                 endorser: endorser, place: UInt64(row["seq"] as Int64), endorsement: endorsement)
         }
+        state.withLock { [kept] in $0.endorsements = kept }
+        return vouchings
     }
 
     /// The keys of all feeds that were ever known here, for checking what is stored.

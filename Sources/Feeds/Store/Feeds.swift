@@ -1,4 +1,5 @@
 public import Federation
+import Foundation
 public import GRDB
 public import Sodium
 import Synchronization
@@ -29,6 +30,8 @@ public final class Feeds: Sendable {
         var logHoldsForgotten = false
         var onCommit: (@Sendable ([Event]) -> Void)?
         var comingBack: ComingBack?
+        /// The endorsements that the roster was last read from, by their payloads.
+        var endorsements: [Data: Endorsement] = [:]
     }
 
     /// Opens the store on a database that `registerMigrations` has prepared.

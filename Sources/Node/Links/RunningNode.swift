@@ -54,7 +54,9 @@ struct RunningNode: NodeControl {
                     + "--even-if-behind. Docs/OPERATING.md says more.")
         }
         if let fault = state.storeFault {
-            warnings.append("The last write failed: \(fault) What was stored before is kept.")
+            warnings.append(
+                "The last write failed: \(fault) What was stored before is kept. What linked "
+                    + "chapters share meanwhile comes once it can be written.")
         }
         if let failure = feeds.highWaterFailure {
             warnings.append(

@@ -10,6 +10,15 @@ import Testing
         #expect(report.findings.isEmpty, "\(report)")
     }
 
+    /// Each has shown a fault of the nodes once:
+    /// 551: a fork that the store acts upon after the node has heard of a later epoch.
+    @Test(arguments: [UInt64(551)])
+    func `comes right where it once did not`(seed: UInt64) throws {
+        var trial = try Trial(TrialOptions(seed: seed, scale: .plain))
+        let report = try trial.run()
+        #expect(report.findings.isEmpty, "\(report)")
+    }
+
     @Test(arguments: UInt64(1)...3)
     func `comes right among a thousand`(seed: UInt64) throws {
         var trial = try Trial(TrialOptions(seed: seed, scale: .many))

@@ -45,12 +45,14 @@ extension Trial {
     func equalLogs() throws -> [String] {
         guard let first = members.first else { return [] }
         let log = try simulation.nodes[first].store.log()
-        return try members.dropFirst().compactMap { node in
+        return try members.dropFirst().flatMap { node in
             let other = try simulation.nodes[node].store.log()
-            guard other != log else { return nil }
-            let feed = Set(log.keys).union(other.keys).sorted().first { log[$0] != other[$0] }
-            let lengths = feed.map { "\(log[$0]?.count ?? 0) and \(other[$0]?.count ?? 0) events" }
-            return "nodes \(first) and \(node) hold \(lengths ?? "other events") of a feed"
+            return Set(log.keys).union(other.keys).sorted().filter { log[$0] != other[$0] }
+                .map { feed in
+                    "nodes \(first) and \(node) hold \(log[feed]?.count ?? 0) and "
+                        + "\(other[feed]?.count ?? 0) events of chapter "
+                        + "\(simulation.number(of: feed.chapter) ?? -1), epoch \(feed.epoch)"
+                }
         }
     }
 
