@@ -63,15 +63,17 @@ import Testing
         #expect(asking.map(\.get.ranges.count) == [0, 1])
     }
 
-    @Test func `let it push on four links among many, and on all among few`() {
-        for (others, pushes) in [(Array(many[..<23]), 23), (Array(many[..<24]), 4)] {
-            var bob = Listener(among: others)
+    @Test func `let it pass news on by four links among many, and its own by all`() {
+        for (others, relayed) in [(Array(many[..<22]), 0), (Array(many[..<24]), 4)] {
+            var bob = Listener(among: others + [alice])
             for other in others { _ = bob.greet(other) }
-            let event = Somebody.bob.event([1])
-            let said = bob.take(.appended([event])).messages
-            #expect(said.count { !$0.push.events.isEmpty } == pushes)
+            let (link, _) = bob.greet(alice)
+            let news = bob.take(on: link) { $0.push = .of([alice.event([1])]) }.messages
+            #expect(news.count { !$0.push.events.isEmpty } == relayed)
             let told = bob.wait(100).messages.count { !$0.have.feeds.isEmpty }
-            #expect(told == others.count - pushes)
+            #expect(told == (relayed == 0 ? 0 : others.count - relayed))
+            let own = bob.take(.appended([Somebody.bob.event([1])])).messages
+            #expect(own.count { !$0.push.events.isEmpty } == others.count + 1)
         }
     }
 }
