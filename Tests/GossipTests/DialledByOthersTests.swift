@@ -1,4 +1,5 @@
 import Federation
+import Feeds
 import Sodium
 import TestSupport
 import Testing
