@@ -17,7 +17,10 @@ protocol Command: AsyncParsableCommand {
 }
 
 extension Command {
-    func run() async throws {
+    func run() async throws { try await askAndShow() }
+
+    /// Asks the API of the chapter and shows the answer.
+    func askAndShow() async throws {
         let door = try await openDoor(globals.directory)
         let content = try await perform(through: door)
         if globals.json {

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from rhizome_peer import ballots, crypto, events, federation, forks, hello, identity
+from rhizome_peer import ballots, checkpoints, crypto, events, federation, forks, hello, identity
 from rhizome_peer import invitations, joining, messages, payloads, runs, vectors
 
 VECTORS = messages.PROTOCOL / "vectors"
@@ -51,6 +51,9 @@ class VectorTests(unittest.TestCase):
             return "valid", {"chapter": chapter.hex(), "epoch": told.epoch,
                              "feedKey": identity.latest_key(told).hex()}
         self.each_case("certificates", compute)
+
+    def test_checkpoints(self):
+        self.each_case("checkpoints", checkpoint)
 
     def test_events(self):
         self.each_case("events", single_event)
@@ -194,6 +197,30 @@ def basics(case):
             return "valid", {"leaf": ballots.paper_leaf(given["tracker"], told["choice"]).hex()}
         case "merkle":
             return "valid", {"root": ballots.merkle_root(given["leaves"]).hex()}
+    raise AssertionError(f"the vectors have a function {told['function']}")
+
+
+def checkpoint(case):
+    told = case["input"]
+    given = from_hex(told)
+    match told["function"]:
+        case "checkpoint":
+            ids = [crypto.H("rhizome/test-id", crypto.u64(one)) for one in range(1, given["seq"])]
+            verdict, read = checkpoints.check_checkpoint(given["payload"], given["seq"], ids)
+            return verdict, read and {"root": read.root.hex(), "size": read.size}
+        case "path":
+            root = checkpoints.path_root(
+                given["leaf"], given["index"], given["size"], given["path"])
+            return ("valid", {"root": root.hex()}) if root else ("no path", None)
+        case "proof":
+            verdict, found = checkpoints.check_proof(told["file"])
+            if verdict != "valid":
+                return verdict, None
+            return verdict, {
+                "chapter": found.chapter.hex(), "covered": found.covered,
+                "events": [{"seq": header.seq, "id": header.id.hex(), "kind": header.suffix.kind,
+                            **({"payload": body[16:].hex()} if body is not None else {"payload": None})}
+                           for header, body in found.events]}
     raise AssertionError(f"the vectors have a function {told['function']}")
 
 

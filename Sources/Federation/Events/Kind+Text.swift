@@ -14,6 +14,7 @@ extension Kind {
         case .chapterDescribed: WireChapterDescribed.self
         case .feedKeyChanged: WireKeyChange.self
         case .bodiesTakenBack: WireBodiesTakenBack.self
+        case .checkpoint: WireCheckpoint.self
         case .headsWitnessed: WireHeadsWitnessed.self
         case .federationJoined: WireFederationJoined.self
         case .chapterEndorsed: WireChapterEndorsed.self

@@ -23,6 +23,8 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     public static let feedKeyChanged = Kind(4)
     /// The author takes the bodies of earlier events back.
     public static let bodiesTakenBack = Kind(5)
+    /// A root over all events of the feed so far, so that each of them can be proven alone.
+    public static let checkpoint = Kind(6)
     /// What the chapter holds of the feeds of others, so that nobody can rewrite them later.
     public static let headsWitnessed = Kind(7)
 
@@ -74,6 +76,7 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
         case .chapterDescribed: "chapter described"
         case .feedKeyChanged: "feed key changed"
         case .bodiesTakenBack: "bodies taken back"
+        case .checkpoint: "checkpoint"
         case .headsWitnessed: "heads witnessed"
         case .federationJoined: "federation joined"
         case .chapterEndorsed: "chapter endorsed"

@@ -46,6 +46,12 @@ public enum Limits {
     public static let positionsKept = 2 * feeds
     /// The most places that one `headsWitnessed` names.
     public static let witnessedPlaces = 256
+    /// After so many events since its last checkpoint an author writes another one.
+    public static let checkpointEvents: UInt64 = 1024
+    /// The latest checkpoint after something was said, in milliseconds: 30 days.
+    public static let checkpointTime: Int64 = 30 * 24 * 60 * 60 * 1000
+    /// The most events that one proof is about.
+    public static let provenEvents = 64
     /// The most ranges in one Get, positions in a Have, and feeds in a Graft or Prune.
     public static let ranges = 64
     /// The most ranges that wait on one link.

@@ -20,7 +20,9 @@ extension Feeds {
         guard sayingAgain else { return 0 }
         var count = 0
         let lost = try HeldFeed.find(earlier, in: db)?.eventsAside(limit: .max, in: db) ?? []
-        for event in lost where ![.feedOpened, .feedKeyChanged].contains(event.suffix.kind) {
+        // What those said holds for the earlier feed only.
+        let ofThatFeed: Set<Kind> = [.feedOpened, .feedKeyChanged, .checkpoint]
+        for event in lost where !ofThatFeed.contains(event.suffix.kind) {
             guard let payload = event.payload else { continue }
             try write(event.suffix.kind, payload, at: now, in: db)
             count += 1

@@ -35,6 +35,10 @@ extension Feeds {
         migrator.registerMigration("acknowledged-0001") { db in
             try db.execute(sql: acknowledgementTable)
         }
+        migrator.registerMigration("checkpoints-0001") { db in
+            try db.execute(sql: CheckpointProjection.schema)
+            try CheckpointProjection.projectStored(in: db)
+        }
     }
 
     /// The makers of the shared tables that `feeds-0001` creates.

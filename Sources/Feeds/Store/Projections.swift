@@ -8,6 +8,7 @@ extension Feeds {
     static let projections: [any Projection.Type] = [
         GovernanceProjection.self, MeetingsProjection.self, GroupsProjection.self,
         BallotsProjection.self, WitnessProjection.self, TakenBackProjection.self,
+        CheckpointProjection.self,
     ]
 
     /// The makers that read each kind.

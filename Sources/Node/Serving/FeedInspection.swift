@@ -67,17 +67,6 @@ struct FeedInspection: Sendable {
     }
 }
 
-extension EventAnswer {
-    init(_ event: Event) {
-        self.init(
-            eventID: event.id.description, chapterID: event.header.feed.chapter.description,
-            epoch: event.header.feed.epoch, seq: event.header.seq,
-            previous: event.header.previous.description, time: Moment(event.suffix.time.moment),
-            kind: event.suffix.kind.rawValue, name: event.suffix.kind.name,
-            size: Int(event.header.bodyLength))
-    }
-}
-
 extension [UInt8] {
     fileprivate var asData: Data { Data(self) }
 }

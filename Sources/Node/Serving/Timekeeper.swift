@@ -25,6 +25,11 @@ struct Timekeeper: Service {
                     logger.error("closing a ballot failed", metadata: ["error": "\(error)"])
                 }
                 do {
+                    try await chapter.feeds.writeDueCheckpoint(at: systemClock())
+                } catch {
+                    logger.error("writing a checkpoint failed", metadata: ["error": "\(error)"])
+                }
+                do {
                     try await chapter.feeds.emptyLog()
                 } catch {
                     logger.error("emptying the log failed", metadata: ["error": "\(error)"])

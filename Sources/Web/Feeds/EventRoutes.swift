@@ -1,6 +1,7 @@
 import Chapter
 import Federation
 import Hummingbird
+import NIOCore
 
 /// The stored events, for whoever keeps the node.
 struct EventRoutes {
@@ -27,6 +28,17 @@ struct EventRoutes {
         api.get("feeds/verdict") { _, context in
             try context.require(.seeNode)
             return Answer(try await backend.node.verifyFeeds())
+        }
+        api.get("feeds/proofs/:thing") { _, context in
+            let thing = try context.id("thing", "shared thing", ProvenThing.init(_:))
+            let file = try await backend.chapter.exportProof(of: thing, as: context.viewer)
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
+                    .contentDisposition: "attachment; filename=\"proof.json\"",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: try file.get().json())))
         }
         api.post("feeds/key") { _, context in
             try context.require(.linkChapters)

@@ -5,6 +5,6 @@ struct Feed: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feed", abstract: "The chapters' feeds of events.",
         subcommands: [
-            FeedVerify.self, FeedChangeKey.self, FeedRenew.self,
+            FeedVerify.self, FeedProve.self, FeedChangeKey.self, FeedRenew.self,
         ])
 }

@@ -308,5 +308,26 @@ extension `With real processes` {
                 #expect(verdict["events"].number == events.list.count)
             }
         }
+
+        @Test func `feed prove, and feed verify of its file`() async throws {
+            try await withChapter { node, stage in
+                let meeting = try await node.meeting("Assembly")
+                let path = stage.directory + "/proof.json"
+                expect(
+                    try await node.run("feed", "prove", meeting, path),
+                    .object(["thing": .object, "file": .text]))
+                let proof = try await node.run("feed", "verify", path)
+                expect(
+                    proof,
+                    .object([
+                        "valid": .flag, "findings": .list(.text), "chapterID": .nullable(.chapter),
+                        "chapter": .nullable(.text), "covered": .nullable(.number),
+                        "coveredAt": .nullable(.moment),
+                        "events": .list(
+                            .object(["header": .event, "says": .nullable(.text)])),
+                    ]))
+                #expect(proof["chapterID"].text == node.chapterID)
+            }
+        }
     }
 }

@@ -30,8 +30,15 @@ import Testing
 
     @Test func `opens after five seconds when others cannot be reached`() {
         var bob = Listener(holding: own)
-        #expect(!bob.wait(4_999).opensGate)
+        #expect(!bob.live(4_999).opensGate)
         #expect(bob.wait(1).opensGate)
+    }
+
+    @Test func `does not take a clock that is set ahead for five seconds`() {
+        var bob = Listener(holding: own)
+        #expect(!bob.wait(3_600_000).opensGate)
+        #expect(!bob.live(3_900).opensGate)
+        #expect(bob.wait(100).opensGate)
     }
 
     @Test func `stays closed after a restore until enough have spoken`() {
@@ -48,7 +55,7 @@ import Testing
         let range = try #require(actions.messages.compactMap { $0.get.ranges.first }.first)
         #expect(range.from == 2)
         #expect(range.through == 3)
-        #expect(!bob.wait(10_000).opensGate)
+        #expect(!bob.live(10_000).opensGate)
         let fetched = bob.take(on: link) { $0.run = .of(Array(own[1...])) }
         let run = try #require(fetched.stores.first)
         let signature = try #require(run.events.last?.signature)
@@ -63,7 +70,7 @@ import Testing
         let (_, actions) = bob.greet(.alice, yours: head)
         #expect(!actions.opensGate, "it may be signed with a key that came later")
         #expect(actions.stops.isEmpty)
-        #expect(bob.wait(5_000).opensGate)
+        #expect(bob.live(5_000).opensGate)
     }
 
     /// A backup from before a change of the key cannot check what the others hold.
@@ -78,7 +85,7 @@ import Testing
 
     @Test func `stops writing when another copy has written after it opened`() {
         var bob = Listener(holding: [own[0]])
-        #expect(bob.wait(5_000).opensGate)
+        #expect(bob.live(5_000).opensGate)
         let (_, actions) = bob.greet(.alice, yours: .of(own[1]))
         #expect(actions.stops.count == 1)
         #expect(!bob.gossip.mayAppend)

@@ -51,7 +51,7 @@ import Testing
 
     @Test func `asks for what it is told of`() throws {
         var bob = Listener(among: [.alice, .carol], holding: [own[0]])
-        #expect(bob.wait(5_000).opensGate)
+        #expect(bob.live(5_000).opensGate)
         let (_, actions) = bob.greet(.alice, yours: .of(own[2]))
         #expect(actions.stops.count == 1)
         let range = try #require(actions.messages.compactMap { $0.get.ranges.first }.first)

@@ -177,7 +177,7 @@ import Testing
         let first = Somebody.bob.event([1], after: .empty)
         var bob = Listener(holding: [first])
         let (link, _) = bob.greet(alice)
-        _ = bob.gossip.handle(.tick, at: bob.now + 6000)
+        _ = bob.live(6_000)
         try #require(bob.gossip.mayAppend)
         let second = Somebody.bob.event([2], after: first.tip)
         _ = bob.take(on: link) { $0.push = .of([second]) }

@@ -64,6 +64,13 @@ struct Listener {
         return take(.tick)
     }
 
+    /// Time passes as it does for a node that runs, with ten ticks a second.
+    mutating func live(_ milliseconds: Int64) -> [GossipAction] {
+        var actions: [GossipAction] = []
+        for _ in 0..<(milliseconds / 100) { actions += wait(100) }
+        return actions + (milliseconds % 100 > 0 ? wait(milliseconds % 100) : [])
+    }
+
     /// A connection comes up; gives its link and the nonce of Bob's challenge.
     mutating func connect(_ other: Somebody) -> (link: Link, nonce: Bytes32) {
         number += 1

@@ -37,7 +37,12 @@ enum JSON: Codable, Equatable, Sendable {
     }
 
     subscript(key: String) -> JSON {
-        if case .object(let object) = self { object[key] ?? .null } else { .null }
+        get { if case .object(let object) = self { object[key] ?? .null } else { .null } }
+        set {
+            guard case .object(var object) = self else { return }
+            object[key] = newValue == .null ? nil : newValue
+            self = .object(object)
+        }
     }
 
     var text: String { if case .string(let text) = self { text } else { "" } }

@@ -33,6 +33,7 @@ import Testing
         case .feedOpened: return FeedOpening(payload: payload) != nil
         case .nodeRecorded: return NodeRecord(payload: payload) != nil
         case .chapterDescribed: return ChapterProfile(payload: payload) != nil
+        case .checkpoint: return Checkpoint(payload: payload) != nil
         case .headsWitnessed: return HeadsWitnessed(payload: payload) != nil
         case .bodiesTakenBack: return BodiesTakenBack(payload: payload) != nil
         case .federationJoined: return FederationCertificate(payload: payload) != nil

@@ -150,6 +150,10 @@ def taken_back_is_valid(told):
             and all(map(holds, told.events)))
 
 
+def checkpoint_is_valid(told):
+    return 1 <= told.size < 2**63 - 1 and len(told.root) == 32
+
+
 def heads_witnessed_is_valid(told):
     feeds = [(feed.chapter, feed.epoch) for feed in told.feeds]
     seqs = [[place.seq for place in feed.places] for feed in told.feeds]
@@ -161,11 +165,11 @@ def heads_witnessed_is_valid(told):
             and all(len(place.id) == 32 for feed in told.feeds for place in feed.places))
 
 
-# The first eight say only whether the payload holds: what does not is malformed.
+# The first ones say only whether the payload holds: what does not is malformed.
 WHOLE = {
     1: ("FeedOpened", feed_opened), 2: ("NodeRecord", is_node_record),
     3: ("ChapterDescribed", chapter_described), 5: ("BodiesTakenBack", taken_back_is_valid),
-    7: ("HeadsWitnessed", heads_witnessed_is_valid),
+    6: ("Checkpoint", checkpoint_is_valid), 7: ("HeadsWitnessed", heads_witnessed_is_valid),
     16: ("FederationJoined", federation_joined), 17: ("ChapterEndorsed", chapter_endorsed),
     18: ("FederationLeft", left_is_valid),
 }

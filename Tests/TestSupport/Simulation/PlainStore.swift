@@ -147,7 +147,10 @@ public final class PlainStore: SimulatedStore {
         let earlier = FeedName(chapter: author.feed.chapter, epoch: cut.epoch)
         _ = renewed.close(earlier, after: cut.seq)
         _ = try renewed.append(.feedOpened, opening.payload, at: now)
-        for event in renewed.aside[earlier] ?? [] where event.suffix.kind != .feedKeyChanged {
+        let said = (renewed.aside[earlier] ?? []).filter {
+            ![.feedKeyChanged, .checkpoint].contains($0.suffix.kind)
+        }
+        for event in said {
             _ = try renewed.append(event.suffix.kind, event.payload ?? [], at: now)
         }
         return renewed

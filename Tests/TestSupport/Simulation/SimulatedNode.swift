@@ -12,7 +12,7 @@ public struct SimulatedNode {
     public var outbox: [(kind: Kind, payload: [UInt8])] = []
     public var isRunning = true
     /// Whether the outbox was written since the gate was opened.
-    private var gateIsOpen = false
+    private(set) var gateIsOpen = false
     private var gateRetryAt = Timestamp(milliseconds: .min / 2)
     /// What the node has done besides sending, for the trace.
     var deeds: [UInt8] = []

@@ -36,6 +36,25 @@ extension Simulation {
         try say(.headsWitnessed, said.payload, at: node)
     }
 
+    /// A chapter's computer sums up what it has said so far, if it may write and can read that.
+    ///
+    /// - Returns: whether it did.
+    public mutating func checkpoint(at node: Int) throws -> Bool {
+        let writer = nodes[node]
+        guard writer.isRunning, writer.gossip.mayAppend, writer.gateIsOpen else { return false }
+        var tree = MerkleTree()
+        do {
+            for event in try writer.store.events(of: writer.author.feed) {
+                tree.append(event.id.bytes)
+            }
+        } catch is DiskRefusal {
+            return false
+        }
+        guard tree.size > 0 else { return false }
+        try say(.checkpoint, Checkpoint(tree).payload, at: node)
+        return true
+    }
+
     /// A node stops at once. What it stored stays.
     public mutating func crash(_ node: Int) {
         record(Int64(node), [0])

@@ -14,6 +14,7 @@ extension Matrix {
         GET    api/v1/events                         unauthorized forbidden forbidden answer
         GET    api/v1/events/:event                  unauthorized forbidden forbidden missing
         GET    api/v1/feeds/verdict                  unauthorized forbidden forbidden answer
+        GET    api/v1/feeds/proofs/:thing             unauthorized missing   missing   missing
         POST   api/v1/feeds/key                      unauthorized forbidden forbidden unavailable
         """
 }

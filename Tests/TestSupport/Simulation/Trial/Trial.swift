@@ -152,6 +152,11 @@ public struct Trial {
             down[node] = step + Int.random(in: 0...5, using: &random)
         case 3 where simulation.clocks.count < options.wrongClocks: setClock(of: node)
         case 4: simulation.clocks[node] = nil
+        case 5, 6:
+            guard options.scale != .many,
+                try simulation.checkpoint(at: node % options.writers)
+            else { break }
+            ledger.happened("checkpoints")
         default: break
         }
         let speakers = options.scale == .many ? options.writers : 1

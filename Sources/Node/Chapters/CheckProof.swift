@@ -1,0 +1,21 @@
+import Chapter
+import Foundation
+public import Web
+
+/// Checks a file that proves what a chapter has said, by itself: no chapter is needed.
+///
+/// Throws in words if the file cannot be read.
+public func checkProof(_ path: String) throws -> ProofAnswer {
+    guard let file = FileHandle(forReadingAtPath: path) else { throw UnreadableProof(path: path) }
+    defer { try? file.close() }
+    guard let content = try? file.read(upToCount: ProofFile.mostBytes + 1) else {
+        throw UnreadableProof(path: path)
+    }
+    return ProofAnswer(ProofFile.check(content))
+}
+
+/// A file that is not there, or may not be read.
+struct UnreadableProof: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "\(path) cannot be read. Name a file that feed prove has written." }
+}
