@@ -63,6 +63,9 @@ extension GossipService {
         let autoConfirm: Bool
         var exchange: JoinExchange
         var lastSent: Timestamp
+        /// How many frames have come in the second that began then.
+        var frames = 0
+        var secondBegan = Timestamp(milliseconds: .min / 2)
         /// Whether it was written down that the chapter is welcome; once is enough.
         var isWelcome = false
     }
@@ -231,6 +234,11 @@ extension GossipService {
             if visit?.yes == true, visit?.exchange?.step == .comparing { await confirmVisit() }
             await finishVisit()
         } else if guests[id] != nil {
+            guard mayGoOn(id) else {
+                refused["too many messages", default: 0] += 1
+                transport.hangUp(id)
+                return
+            }
             var frames = feeds.author.withKey { key in
                 guests[id]?.exchange.receive(frame, key: key) ?? []
             }
@@ -249,6 +257,21 @@ extension GossipService {
                 await confirm(guest: id)
             }
         }
+    }
+
+    /// Joining takes a handful of frames, and a ping now and then.
+    static let guestFramesPerSecond = 20
+
+    /// Counts a frame of a guest; false where too many have come.
+    private func mayGoOn(_ id: LinkID) -> Bool {
+        let now = clock()
+        guard let guest = guests[id] else { return false }
+        if now - guest.secondBegan >= 1000 {
+            guests[id]?.secondBegan = now
+            guests[id]?.frames = 0
+        }
+        guests[id]?.frames += 1
+        return (guests[id]?.frames ?? 0) <= Self.guestFramesPerSecond
     }
 
     private static let retired = "The introduction is signed with a key that was given up."
