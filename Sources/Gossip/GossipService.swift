@@ -217,7 +217,7 @@ public actor GossipService {
                 "a chapter has begun a new epoch",
                 metadata: ["chapter": "\(feed.chapter)", "epoch": "\(feed.epoch)"])
             storer.put(.close(feed, after: end))
-        case .fill(let branch): storer.put(.fill(branch))
+        case .fill(let branch, let link): storer.put(.fill(branch, from: link))
         case .read(let link, let feed, let from, _):
             read(or: .read(link, feed, [])) { [feeds] db in
                 .read(link, feed, try feeds.run(feed, from: from, in: db))

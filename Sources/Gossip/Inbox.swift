@@ -9,6 +9,8 @@ import Transport
 final class Inbox: Sendable {
     /// So many items make those who bring frames wait.
     private static let room = 1024
+    /// So many bytes of frames do so too.
+    private static let roomBytes = 4 << 20
 
     enum Item: Sendable {
         case transport(TransportEvent)
@@ -17,10 +19,16 @@ final class Inbox: Sendable {
         /// Events could not be stored.
         case fault(any Error)
         case tick
+
+        fileprivate var frameBytes: Int {
+            if case .transport(.received(_, let frame)) = self { frame.count } else { 0 }
+        }
     }
 
     private struct State {
         var items: [Item] = []
+        /// The bytes of the frames among them.
+        var bytes = 0
         var reader: CheckedContinuation<[Item]?, Never>?
         var writers: [CheckedContinuation<Void, Never>] = []
         var isClosed = false
@@ -34,6 +42,7 @@ final class Inbox: Sendable {
             guard !state.isClosed else { return nil }
             guard let reader = state.reader else {
                 state.items.append(item)
+                state.bytes += item.frameBytes
                 return nil
             }
             state.reader = nil
@@ -47,7 +56,8 @@ final class Inbox: Sendable {
         put(item)
         await withCheckedContinuation { writer in
             let goOn = state.withLock { state in
-                if state.items.count < Self.room || state.isClosed { return true }
+                let isRoomy = state.items.count < Self.room && state.bytes < Self.roomBytes
+                if isRoomy || state.isClosed { return true }
                 state.writers.append(writer)
                 return false
             }
@@ -68,6 +78,7 @@ final class Inbox: Sendable {
                 let items = state.items
                 let writers = state.writers
                 state.items = []
+                state.bytes = 0
                 state.writers = []
                 return (.some(items), writers)
             }
@@ -85,6 +96,7 @@ final class Inbox: Sendable {
             defer {
                 state.isClosed = true
                 state.items = []
+                state.bytes = 0
                 state.reader = nil
                 state.writers = []
             }

@@ -15,7 +15,7 @@ final class Storer: Sendable {
         /// Weighs what is known of forks again, with one more proof or without.
         case weigh(ForkProof?)
         case close(FeedName, after: UInt64)
-        case fill(VerifiedRun)
+        case fill(VerifiedRun, from: Link)
     }
 
     private let feeds: Feeds
@@ -26,7 +26,8 @@ final class Storer: Sendable {
         of: Job.self, bufferingPolicy: .unbounded)
     private let waiting = Mutex<[Job]>([])
 
-    /// The jobs are bounded by the credit that the senders of runs have.
+    /// The jobs are bounded: gossip takes no more runs than it has room for while these wait, and
+    /// gives credit for more only once they are reported.
     init(
         _ feeds: Feeds, report: @Sendable @escaping (GossipInput) -> Void,
         governanceChanged: @Sendable @escaping () -> Void,
@@ -78,7 +79,7 @@ final class Storer: Sendable {
         case .weigh(let proof)?: return await weigh(proof)
         case .close(let feed, let seq)?:
             return await end(feed) { try await $0.close(feed, after: seq) }
-        case .fill(let branch)?: return await fill(branch)
+        case .fill(let branch, let link)?: return await fill(branch, from: link)
         case .store, nil: break
         }
         let runs = batch.compactMap { job -> (VerifiedRun, Link)? in
@@ -119,13 +120,14 @@ final class Storer: Sendable {
         }
     }
 
-    private func fill(_ branch: VerifiedRun) async {
+    private func fill(_ branch: VerifiedRun, from link: Link) async {
         do {
             try await feeds.fill(branch)
         } catch {
             fault(error)
         }
         await reportLacking(branch.feed.chapter)
+        report(.filled(branch.feed, from: link))
     }
 
     /// Says which bodies of a chapter are missing, or that none is.

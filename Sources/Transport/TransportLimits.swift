@@ -18,6 +18,8 @@ public struct TransportLimits: Sendable, Equatable {
     public var unreadBytes = 16 << 20
     /// How many links others may have with this node at once.
     public var acceptedLinks = 256
+    /// How many of them may come with one key, so that nobody takes up the room of all.
+    public var linksOfOneKey = 16
     /// How long a handshake may take.
     public var handshake = Duration.seconds(2)
     /// How often libzmq asks the other end for a sign of life.

@@ -65,8 +65,11 @@ extension TransportLoop {
             refusals.count(.revokedKey)
             return nil
         }
-        guard accepted.count < limits.acceptedLinks else {
+        guard accepted.count < limits.acceptedLinks,
+            accepted.count(of: key) < limits.linksOfOneKey
+        else {
             refusals.count(.tooManyLinks)
+            TCPConnection(message.descriptor)?.end()
             return nil
         }
         let id = accepted.begin(

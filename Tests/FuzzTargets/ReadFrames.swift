@@ -24,9 +24,10 @@ func readFrames(_ bytes: [UInt8]) {
         }
     }
     let load = bob.gossip.load
-    expect(load.rangesOnALink <= 4 * Limits.ranges, "ranges are bounded")
-    expect(load.positionsOfALink <= 2 * Limits.chapters, "positions are bounded")
+    expect(load.rangesOnALink <= Limits.rangesWaiting, "ranges are bounded")
+    expect(load.positionsOfALink <= Limits.positionsKept, "positions are bounded")
     expect(load.uncheckedProofs <= 16, "proofs that wait are bounded")
+    expect(load.waitingBytes == 0, "nothing waits for a store that has answered")
 }
 
 /// A state machine with a store of arrays.
@@ -129,7 +130,8 @@ private struct Listening {
         case .send(_, let frame):
             expect(frame.count <= Limits.frameBytes, "frames are bounded")
             return nil
-        case .drop, .fill, .openGate, .stopWriting, .count: return nil
+        case .fill(let run, let link): return .filled(run.feed, from: link)
+        case .drop, .openGate, .stopWriting, .count: return nil
         }
     }
 

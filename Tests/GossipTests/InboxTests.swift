@@ -2,6 +2,7 @@ import Federation
 import Synchronization
 import TestSupport
 import Testing
+import Transport
 
 @testable import Gossip
 
@@ -45,6 +46,24 @@ import Testing
         #expect(items.count == 1026)
         await bringing.value
         #expect(went.withLock { $0 })
+    }
+
+    @Test func `makes them wait too while it holds too many bytes`() async throws {
+        let inbox = Inbox()
+        let frame = [UInt8](repeating: 1, count: 1 << 20)
+        let went = Mutex(0)
+        let bringing = Task {
+            for _ in 0..<5 {
+                await inbox.bring(.transport(.received(.dialed(1), frame)))
+                went.withLock { $0 += 1 }
+            }
+        }
+        try await eventually("four frames are inside") { inbox.count == 4 }
+        #expect(went.withLock { $0 } == 3, "room for 4 MiB")
+        let items = try #require(await inbox.next())
+        #expect(items.count == 4)
+        await bringing.value
+        #expect(inbox.count == 1)
     }
 
     @Test func `lets everybody go when it is closed`() async throws {

@@ -16,6 +16,12 @@ public enum Limits {
     public static let keyChanges = 8
     /// The longest core of a HELLO, in bytes.
     public static let helloBytes = 2048
+    /// The longest core of an introduction, in bytes.
+    public static let introductionBytes = 4096
+    /// An invitation is shorter than this, in bytes.
+    public static let invitationBytes = 2000
+    /// The longest reason of a departure, in bytes of UTF-8.
+    public static let departureReasonBytes = 1000
     /// The most events in a run.
     public static let runEvents = 512
     /// The most bytes of suffixes and bodies in a run.
@@ -34,8 +40,10 @@ public enum Limits {
     public static let endpointBytes = 255
     /// The most founders in a genesis.
     public static let founders = 16
-    /// The most chapters in a roster.
-    public static let chapters = 4096
+    /// The most feeds in a Vector or Tips.
+    public static let feeds = 4096
+    /// The most feeds of which is kept how far one link has said to hold them.
+    public static let positionsKept = 2 * feeds
     /// The most places that one `headsWitnessed` names.
     public static let witnessedPlaces = 256
     /// After so many events since its last checkpoint an author writes another one.
@@ -44,8 +52,10 @@ public enum Limits {
     public static let checkpointTime: Int64 = 30 * 24 * 60 * 60 * 1000
     /// The most events that one proof is about.
     public static let provenEvents = 64
-    /// The most ranges in one Get.
+    /// The most ranges in one Get, positions in a Have, and feeds in a Graft or Prune.
     public static let ranges = 64
+    /// The most ranges that wait on one link.
+    public static let rangesWaiting = 4 * ranges
     /// The most events whose bodies one event takes back.
     public static let takenBack = 256
     /// How far another chapter's clock may pull ours ahead, in milliseconds.

@@ -55,7 +55,7 @@ extension Gossip {
         guard branch.events.contains(where: { $0.body != nil && places.contains($0.header.seq) })
         else { return }
         sessions[link]?.askedForBodies[branch.feed] = nil
-        actions.append(.fill(branch))
+        actions.append(.fill(branch, from: link))
     }
 
     /// Ascending places as ranges without gaps.

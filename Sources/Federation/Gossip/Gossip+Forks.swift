@@ -55,46 +55,42 @@ extension Gossip {
     ) {
         if isLater(wire) { return }
         guard let proof = ForkProof(bytes: wire.encoded, key: { key(of: $0, at: $1) }) else {
-            if keepUnchecked(wire) { return }
-            actions.append(.count(Refused("bad fork proof"), peer(of: link)))
+            if let refused = keepUnchecked(wire, from: peer(of: link)) {
+                actions.append(.count(refused, peer(of: link)))
+            }
             return
         }
         accept(proof, &actions)
     }
 
-    /// Proofs of so many feeds are kept until their keys are known.
-    private static let proofsKept = 16
-
-    /// Keeps a proof whose key is not known yet; false where it is, or too many are kept.
-    private mutating func keepUnchecked(_ wire: WireForkProof) -> Bool {
-        guard let chapter = Bytes32(wire.chapter), wire.branches.count == 2,
+    /// Keeps a proof whose key is not known yet, or says why it does not.
+    private mutating func keepUnchecked(_ wire: WireForkProof, from sender: ChapterID) -> Refused? {
+        guard let place = Self.place(of: wire), !isKnown(place), wire.branches.count == 2,
             wire.branches.allSatisfy({ (1...Limits.runEvents).contains($0.headers.count) })
-        else { return false }
-        let feed = FeedName(chapter: ChapterID(chapter), epoch: wire.epoch)
-        guard !isCheckable(wire),
-            uncheckedProofs[feed] != nil
-                || uncheckedProofs.count < Self.proofsKept
-        else { return false }
-        uncheckedProofs[feed] = wire
-        return true
+        else { return Refused("bad fork proof") }
+        // Nobody can know which keys are known here.
+        return uncheckedProofs.keep(wire, of: place.feed, at: place.seq, from: sender)
+            ? nil : Refused("too many fork proofs")
     }
 
     /// Checks the proofs that have waited for a key.
     mutating func checkProofs(_ actions: inout [GossipAction]) {
-        for feed in uncheckedProofs.keys.sorted() {
-            guard let wire = uncheckedProofs[feed], isCheckable(wire) else { continue }
-            uncheckedProofs[feed] = nil
-            guard let proof = ForkProof(bytes: wire.encoded, key: { key(of: $0, at: $1) }) else {
-                continue
-            }
+        guard uncheckedProofs.count > 0 else { return }
+        var proofs = uncheckedProofs
+        let ready = proofs.take { isKnown(($0.feed, $0.seq)) }
+        uncheckedProofs = proofs
+        for waiting in ready {
+            guard !isLater(waiting.wire),
+                let proof = ForkProof(bytes: waiting.wire.encoded, key: { key(of: $0, at: $1) })
+            else { continue }
             accept(proof, &actions)
         }
     }
 
-    /// Whether the key is known under which both branches must lie.
-    private func isCheckable(_ wire: WireForkProof) -> Bool {
-        guard let place = Self.place(of: wire) else { return true }
-        return isLater(wire) || key(of: place.feed, at: place.seq) != nil
+    /// Whether the key is known under which both branches of a proof at this place must lie.
+    private func isKnown(_ place: (feed: FeedName, seq: UInt64)) -> Bool {
+        if let known = forks[place.feed], place.seq > known.seq { return true }
+        return key(of: place.feed, at: place.seq) != nil
     }
 
     /// Whether a proof is of a later fork than the one before which the feed ends already.

@@ -10,6 +10,8 @@ package struct GossipLoad: Sendable {
     package let newsOnALink: Int
     /// The most bytes of runs that one link may still be sent.
     package let creditOfALink: Int
+    /// The bytes of runs that wait for the store.
+    package let waitingBytes: Int
     /// Proofs that wait for a key.
     package let uncheckedProofs: Int
     /// Feeds that somebody was asked for, or told of.
@@ -29,7 +31,7 @@ extension Gossip {
             positionsOfALink: sessions.values.map(\.theirs.count).max() ?? 0,
             newsOnALink: sessions.values.map(\.news.count).max() ?? 0,
             creditOfALink: sessions.values.map(\.credit).max() ?? 0,
-            uncheckedProofs: uncheckedProofs.count,
+            waitingBytes: waiting.bytes, uncheckedProofs: uncheckedProofs.count,
             feedsUnderWay: Set(asked.keys).union(awaited.keys).count,
             ownEventsMissing: gate.furthest - min(gate.furthest, ownSeq), feeds: keys.count)
     }

@@ -3,9 +3,6 @@ import SwiftProtobuf
 
 /// Asking for ranges, serving them, and taking in runs.
 extension Gossip {
-    /// The most ranges that are kept for one link; further requests are dropped and asked again.
-    private static let servedRanges = 4 * Limits.ranges
-
     mutating func ask(
         _ ranges: [(feed: FeedName, from: UInt64, through: UInt64)], on link: Link,
         isNews: Bool = false, at now: Timestamp, _ actions: inout [GossipAction]
@@ -35,7 +32,7 @@ extension Gossip {
         _ get: WireGet, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
     ) {
         guard var session = sessions[link], get.ranges.count <= Limits.ranges,
-            session.serving.count + get.ranges.count <= Self.servedRanges
+            session.serving.count + get.ranges.count <= Limits.rangesWaiting
         else {
             actions.append(.count(Refused("too many ranges"), peer(of: link)))
             return
@@ -98,19 +95,17 @@ extension Gossip {
         _ actions: inout [GossipAction]
     ) {
         guard let session = sessions[link] else { return }
+        guard pushed || session.granted > 0 else {
+            actions.append(.count(Refused("run without credit"), session.peer))
+            return
+        }
+        let earlier = actions.count
         do throws(RunFault) {
             let run = try ReceivedRun(wire)
-            if pushed {
-                guard sessions[link]?.pushBytes.take(run.size, at: now) == true else {
-                    actions.append(.count(Refused("too many pushed bytes"), session.peer))
-                    return
-                }
-            } else {
-                guard spendGrant(run, on: link) else {
-                    actions.append(.count(Refused("run without credit"), session.peer))
-                    return
-                }
+            guard let earned = admit(run, pushed: pushed, on: link, at: now, &actions) else {
+                return
             }
+            defer { hold(run, earned: earned, on: link, actions[earlier...]) }
             try take(run, pushed: pushed, on: link, session.peer, at: now, &actions)
         } catch {
             actions.append(.count(error.refused, session.peer))
@@ -205,30 +200,6 @@ extension Gossip {
             let there = run.events.first(where: { $0.header.seq == named.seq })
         else { return }
         guard there.id == named.id else { throw .otherBranch }
-    }
-
-    /// Takes a run's bytes from what the sender was granted; the last run may go below it.
-    ///
-    /// Only a run of a feed that this link was asked for earns its bytes back.
-    private mutating func spendGrant(_ run: ReceivedRun, on link: Link) -> Bool {
-        guard let session = sessions[link], session.granted > 0 else { return false }
-        sessions[link]?.granted -= run.size
-        if asked[run.feed]?.link == link || session.pursued.contains(run.feed) {
-            sessions[link]?.owed += run.size
-        }
-        return true
-    }
-
-    /// Gives credit back in pieces of an eighth, once what came is on its way to the store.
-    private mutating func payCredit(
-        _ link: Link, at now: Timestamp, _ actions: inout [GossipAction]
-    ) {
-        guard let owed = sessions[link]?.owed, owed >= settings.creditBytes / 8 else { return }
-        sessions[link]?.owed = 0
-        sessions[link]?.granted += owed
-        var message = WireMessage()
-        message.credit.bytes = UInt32(owed)
-        send(message, on: link, at: now, &actions)
     }
 
     mutating func storedRun(

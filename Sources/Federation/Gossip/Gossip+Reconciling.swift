@@ -77,7 +77,7 @@ extension Gossip {
     mutating func take(
         _ tips: WireTips, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
     ) {
-        guard tips.feeds.count <= Limits.chapters else {
+        guard tips.feeds.count <= Limits.feeds else {
             actions.append(.count(Refused("tips too long"), peer(of: link)))
             return
         }

@@ -55,13 +55,18 @@ extension Gossip {
     mutating func take(
         _ vector: WireVector, on link: Link, at now: Timestamp, _ actions: inout [GossipAction]
     ) {
-        guard vector.feeds.count <= Limits.chapters, vector.seqs.count <= Limits.chapters else {
+        guard vector.feeds.count <= Limits.feeds, vector.seqs.count <= Limits.feeds else {
             actions.append(.count(Refused("vector too long"), peer(of: link)))
             return
         }
         if vector.whole { sessions[link]?.owesWhole = true }
         guard let theirs = positions(in: vector, on: link) else {
             sendVector(on: link, answer: true, whole: true, at: now, &actions)
+            return
+        }
+        // Also what is not known here counts, for it will not be said again; within bounds.
+        guard theirs.count <= Limits.positionsKept else {
+            actions.append(.count(Refused("vector too long"), peer(of: link)))
             return
         }
         sessions[link]?.theirs = theirs
@@ -88,8 +93,7 @@ extension Gossip {
         for position in vector.feeds {
             if let feed = FeedName(position) { theirs[feed] = position.seq }
         }
-        // Also what is not known yet counts, for it will not be said again; within bounds.
-        return theirs.count <= 2 * Limits.chapters ? theirs : nil
+        return theirs
     }
 
     /// Sends the proofs of forks to whoever holds more of a feed than they allow.
@@ -106,6 +110,9 @@ extension Gossip {
     /// a time, so that every link brings some of what is missing.
     mutating func askMore(on link: Link, at now: Timestamp, _ actions: inout [GossipAction]) {
         guard let session = sessions[link], session.greeted else { return }
+        // More is asked for once the store has taken what came.
+        sessions[link]?.isHeldBack = waiting.bytes(of: link) >= settings.creditBytes
+        guard sessions[link]?.isHeldBack == false else { return }
         let room = Self.askedAtOnce - asked.values.count { $0.link == link }
         guard room >= Self.askedAtOnce / 2 else { return }
         var ranges: [(feed: FeedName, from: UInt64, through: UInt64)] = []
@@ -125,6 +132,7 @@ extension Gossip {
     ) {
         let slow = Set(late.compactMap { asked[$0]?.link })
         for feed in late { asked[feed] = nil }
+        for link in slow.sorted() { forgiveLost(on: link, at: now, &actions) }
         let links = greetedLinks
         for link in links.filter({ !slow.contains($0) }) + links.filter(slow.contains) {
             askMore(on: link, at: now, &actions)

@@ -33,7 +33,7 @@ public struct Gossip: Sendable {
     /// The keys that chapters were known by before they began anew, as far as this node has met them.
     var earlierKeys: [FeedName: PublicKey] = [:]
     /// Proofs that came before the key with which they can be checked.
-    var uncheckedProofs: [FeedName: WireForkProof] = [:]
+    var uncheckedProofs = UncheckedProofs()
     /// The chapters whose feeds count.
     var authors: Set<ChapterID> = []
     /// The epochs of chapters that have had more than one.
@@ -64,6 +64,8 @@ public struct Gossip: Sendable {
     var knownFingerprint: Bytes32?
     /// How many chapters are linked, this one included.
     private(set) var chapters = 1
+    /// Runs that the shell has not dealt with yet.
+    var waiting = WaitingRuns()
     /// News that was told and has not come.
     var awaited: [FeedName: Awaited] = [:]
     var sessions: [Link: Session] = [:]
@@ -176,6 +178,7 @@ public struct Gossip: Sendable {
         case .stored(let feed, let tip, let signature, let link):
             heads[feed] = signature.map { HeldHead(tip: tip, signature: $0) }
             storedRun(feed, tip, from: link, at: now, &actions)
+            release(waiting.takeStored(feed, through: tip.seq), at: now, &actions)
         case .changedKey(let certificate, let sign):
             self.certificate = certificate
             self.sign = sign
@@ -188,10 +191,14 @@ public struct Gossip: Sendable {
             stored[feed] = tip
             asked[feed] = nil
             actions.append(.count(Refused("could not be stored"), peer(of: link)))
+            release(waiting.takeFailed(feed), asking: false, at: now, &actions)
+        case .filled(let feed, let link):
+            release(waiting.takeNext(feed, for: .fill(link)), at: now, &actions)
         case .read(let link, let feed, let events):
             answerRead(link, feed, events, at: now, &actions)
         case .compared(let link, let feed, let comparison):
             compared(link, feed, comparison, at: now, &actions)
+            release(waiting.takeNext(feed, for: .compare(link)), at: now, &actions)
         case .cut(let feed, let tip):
             forgetChanges(of: feed, after: tip)
             tips[feed] = tip
@@ -266,7 +273,11 @@ public struct Gossip: Sendable {
     }
 
     mutating func close(_ link: Link) {
+        let peer = peer(of: link)
         sessions[link] = nil
+        if !sessions.values.contains(where: { $0.peer == peer }) {
+            uncheckedProofs.forget(from: peer)
+        }
         for feed in asked.keys.sorted() where asked[feed]?.link == link { asked[feed] = nil }
     }
 

@@ -37,8 +37,10 @@ public enum GossipInput: Sendable {
     /// The first places of a feed whose body is missing and was not taken back, at most
     /// `Gossip.lackingKept`.
     case lacking(FeedName, [UInt64])
-    /// A run could not be stored; the feed is still held up to `tip`.
+    /// A run could not be stored, nor any other of its feed that waited; the feed is still held up to `tip`.
     case storeFailed(FeedName, tip: Tip, from: Link)
+    /// A `fill` is done, whether or not anything came of it.
+    case filled(FeedName, from: Link)
     /// The answer to `read`: events that end with a signed one, or none.
     case read(Link, FeedName, [Event])
     /// The answer to `compare`.
@@ -71,8 +73,8 @@ public enum GossipAction: Sendable {
     case drop(Link, reason: String)
     /// Store a run and answer `stored` or `storeFailed`.
     case store(VerifiedRun, from: Link)
-    /// Take in the bodies of this run that are missing, and answer `lacking`.
-    case fill(VerifiedRun)
+    /// Take in the bodies of this run that are missing, and answer `lacking` and `filled`.
+    case fill(VerifiedRun, from: Link)
     /// Read stored events of the range, at most one run's worth, and answer `read`.
     case read(Link, FeedName, from: UInt64, through: UInt64)
     /// Compare a foreign branch with the stored events and answer `compared`.

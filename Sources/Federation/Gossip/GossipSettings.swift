@@ -33,6 +33,11 @@ public struct GossipSettings: Sendable {
     public var cutAgainAfter: Int64 = 5_000
     /// The bytes of runs that a link may send before we have stored any.
     public var creditBytes = 2 * 1024 * 1024
+    /// The bytes of runs of one link that wait for the store; what is more is dropped and comes
+    /// again by reconciliation.
+    public var waitingBytesOfALink = 4 * 1024 * 1024
+    /// The bytes of runs of all links that wait for the store; pushes get half of it.
+    public var waitingBytes = 64 * 1024 * 1024
     /// The messages that a link may send in a second, runs we asked for aside.
     public var messagesPerSecond = 200
     /// The bytes of pushes that a link may send in a second.

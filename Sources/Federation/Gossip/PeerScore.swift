@@ -50,7 +50,9 @@ struct PeerScore: Sendable {
             "run not ended where it must", "too many ranges", "too many feeds", "vector too long",
             "tips too long":
             1
-        case "too many messages", "too many pushed bytes", "message before greeting": 0.25
+        case "too many messages", "too many pushed bytes", "too many fork proofs",
+            "message before greeting":
+            0.25
         default: 0
         }
     }

@@ -57,6 +57,8 @@ struct Session: Sendable {
     var granted: Int
     /// The bytes of runs that they sent and we have not given credit for again.
     var owed = 0
+    /// Whether they were not asked for more because too much of theirs waits for the store.
+    var isHeldBack = false
     /// Whether a `read` for them is under way.
     var reading = false
     /// Feeds whose branch on their side we are comparing with ours.

@@ -48,7 +48,8 @@ public struct Departure: Hashable, Sendable {
     /// Reads a payload; nil when it is outside the limits.
     public init?(payload: [UInt8]) {
         guard let wire = try? WireFederationLeft(serializedBytes: payload),
-            let federation = Bytes32(wire.federation), wire.reason.utf8.count <= 1000
+            let federation = Bytes32(wire.federation),
+            wire.reason.utf8.count <= Limits.departureReasonBytes
         else { return nil }
         self.init(federation: FederationID(federation), reason: wire.reason)
     }

@@ -44,7 +44,8 @@ public struct Introduction: Hashable, Sendable {
     }
 
     package init?(_ wire: WireIntroduction) {
-        guard wire.core.count <= 4096, let signature = Signature(wire.signature),
+        guard wire.core.count <= Limits.introductionBytes,
+            let signature = Signature(wire.signature),
             let core = try? WireIntroductionCore(serializedBytes: wire.core),
             let certificate = FeedCertificate(core.certificate),
             let node = NodeRecord(core.node), ChapterProfile.isName(core.name),

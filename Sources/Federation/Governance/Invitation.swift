@@ -36,7 +36,9 @@ public struct Invitation: Hashable, Sendable {
     /// White space and line breaks, which mail programs add, are passed over.
     public init?(text: String) {
         let compact = String(text.filter { !$0.isWhitespace })
-        guard compact.utf8.count < 2000, compact.hasPrefix(Self.prefix) else { return nil }
+        guard compact.utf8.count < Limits.invitationBytes, compact.hasPrefix(Self.prefix) else {
+            return nil
+        }
         var base64 = String(compact.dropFirst(Self.prefix.count))
             .replacing("-", with: "+").replacing("_", with: "/")
         while !base64.utf8.count.isMultiple(of: 4) { base64 += "=" }

@@ -12,6 +12,9 @@ extension GossipService {
         let autoConfirm: Bool
         var exchange: JoinExchange
         var lastSent: Timestamp
+        /// How many frames have come in the second that began then.
+        var frames = 0
+        var secondBegan = Timestamp(milliseconds: .min / 2)
         /// Whether it was written down that the chapter is welcome; once is enough.
         var isWelcome = false
     }
@@ -62,6 +65,11 @@ extension GossipService {
 
     /// Takes a frame of a guest.
     func hear(_ frame: [UInt8], guest id: LinkID) async {
+        guard mayGoOn(id) else {
+            refused["too many messages", default: 0] += 1
+            transport.hangUp(id)
+            return
+        }
         var frames = feeds.author.withKey { key in
             guests[id]?.exchange.receive(frame, key: key) ?? []
         }
@@ -79,6 +87,21 @@ extension GossipService {
         {
             await confirm(guest: id)
         }
+    }
+
+    /// Joining takes a handful of frames, and a ping now and then.
+    static let guestFramesPerSecond = 20
+
+    /// Counts a frame of a guest; false where too many have come.
+    private func mayGoOn(_ id: LinkID) -> Bool {
+        let now = clock()
+        guard let guest = guests[id] else { return false }
+        if now - guest.secondBegan >= 1000 {
+            guests[id]?.secondBegan = now
+            guests[id]?.frames = 0
+        }
+        guests[id]?.frames += 1
+        return (guests[id]?.frames ?? 0) <= Self.guestFramesPerSecond
     }
 
     func confirm(guest id: LinkID) async {

@@ -32,6 +32,7 @@ struct AcceptedLinks {
     private var number: UInt64 = 0
 
     var count: Int { links.count }
+    func count(of key: [UInt8]) -> Int { links.values.count { $0.key == key } }
     var all: [Link] { Array(links.values) }
 
     subscript(route: [UInt8]) -> Link? { links[route] }

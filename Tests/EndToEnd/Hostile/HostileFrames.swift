@@ -104,9 +104,9 @@ enum HostileFrames {
         var get = WireMessage()
         get.get.ranges = Array(repeating: WireRange(), count: Limits.ranges + 1)
         var vector = WireMessage()
-        vector.vector.feeds = Array(repeating: WireFeedPosition(), count: Limits.chapters + 1)
+        vector.vector.feeds = Array(repeating: WireFeedPosition(), count: Limits.feeds + 1)
         var tips = WireMessage()
-        tips.tips.feeds = Array(repeating: WireFeedTip(), count: Limits.chapters + 1)
+        tips.tips.feeds = Array(repeating: WireFeedTip(), count: Limits.feeds + 1)
         var challenge = WireMessage()
         challenge.challenge.nonce = Data([1, 2, 3])
         return [

@@ -89,7 +89,7 @@ import Testing
         #expect(bob.gossip.sessions[link]?.credit == 2 * GossipSettings().creditBytes)
     }
 
-    @Test func `gives credit back for what came, in pieces`() {
+    @Test func `gives credit back for what is stored, in pieces`() {
         var bob = Listener()
         let (link, _) = bob.greet(alice)
         _ = bob.take(on: link) { $0.vector.feeds = [position(alice.feed, 10)] }
@@ -100,7 +100,8 @@ import Testing
             let event = alice.event([UInt8](repeating: 7, count: 60_000), after: tip)
             tip = event.tip
             size += event.runBytes
-            let actions = bob.take(on: link) { $0.run = .of([event]) }
+            #expect(bob.take(on: link) { $0.run = .of([event]) }.messages.isEmpty)
+            let actions = bob.take(.stored(alice.feed, tip, event.signature, from: link))
             credit += actions.messages.map(\.credit.bytes).filter { $0 > 0 }
         }
         #expect(credit.count == 2)
@@ -120,8 +121,9 @@ import Testing
         }
         #expect(refused.first == "run without credit")
         #expect(refused.count == 80 - (2 * 1024 * 1024 / 60_030 + 1))
+        _ = bob.take(.storeFailed(alice.feed, tip: .empty, from: link))
         _ = bob.take(on: link) { $0.vector.feeds = [position(alice.feed, 100)] }
-        let next = alice.event([7], after: tip)
+        let next = alice.event([7])
         #expect(bob.take(on: link) { $0.run = .of([next]) }.refused.isEmpty)
     }
 

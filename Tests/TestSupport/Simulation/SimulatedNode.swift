@@ -85,7 +85,9 @@ public struct SimulatedNode {
                 return .read(link, feed, try store.run(feed, from: from))
             case .compare(let branch, let link):
                 return .compared(link, branch.feed, try store.compare(branch))
-            case .fill(let branch): try store.fill(branch)
+            case .fill(let branch, let link):
+                try store.fill(branch)
+                return .filled(branch.feed, from: link)
             case .cut(let proof): return try weigh(proof)
             case .close(let feed, let end): return .cut(feed, try store.close(feed, after: end))
             case .openGate: return try openGate(at: now)
@@ -107,7 +109,7 @@ public struct SimulatedNode {
         case .store(let run, _):
             let said = run.events.contains(where: \.isTestimony) ? [try weigh(nil)] : []
             return try said + (run.touchesHoles ? lacking(run.feed.chapter) : [])
-        case .fill(let branch): return try lacking(branch.feed.chapter)
+        case .fill(let branch, _): return try lacking(branch.feed.chapter)
         case .cut(let proof): return try lacking(proof.feed.chapter)
         case .close(let feed, _): return try lacking(feed.chapter)
         default: return []
@@ -134,7 +136,8 @@ public struct SimulatedNode {
         case .store(let run, let link):
             let tip = try store.ends().tips[run.feed] ?? .empty
             return .storeFailed(run.feed, tip: tip, from: link)
-        case .cut, .fill: return nil
+        case .fill(let branch, let link): return .filled(branch.feed, from: link)
+        case .cut: return nil
         case .close(let feed, _): return .cutFailed(feed)
         case .read(let link, let feed, _, _): return .read(link, feed, [])
         case .compare(let branch, let link): return .compared(link, branch.feed, .same)
@@ -172,7 +175,7 @@ public struct SimulatedNode {
         case .compare(let branch, _): note(4, branch.tip.seq, branch.tip.id.bytes.bytes)
         case .cut(let proof): note(5, proof.seq, proof.feed.chapter.bytes.bytes)
         case .close(let feed, let end): note(6, end, feed.chapter.bytes.bytes)
-        case .fill(let branch): note(10, branch.tip.seq, branch.tip.id.bytes.bytes)
+        case .fill(let branch, _): note(10, branch.tip.seq, branch.tip.id.bytes.bytes)
         case .openGate: note(7, 0, [])
         case .stopWriting(let reason): note(8, 0, Array(reason.utf8))
         case .count(let reason, _): note(9, 0, Array(reason.name.utf8))

@@ -119,6 +119,7 @@ extension TestChapter {
             "link": try await act(MakeSignInLink(dan)).token,
             "token": try await act(MakeSignInLink(dan)).token,
             "chapter": String(repeating: "ab", count: 32),
+            "thing": String(repeating: "ab", count: 16),
             "event": String(repeating: "cd", count: 32),
             "name": String(
                 try #require(PageKit.forTests.files.addresses["style_css"]).dropFirst(8)),

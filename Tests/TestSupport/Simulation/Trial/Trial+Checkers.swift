@@ -141,8 +141,8 @@ extension Trial {
         }
         for node in members {
             let load = simulation.nodes[node].gossip.load
-            check("ranges on a link", load.rangesOnALink, atMost: 4 * Limits.ranges, node)
-            check("positions", load.positionsOfALink, atMost: 2 * Limits.chapters, node)
+            check("ranges on a link", load.rangesOnALink, atMost: Limits.rangesWaiting, node)
+            check("positions", load.positionsOfALink, atMost: Limits.positionsKept, node)
             check("news", load.newsOnALink, atMost: load.feeds, node)
             check("credit", load.creditOfALink, atMost: 4 * 1024 * 1024, node)
             check("proofs that wait", load.uncheckedProofs, atMost: 16, node)

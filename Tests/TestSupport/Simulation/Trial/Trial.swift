@@ -152,7 +152,7 @@ public struct Trial {
             down[node] = step + Int.random(in: 0...5, using: &random)
         case 3 where simulation.clocks.count < options.wrongClocks: setClock(of: node)
         case 4: simulation.clocks[node] = nil
-        case 5, 6:
+        case 5...12:
             guard options.scale != .many,
                 try simulation.checkpoint(at: node % options.writers)
             else { break }

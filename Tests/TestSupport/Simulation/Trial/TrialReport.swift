@@ -47,7 +47,7 @@ extension Trial {
     public static let pins: [Pin] = [
         Pin(
             scale: .plain, seed: 1,
-            traceHash: "ebbc2e7b6e15cc70224340dc6e407637d158dcdbbe8eba38bcba9498c1711308"),
+            traceHash: "50be291269eedec98c4f7d9741e80803762e7f923f463b8203b149821e2e933b"),
         Pin(
             scale: .database, seed: 1,
             traceHash: "632607d03fc6a1b5252f76e3b0dde102af9ddbe36a23d129da5fbfc4cd53e63f"),
