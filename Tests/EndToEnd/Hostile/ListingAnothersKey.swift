@@ -20,7 +20,7 @@ extension `With real processes` {
                         try await eventually("\(node.name) has heard of it") {
                             let held = try await node.status()["feeds"].list
                                 .first { $0["chapterID"].text == eve.chapterID }?["seq"].number
-                            return try await UInt64(held ?? 0) == eve.tip.seq
+                            return await UInt64(held ?? 0) == eve.tip.seq
                         }
                     }
                     for node in [harbour, riverside] {
