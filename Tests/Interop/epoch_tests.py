@@ -4,6 +4,7 @@ from real_node import RealNode
 from rhizome_peer.crypto import random_bytes
 from rhizome_peer.events import write_event
 from rhizome_peer.forks import make_proof
+from rhizome_peer import messages
 from scene import BRIEFLY, Scene, meeting
 
 
