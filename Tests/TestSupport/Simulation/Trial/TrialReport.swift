@@ -50,6 +50,6 @@ extension Trial {
             traceHash: "ebbc2e7b6e15cc70224340dc6e407637d158dcdbbe8eba38bcba9498c1711308"),
         Pin(
             scale: .database, seed: 1,
-            traceHash: "632607d03fc6a1b5252f76e3b0dde102af9ddbe36a23d129da5fbfc4cd53e63f"),
+            traceHash: "505450eca560221fd9571b5a790fb4cde1c5d6ff866c621fdad1eda99e6f2740"),
     ]
 }
