@@ -50,6 +50,6 @@ extension Trial {
             traceHash: "50be291269eedec98c4f7d9741e80803762e7f923f463b8203b149821e2e933b"),
         Pin(
             scale: .database, seed: 1,
-            traceHash: "632607d03fc6a1b5252f76e3b0dde102af9ddbe36a23d129da5fbfc4cd53e63f"),
+            traceHash: "505450eca560221fd9571b5a790fb4cde1c5d6ff866c621fdad1eda99e6f2740"),
     ]
 }
