@@ -25,8 +25,9 @@ final class BenchNode: Sendable {
         let gossip = try await GossipService(
             feeds: feeds,
             configuration: GossipService.Configuration(
-                curve: CurveKeyPair(
-                    publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) }),
+                keys: TransportKeys(
+                    current: CurveKeyPair(
+                        publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) })),
                 listen: Endpoint(host: "127.0.0.1", port: 0)),
             clock: systemClock, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
         try await gossip.start()

@@ -34,6 +34,8 @@ extension GossipService {
         public var forkedNames: [String] = []
         /// Whether somebody has written a second history of this chapter that changes nothing.
         public var withstoodFork = false
+        /// The change of the transport key that is under way, if one is.
+        public var transportKeyChange: TransportKeyChange?
 
         /// The state while the node does not run.
         public static let stopped = State()
@@ -58,6 +60,7 @@ extension GossipService {
             gossip.roster?.entry(feed.chapter)?.name ?? feed.chapter.description
         }
         state.withstoodFork = gossip.settledForks.contains(gossip.ownFeed)
+        state.transportKeyChange = transportKeyChange
         return state
     }
 

@@ -10,39 +10,6 @@ public import Transport
 /// It performs what the state machine asks for and decides nothing about events itself. It knows
 /// feeds and keys, and cannot name a member.
 public actor GossipService {
-    /// What the service runs with.
-    public struct Configuration: Sendable {
-        /// The node's transport keys.
-        public var curve: CurveKeyPair
-        /// Where to listen, nil for a node that only dials out.
-        public var listen: Endpoint?
-        /// Where others reach it, if that is not where it listens.
-        public var advertised: [String]
-        /// The machine's name, told to others by a node that listens on all its addresses.
-        public var hostName: String
-        /// Whether the store may be older than what was sent out.
-        public var restored: Bool
-        /// Whether the chapter has lost everything but its root key and fetches its history, without
-        /// writing anything.
-        public var isReturning = false
-        /// Times and bounds.
-        public var settings: GossipSettings
-
-        /// Collects what the service runs with.
-        public init(
-            curve: CurveKeyPair, listen: Endpoint?, advertised: [String] = [],
-            hostName: String = "localhost",
-            restored: Bool = false, settings: GossipSettings = GossipSettings()
-        ) {
-            self.curve = curve
-            self.listen = listen
-            self.advertised = advertised
-            self.hostName = hostName
-            self.restored = restored
-            self.settings = settings
-        }
-    }
-
     let feeds: Feeds
     let configuration: Configuration
     let clock: @Sendable () -> Timestamp
@@ -63,6 +30,14 @@ public actor GossipService {
     var nextNumber: UInt64 = 1
     var dials: [ChapterID: Dial] = [:]
     var unconnectedSince: [ChapterID: Timestamp] = [:]
+    /// Until when a chapter is not dialled again, after a link with it was ended.
+    var dialAgainAt: [ChapterID: Timestamp] = [:]
+    var keys: TransportKeys
+    /// The key that others need in order to reach this node now.
+    var boundKey: Bytes32
+    /// Who has said to hold the latest node record of this chapter, while the key is being changed.
+    var keyHolders: Set<ChapterID> = []
+    var keysDue = Timestamp(milliseconds: 0)
     var topology: Topology
     /// The chapters that are visited for a moment, and since when.
     var visits: [ChapterID: Timestamp] = [:]
@@ -101,10 +76,9 @@ public actor GossipService {
         self.configuration = configuration
         self.clock = clock
         self.logger = logger
-        guard let transportKey = Bytes32(configuration.curve.publicKey) else {
-            throw TransportError.malformedKey
-        }
-        transport = try Transport(curve: configuration.curve)
+        keys = configuration.keys
+        boundKey = keys.current.key
+        transport = try Transport(curve: keys.current)
         let held = try await feeds.database.read { db in
             (
                 ends: try feeds.ends(in: db), forks: try feeds.forks(in: db),
@@ -121,7 +95,7 @@ public actor GossipService {
             after: held.lastWitnessed, every: configuration.settings.witnessEvery, now: clock())
         let author = feeds.author
         gossip = Gossip(
-            certificate: author.certificate, transportKey: transportKey, tips: held.ends.tips,
+            certificate: author.certificate, transportKey: boundKey, tips: held.ends.tips,
             heads: held.ends.heads, forks: held.forks, openings: held.openings,
             keyChanges: held.keys.mapValues(\.changes), lacking: held.lacking,
             roster: held.roster, restored: configuration.restored,
@@ -210,6 +184,7 @@ public actor GossipService {
             await finishLeaving()
             await keepContacts()
             await witness()
+            await tendKeys()
         }
     }
 

@@ -30,6 +30,24 @@ public enum KeyFile {
         return try TransportKey(moving: secret)
     }
 
+    /// Gives a key file another name, in place of a file that has it; on the disk when this returns.
+    public static func move(_ path: String, to other: String) throws(KeyError) {
+        guard rename(path, other) == 0 else {
+            throw .file(path: path, reason: "it could not be renamed (\(systemReason()))")
+        }
+        try synchroniseDirectory(of: other)
+    }
+
+    /// Removes a key file; it is gone from the disk when this returns.
+    ///
+    /// A file that is not there is no fault.
+    public static func remove(_ path: String) throws(KeyError) {
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw .file(path: path, reason: "it could not be removed (\(systemReason()))")
+        }
+        try synchroniseDirectory(of: path)
+    }
+
     private static func write(_ secret: UnsafeRawBufferPointer, to path: String) throws(KeyError) {
         let flags = O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC
         let file = open(path, flags, 0o600)

@@ -5,6 +5,7 @@ final class Outbox: Sendable {
     /// Something to do besides sending.
     enum Command: Sendable {
         case bind(Endpoint, CheckedContinuation<Result<Endpoint, TransportError>, Never>)
+        case listen(CurveKeyPair, CheckedContinuation<Result<Void, TransportError>, Never>)
         case dial(LinkID, DialedLink.Destination)
         case hangUp(LinkID)
         case recheckAdmission

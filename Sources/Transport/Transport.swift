@@ -63,6 +63,9 @@ public final class Transport: Sendable {
                 if case .bind(_, let binder) = command {
                     binder.resume(returning: .failure(.closed))
                 }
+                if case .listen(_, let listener) = command {
+                    listener.resume(returning: .failure(.closed))
+                }
                 if case .close(let closer) = command { callers.append(closer) }
             }
             mailbox.finish()
@@ -82,6 +85,18 @@ public final class Transport: Sendable {
         return try result.get()
     }
 
+    /// Listens on the same endpoints with another key from here on.
+    ///
+    /// All links that others have dialled go down. Throws in words if that is not possible; then
+    /// nobody is listened to until it is tried again. Links that this node dials say for themselves
+    /// who they are.
+    public func listen(as curve: CurveKeyPair) async throws(TransportError) {
+        let result: Result<Void, TransportError> = await withCheckedContinuation { caller in
+            if !outbox.put(.listen(curve, caller)) { caller.resume(returning: .failure(.closed)) }
+        }
+        return try result.get()
+    }
+
     /// Replaces who may connect, at once: links of others that are no longer admitted go down.
     public func admit(_ admission: Admission) {
         door.admit(admission)
@@ -91,8 +106,8 @@ public final class Transport: Sendable {
     /// Dials another node and keeps dialling it until `hangUp`, whatever goes wrong.
     ///
     /// `serverKey` (32 raw bytes) is whom we insist to reach; `userID` is only repeated in the
-    /// events; `clientKey` is the identity of this end if it is not the node's own, as for an
-    /// invitation. A node that admits us while we dial is linked within 5 s.
+    /// events; `clientKey` is the identity of this end if it is not the one that the transport began
+    /// with, as for an invitation. A node that admits us while we dial is linked within 5 s.
     public func dial(
         _ endpoint: Endpoint, serverKey: [UInt8], userID: String,
         as clientKey: CurveKeyPair? = nil

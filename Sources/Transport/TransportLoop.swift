@@ -6,7 +6,6 @@ import Synchronization
 /// One turn: wait for a socket, the bell or a deadline; do what callers asked for; hear what
 /// became of connections; read; send; look after the links that are not up.
 final class TransportLoop {
-    let curve: CurveKeyPair
     let limits: TransportLimits
     let door: Door
     let bell: Bell
@@ -17,9 +16,9 @@ final class TransportLoop {
     /// A copy for the callers, brought up to date once in each turn that changed it.
     let shownCounters: SharedCounters
 
-    let router: ZeroMQSocket
-    let routerMonitor: Monitor
-    private var listening: [String] = []
+    var router: ZeroMQSocket
+    var routerMonitor: Monitor
+    var listening: [String] = []
     var accepted = AcceptedLinks()
     var handshakes = Handshakes()
     var dialed: [DialedLink] = []
@@ -32,7 +31,6 @@ final class TransportLoop {
         curve: CurveKeyPair, limits: TransportLimits, door: Door, bell: Bell, mailbox: Mailbox,
         outbox: Outbox, context: ZeroMQContext, counters: SharedCounters
     ) throws(TransportError) {
-        self.curve = curve
         self.limits = limits
         self.door = door
         self.bell = bell
@@ -40,11 +38,7 @@ final class TransportLoop {
         self.outbox = outbox
         self.context = context
         shownCounters = counters
-        router = try ZeroMQSocket(.router, in: context)
-        try router.configureServer(curve: curve, domain: door.domain, limits: limits)
-        let events =
-            ZMQ_EVENT_DISCONNECTED | ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_CLOSED
-        routerMonitor = try Monitor(router, for: events, in: context)
+        (router, routerMonitor) = try Self.server(curve, door, limits, context)
     }
 
     /// Runs until somebody asks to close; returns who waits for that.
@@ -135,6 +129,8 @@ final class TransportLoop {
             let result = router.listen(on: endpoint)
             if case .success = result { listening.append(router.lastEndpoint) }
             caller.resume(returning: result)
+        case .listen(let curve, let caller):
+            caller.resume(returning: listen(as: curve, at: now))
         case .dial(let id, let destination):
             guard destination.isWellFormed else {
                 refusals.count(.malformedKey)
@@ -170,22 +166,6 @@ final class TransportLoop {
         guard !link.isHungUp else { return }
         accepted.hangUp(link.id, endingAt: time)
         mailbox.put(.linkDown(link.id))
-    }
-
-    /// Frees the ports before the callers of `close` are told that all is over.
-    ///
-    /// libzmq closes a listening socket on its own thread; its monitor tells when that is done.
-    private func stopListening() {
-        let deadline = clock.now + TransportLimits.closing
-        var open = listening.filter { zmq_unbind(router.handle, $0) == 0 }.count
-        while open > 0, clock.now < deadline {
-            var item = zmq_pollitem_t(
-                socket: routerMonitor.socket.handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
-            zmq_poll(&item, 1, (deadline - clock.now).inMilliseconds + 1)
-            while let event = routerMonitor.next() {
-                if event.number == ZMQ_EVENT_CLOSED { open -= 1 }
-            }
-        }
     }
 
     // MARK: Links

@@ -19,7 +19,8 @@ struct Rhizome: AsyncParsableCommand {
         subcommands: [
             Init.self, Return.self, Serve.self, Demo.self, Status.self, Member.self, Meeting.self,
             Group.self,
-            Ballot.self, Link.self, Event.self, Feed.self, RootKey.self,
+            Ballot.self, Link.self, Event.self, Feed.self, TransportKeys.self,
+            RootKey.self,
         ])
 
     @OptionGroup var globals: Globals

@@ -17,6 +17,7 @@ struct Status: Command {
         lines.append("\(Plain.line(status.name)), rhizome \(status.version)")
         lines.append("Chapter   \(status.chapterID)")
         lines.append("Members   \(status.members)")
+        if let change = status.transportKeyChange { lines.append(change.plain) }
         var feeds = Table("Feed of chapter", "epoch", "events")
         for feed in status.feeds { feeds.add(feed.chapterID, "\(feed.epoch)", "\(feed.seq)") }
         lines += ["", feeds.text(orIfEmpty: "No feeds yet.")]

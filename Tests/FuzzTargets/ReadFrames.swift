@@ -48,7 +48,7 @@ private struct Listening {
         var frames: [[UInt8]] = []
         for (gossip, peer) in [(0, Fixture.alice), (1, Fixture.bob)] {
             let up = GossipInput.linkUp(
-                Self.alice, peer: peer.chapter, theirKey: peer.transportKey)
+                Self.alice, peers: [peer.chapter], theirKey: peer.transportKey)
             if gossip == 0 {
                 frames += sent(bob.gossip.handle(up, at: Fixture.noon))
             } else {
@@ -63,7 +63,8 @@ private struct Listening {
         expect(bob.gossip.isConnected(Fixture.alice.chapter), "Bob has met Alice")
         bob.take(
             .linkUp(
-                Self.stranger, peer: Fixture.carol.chapter, theirKey: Fixture.carol.transportKey))
+                Self.stranger, peers: [Fixture.carol.chapter], theirKey: Fixture.carol.transportKey)
+        )
         for event in Fixture.history.prefix(2) {
             bob.events[event.header.feed, default: []].append(event)
             bob.take(.stored(event.header.feed, event.tip, event.signature, from: Self.alice))

@@ -4,6 +4,7 @@ from real_node import RealNode
 from rhizome_peer.crypto import random_bytes
 from rhizome_peer.events import write_event
 from rhizome_peer.forks import make_proof
+from rhizome_peer import messages
 from scene import BRIEFLY, Scene, meeting
 
 
@@ -107,6 +108,44 @@ class KeyChangeTests(Scene):
         [feed] = newcomer.library.history(self.real.id)
         self.assertEqual(len(feed.keys), 2)
         self.assertEqual(feed.end.seq, self.real.seq_of(self.real.id, 0))
+
+
+class TransportKeyTests(Scene):
+    def test_a_real_node_that_changes_its_transport_key_is_found_again(self):
+        node = self.linked("Riverside Tenants")
+        first = node.node_of(self.real.id).transport_key
+        self.real.run("transport-key", "change")
+        self.see(node, lambda: node.node_of(self.real.id).transport_key != first,
+                 "the new key is in force")
+        self.see(node, lambda: not node.links, "the link is gone")
+        self.link(node)
+        self.see(node, lambda: not node.node_of(self.real.id).other_key, "the old key is gone")
+        self.plan("After")
+        self.see(node, lambda: any(b"After" in event.payload
+                                   for _, event in node.library.events(self.real.id)),
+                 "what is shared afterwards has come")
+        self.assertEqual(dict(node.refused), {})
+
+    def test_the_other_key_of_a_record_is_tried(self):
+        node = self.linked("Riverside Tenants")
+        node.hang_up()
+        known = node.node_of(self.real.id)
+        record = messages.NodeRecord(transport_key=bytes([7]) * 32, endpoints=known.endpoints,
+                                     other_key=known.transport_key)
+        node.node_of = lambda chapter: record
+        self.link(node)
+
+    def test_a_thief_who_lists_the_key_changes_nothing(self):
+        node = self.linked("Riverside Tenants")
+        thief = self.linked("Eve's Copy")
+        thief.append(2, messages.NodeRecord(
+            transport_key=node.chapter.transport_key).SerializeToString())
+        self.see(thief, lambda: self.real.seq_of(thief.chapter.id) == thief.feed.end.seq,
+                 "the record has come")
+        node.hang_up()
+        self.link(node)
+        self.see(node, lambda: self.holds_the_same(node), "the two hold the same")
+        self.assertEqual(self.real.status()["refused"].get("hello not signed by its chapter"), None)
 
 
 class ProofTests(Scene):

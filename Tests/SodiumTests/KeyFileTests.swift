@@ -43,6 +43,21 @@ import Testing
         #expect(mode[.size] as? Int == 32)
     }
 
+    @Test func `a key file is moved and removed as it is`() throws {
+        let directory = try Directory()
+        let (path, other) = (directory.file("next.key"), directory.file("transport.key"))
+        let key = try TransportKey()
+        try KeyFile.create(try TransportKey(), at: other)
+        try KeyFile.create(key, at: path)
+        try KeyFile.move(path, to: other)
+        #expect(!FileManager.default.fileExists(atPath: path))
+        #expect(try KeyFile.transportKey(at: other).publicKey == key.publicKey)
+        #expect(throws: KeyError.self) { try KeyFile.move(path, to: other) }
+        try KeyFile.remove(other)
+        #expect(!FileManager.default.fileExists(atPath: other))
+        try KeyFile.remove(other)
+    }
+
     @Test func `an existing file is never overwritten`() throws {
         let directory = try Directory()
         let path = directory.file("feed.key")

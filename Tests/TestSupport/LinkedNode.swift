@@ -101,6 +101,11 @@ public final class LinkedNode: NodeControl {
 
     public func verifyFeeds() async throws -> FeedsVerdictAnswer { try await lone.verifyFeeds() }
 
+    public func changeTransportKey() async throws -> Result<TransportKeyAnswer, Refusal> {
+        asked.withLock { $0.append("change transport key") }
+        return .success(TransportKeyAnswer(isInForce: false, waitingFor: []))
+    }
+
     public func changeFeedKey() async throws -> Result<KeyChangeAnswer, Refusal> {
         asked.withLock { $0.append("change key") }
         return .success(KeyChangeAnswer(chapterID: "", epoch: 0, seq: 9, left: 7))

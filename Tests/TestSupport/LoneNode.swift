@@ -55,6 +55,10 @@ public struct LoneNode: NodeControl {
         FeedsVerdictAnswer(feeds: 0, events: 0, findings: [])
     }
 
+    public func changeTransportKey() async throws -> Result<TransportKeyAnswer, Refusal> {
+        .failure(Self.refusal)
+    }
+
     public func changeFeedKey() async throws -> Result<KeyChangeAnswer, Refusal> {
         .failure(Self.refusal)
     }

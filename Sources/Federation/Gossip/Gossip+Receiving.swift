@@ -34,6 +34,7 @@ extension Gossip {
                 actions.append(.count(Refused("message before greeting"), session.peer))
                 return
             }
+            use(link, &actions)
             take(body, on: link, at: now, &actions)
         }
     }

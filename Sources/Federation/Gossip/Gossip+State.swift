@@ -26,8 +26,17 @@ extension Gossip {
         }
     }
 
-    /// The chapter at the other end of a link; our own for a link that is gone.
+    /// The chapter at the other end of a link; our own for a link that is gone or undecided.
     public func peer(of link: Link) -> ChapterID { sessions[link]?.peer ?? chapter }
+
+    /// The chapters that may be at the other end of a link: one, once its HELLO was good.
+    public func candidates(of link: Link) -> [ChapterID] {
+        guard let session = sessions[link] else { return [] }
+        return session.candidates.isEmpty ? [session.peer] : session.candidates
+    }
+
+    /// Whether a chapter is linked with ours.
+    func belongs(_ other: ChapterID) -> Bool { roster?.entry(other)?.standing.belongs == true }
 
     /// The feeds that are known to have forked and that no later epoch has closed, in order.
     public var forkedFeeds: [FeedName] {

@@ -157,12 +157,14 @@ public struct Gossip: Sendable {
         var actions: [GossipAction] = []
         keepPace(with: now)
         switch input {
-        case .linkUp(let link, let peer, let theirKey):
-            open(link, to: peer, theirKey, at: now, &actions)
+        case .linkUp(let link, let peers, let theirKey, let ourKey):
+            let keys = TransportEnds(theirs: theirKey, ours: ourKey ?? transportKey)
+            open(link, to: peers, keys, at: now, &actions)
         case .linkDown(let link):
             close(link)
         case .received(let link, let frame):
             receive(frame, on: link, at: now, &actions)
+            endUndecided(link, &actions)
         case .tick:
             tick(at: now, &actions)
         case .roster(let roster):
@@ -281,8 +283,7 @@ public struct Gossip: Sendable {
 
     private mutating func dropStrangers(_ actions: inout [GossipAction]) {
         for link in sessions.keys.sorted() {
-            guard let session = sessions[link] else { continue }
-            if roster?.entry(session.peer)?.standing.belongs != true {
+            if !candidates(of: link).contains(where: belongs) {
                 actions.append(.drop(link, reason: "not on the roster"))
                 close(link)
             }

@@ -14,8 +14,12 @@ public struct Link: Hashable, Comparable, Sendable {
 
 /// What happens to the state machine.
 public enum GossipInput: Sendable {
-    /// A connection to a chapter's node stands; its transport key is the one named.
-    case linkUp(Link, peer: ChapterID, theirKey: Bytes32)
+    /// A connection stands, and this transport key is at its other end.
+    ///
+    /// `peers`: whose it may be. It is one chapter where we dialled it; where somebody else did,
+    /// all that list the key, and HELLO says which one of them it is. `ourKey`: the transport key at
+    /// this end, where it is not the one that the node began with.
+    case linkUp(Link, peers: [ChapterID], theirKey: Bytes32, ourKey: Bytes32? = nil)
     /// A connection is gone.
     case linkDown(Link)
     /// A frame came.
@@ -91,7 +95,7 @@ public enum GossipAction: Sendable {
 /// What was refused from another node.
 ///
 /// `status` shows the counts by name.
-public struct Refused: Hashable, Sendable {
+public struct Refused: Error, Hashable, Sendable {
     /// A short name.
     public let name: String
 

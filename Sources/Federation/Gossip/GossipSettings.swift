@@ -44,6 +44,9 @@ public struct GossipSettings: Sendable {
     public var pushBytesPerSecond = 2 * 1024 * 1024
     /// A founder says so often what it holds of the others' feeds, in milliseconds: once a day.
     public var witnessEvery: Int64 = 86_400_000
+    /// While a node changes its transport key: so long it waits at each step for chapters that it has
+    /// not reached, in milliseconds.
+    public var keyPatience: Int64 = 86_400_000
     /// After a restore: so many chapters must have spoken before we write, or all there are.
     public var witnessesAfterRestore = 3
 

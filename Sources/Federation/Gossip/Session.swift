@@ -1,10 +1,19 @@
 import Sodium
 
+/// The transport keys at the two ends of a connection.
+struct TransportEnds: Sendable {
+    let theirs: Bytes32
+    let ours: Bytes32
+}
+
 /// What is known of one connection.
 struct Session: Sendable {
     let link: Link
-    let peer: ChapterID
-    let theirKey: Bytes32
+    /// Whose node it is; this node's own chapter while that is undecided.
+    var peer: ChapterID
+    /// Whose node it may be, where several chapters list the key, until HELLO has decided it.
+    var candidates: [ChapterID] = []
+    let keys: TransportEnds
     /// The nonce that their HELLO must answer.
     let nonce: Bytes32
     var since: Timestamp
@@ -14,6 +23,10 @@ struct Session: Sendable {
     var greeted = false
     /// Whether they were sent our HELLO.
     var answered = false
+    /// The nonce that our HELLO is to answer, while it is undecided to whom it goes.
+    var unanswered: Bytes32?
+    /// Whether they have taken our HELLO too, and so have sent something after theirs.
+    var isUsed = false
     var lastHeard: Timestamp
     var lastSent: Timestamp
     var nextFingerprint: Timestamp

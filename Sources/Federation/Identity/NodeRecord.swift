@@ -5,12 +5,15 @@ import SwiftProtobuf
 public struct NodeRecord: Hashable, Sendable {
     /// Its X25519 key for CURVE.
     public let transportKey: Bytes32
+    /// While that is being changed, the one that is to follow it or the one before it.
+    public let otherKey: Bytes32?
     /// Where it listens, as `tcp://host:port`; empty for a node that only dials out.
     public let endpoints: [String]
 
     /// A record of one's own.
-    public init(transportKey: Bytes32, endpoints: [String]) {
+    public init(transportKey: Bytes32, otherKey: Bytes32? = nil, endpoints: [String]) {
         self.transportKey = transportKey
+        self.otherKey = otherKey
         self.endpoints = endpoints
     }
 
@@ -24,7 +27,9 @@ public struct NodeRecord: Hashable, Sendable {
         guard let key = Bytes32(wire.transportKey), wire.endpoints.count <= Limits.endpoints,
             wire.endpoints.allSatisfy(Self.isEndpoint)
         else { return nil }
+        guard wire.otherKey.isEmpty || Bytes32(wire.otherKey) != nil else { return nil }
         transportKey = key
+        otherKey = Bytes32(wire.otherKey)
         endpoints = wire.endpoints
     }
 
@@ -35,8 +40,12 @@ public struct NodeRecord: Hashable, Sendable {
         var wire = WireNodeRecord()
         wire.transportKey = transportKey.data
         wire.endpoints = endpoints
+        if let otherKey { wire.otherKey = otherKey.data }
         return wire
     }
+
+    /// The keys under which the node is admitted, and under one of which it listens.
+    public var keys: [Bytes32] { [transportKey] + (otherKey.map { [$0] } ?? []) }
 
     /// Whether a text is `tcp://host:port` of printable ASCII, within the limit.
     ///

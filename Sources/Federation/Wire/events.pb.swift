@@ -238,6 +238,9 @@ package nonisolated struct WireNodeRecord: Sendable {
   /// tcp://host:port; may be empty
   package var endpoints: [String] = []
 
+  /// 32 bytes, or absent: the key to follow, or the one before
+  package var otherKey: Data = Data()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -745,7 +748,7 @@ nonisolated extension WireKeyChange: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireNodeRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".NodeRecord"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}transport_key\0\u{1}endpoints\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}transport_key\0\u{1}endpoints\0\u{3}other_key\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -755,6 +758,7 @@ nonisolated extension WireNodeRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.transportKey) }()
       case 2: try { try decoder.decodeRepeatedStringField(value: &self.endpoints) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.otherKey) }()
       default: break
       }
     }
@@ -767,12 +771,16 @@ nonisolated extension WireNodeRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.endpoints.isEmpty {
       try visitor.visitRepeatedStringField(value: self.endpoints, fieldNumber: 2)
     }
+    if !self.otherKey.isEmpty {
+      try visitor.visitSingularBytesField(value: self.otherKey, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireNodeRecord, rhs: WireNodeRecord) -> Bool {
     if lhs.transportKey != rhs.transportKey {return false}
     if lhs.endpoints != rhs.endpoints {return false}
+    if lhs.otherKey != rhs.otherKey {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -51,6 +51,11 @@ extension Feeds {
             sql: "DELETE FROM invitation WHERE guest_key = ?", arguments: [guestKey.data])
     }
 
+    /// Forgets all invitations that were not used.
+    public func forgetInvitations(in db: Database) throws {
+        try db.execute(sql: "DELETE FROM invitation")
+    }
+
     /// Blocks a chapter: nothing is exchanged with it directly, and its items are hidden here.
     public func block(_ chapter: ChapterID, at now: Timestamp, in db: Database) throws {
         try db.execute(

@@ -81,14 +81,6 @@ extension Feeds {
         return try Self.keys(from: first, in: db)
     }
 
-    /// The latest node record of a chapter.
-    public func nodeRecord(of chapter: ChapterID, in db: Database) throws -> NodeRecord? {
-        try Data.fetchOne(
-            db, sql: "SELECT record FROM shared_node WHERE chapter = ?",
-            arguments: [chapter.data]
-        ).flatMap { NodeRecord(payload: [UInt8]($0)) }
-    }
-
     /// The name under which a chapter is known here, or the beginning of its id.
     public func name(of chapter: ChapterID, in db: Database) throws -> String {
         try String.fetchOne(

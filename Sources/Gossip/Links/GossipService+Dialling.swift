@@ -8,11 +8,26 @@ extension GossipService {
     struct Dial {
         let id: LinkID
         let node: NodeRecord
+        /// Whom it insists to reach: one of the keys of the record.
+        let serverKey: Bytes32
+        /// The key of this end.
+        let ownKey: Bytes32
+        let since: Timestamp
+        /// How often it was dialled with one key and then the other.
+        var turns = 0
     }
 
     /// A side that is not to dial does so all the same after so long without a link, in
     /// milliseconds: the other side may be unable to.
     private static let dialAnywayAfter: Int64 = 10_000
+    /// Where a record lists two keys, the other one is tried after so long without a connection, in
+    /// milliseconds; each time it takes twice as long.
+    private static let tryOtherKeyAfter: Int64 = 2_000
+    /// But not longer than so many doublings: 32 seconds.
+    private static let turnsDoubled = 4
+    /// A link that was ended here is dialled again after so long, in milliseconds: the record may
+    /// lead to somebody else, who is to have peace.
+    static let dialAgainAfter: Int64 = 2_000
     /// Among many chapters a node takes so many links that others have dialled.
     static let dialledByOthers = 64
 
@@ -57,17 +72,33 @@ extension GossipService {
         } else if unconnectedSince[chapter] == nil {
             unconnectedSince[chapter] = now
         }
+        let own = ownKey(for: chapter)
+        var serverKey = entry.node.transportKey
+        var turns = 0
         if let dial = dials[chapter] {
-            guard dial.node != entry.node, !isReached(chapter) else { return }
+            guard !isReached(chapter) else { return }
+            if dial.node == entry.node, dial.ownKey == own.key {
+                let patience = Self.tryOtherKeyAfter << min(dial.turns, Self.turnsDoubled)
+                let isInVain = numbers[dial.id] == nil && now - dial.since > patience
+                guard isInVain, let other = entry.node.otherKey else { return }
+                serverKey = dial.serverKey == other ? entry.node.transportKey : other
+                turns = dial.turns + 1
+            }
             dials[chapter] = nil
             transport.hangUp(dial.id)
+        }
+        if let again = dialAgainAt[chapter] {
+            guard now >= again || again - now > Self.dialAgainAfter else { return }
+            dialAgainAt[chapter] = nil
         }
         let first = ownRecord.endpoints.isEmpty || feeds.chapter < chapter
         let lonely = unconnectedSince[chapter].map { now - $0 > Self.dialAnywayAfter } ?? false
         guard isMesh ? first || lonely : !gossip.isConnected(chapter) else { return }
         let id = transport.dial(
-            endpoint, serverKey: entry.node.transportKey.bytes, userID: chapter.description)
-        dials[chapter] = Dial(id: id, node: entry.node)
+            endpoint, serverKey: serverKey.bytes, userID: chapter.description, as: own)
+        dials[chapter] = Dial(
+            id: id, node: entry.node, serverKey: serverKey, ownKey: own.key, since: now,
+            turns: turns)
     }
 
     /// Whether the link that this node dialled stands.

@@ -21,7 +21,7 @@ extension GossipService {
             endpoints = [listening.record(onAllAddressesAs: configuration.hostName)]
         }
         return NodeRecord(
-            transportKey: Bytes32(configuration.curve.publicKey) ?? .zero, endpoints: endpoints)
+            transportKey: keys.current.key, otherKey: keys.otherKey, endpoints: endpoints)
     }
 
     /// How long the others are given to take in that we left, in milliseconds.
@@ -55,6 +55,10 @@ extension GossipService {
         try await feeds.database.write { [feeds, clock] db in
             try feeds.block(chapter, at: clock(), in: db)
         }
+        // Also links that have not said yet whose they are, and may be this chapter's.
+        for (id, link) in numbers where gossip.candidates(of: link).contains(chapter) {
+            await forget(id)
+        }
         try await refreshLinks()
     }
 
@@ -78,16 +82,17 @@ extension GossipService {
         await take(.roster(roster))
         let others = linkedNodes
         var admission = Admission()
-        for entry in others {
-            admission.peers[entry.node.transportKey.bytes] = entry.chapter.description
+        // Several chapters may list one key: whose a link is, HELLO says.
+        for key in others.flatMap(\.node.keys) {
+            admission.peers[key.bytes] = Self.peerPrefix + key.hex
         }
         for invitation in open {
-            admission.guests[invitation.guestKey.bytes] = "guest:\(invitation.guestKey.hex)"
+            admission.guests[invitation.guestKey.bytes] = Self.guestPrefix + invitation.guestKey.hex
         }
         // A guest whose invitation is spent is still owed the answer that lets them join; no other
         // link can use that key, because joiningUp asks for an open invitation.
         for guest in guests.values {
-            admission.guests[guest.key.bytes] = "guest:\(guest.key.hex)"
+            admission.guests[guest.key.bytes] = Self.guestPrefix + guest.key.hex
         }
         transport.admit(admission)
         let wanted = Set(others.map(\.chapter))
@@ -95,7 +100,7 @@ extension GossipService {
             dials[chapter] = nil
             await forget(dial.id)
         }
-        for (id, link) in numbers where !wanted.contains(gossip.peer(of: link)) {
+        for (id, link) in numbers where wanted.isDisjoint(with: gossip.candidates(of: link)) {
             await forget(id)
         }
         await superviseLinks()

@@ -1,6 +1,7 @@
 import Federation
 import Feeds
 import Logging
+import Sodium
 import Transport
 
 /// What comes from the transport.
@@ -28,14 +29,15 @@ extension GossipService {
         }
     }
 
+    /// What the user id of a link that another node has dialled begins with; its key follows.
+    static let peerPrefix = "peer:"
+
     private func up(_ id: LinkID, userID: String) async {
-        guard let chapter = ChapterID(userID) else {
+        guard let ends = ends(of: id, userID) else {
             await joiningUp(id, userID: userID)
             return
         }
-        guard let entry = gossip.roster?.entry(chapter), !blocked.contains(chapter),
-            hasRoom || dials[chapter]?.id == id
-        else {
+        guard !ends.peers.isEmpty, ends.isDialled || hasRoom else {
             transport.hangUp(id)
             return
         }
@@ -47,7 +49,34 @@ extension GossipService {
         nextNumber += 1
         numbers[id] = link
         ids[link] = id
-        await take(.linkUp(link, peer: chapter, theirKey: entry.node.transportKey))
+        await take(
+            .linkUp(link, peers: ends.peers, theirKey: ends.theirKey, ourKey: ends.ourKey))
+    }
+
+    private struct Ends {
+        /// Whose node the other end may be.
+        let peers: [ChapterID]
+        let theirKey: Bytes32
+        let ourKey: Bytes32
+        let isDialled: Bool
+    }
+
+    /// What is known of both ends of a link of members; nil for a link on which chapters join.
+    private func ends(of id: LinkID, _ userID: String) -> Ends? {
+        let nodes = linkedNodes
+        if let chapter = ChapterID(userID) {
+            let dial = dials[chapter].flatMap { $0.id == id ? $0 : nil }
+            return Ends(
+                peers: dial == nil ? [] : nodes.map(\.chapter).filter { $0 == chapter },
+                theirKey: dial?.serverKey ?? .zero, ourKey: dial?.ownKey ?? boundKey,
+                isDialled: true)
+        }
+        guard userID.hasPrefix(Self.peerPrefix),
+            let key = Bytes32(hex: String(userID.dropFirst(Self.peerPrefix.count)))
+        else { return nil }
+        return Ends(
+            peers: nodes.filter { $0.node.keys.contains(key) }.map(\.chapter), theirKey: key,
+            ourKey: boundKey, isDialled: false)
     }
 
     /// Ends a link.
@@ -56,7 +85,10 @@ extension GossipService {
     func drop(_ id: LinkID, reason: String) {
         logger.debug("link dropped", metadata: ["link": "\(id)", "why": "\(reason)"])
         if let link = numbers.removeValue(forKey: id) { ids[link] = nil }
-        for (chapter, dial) in dials where dial.id == id { dials[chapter] = nil }
+        for (chapter, dial) in dials where dial.id == id {
+            dials[chapter] = nil
+            dialAgainAt[chapter] = clock() + Self.dialAgainAfter
+        }
         transport.hangUp(id)
     }
 }

@@ -2,7 +2,6 @@ import Federation
 import Feeds
 import Foundation
 import Sodium
-import Transport
 
 /// The secret keys of a chapter in its data directory, one file each.
 enum ChapterKeys {
@@ -117,20 +116,11 @@ enum ChapterKeys {
         return certificate
     }
 
-    /// The transport keys in the form in which the transport takes them.
-    static func curve(in directory: DataDirectory) throws -> CurveKeyPair {
-        let key = try KeyFile.transportKey(at: directory.transportKey)
-        return CurveKeyPair(
-            publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) })
-    }
 }
 
 extension DataDirectory {
     /// The chapter's root key; it belongs on paper or on a stick, not here.
     var rootKey: String { keys + "/root.key" }
-    /// The key that links are encrypted with.
-    var transportKey: String { keys + "/transport.key" }
-
     /// The key that signs the events of an epoch, after it was changed so often.
     func feedKey(of epoch: UInt32, _ number: Int = 0) -> String {
         keys + "/feed\(Self.suffix(epoch, number)).key"

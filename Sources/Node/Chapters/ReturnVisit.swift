@@ -47,7 +47,7 @@ struct ReturnVisit {
         var logger = Logger(label: "rhizome")
         logger.logLevel = .error
         var configuration = GossipService.Configuration(
-            curve: try ChapterKeys.curve(in: directory), listen: nil)
+            keys: try TransportKeyFiles(directory: directory).read(), listen: nil)
         configuration.isReturning = true
         self.opened = opened
         gossip = try await GossipService(

@@ -29,8 +29,10 @@ struct RunningNode: NodeControl {
 
     func status() async throws -> StatusAnswer {
         let state = await gossip.state
-        return try await chapter.statusAnswer(
+        var answer = try await chapter.statusAnswer(
             links: try await links(), refused: state.refused, warnings: warnings(state))
+        answer.transportKeyChange = TransportKeyAnswer(state.transportKeyChange, answer.links)
+        return answer
     }
 
     private func warnings(_ state: GossipService.State) -> [String] {

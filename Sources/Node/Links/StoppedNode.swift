@@ -58,6 +58,10 @@ struct StoppedNode: NodeControl {
 
     func verifyFeeds() async throws -> FeedsVerdictAnswer { try await inspection.verify() }
 
+    func changeTransportKey() async throws -> Result<TransportKeyAnswer, Refusal> {
+        .failure(Self.needsRunning)
+    }
+
     func changeFeedKey() async throws -> Result<KeyChangeAnswer, Refusal> {
         // Only a node that runs can ask the linked chapters what they hold.
         guard chapter.feeds.gateIsOpen else { return .failure(Self.needsRunning) }

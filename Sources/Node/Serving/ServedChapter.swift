@@ -73,10 +73,11 @@ private func gossipService(
         settings.gateWait = 0
         settings.witnessesAfterRestore = 0
     }
+    let keyFiles = TransportKeyFiles(directory: options.directory)
     return try await GossipService(
         feeds: opened.feeds,
         configuration: GossipService.Configuration(
-            curve: try ChapterKeys.curve(in: options.directory),
+            keys: try keyFiles.read(), keyStore: keyFiles,
             listen: try configuration.gossipEndpoint(),
             advertised: configuration.publicEndpoints,
             hostName: ProcessInfo.processInfo.hostName, restored: opened.restored != nil,

@@ -16,8 +16,10 @@ public struct Admission: Sendable, Equatable {
         self.guests = guests
     }
 
-    /// The user id of a key, or nil if it is not admitted; a peer is never taken for a guest.
+    /// The user id of a key, or nil if it is not admitted.
+    ///
+    /// Anybody can name a key as a peer's; only who has the invitation holds a guest's.
     func userID(of key: [UInt8]) -> String? {
-        peers[key] ?? guests[key]
+        guests[key] ?? peers[key]
     }
 }

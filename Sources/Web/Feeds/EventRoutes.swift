@@ -44,6 +44,10 @@ struct EventRoutes {
             try context.require(.linkChapters)
             return Answer(try await backend.node.changeFeedKey().get())
         }
+        api.post("transport-key") { _, context in
+            try context.require(.linkChapters)
+            return Answer(try await backend.node.changeTransportKey().get())
+        }
     }
 
     private func chapter(in request: Request) throws -> ChapterID? {

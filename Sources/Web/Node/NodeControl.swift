@@ -41,6 +41,8 @@ public protocol NodeControl: Sendable {
     func verifyFeeds() async throws -> FeedsVerdictAnswer
     /// Gives the chapter a new key for its own feed; the old one is removed and signs no more.
     func changeFeedKey() async throws -> Result<KeyChangeAnswer, Refusal>
+    /// Begins to change the key that the node's links are encrypted with.
+    func changeTransportKey() async throws -> Result<TransportKeyAnswer, Refusal>
 }
 
 extension NodeControl {

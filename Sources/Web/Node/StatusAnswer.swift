@@ -18,6 +18,8 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
     ///
     /// Usually there are none.
     public var warnings: [String]
+    /// How far a change of the transport key has come; null while none is under way.
+    @Nullable public var transportKeyChange: TransportKeyAnswer?
 
     /// Collects the state of a node.
     public init(
@@ -32,6 +34,21 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
         self.links = links
         self.refused = refused
         self.warnings = warnings
+        transportKeyChange = nil
+    }
+}
+
+/// How far a change of the transport key has come.
+public struct TransportKeyAnswer: Codable, Hashable, Sendable {
+    /// Whether the new key is in force and only the old one is still to go.
+    public var isInForce: Bool
+    /// The names of the linked chapters that are not known to have heard of it.
+    public var waitingFor: [String]
+
+    /// Says how far a change has come.
+    public init(isInForce: Bool, waitingFor: [String]) {
+        self.isInForce = isInForce
+        self.waitingFor = waitingFor
     }
 }
 

@@ -162,7 +162,7 @@ actor HostilePeer {
             let link = Link(nextLink)
             nextLink += 1
             links[id] = link
-            handle(.linkUp(link, peer: peer, theirKey: key.node.transportKey))
+            handle(.linkUp(link, peers: [peer], theirKey: key.node.transportKey))
         case .received(let id, let frame):
             heard.append(frame)
             if id == visit?.link { return meet(frame, on: id) }
@@ -231,6 +231,17 @@ actor HostilePeer {
     func say(_ kind: Kind, _ payload: [UInt8]) throws {
         let event = try store.append(kind, payload, at: Self.now)
         handle(.appended([event]))
+    }
+
+    /// Says in the own node record what is another chapter's, besides the own key.
+    func claim(_ victim: ChapterNode) throws {
+        guard let chapter = ChapterID(victim.chapterID),
+            let theirs = certificate?.founders.first(where: { $0.chapter == chapter })?.node
+        else { throw Trouble("\(victim.name) is not known.") }
+        let record = NodeRecord(
+            transportKey: theirs.transportKey, otherKey: transportKey,
+            endpoints: theirs.endpoints)
+        try say(.nodeRecorded, record.payload)
     }
 
     /// The next event of the own feed, written and signed but kept nowhere.

@@ -22,7 +22,7 @@ import Testing
         // It comes back at once, and is not taken.
         let again = Link(900)
         let alice = Somebody.alice
-        let up = GossipInput.linkUp(again, peer: alice.chapter, theirKey: alice.transportKey)
+        let up = GossipInput.linkUp(again, peers: [alice.chapter], theirKey: alice.transportKey)
         #expect(bob.take(up).drops == ["too much was refused"])
         // What is left of the minute is not begun anew by trying.
         bob.now = bob.now + PeerScore.shutOut

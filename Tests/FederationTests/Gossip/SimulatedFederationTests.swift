@@ -42,13 +42,21 @@ import Testing
         try converge(seed: seed, push: seed % 2 == 0)
     }
 
-    private func converge(seed: UInt64, push: Bool) throws {
+    @Test(arguments: UInt64(100)..<120)
+    func `converges all the same where everybody lists everybody's transport keys`(seed: UInt64)
+        throws
+    {
+        try converge(seed: seed, push: seed % 2 == 0, keysAreClaimed: true)
+    }
+
+    private func converge(seed: UInt64, push: Bool, keysAreClaimed: Bool = false) throws {
         var random = SplitMix64(seed: seed)
         var settings = GossipSettings()
         settings.push = push
         settings.reconcileEvery = 5000
         let count = Int.random(in: 2...7, using: &random)
         var simulation = try Simulation(nodes: count, seed: seed, settings: settings)
+        simulation.keysAreClaimed = keysAreClaimed
         simulation.faults.lossPercent = Int.random(in: 0...30, using: &random)
         simulation.faults.duplicatePercent = Int.random(in: 0...20, using: &random)
         simulation.faults.reorderPercent = Int.random(in: 0...50, using: &random)

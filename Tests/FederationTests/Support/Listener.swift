@@ -75,7 +75,7 @@ struct Listener {
     mutating func connect(_ other: Somebody) -> (link: Link, nonce: Bytes32) {
         number += 1
         let link = Link(number)
-        let actions = take(.linkUp(link, peer: other.chapter, theirKey: other.transportKey))
+        let actions = take(.linkUp(link, peers: [other.chapter], theirKey: other.transportKey))
         let nonce = actions.messages.compactMap { Bytes32($0.challenge.nonce) }.first
         return (link, nonce ?? .zero)
     }

@@ -14,6 +14,8 @@ import Testing
             about: """
                 'hello' is a Hello message that the node with the transport key receiverKey got \
                 on a link whose other end has the transport key senderKey and belongs to chapter. \
+                'chapters', where it is there, names all chapters that list senderKey; the link is \
+                then of nobody yet, and chapter is whose it turns out to be. \
                 'nonce' is that of its own Challenge on this link, federation its own, feedKey the \
                 chapter's. A valid one gives the bytes that the signature covers. Verdicts as in \
                 README.md, Links.
@@ -30,9 +32,15 @@ import Testing
         var bob = Listener()
         let link = Link(1)
         let now = bob.now
+        let candidates = input["chapters"].list.map { ChapterID($0.bytes32) }
         bob.gossip.sessions[link] = Session(
-            link: link, peer: ChapterID(input["chapter"].bytes32),
-            theirKey: input["senderKey"].bytes32, nonce: input["nonce"].bytes32, since: now,
+            link: link,
+            peer: candidates.isEmpty
+                ? ChapterID(input["chapter"].bytes32) : Somebody.bob.chapter,
+            candidates: candidates,
+            keys: TransportEnds(
+                theirs: input["senderKey"].bytes32, ours: Somebody.bob.transportKey),
+            nonce: input["nonce"].bytes32, since: now,
             lastHeard: now, lastSent: now, nextFingerprint: now,
             messages: TokenBucket(perSecond: 200, at: now),
             pushBytes: TokenBucket(perSecond: 200, at: now), credit: 0, granted: 0)
@@ -58,11 +66,22 @@ import Testing
         ]
     }
 
+    /// The same where Alice and Carol list the sender's transport key.
+    private static func shared(_ hello: WireHello) -> JSON {
+        guard case .object(var fields) = input(hello) else { return .null }
+        fields["chapters"] = .array([Somebody.alice, .carol].map { .hex($0.chapter) })
+        return .object(fields)
+    }
+
     private static func made(_ name: String, _ hello: WireHello) -> Vector {
-        guard case .valid(let expected) = judge(input(hello)) else {
-            return .valid(name, input(hello), .null)
+        made(name, input(hello))
+    }
+
+    private static func made(_ name: String, _ input: JSON) -> Vector {
+        guard case .valid(let expected) = judge(input) else {
+            return .valid(name, input, .null)
         }
-        return .valid(name, input(hello), expected)
+        return .valid(name, input, expected)
     }
 
     private static var cases: [Vector] {
@@ -92,6 +111,24 @@ import Testing
             made(
                 "signed by a key that has followed",
                 .by(alice, nonce: nonce, signer: .dan) { $0.certificate = changed() }),
+            made(
+                "over a transport key that another chapter lists too",
+                shared(.by(alice, nonce: nonce) { $0.certificate = alice.certificate.wire })),
+            .invalid(
+                "without a certificate, over a transport key that two chapters list",
+                shared(good), unsigned, "it does not say which of them it is of"),
+            .invalid(
+                "of a third chapter, over a transport key that two others list",
+                shared(
+                    .by(.dan, nonce: nonce, senderKey: alice.transportKey) {
+                        $0.certificate = Somebody.dan.certificate.wire
+                    }), unsigned, "it is of neither"),
+            .invalid(
+                "by one of two chapters that list a key, in the name of the other",
+                shared(
+                    .by(alice, nonce: nonce, signer: .carol) {
+                        $0.certificate = alice.certificate.wire
+                    }), unsigned, "the signature is not by Alice's feed key"),
             .invalid(
                 "signed by a key that says itself that it has followed",
                 input(

@@ -55,7 +55,7 @@ import Testing
         return .valid([
             "chapter": .hex(introduction.chapter), "name": .string(introduction.name),
             "feedKey": .hex(introduction.certificate.feedKey.bytes),
-            "transportKey": .hex(introduction.node.transportKey),
+            "transportKeys": .array(introduction.node.keys.map { .hex($0) }),
             "endpoints": .array(introduction.node.endpoints.map { .string($0) }),
             "headSeq": .number(Int64(introduction.headSeq)),
             "returning": .bool(introduction.isReturning),
@@ -176,6 +176,12 @@ import Testing
                 }, "refused", "a core has at most 4096 bytes"),
             refused("a transport key of 31 bytes", "a transport key has 32 bytes") {
                 $0.node.transportKey.removeLast()
+            },
+            made(
+                "a node whose transport key is being changed",
+                signed { $0.node.otherKey = Somebody.dan.transportKey.data }),
+            refused("another transport key of 31 bytes", "a transport key has 32 bytes") {
+                $0.node.otherKey = Data(repeating: 7, count: 31)
             },
             refused("five endpoints", "a node has at most 4 endpoints") {
                 $0.node.endpoints = (1...5).map { "tcp://example.org:\($0)" }

@@ -134,8 +134,13 @@ import Testing
                 ("profile: at most 40 bytes", { $0.profile = letters(41) }),
             ] as Changes<WireFeedOpened>)
         all += cases(
-            .nodeRecorded, alice.node.wire,
+            .nodeRecorded,
+            NodeRecord(
+                transportKey: alice.transportKey, otherKey: Somebody.dan.transportKey,
+                endpoints: alice.node.endpoints
+            ).wire,
             [
+                ("other_key: 32 bytes, where it is there", { $0.otherKey.removeLast() }),
                 ("transport_key: 32 bytes", { $0.transportKey.removeLast() }),
                 ("endpoints: tcp://host:port", { $0.endpoints = ["tcp://80"] }),
             ] as Changes<WireNodeRecord>)

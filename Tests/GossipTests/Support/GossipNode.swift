@@ -12,7 +12,8 @@ actor GossipNode {
     nonisolated let feeds: Feeds
     nonisolated let database: DatabaseQueue
     nonisolated let clock: SteppedClock
-    private let key: CurveKeyPair
+    /// The secrets of its transport keys, as its disk has them.
+    nonisolated let keyStore: KeysInMemory
     private var running: (gossip: GossipService, task: Task<Void, Never>)?
     /// Where it listened the last time, so that it comes back there.
     private var endpoint: Endpoint?
@@ -24,9 +25,7 @@ actor GossipNode {
     ) async throws {
         self.clock = clock
         endpoint = listens ? Endpoint(host: "127.0.0.1", port: 0) : nil
-        let key = try TransportKey()
-        self.key = CurveKeyPair(
-            publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) })
+        keyStore = try KeysInMemory()
         database = try DatabaseQueue()
         var migrator = DatabaseMigrator()
         Feeds.registerMigrations(in: &migrator)
@@ -60,7 +59,7 @@ actor GossipNode {
         let gossip = try await GossipService(
             feeds: feeds,
             configuration: GossipService.Configuration(
-                curve: key, listen: endpoint, settings: settings),
+                keys: keyStore.keys, keyStore: keyStore, listen: endpoint, settings: settings),
             clock: clock.now, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try await gossip.start()
         endpoint = await gossip.listening

@@ -5,7 +5,7 @@ import time
 from . import messages
 from .crypto import random_bytes
 from .federation import belongs, read_certificate
-from .identity import read_introduction
+from .identity import read_introduction, transport_keys
 from .invitations import Invitation
 from .joining import Joining
 from .link import Dialled
@@ -61,23 +61,25 @@ class Guests:
         self.invited[made.guest_key] = name
         return made.text
 
-    def _chapter_of(self, key):
-        """The chapter that belongs and has this transport key, or None."""
-        return next((chapter for chapter, standing in self.standings.items()
-                     if belongs(standing) and chapter != self.chapter.id
-                     and self.node_of(chapter).transport_key == key), None)
+    def _chapters_of(self, key):
+        """The chapters that belong and list this transport key; a guest's key is nobody else's."""
+        if key in self.invited:
+            return []
+        return [chapter for chapter, standing in self.standings.items()
+                if belongs(standing) and chapter != self.chapter.id
+                and key in transport_keys(self.node_of(chapter))]
 
     def _admits(self, key):
-        return key in self.invited or self._chapter_of(key) is not None
+        return key in self.invited or bool(self._chapters_of(key))
 
     def accept(self):
         """Takes what has come to the listener; the links of members that are new."""
         if self.listener is None:
             return []
         self.listener.answer_zap()
-        new = self.listener.accept(self._chapter_of)
+        new = self.listener.accept(self._chapters_of)
         for link in new:
-            if link.chapter is None:
+            if not link.candidates:
                 link.joining = Joining(
                     self.chapter, self.chapter.introduction(self.feed.end.seq), True,
                     self.certificate, self.invited.get(link.their_key, ""))
@@ -85,7 +87,7 @@ class Guests:
                 self.sides.append(link.joining)
         for link in self.guests:
             self._hear_guest(link)
-        return [link for link in new if link.chapter is not None]
+        return [link for link in new if link.candidates]
 
     def _hear_guest(self, link):
         side = link.joining

@@ -45,6 +45,13 @@ def _right_key(core, chapter, known, epoch, held):
     return keys[-1][1] if follows else None
 
 
+def speaker(hello, candidates):
+    """Which of the chapters that list a transport key a Hello says to be of, or None."""
+    core = messages.decode("HelloCore", hello.core)
+    said = certified_chapter(core.certificate) if core else None
+    return said if said in candidates else None
+
+
 def check_hello(hello, sender_key, receiver_key, nonce, federation, chapter, known, epoch=0, held=0):
     """(verdict, HelloCore, what was signed) of a Hello on a link to `chapter`."""
     core = messages.decode("HelloCore", hello.core)

@@ -109,8 +109,13 @@ def latest_key(certificate):
     return certified_keys(certificate)[-1][1]
 
 
+def transport_keys(node):
+    """The keys that a NodeRecord lists: the one to dial first, and the one after or before it."""
+    return [node.transport_key] + ([node.other_key] if node.other_key else [])
+
+
 def is_node_record(node):
-    return (len(node.transport_key) == 32 and len(node.endpoints) <= 4
+    return (all(len(key) == 32 for key in transport_keys(node)) and len(node.endpoints) <= 4
             and all(is_endpoint(endpoint) for endpoint in node.endpoints))
 
 

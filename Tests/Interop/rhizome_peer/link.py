@@ -23,7 +23,8 @@ def set_options(socket, more):
 class Link:
     """What both ends of a connection keep of it."""
 
-    stands = ended = greeted = False
+    stands = ended = greeted = used = False
+    candidates, unanswered = (), None  # while it is undecided whose the link is
 
     def __init__(self, own_key, their_key, chapter):
         self.own_key, self.their_key, self.chapter = own_key, their_key, chapter

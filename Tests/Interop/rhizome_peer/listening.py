@@ -14,8 +14,9 @@ class Accepted(Link):
 
     stands, sockets = True, ()
 
-    def __init__(self, listener, routing, their_key, chapter):
-        super().__init__(listener.own_key, their_key, chapter)
+    def __init__(self, listener, routing, their_key, candidates):
+        super().__init__(listener.own_key, their_key, candidates[0] if len(candidates) == 1 else None)
+        self.candidates = candidates
         self.listener, self.routing, self.waiting = listener, routing, []
 
     def watch(self):
@@ -61,7 +62,7 @@ class Listener:
             self.zap.send_multipart([
                 version, request, b"200" if good else b"300", b"", key.hex().encode(), b""])
 
-    def accept(self, chapter_of):
+    def accept(self, chapters_of):
         """Sorts what has come to its links; gives those that are new."""
         new = []
         while self.socket.poll(0):
@@ -70,7 +71,7 @@ class Listener:
                 continue
             routing, key = parts[0].bytes, bytes.fromhex(parts[1].get("User-Id"))
             if routing not in self.links:
-                self.links[routing] = Accepted(self, routing, key, chapter_of(key))
+                self.links[routing] = Accepted(self, routing, key, chapters_of(key))
                 new.append(self.links[routing])
             self.links[routing].waiting.append(parts[1].bytes)
         return new

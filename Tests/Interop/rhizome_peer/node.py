@@ -14,14 +14,15 @@ from .crypto import public_of, random_bytes
 from .events import hybrid_now, must_end_a_run, write_event
 from .federation import belongs, place, read_endorsement, roster, roster_hash
 from .feeds import Library
-from .hello import check_hello, hello_core, sign_hello
+from .hello import check_hello, hello_core, sign_hello, speaker
 from .guests import Guests
-from .identity import certified_keys
+from .identity import certified_keys, transport_keys
 from .link import Dialled
 from .reconciling import Reconciling
 from .runs import cut_into_runs
 
 GREETING_LIMIT, SOON = 5, 0.4
+CONNECTED_WITHIN = 2
 # An answer that was lost on the way is asked for again after so long.
 CHALLENGED_AGAIN = 1
 MINUTES_AHEAD = (10 * 60 * 1000) << 16
@@ -145,12 +146,21 @@ class Node(Guests, Reconciling):
 
     # Links
 
-    def dial(self, chapter):
+    def dial(self, chapter, key=None):
+        """Dials a chapter, with the first key of its record or with this one."""
         node = self.node_of(chapter)
         link = Dialled(self.context, self.chapter.transport, node.endpoints[0],
-                       node.transport_key, chapter)
+                       key or node.transport_key, chapter)
         self.links.append(link)
         return link
+
+    def _try_other_key(self, link):
+        """Dials with the other key of the record where no connection comes about."""
+        keys = transport_keys(self.node_of(link.chapter))
+        others = [key for key in keys if key != link.their_key]
+        if not link.stands and others and time.monotonic() - link.began > CONNECTED_WITHIN:
+            link.ended = True
+            self.dial(link.chapter, others[0])
 
     def dial_all(self):
         """Dials everybody who belongs and is not linked."""
@@ -183,6 +193,11 @@ class Node(Guests, Reconciling):
                              signature=last.signature)
 
     def _hear_hello(self, link, told):
+        if link.chapter is None:
+            link.chapter = speaker(told, link.candidates)
+            if link.chapter is None:
+                self.refuse("hello not signed by its chapter")
+                return link.close()
         certificate = self.latest_certificate(link.chapter)
         feed = self.library.feed(link.chapter, certificate.epoch)
         verdict, core, _ = check_hello(
@@ -193,12 +208,22 @@ class Node(Guests, Reconciling):
             self.refuse(verdict)
             link.close()
         elif not link.greeted:
-            for other in self.links:
-                if other.chapter == link.chapter and other.greeted:
-                    other.ended = True
             link.greeted, link.their_hello = True, core
+            if link.unanswered:
+                self.say_hello(link, link.unanswered)
             self.send_proofs(link)
             self.send_fingerprint(link)
+
+    def say_hello(self, link, nonce):
+        link.send(hello=sign_hello(self.chapter, link.their_key, nonce, self.hello_core(link)))
+
+    def _use(self, link):
+        """The other side has taken this side's HELLO: earlier links with it are over."""
+        if not link.used:
+            link.used = True
+            for other in self.links[:self.links.index(link)]:
+                if other.chapter == link.chapter and other.greeted:
+                    other.ended = True
 
     def refuse(self, verdict):
         self.refused[verdict] += 1
@@ -212,14 +237,19 @@ class Node(Guests, Reconciling):
         if part == "challenge":
             if len(told.challenge.nonce) != 32:
                 return self.refuse("malformed challenge")
-            return link.send(hello=sign_hello(
-                self.chapter, link.their_key, told.challenge.nonce, self.hello_core(link)))
+            if link.chapter is None:
+                link.unanswered = told.challenge.nonce
+                return None
+            return self.say_hello(link, told.challenge.nonce)
         if part == "hello":
             return self._hear_hello(link, told.hello)
         if not link.greeted:
+            if link.chapter is None:
+                link.ended = True
             return self.refuse("message before greeting")
         if part.startswith("join_"):
             return self.refuse("message out of place")
+        self._use(link)
         self.hear(link, part, getattr(told, part))
 
     # The loop
@@ -247,6 +277,8 @@ class Node(Guests, Reconciling):
                     and time.monotonic() - link.challenged_at > CHALLENGED_AGAIN):
             link.challenged_at = time.monotonic()
             link.send(challenge=messages.Challenge(nonce=link.nonce))
+        if isinstance(link, Dialled):
+            self._try_other_key(link)
         if not link.greeted and time.monotonic() - link.began > GREETING_LIMIT and link.stands:
             self.refuse("link too slow")
             link.ended = True

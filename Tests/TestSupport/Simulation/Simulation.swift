@@ -9,6 +9,8 @@ public struct Simulation {
     public private(set) var now: Timestamp
     public var nodes: [SimulatedNode] = []
     public var faults = Faults()
+    /// Whether every chapter lists the transport keys of all others as its own.
+    public var keysAreClaimed = false
     /// Pairs of nodes between which nothing passes, in this direction.
     public var cuts: Set<[Int]> = []
     public internal(set) var frames = 0
@@ -211,8 +213,12 @@ public struct Simulation {
             if nodes[other].isRunning, !linked { link(delivery.node, other) }
         case .up(let link, let from):
             guard ends[link] != nil else { return }
+            // Whoever dialled, the first end, knows whom it meant.
+            let isDialled = pairs[link].map { link < $0 } ?? true
             let up = GossipInput.linkUp(
-                link, peer: nodes[from].chapter,
+                link,
+                peers: keysAreClaimed && !isDialled
+                    ? nodes.map(\.chapter) : [nodes[from].chapter],
                 theirKey: SimulatedNode.transportKey(nodes[from].chapter))
             try give(up, to: delivery.node)
         case .frame(let link, let frame):

@@ -16,5 +16,6 @@ extension Matrix {
         GET    api/v1/feeds/verdict                  unauthorized forbidden forbidden answer
         GET    api/v1/feeds/proofs/:thing             unauthorized missing   missing   missing
         POST   api/v1/feeds/key                      unauthorized forbidden forbidden unavailable
+        POST   api/v1/transport-key                  unauthorized forbidden forbidden unavailable
         """
 }
