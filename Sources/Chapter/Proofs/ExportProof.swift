@@ -75,7 +75,8 @@ extension Refusal {
         case .notHeld:
             self.init(
                 .conflict,
-                "This node does not hold the beginning of that feed, which names its key.")
+                "This chapter's computer does not hold the beginning of that feed, which names its "
+                    + "key.")
         case .tooMany:
             self.init(
                 .conflict,
@@ -84,8 +85,8 @@ extension Refusal {
         case .notCovered:
             self.init(
                 .conflict,
-                "No checkpoint of that chapter covers this yet. Its node writes one after 1,024 "
-                    + "events, or 30 days; try again then.")
+                "No checkpoint of that chapter covers this yet. Its computer writes one after "
+                    + "1,024 events, or 30 days; try again then.")
         }
     }
 }

@@ -190,7 +190,12 @@ extension Gossip {
                 leaveWrongBranch(of: run.feed, &actions)
                 return
             }
-            pursue(run.feed, before: tip.seq + 1, on: link, at: now, &actions)
+            guard run.from <= tip.seq, let branch = try? run.branch(by: key) else {
+                pursue(run.feed, before: tip.seq + 1, on: link, at: now, &actions)
+                return
+            }
+            // It holds what is needed to find the fork, or to look for it further back.
+            actions.append(.compare(branch, from: link))
         }
     }
 

@@ -173,6 +173,24 @@ import Testing
         #expect(compared.map(\.tip.id) == [other.id])
     }
 
+    /// A branch may come in pieces, of which the last one goes past the end of what is held.
+    @Test func `compares a run that contradicts what it holds and goes on past it`() {
+        let common = alice.event([1], after: .empty)
+        let ours = [common, alice.event([2], after: common.tip)]
+        var theirs = [alice.event([3], after: common.tip)]
+        for number: UInt8 in 4...5 {
+            theirs.append(alice.event([number], after: theirs.last?.tip ?? .empty))
+        }
+        var bob = Listener(holding: ours)
+        let (link, _) = bob.greet(alice)
+        let actions = bob.take(on: link) { $0.run = .of(theirs) }
+        let compared = actions.compactMap { action -> VerifiedRun? in
+            if case .compare(let branch, _) = action { branch } else { nil }
+        }
+        #expect(compared.map(\.tip.id) == theirs.suffix(1).map(\.id))
+        #expect(actions.messages.filter { $0.get.ranges.count > 0 }.isEmpty)
+    }
+
     @Test func `stops writing when somebody else continues its own feed`() throws {
         let first = Somebody.bob.event([1], after: .empty)
         var bob = Listener(holding: [first])
