@@ -22,8 +22,10 @@ final class Storer: Sendable {
     private let report: @Sendable (GossipInput) -> Void
     private let governanceChanged: @Sendable () -> Void
     private let fault: @Sendable (any Error) -> Void
-    private let (jobs, continuation) = AsyncStream.makeStream(
-        of: Job.self, bufferingPolicy: .unbounded)
+    /// Says that something waits. It carries no job: what it carried would be kept until it is read,
+    /// which under a steady stream of jobs is never.
+    private let (wakeUps, continuation) = AsyncStream.makeStream(
+        of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let waiting = Mutex<[Job]>([])
 
     /// The jobs are bounded: gossip takes no more runs than it has room for while these wait, and
@@ -41,16 +43,16 @@ final class Storer: Sendable {
 
     func put(_ job: Job) {
         waiting.withLock { $0.append(job) }
-        continuation.yield(job)
+        continuation.yield()
     }
 
     func close() { continuation.finish() }
 
     /// Works until `close`.
     ///
-    /// A wake-up takes all that waits, so later ones find nothing.
+    /// A wake-up takes all that waits.
     func run() async {
-        for await _ in jobs {
+        for await _ in wakeUps {
             while let batch = nextBatch() { await perform(batch) }
         }
     }

@@ -29,6 +29,8 @@ from rhizome_peer.link import Dialled
 from rhizome_peer.node import Node
 from rhizome_peer.runs import make_run
 
+# Whoever was hung up on is let in again after a minute.
+PATIENCE = 90
 BATCH = 250
 PRIVATE_KIND = 1000
 
@@ -52,16 +54,23 @@ class Attacker:
 
     def link(self):
         """A link that has greeted, and on which the histories were exchanged."""
-        for _ in range(5):
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
             self.node.hang_up()
             link = self.node.dial(self.victim)
             self.node.wait(lambda: link.ended or link.greeted
                            and link.fingerprint == self.node.fingerprint(), 10)
             if link.greeted and not link.ended:
                 return link
+            time.sleep(1)
         raise SystemExit("the victim did not greet")
 
     # What can be asked for
+
+    def ready(self):
+        """Linked, which takes a minute where the victim has hung up on it."""
+        self.reach()
+        return {}
 
     def flood(self, frames, seconds, rate):
         """Sends these frames over and over, as many a second; how many were taken."""

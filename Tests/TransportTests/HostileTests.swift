@@ -138,6 +138,15 @@ import Testing
         await pair.close()
     }
 
+    @Test func `strangers that say nothing are hung up on`() async throws {
+        let bob = try Peer("bob").listening()
+        let endpoint = try await bob.bind()
+        let silent = try (0..<5).map { _ in try #require(RawTCP(port: endpoint.port)) }
+        try await eventually("all are told") { bob.log.refused[.handshakeFailed] ?? 0 >= 5 }
+        _ = silent
+        await bob.close()
+    }
+
     @Test func `refusals are told in bundles`() async throws {
         let bob = try Peer("bob").listening()
         let endpoint = try await bob.bind()
