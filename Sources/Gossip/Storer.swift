@@ -22,8 +22,10 @@ final class Storer: Sendable {
     private let report: @Sendable (GossipInput) -> Void
     private let governanceChanged: @Sendable () -> Void
     private let fault: @Sendable (any Error) -> Void
-    /// Says that something waits. It carries no job: what it carried would be kept until it is read,
-    /// which under a steady stream of jobs is never.
+    /// Says that something waits.
+    ///
+    /// It carries no job: what it carried would be kept until it is read, which under a steady stream
+    /// of jobs is never.
     private let (wakeUps, continuation) = AsyncStream.makeStream(
         of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let waiting = Mutex<[Job]>([])
