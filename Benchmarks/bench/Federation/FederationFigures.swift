@@ -34,26 +34,29 @@ private func measureManyNodes(
 }
 
 private func measureConvergence(_ scale: Scale, _ figures: inout [Figure]) throws {
-    let federation = SimulatedFederation(nodes: scale.chapters, writers: scale.writers)
-    for seed in 1...UInt64(scale.seeds) {
-        tell("Simulating \(scale.chapters) chapters with faults, seed \(seed) ...")
-        let rounds = try federation.roundsToConverge(seed: seed)
-        figures.append(
-            Figure(
-                name: "rounds after the faults until \(scale.chapters) agree, seed \(seed)",
-                value: rounds ?? .infinity, unit: "rounds", goal: "20"))
-    }
+    try measureRounds(
+        "rounds after the faults until \(scale.chapters) agree", goal: "20", scale, &figures
+    ) { try $0.roundsToConverge(seed: $1) }
 }
 
 private func measureEquivocation(_ scale: Scale, _ figures: inout [Figure]) throws {
+    try measureRounds(
+        "rounds until all have cut a forked feed at the same place", goal: "2", scale, &figures
+    ) { try $0.roundsToCut(seed: $1) }
+}
+
+/// Lets a simulated federation come to something, seed after seed.
+private func measureRounds(
+    _ name: String, goal: String, _ scale: Scale, _ figures: inout [Figure],
+    _ rounds: (SimulatedFederation, UInt64) throws -> Double?
+) throws {
     let federation = SimulatedFederation(nodes: scale.chapters, writers: scale.writers)
     for seed in 1...UInt64(scale.seeds) {
-        tell("Simulating a fork among \(scale.chapters) chapters, seed \(seed) ...")
-        let rounds = try federation.roundsToCut(seed: seed)
+        tell("Simulating \(scale.chapters) chapters, seed \(seed): \(name) ...")
         figures.append(
             Figure(
-                name: "rounds until all have cut a forked feed at the same place, seed \(seed)",
-                value: rounds ?? .infinity, unit: "rounds", goal: "2"))
+                name: "\(name), seed \(seed)", value: try rounds(federation, seed) ?? .infinity,
+                unit: "rounds", goal: goal))
     }
 }
 

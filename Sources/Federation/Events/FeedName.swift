@@ -18,6 +18,11 @@ public struct FeedName: Hashable, Comparable, Sendable {
         UInt64(epoch) << 40 | min(seq, 1 << 40 - 1)
     }
 
+    /// The epoch and the seq that a place in a chapter's history stands for.
+    public static func parts(ofPlace place: UInt64) -> (epoch: UInt32, seq: UInt64) {
+        (UInt32(place >> 40), place & (1 << 40 - 1))
+    }
+
     /// Orders feeds by chapter, then epoch: the order of vectors and fingerprints.
     public static func < (left: FeedName, right: FeedName) -> Bool {
         (left.chapter, left.epoch) < (right.chapter, right.epoch)

@@ -30,7 +30,7 @@ extension Feeds {
                 arguments: [chapter.data])
         else { return nil }
         let feed = author.feed
-        let (epoch, seq) = (UInt32(place >> 40), UInt64(place) & ((1 << 40) - 1))
+        let (epoch, seq) = FeedName.parts(ofPlace: UInt64(place))
         let written = FeedName(chapter: chapter, epoch: epoch)
         let event = try HeldFeed.find(written, in: db)?.events(from: seq, limit: 1, in: db).first
         // Who holds anything of this epoch holds what came before it.

@@ -32,11 +32,9 @@ extension GossipService {
         }
         endVisit()
         guard let endpoint = Endpoint(record: invitation.endpoint) else { return .noInvitation }
-        let key = try TransportKey(secret: invitation.guestSecret)
         let link = transport.dial(
             endpoint, serverKey: invitation.transportKey.bytes, userID: Self.visitName,
-            as: CurveKeyPair(
-                publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) }))
+            as: CurveKeyPair(try TransportKey(secret: invitation.guestSecret)))
         visit = Visit(invitation: invitation, link: link, yes: yes, lastSent: clock())
         visitRefusal = nil
         lastVisit = nil

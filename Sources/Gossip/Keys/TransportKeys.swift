@@ -1,4 +1,4 @@
-import Sodium
+public import Sodium
 public import Transport
 
 /// The transport keys of a node: the one in force and, while it is being changed, another one.
@@ -45,6 +45,11 @@ public protocol TransportKeyStore: Sendable {
 }
 
 extension CurveKeyPair {
+    /// A transport key in the form in which the transport takes it.
+    public init(_ key: borrowing TransportKey) {
+        self.init(publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) })
+    }
+
     /// The public half.
     var key: Bytes32 { Bytes32(publicKey) ?? .zero }
 }

@@ -46,9 +46,7 @@ struct TransportKeyFiles: TransportKeyStore {
     private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     private func pair(at path: String) throws -> CurveKeyPair {
-        let key = try KeyFile.transportKey(at: path)
-        return CurveKeyPair(
-            publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) })
+        CurveKeyPair(try KeyFile.transportKey(at: path))
     }
 }
 

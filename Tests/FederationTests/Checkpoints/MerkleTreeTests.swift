@@ -8,25 +8,12 @@ import Testing
         digest("rhizome/test-leaf", $0.bigEndianBytes)
     }
 
-    /// The definition in Protocol/README.md, word by word.
-    private static func byDefinition(_ leaves: ArraySlice<Bytes32>) -> Bytes32 {
-        if leaves.isEmpty { return digest("rhizome/merkle-empty") }
-        if leaves.count == 1 {
-            return digest("rhizome/merkle-leaf", leaves[leaves.startIndex].bytes)
-        }
-        var half = 1
-        while half * 2 < leaves.count { half *= 2 }
-        let middle = leaves.startIndex + half
-        return digest(
-            "rhizome/merkle-node", byDefinition(leaves[..<middle]).bytes,
-            byDefinition(leaves[middle...]).bytes)
-    }
-
     @Test func `grows to the roots of the definition, leaf by leaf`() throws {
         var tree = MerkleTree()
         for count in 0...Self.leaves.count {
             if count < 70 || count > 1020 || count % 97 == 0 {
-                #expect(tree.root == Self.byDefinition(Self.leaves[..<count]), "\(count) leaves")
+                #expect(
+                    tree.root == merkleRootByDefinition(Self.leaves[..<count]), "\(count) leaves")
                 #expect(tree.edge.count == UInt64(count).nonzeroBitCount)
                 #expect(MerkleTree(size: UInt64(count), edge: tree.edge) == tree)
             }

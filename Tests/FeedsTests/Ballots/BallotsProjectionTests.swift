@@ -2,6 +2,7 @@ import Federation
 import Feeds
 import GRDB
 import Sodium
+import TestSupport
 import Testing
 
 @Suite struct `Ballots from feeds` {
@@ -202,21 +203,8 @@ import Testing
 @Suite struct `Merkle roots` {
     private let leaves = (UInt8(0)..<9).map { digest("rhizome/test leaf", [$0]) }
 
-    /// The definition of RFC 9162: split at the largest power of two below the count.
-    private func byDefinition(_ leaves: ArraySlice<Bytes32>) -> Bytes32 {
-        if leaves.count == 1 {
-            return digest("rhizome/merkle-leaf", leaves[leaves.startIndex].bytes)
-        }
-        var half = 1
-        while half * 2 < leaves.count { half *= 2 }
-        let middle = leaves.startIndex + half
-        return digest(
-            "rhizome/merkle-node", byDefinition(leaves[..<middle]).bytes,
-            byDefinition(leaves[middle...]).bytes)
-    }
-
     @Test(arguments: 1...9) func `folding levels gives the shape of RFC 9162`(count: Int) {
-        #expect(merkleRoot(Array(leaves[..<count])) == byDefinition(leaves[..<count]))
+        #expect(merkleRoot(Array(leaves[..<count])) == merkleRootByDefinition(leaves[..<count]))
     }
 
     @Test func `no leaves have a root of their own`() {

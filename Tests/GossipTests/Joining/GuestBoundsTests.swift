@@ -12,9 +12,7 @@ import Transport
     @Test func `is hung up on`() async throws {
         let harbour = try await GossipNode(.fixed(1), named: "Harbour")
         let invitation = try await harbour.invite()
-        let key = try TransportKey(secret: invitation.guestSecret)
-        let keys = CurveKeyPair(
-            publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) })
+        let keys = CurveKeyPair(try TransportKey(secret: invitation.guestSecret))
         let transport = try Transport(curve: keys)
         let endpoint = try #require(Endpoint(record: invitation.endpoint))
         let link = transport.dial(

@@ -9,11 +9,7 @@ final class KeysInMemory: TransportKeyStore {
 
     init() throws { state = Mutex(TransportKeys(current: try Self.new())) }
 
-    private static func new() throws -> CurveKeyPair {
-        let key = try TransportKey()
-        return CurveKeyPair(
-            publicKey: key.publicKey.bytes, secret: key.withSecret { Array($0) })
-    }
+    private static func new() throws -> CurveKeyPair { CurveKeyPair(try TransportKey()) }
 
     var keys: TransportKeys { state.withLock { $0 } }
 
