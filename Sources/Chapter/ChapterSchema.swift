@@ -12,5 +12,13 @@ extension Chapter {
         registerBallotsMigrations(in: &migrator)
         registerSigningInMigrations(in: &migrator)
         registerSettingsMigrations(in: &migrator)
+        registerRelationsMigrations(in: &migrator)
+        registerAgreementsMigrations(in: &migrator)
+        registerMembershipsMigrations(in: &migrator)
+        registerTimelineMigrations(in: &migrator)
+        registerListsMigrations(in: &migrator)
+        registerDuplicatesMigrations(in: &migrator)
+        registerFieldsMigrations(in: &migrator)
+        registerPlacesMigrations(in: &migrator)
     }
 }

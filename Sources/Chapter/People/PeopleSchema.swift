@@ -12,7 +12,38 @@ func registerPeopleMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("people-0002") { db in
         try db.execute(sql: bulkTable)
     }
+    migrator.registerMigration("people-0003") { db in try db.execute(sql: contactKinds) }
 }
+
+/// A contact is a person, an organization or a household; only a person can be a member.
+///
+/// Messengers are whatever else leads to a contact: Signal, Matrix, a web address.
+private let contactKinds = """
+    ALTER TABLE member ADD COLUMN kind TEXT NOT NULL DEFAULT 'person'
+      CHECK (kind IN ('person', 'organization', 'household'));
+    CREATE INDEX member_by_kind ON member(kind, folded_name, id) WHERE kind <> 'person';
+    CREATE TRIGGER only_people_are_members_at_first BEFORE INSERT ON member
+      WHEN NEW.kind <> 'person' AND NEW.status IN ('member', 'former') BEGIN
+      SELECT RAISE(ABORT, 'only a person can be a member');
+    END;
+    CREATE TRIGGER only_people_are_members BEFORE UPDATE OF kind, status ON member
+      WHEN NEW.kind <> 'person' AND NEW.status IN ('member', 'former') BEGIN
+      SELECT RAISE(ABORT, 'only a person can be a member');
+    END;
+    CREATE TABLE member_messenger (
+      id INTEGER PRIMARY KEY,
+      member_id INTEGER NOT NULL REFERENCES member(id),
+      service TEXT NOT NULL CHECK (service IN
+        ('Signal', 'WhatsApp', 'Telegram', 'Matrix', 'web address', 'fax', 'other')),
+      handle TEXT NOT NULL CHECK (length(handle) BETWEEN 1 AND 254),
+      state TEXT NOT NULL CHECK (state IN ('ok', 'bounced', 'opted out', 'wrong number')),
+      is_primary TEXT NOT NULL CHECK (is_primary IN ('primary', '')),
+      key TEXT NOT NULL,
+      UNIQUE (member_id, key)
+    ) STRICT;
+    CREATE UNIQUE INDEX member_messenger_primary ON member_messenger(member_id)
+      WHERE is_primary = 'primary';
+    """
 
 /// One row for every change of many people at once, so that it can be taken back as one.
 ///

@@ -1,0 +1,107 @@
+import GRDB
+
+/// Registers the tables of what a chapter wants to know beyond what every chapter knows.
+func registerFieldsMigrations(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("fields-0001") { db in
+        try db.execute(sql: fieldTables)
+        try db.execute(sql: objectTables)
+    }
+}
+
+/// Fields that a chapter adds to its contacts and to its own kinds of objects, and their values.
+///
+/// A field belongs to contacts when `object_type_id` is NULL. `least`, `most` bound a number, a
+/// day or the length of a text; `pattern` is what a text looks like (`?` one sign, `*` any, `#` a
+/// digit); `message` is what the chapter says when a value does not fit. A choice is retired, not
+/// removed, because values stay. A value of a field of contacts is a row of the detail
+/// "own field": `field_code` and `value`.
+private let fieldTables = """
+    CREATE TABLE object_type (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+      name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+      plural TEXT NOT NULL CHECK (length(plural) BETWEEN 1 AND 60),
+      folded_name TEXT NOT NULL UNIQUE,
+      retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1))
+    ) STRICT;
+    CREATE TABLE own_field (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+      object_type_id INTEGER REFERENCES object_type(id),
+      code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 60),
+      name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+      folded_name TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN
+        ('line', 'text', 'number', 'day', 'yes or no', 'choice', 'choices', 'address', 'contact')),
+      help TEXT CHECK (length(help) BETWEEN 1 AND 300),
+      is_required INTEGER NOT NULL DEFAULT 0 CHECK (is_required IN (0, 1)),
+      is_unique INTEGER NOT NULL DEFAULT 0 CHECK (is_unique IN (0, 1)),
+      least TEXT CHECK (length(least) BETWEEN 1 AND 30),
+      most TEXT CHECK (length(most) BETWEEN 1 AND 30),
+      pattern TEXT CHECK (length(pattern) BETWEEN 1 AND 80),
+      message TEXT CHECK (length(message) BETWEEN 1 AND 300),
+      ordinal INTEGER NOT NULL,
+      retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1))
+    ) STRICT;
+    CREATE UNIQUE INDEX own_field_by_name ON own_field(coalesce(object_type_id, 0), folded_name);
+    CREATE TABLE own_field_choice (
+      field_id INTEGER NOT NULL REFERENCES own_field(id),
+      ordinal INTEGER NOT NULL,
+      choice TEXT NOT NULL CHECK (length(choice) BETWEEN 1 AND 80),
+      key TEXT NOT NULL,
+      retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+      PRIMARY KEY (field_id, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE member_own_field (
+      id INTEGER PRIMARY KEY,
+      member_id INTEGER NOT NULL REFERENCES member(id),
+      field_code TEXT NOT NULL CHECK (length(field_code) BETWEEN 1 AND 60),
+      value TEXT NOT NULL CHECK (length(value) BETWEEN 1 AND 2000),
+      key TEXT NOT NULL,
+      UNIQUE (member_id, key)
+    ) STRICT;
+    CREATE INDEX member_own_field_by_value ON member_own_field(field_code, value, member_id);
+    """
+
+/// Things that are no contact, such as a worksite, a building or a petition sheet.
+private let objectTables = """
+    CREATE TABLE own_object (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+      type_id INTEGER NOT NULL REFERENCES object_type(id),
+      name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+      folded_name TEXT NOT NULL,
+      made_at INTEGER NOT NULL,
+      made_by TEXT NOT NULL,
+      removed_at INTEGER
+    ) STRICT;
+    CREATE INDEX own_object_by_name ON own_object(type_id, folded_name);
+    CREATE TABLE own_object_value (
+      object_id INTEGER NOT NULL REFERENCES own_object(id),
+      field_code TEXT NOT NULL CHECK (length(field_code) BETWEEN 1 AND 60),
+      value TEXT NOT NULL CHECK (length(value) BETWEEN 1 AND 2000),
+      key TEXT NOT NULL,
+      PRIMARY KEY (object_id, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX own_object_value_by_value ON own_object_value(field_code, value);
+    CREATE TABLE own_object_contact (
+      object_id INTEGER NOT NULL REFERENCES own_object(id),
+      member_id INTEGER NOT NULL REFERENCES member(id),
+      capacity TEXT NOT NULL DEFAULT '' CHECK (length(capacity) <= 80),
+      starts_on TEXT CHECK (starts_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+      ends_on TEXT CHECK (ends_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+      PRIMARY KEY (object_id, member_id, capacity)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX own_object_contact_by_member ON own_object_contact(member_id);
+    CREATE TABLE own_object_history (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      object_id INTEGER NOT NULL,
+      version INTEGER NOT NULL,
+      field TEXT NOT NULL,
+      old TEXT,
+      new TEXT
+    ) STRICT;
+    CREATE INDEX own_object_history_by_object ON own_object_history(object_id, id);
+    """

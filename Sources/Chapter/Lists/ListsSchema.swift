@@ -1,0 +1,32 @@
+import GRDB
+
+/// Registers the tables of searches that are kept.
+func registerListsMigrations(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("lists-0001") { db in try db.execute(sql: savedSearchTables) }
+}
+
+/// A search that is kept, always live, and who is in or out of it whatever the search says.
+///
+/// `query` is the search as JSON in the shape of `SearchQuery`: the tree has no fixed columns.
+private let savedSearchTables = """
+    CREATE TABLE saved_search (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+      name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+      folded_name TEXT NOT NULL UNIQUE,
+      query TEXT NOT NULL CHECK (json_valid(query) AND length(query) <= 20000),
+      is_shared INTEGER NOT NULL CHECK (is_shared IN (0, 1)),
+      owner TEXT NOT NULL,
+      changed_at INTEGER NOT NULL,
+      removed_at INTEGER
+    ) STRICT;
+    CREATE TABLE saved_search_person (
+      search_id INTEGER NOT NULL REFERENCES saved_search(id) ON DELETE CASCADE,
+      member_id INTEGER NOT NULL REFERENCES member(id),
+      is_in INTEGER NOT NULL CHECK (is_in IN (0, 1)),
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      PRIMARY KEY (search_id, member_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX saved_search_person_by_member ON saved_search_person(member_id);
+    """

@@ -1,0 +1,53 @@
+import GRDB
+
+/// Registers the table of what was and what will be done with contacts.
+func registerTimelineMigrations(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("timeline-0001") { db in try db.execute(sql: interactionTables) }
+}
+
+/// One row for each thing done with contacts, planned or done: a note, a call, a visit, a task.
+///
+/// `side` answers who said it: 'us' what we told them, 'them' what they told us, 'about' what we
+/// know of them. A task is planned until `done_at`. A private one is seen by `made_by` alone.
+/// `subject_kind` and `subject_id` name what else it is about: a meeting, an agreement, a saved
+/// search, an object; contacts are in `interaction_party`.
+private let interactionTables = """
+    CREATE TABLE interaction (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+      kind TEXT NOT NULL CHECK (kind IN
+        ('note', 'call', 'visit', 'conversation', 'e-mail', 'letter', 'message', 'task')),
+      side TEXT NOT NULL CHECK (side IN ('us', 'them', 'about')),
+      summary TEXT NOT NULL CHECK (length(summary) BETWEEN 1 AND 200),
+      body TEXT CHECK (length(body) BETWEEN 1 AND 10000),
+      outcome TEXT CHECK (length(outcome) BETWEEN 1 AND 200),
+      place TEXT CHECK (length(place) BETWEEN 1 AND 200),
+      at INTEGER NOT NULL,
+      due_on TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+      assignee INTEGER REFERENCES member(id),
+      done_at INTEGER,
+      done_by TEXT,
+      done_note TEXT CHECK (length(done_note) BETWEEN 1 AND 500),
+      is_private INTEGER NOT NULL DEFAULT 0 CHECK (is_private IN (0, 1)),
+      made_at INTEGER NOT NULL,
+      made_by TEXT NOT NULL,
+      subject_kind TEXT CHECK (subject_kind IN
+        ('meeting', 'agreement', 'saved search', 'object', 'import')),
+      subject_id TEXT CHECK (length(subject_id) BETWEEN 1 AND 80),
+      removed_at INTEGER,
+      CHECK (kind = 'task' OR (due_on IS NULL AND assignee IS NULL)),
+      CHECK ((subject_kind IS NULL) = (subject_id IS NULL)),
+      CHECK ((done_at IS NULL) = (done_by IS NULL))
+    ) STRICT;
+    CREATE INDEX interaction_open_by_assignee ON interaction(assignee, due_on)
+      WHERE kind = 'task' AND done_at IS NULL AND removed_at IS NULL;
+    CREATE INDEX interaction_by_subject ON interaction(subject_kind, subject_id)
+      WHERE subject_id IS NOT NULL;
+    CREATE TABLE interaction_party (
+      interaction_id INTEGER NOT NULL REFERENCES interaction(id),
+      member_id INTEGER NOT NULL REFERENCES member(id),
+      at INTEGER NOT NULL,
+      PRIMARY KEY (interaction_id, member_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX interaction_party_by_member ON interaction_party(member_id, at);
+    """
