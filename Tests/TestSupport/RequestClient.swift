@@ -39,16 +39,6 @@ extension TestChapter {
         return RequestClient(
             buildRouter(backend, entrance: entrance), logger: logger ?? faults)
     }
-
-    /// Adds a member and makes a token for them.
-    public func member(
-        _ name: String, roles: Set<Role> = [], at now: Timestamp = .noon
-    ) async throws -> (id: MemberID, token: String) {
-        let added = try await act(AddMember(name: name), at: now)
-        for role in roles { try await act(GiveRole(added.memberID, role), at: now) }
-        let token = try await act(MakeMemberToken(added.memberID), at: now)
-        return (added.memberID, token.token)
-    }
 }
 
 /// What the API has answered, as tests look at it.

@@ -45,3 +45,15 @@ extension Timestamp {
     /// The moment at which tests happen: 2026-05-01T12:00:00Z.
     public static let noon = Timestamp(seconds: 1_777_636_800)
 }
+
+extension TestChapter {
+    /// Adds a member and makes a token for them.
+    public func member(
+        _ name: String, roles: Set<Role> = [], at now: Timestamp = .noon
+    ) async throws -> (id: MemberID, token: String) {
+        let added = try await act(AddMember(name: name), at: now)
+        for role in roles { try await act(GiveRole(added.memberID, role), at: now) }
+        let token = try await act(MakeMemberToken(added.memberID), at: now)
+        return (added.memberID, token.token)
+    }
+}
