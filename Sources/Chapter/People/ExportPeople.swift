@@ -45,11 +45,13 @@ public struct ExportPeople: Act {
         guard !columns.isEmpty else {
             return .failure(.invalid("columns", "Choose at least one column."))
         }
-        let filter = list.memberFilter()
-        let ids = try MemberID.fetchAll(
-            context.db,
-            sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY folded_name, id",
-            arguments: filter.arguments)
+        let ids: [MemberID]
+        switch try refusing({
+            try LabelPeople.People.all(list).ids(in: context.db, for: context.viewer, byName: true)
+        }) {
+        case .success(let found): ids = found
+        case .failure(let refusal): return .failure(refusal)
+        }
         var text = csvLine(columns.map(\.header))
         for start in stride(from: 0, to: ids.count, by: 500) {
             let some = Array(ids[start..<min(start + 500, ids.count)])

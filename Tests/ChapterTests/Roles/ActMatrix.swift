@@ -29,6 +29,16 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RevertChange(1) },
     row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
+    // Searches, tags and paper
+    row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
+    row(.coordinator, .operator) { _ in
+        ChangeSearch(1, version: 1, name: "All", SearchQuery(), isShared: true)
+    },
+    row(.coordinator, .operator) { _ in RemoveSearch(1) },
+    row(.coordinator, .operator) { _ in BringSearchBack(1) },
+    row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
+    row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },
+    row(.coordinator, .operator) { _ in PrintPeople(MemberList(), .labels) },
     // Importing
     row(.coordinator, .operator) { _ in
         AddUploadedList(file: "list.csv", bytes: 9, mode: .update)
