@@ -74,7 +74,7 @@ public struct SearchGroup: Hashable, Sendable, Codable {
     }
 
     /// All conditions in it, those of groups inside included.
-    var conditions: [SearchCondition] {
+    public var conditions: [SearchCondition] {
         parts.flatMap { part in
             switch part {
             case .condition(let condition): [condition]

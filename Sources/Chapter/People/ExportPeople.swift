@@ -91,3 +91,8 @@ func csvCell(_ value: String) -> String {
     quoted.append("\"")
     return String(quoted)
 }
+
+extension ExportPeople {
+    /// One cell of CSV, quoted where it must be and never a formula.
+    public static func cell(_ value: String) -> String { csvCell(value) }
+}

@@ -91,6 +91,7 @@ extension TestChapter {
         ).memberID
         try await act(EditMember(dan, changes: [.job: "docker"]))
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
+        let search = try await act(SaveSearch("Everybody", SearchQuery(), isShared: true))
         let viewer = Viewer.member(dan, [])
         let meeting = try await act(
             ScheduleMeeting(
@@ -112,7 +113,7 @@ extension TestChapter {
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "list": try await uploadedList("name\nEve Adams\n"),
-            "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
+            "search": "\(search)", "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
             "secret": try await act(MakeCalendarAddress(), as: viewer),
             "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
             "watch": "nobody",
