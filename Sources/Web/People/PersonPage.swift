@@ -54,6 +54,8 @@ struct PersonPage: Page {
     let timeline: [TimelineRow]
     let hasTimeline: Bool
     let older: String?
+    let objects: [ObjectOfContact]
+    let hasObjects: Bool
     let seen: String
     let seers: String
 }
@@ -66,6 +68,8 @@ struct PersonView: Sendable {
     let visits: PersonVisits
     let activity: PersonActivity
     let labels: LabelsInUse
+    let ownFields: [OwnField]
+    let objects: [ObjectsOfContact]
     let seers: [String]
 }
 
@@ -86,7 +90,7 @@ extension PersonPage {
         chips =
             [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
-        let facts = PersonFact.all(of: person, words, isOwn: self.isOwn)
+        let facts = PersonFact.all(of: person, view.ownFields, words, isOwn: self.isOwn)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
         let mayCall = person.values[.doNotCall] != "yes" && !isOwn
@@ -119,6 +123,8 @@ extension PersonPage {
         older = view.timeline.next.map {
             "\(address)?part=\(view.part.rawValue)&before=\($0.milliseconds)"
         }
+        objects = view.objects.map { ObjectOfContact($0, words) }
+        hasObjects = !objects.isEmpty
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)

@@ -83,6 +83,8 @@ struct PersonPages {
                 part: part, visits: visits,
                 activity: try PersonActivity.read(of: member, in: db, for: viewer, at: now).get(),
                 labels: try LabelsInUse.read(in: db, for: viewer),
+                ownFields: try OwnField.all(retired: true, in: db),
+                objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name
