@@ -14,7 +14,8 @@ import Testing
         for days in [10, 20, 400] {
             let start = Timestamp.noon + -Int64(days) * 86_400_000
             let meeting = try await harbour.act(
-                ScheduleMeeting(MeetingPlan(title: "M\(days)", start: start, end: start)), at: start)
+                ScheduleMeeting(MeetingPlan(title: "M\(days)", start: start, end: start)), at: start
+            )
             if days != 20 {
                 try await harbour.act(RecordAttendance(meeting, member: bob), at: start)
             }
@@ -34,6 +35,6 @@ import Testing
         #expect((own.came, own.held) == (1, 2))
         #expect(own.placed == [])
         let carol = try await harbour.viewer(.carol)
-        #expect(throws: Refusal.self) { try await read(carol).get() }
+        await #expect(throws: Refusal.self) { try await read(carol).get() }
     }
 }
