@@ -15,7 +15,7 @@ public struct DuplicateScore: Hashable, Sendable {
         .sameEmail: 50, .samePhone: 35, .sameBirthDate: 25, .sameHome: 20,
         .sameName: 45, .sameWords: 42, .longerName: 36, .nickname: 33, .initials: 31,
         .similarName: 30, .sameGivenName: 5, .nothingElse: 10,
-        .differentBirthDate: -40, .differentGivenName: -35, .differentName: -20,
+        .differentBirthDate: -40, .differentGivenName: -70, .differentName: -20,
     ]
 
     /// What the same name counts when it is a single word: many are called Maria.

@@ -64,8 +64,8 @@ private let mergeTables = """
       merge_id INTEGER NOT NULL REFERENCES merge(id),
       ordinal INTEGER NOT NULL,
       table_name TEXT NOT NULL,
-      before TEXT CHECK (json_valid(before)),
-      after TEXT CHECK (json_valid(after)),
+      before TEXT CHECK (before IS NULL OR json_valid(before)),
+      after TEXT CHECK (after IS NULL OR json_valid(after)),
       stayed TEXT CHECK (stayed IN ('changed since', 'removed since', 'taken since')),
       PRIMARY KEY (merge_id, ordinal),
       CHECK (before IS NOT NULL OR after IS NOT NULL)

@@ -49,6 +49,7 @@ struct MergeCollisions {
         try settlePointPeople(&ledger)
         try settleRelations(&ledger)
         try settlePairs(&ledger)
+        try settleNamed(&ledger)
     }
 
     /// Makes one row of each two that agree in these columns.
@@ -156,6 +157,18 @@ struct MergeCollisions {
             moved.cells["first_id"] = pair.first.databaseValue
             moved.cells["second_id"] = pair.second.databaseValue
             if try moved.current(db) == nil { try ledger.add(moved) }
+        }
+    }
+
+    /// Fields of the chapter's own that name a contact by number, which no foreign key tells.
+    private func settleNamed(_ ledger: inout MergeLedger) throws {
+        for table in ["member_own_field", "own_object_value"] {
+            let rows = try TableRow.fetchAll(
+                db, table,
+                where: """
+                    value = ? AND field_code IN (SELECT code FROM own_field WHERE kind = 'contact')
+                    """, ["\(gone)"])
+            for row in rows { try ledger.change(row, ["value": "\(kept)".databaseValue]) }
         }
     }
 }

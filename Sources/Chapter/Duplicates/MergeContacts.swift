@@ -27,6 +27,8 @@ public struct MergeContacts: Act {
     public var gone: MemberID
     /// Whose value is taken of a field; a field without a choice follows `MergeField.suggested`.
     public var choices: [PersonField: MergeSide]
+    /// The same for fields of the chapter's own that have one value, by their codes.
+    public var ownFields: [String: MergeSide]
     /// The versions of both that somebody looked at; nil merges them as they are.
     public var expected: [MemberID: Int]
     /// The reason, for the history.
@@ -35,11 +37,12 @@ public struct MergeContacts: Act {
     /// A merge of two contacts.
     public init(
         keep: MemberID, gone: MemberID, choices: [PersonField: MergeSide] = [:],
-        expected: [MemberID: Int] = [:], why: String? = nil
+        ownFields: [String: MergeSide] = [:], expected: [MemberID: Int] = [:], why: String? = nil
     ) {
         self.keep = keep
         self.gone = gone
         self.choices = choices
+        self.ownFields = ownFields
         self.expected = expected
         self.why = why
     }
@@ -60,7 +63,8 @@ public struct MergeContacts: Act {
             var history = MergeHistory(context, of: parties.kept, why: try checkedWhy(why).get())
             try changeFields(changes, of: parties, &ledger, &history)
             for detail in Detail.allCases {
-                try MergeDetails(detail: detail, parties: parties).move(&ledger, &history)
+                try MergeDetails(detail: detail, parties: parties, ownFields: ownFields)
+                    .move(&ledger, &history)
             }
             try MergeCollisions(
                 db: context.db, kept: keep, gone: gone,

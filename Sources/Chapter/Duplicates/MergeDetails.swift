@@ -5,6 +5,8 @@ import GRDB
 struct MergeDetails {
     let detail: Detail
     let parties: MergeParties
+    /// Whose value is taken of fields of the chapter's own, by their codes.
+    let ownFields: [String: MergeSide]
 
     /// Moves the rows of the one who goes.
     ///
@@ -35,6 +37,13 @@ struct MergeDetails {
             Detail.caution(other) > Detail.caution(mine)
         {
             let changes = ["state": other.databaseValue]
+            try ledger.change(same, changes)
+            try history.write(detail.rawValue, text(same, [:]), text(same, changes))
+        }
+        if detail == .ownField, let code = String.fromDatabaseValue(row["field_code"]),
+            ownFields[code] == .gone, row["value"] != same["value"]
+        {
+            let changes = ["value": row["value"]]
             try ledger.change(same, changes)
             try history.write(detail.rawValue, text(same, [:]), text(same, changes))
         }

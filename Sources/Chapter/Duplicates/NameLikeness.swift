@@ -115,7 +115,7 @@ enum GivenName {
 }
 
 /// From this likeness on two words are two spellings of one.
-private let spellingLikeness = 0.9
+private let spellingLikeness = 0.88
 
 /// Whether two folded words may be two spellings of one; short ones must be the same.
 func areSimilar(_ left: String, _ right: String) -> Bool {

@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `one at a time and everybody at once find the same`() async throws {
-        var random = SplitMix64(seed: 20_260_501)
+        var random = TestSupport.SplitMix64(seed: 20_260_501)
         let harbour = try TestChapter.make()
         let given = ["Ana", "Anna", "Rui", "Robert", "Bob", "Eva"]
         let family = ["Silva", "Sliva", "Costa", "O'Brien"]
@@ -83,7 +83,8 @@ import Testing
                 act.phones = [Phone("555 01\(Int.random(in: 10..<20, using: &random))")]
             }
             if Bool.random(using: &random) {
-                act.values[.birthDate] = "1980-02-0\(Int.random(in: 1...3, using: &random))"
+                act.values[PersonField.birthDate] =
+                    "1980-02-0\(Int.random(in: 1...3, using: &random))"
             }
             try await harbour.act(act)
         }

@@ -81,7 +81,7 @@ import Testing
         #expect(report.undoneAt == .noon)
         #expect(
             report.stayed.map { "\($0.count) \($0.table) \($0.why)" } == [
-                "1 member_phone removed since"
+                "1 member changed since", "1 member_phone removed since",
             ])
         #expect(report.newer.map { "\($0.count) \($0.table)" } == ["1 attendance"])
         let (mine, other) = (try await harbour.record(bob), try await harbour.record(rob))
