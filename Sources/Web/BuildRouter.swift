@@ -22,6 +22,7 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     let api = router.group("api/v1").add(middleware: RateLimit(clock: backend.clock))
     MemberRoutes(backend: backend).add(to: api)
     OwnFieldRoutes(backend: backend).add(to: api)
+    ObjectRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
@@ -77,6 +78,8 @@ private func addPages(
     SessionPages(backend: backend, cookie: cookie).add(to: routes)
     RolePages(backend: backend).add(to: routes)
     OwnFieldPages(backend: backend).add(to: routes)
+    ObjectKindPages(backend: backend).add(to: routes)
+    ObjectPages(backend: backend).add(to: routes)
     PrintedCodePages(backend: backend).add(to: routes)
     if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }

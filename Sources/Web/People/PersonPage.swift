@@ -53,6 +53,8 @@ struct PersonPage: Page {
     let timeline: [TimelineRow]
     let hasTimeline: Bool
     let older: String?
+    let objects: [ObjectOfContact]
+    let hasObjects: Bool
     let seen: String
     let seers: String
 }
@@ -65,6 +67,7 @@ struct PersonView: Sendable {
     let visits: PersonVisits
     let labels: LabelsInUse
     let ownFields: [OwnField]
+    let objects: [ObjectsOfContact]
     let seers: [String]
 }
 
@@ -117,6 +120,8 @@ extension PersonPage {
         older = view.timeline.next.map {
             "\(address)?part=\(view.part.rawValue)&before=\($0.milliseconds)"
         }
+        objects = view.objects.map { ObjectOfContact($0, words) }
+        hasObjects = !objects.isEmpty
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)

@@ -81,6 +81,7 @@ struct PersonPages {
                     .answer(in: db, for: viewer).get(),
                 part: part, visits: visits, labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
+                objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name

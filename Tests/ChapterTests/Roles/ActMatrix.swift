@@ -22,6 +22,15 @@ let actMatrix: [ActRow] = [
         ChangeOwnField(1, expectedVersion: 1, OwnFieldPlan("Size", .line))
     },
     row(.coordinator, .operator) { _ in RetireOwnField(1) },
+    row(.coordinator, .operator) { _ in AddObjectType(name: "Building", plural: "Buildings") },
+    row(.coordinator, .operator) { _ in
+        ChangeObjectType(1, expectedVersion: 1, name: "Building", plural: "Buildings")
+    },
+    row(.coordinator, .operator) { _ in AddObject(1, name: "Pier 4") },
+    row(.coordinator, .operator) { _ in ChangeObject(1, expectedVersion: 1, name: "Pier 5") },
+    row(.coordinator, .operator) { _ in RemoveObject(1) },
+    row(.coordinator, .operator) { TieObject(1, $0.others) },
+    row(.coordinator, .operator) { UntieObject(1, $0.others) },
     row(.coordinator, .operator) { SetAddresses($0.others, [PostalAddress(line1: "1 Pier")]) },
     row(.coordinator, .operator) { SetInterests($0.others, ["Transit"]) },
     row(.coordinator, .operator) {
