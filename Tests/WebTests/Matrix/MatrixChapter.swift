@@ -91,10 +91,10 @@ extension TestChapter {
         ).memberID
         try await act(EditMember(dan, changes: [.job: "docker"]))
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
-        let search = try await act(SaveSearch("Everybody", SearchQuery(), isShared: true))
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
         let kind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
         let object = try await act(AddObject(kind.id, name: "Pier 4"))
+        let search = try await act(SaveSearch("Everybody", SearchQuery(), isShared: true))
         let viewer = Viewer.member(dan, [])
         let meeting = try await act(
             ScheduleMeeting(
