@@ -54,8 +54,9 @@ extension SearchSQL {
                 """, [])
     }
 
-    /// Something that we told them or they told us. What is private is seen by whoever made it
-    /// alone, so it finds nobody.
+    /// Something that we told them or they told us.
+    ///
+    /// What is private is seen by whoever made it alone, so it finds nobody.
     func contacted(_ condition: SearchCondition) -> Piece {
         let select = """
             SELECT member_id FROM interaction_party JOIN interaction
