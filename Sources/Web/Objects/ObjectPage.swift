@@ -158,8 +158,10 @@ extension ObjectPage {
                     || change.field == "removed"
                 ? words.say("objects_field_\(change.field)")
                 : change.field
-            let value = [change.old, change.new].map { $0.map { "“\(OwnField.shown($0))”" } ?? "–" }
-                .joined(separator: " → ")
+            let value =
+                [change.old, change.new].compactMap { $0 }
+                .map { "“\(OwnField.shown($0))”" }.joined(separator: " → ")
+                + (change.new == nil ? " (\(words.say("objects_gone")))" : "")
             return Change(
                 sentence: "\(actor): \(what) \(value)",
                 when: words.moment(Timestamp(milliseconds: change.at)))

@@ -50,6 +50,7 @@ struct PersonPage: Page {
     let tags: Labels?
     let interests: Labels
     let parts: [Part]
+    let activity: ActivityPart
     let timeline: [TimelineRow]
     let hasTimeline: Bool
     let older: String?
@@ -65,6 +66,7 @@ struct PersonView: Sendable {
     let timeline: PersonTimeline.Page
     let part: PersonTimeline.Part
     let visits: PersonVisits
+    let activity: PersonActivity
     let labels: LabelsInUse
     let ownFields: [OwnField]
     let objects: [ObjectsOfContact]
@@ -115,6 +117,7 @@ extension PersonPage {
                 address: part == .everything ? address : "\(address)?part=\(part.rawValue)",
                 isHere: part == view.part)
         }
+        activity = ActivityPart(view.activity, words)
         timeline = view.timeline.entries.map { TimelineRow($0, words, mayManage: mayTag) }
         hasTimeline = !timeline.isEmpty
         older = view.timeline.next.map {

@@ -94,6 +94,7 @@ extension TestChapter {
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
         let kind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
         let object = try await act(AddObject(kind.id, name: "Pier 4"))
+        let search = try await act(SaveSearch("Everybody", SearchQuery(), isShared: true))
         let viewer = Viewer.member(dan, [])
         let meeting = try await act(
             ScheduleMeeting(
@@ -116,7 +117,7 @@ extension TestChapter {
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "list": try await uploadedList("name\nEve Adams\n"),
-            "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
+            "search": "\(search)", "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
             "secret": try await act(MakeCalendarAddress(), as: viewer),
             "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
             "watch": "nobody",
