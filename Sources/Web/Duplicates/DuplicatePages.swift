@@ -18,7 +18,10 @@ struct DuplicatePages {
             }.get()
             let frame = try await backend.frame(
                 context.words.say("duplicates_title"), part: "people", context)
-            return try backend.kit.show(DuplicatesPage(frame, context.words, page, question))
+            return try backend.kit.show(
+                DuplicatesPage(
+                    frame, context.words, page, question, viewer: viewer,
+                    goesOn: request.query("done") != nil))
         }
         pages.post("people/duplicates", .managePeople) { request, context in
             let form = try await request.form(context)

@@ -28,8 +28,11 @@ struct DuplicateRow: Sendable {
     let merge: String
     let decided: String?
     let isOpen: Bool
+    /// Whether it follows on a decision, so that the keyboard goes on here.
+    let isNext: Bool
 
-    init(_ pair: DuplicatePair, _ words: Wording) {
+    init(_ pair: DuplicatePair, isNext: Bool, _ words: Wording) {
+        self.isNext = isNext
         likelihood = words.say("duplicates_points", ["points": words.number(pair.points)])
         reasons = words.reasons(pair.reasons)
         heading = words.say(

@@ -13,11 +13,13 @@ struct DuplicatesPage: Page {
     let frame: Frame
     let t: Wording
     let title: String
+    let tabs: PeopleTabs
     let states: [Choice]
     let reasons: [Choice]
     let hasReasons: Bool
     let pairs: [DuplicateRow]
     let hasPairs: Bool
+    let isOpen: Bool
     let emptyHeading: String
     let emptySentence: String
     let next: String?
@@ -28,11 +30,13 @@ struct DuplicatesPage: Page {
 
 extension DuplicatesPage {
     init(
-        _ frame: Frame, _ words: Wording, _ page: DuplicateQueue.Page, _ question: DuplicateQueue
+        _ frame: Frame, _ words: Wording, _ page: DuplicateQueue.Page, _ question: DuplicateQueue,
+        viewer: Viewer, goesOn: Bool
     ) {
         self.frame = frame
         t = words
         title = words.say("duplicates_title")
+        tabs = PeopleTabs(.duplicates, viewer, words)
         let chosen = question.reason
         states = DecideDuplicate.Decision.allCases.map { decision in
             let count = page.counts[decision] ?? 0
@@ -49,7 +53,10 @@ extension DuplicatesPage {
                 address: Self.address(question.decision, reason), isHere: reason == chosen)
         }
         hasReasons = (page.counts[question.decision] ?? 0) > 0
-        pairs = page.pairs.map { DuplicateRow($0, words) }
+        pairs = page.pairs.enumerated().map { place, pair in
+            DuplicateRow(pair, isNext: goesOn && place == 0, words)
+        }
+        isOpen = question.decision == .open
         hasPairs = !pairs.isEmpty
         emptyHeading = words.say("duplicates_none_\(question.decision.code)")
         emptySentence = words.say("duplicates_none_how")

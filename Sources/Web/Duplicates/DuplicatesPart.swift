@@ -1,4 +1,5 @@
 import Chapter
+import Hummingbird
 
 /// On the page of a person: who may be the same, and who was merged into them.
 ///
@@ -29,12 +30,12 @@ struct DuplicatesPart: Sendable {
         DuplicateQueue(contact: member, limit: 3)
     }
 
-    /// Nil where there is nothing to show, or the viewer may do nothing about it.
+    /// Nil where there is nothing to show.
     init?(
-        _ member: MemberID, _ pairs: [DuplicatePair], _ merges: [MergeReport], for viewer: Viewer,
+        _ member: MemberID, _ pairs: [DuplicatePair], _ merges: [MergeReport],
         _ words: Wording
     ) {
-        guard viewer.may(.managePeople), !pairs.isEmpty || !merges.isEmpty else { return nil }
+        guard !pairs.isEmpty || !merges.isEmpty else { return nil }
         others = pairs.map { pair in
             let isFirst = pair.first.summary.memberID == member.description
             let other = (isFirst ? pair.second : pair.first).summary
@@ -53,5 +54,15 @@ struct DuplicatesPart: Sendable {
         }
         hasMerged = !merged.isEmpty
         all = "/people/duplicates?contact=\(member)"
+    }
+}
+
+extension Backend {
+    /// The way to the contact into whom the one in the path was merged; nil for one who was not.
+    func keptContact(_ context: Context) async throws -> Response? {
+        guard context.viewer.may(.seePeople) else { return nil }
+        let member = try context.person()
+        let kept = try await chapter.read { db in try db.keptContact(of: member) }
+        return kept.map { .seeOther("/people/\($0)") }
     }
 }
