@@ -24,6 +24,7 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     OwnFieldRoutes(backend: backend).add(to: api)
     ObjectRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
+    DuplicateRoutes(backend: backend).add(to: api)
     SearchRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
@@ -90,6 +91,8 @@ private func addPages(
 private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
     PeopleListPages(backend: backend).add(to: routes)
     AddPersonPages(backend: backend).add(to: routes)
+    DuplicatePages(backend: backend).add(to: routes)
+    MergePages(backend: backend).add(to: routes)
     LabelPages(backend: backend).add(to: routes)
     ExportPages(backend: backend).add(to: routes)
     PersonPages(backend: backend).add(to: routes)

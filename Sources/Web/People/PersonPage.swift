@@ -56,6 +56,7 @@ struct PersonPage: Page {
     let older: String?
     let objects: [ObjectOfContact]
     let hasObjects: Bool
+    let duplicates: DuplicatesPart?
     let seen: String
     let seers: String
 }
@@ -70,6 +71,7 @@ struct PersonView: Sendable {
     let labels: LabelsInUse
     let ownFields: [OwnField]
     let objects: [ObjectsOfContact]
+    let duplicates: DuplicatesPart?
     let seers: [String]
 }
 
@@ -125,6 +127,7 @@ extension PersonPage {
         }
         objects = view.objects.map { ObjectOfContact($0, words) }
         hasObjects = !objects.isEmpty
+        duplicates = view.duplicates
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)

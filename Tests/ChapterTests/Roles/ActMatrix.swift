@@ -49,6 +49,7 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { DecideDuplicate($0.others, MemberID(99), .later) },
     row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
     row(.coordinator, .operator) { _ in UndoMerge(1) },
+    row(.coordinator, .operator) { _ in DecideHome("", .no) },
     // Searches, tags and paper
     row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
     row(.coordinator, .operator) { _ in

@@ -90,6 +90,9 @@ extension TestChapter {
             AddMember(name: "Dan Dee", email: "dan@example.org", interests: ["Housing"])
         ).memberID
         try await act(EditMember(dan, changes: [.job: "docker"]))
+        let twin = try await act(AddMember(name: "Daniel Dee")).memberID
+        let third = try await act(AddMember(name: "Danny Dee")).memberID
+        let merge = try await act(MergeContacts(keep: dan, gone: third)).id
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
         let kind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
@@ -118,6 +121,7 @@ extension TestChapter {
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "list": try await uploadedList("name\nEve Adams\n"),
             "search": "\(search)", "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
+            "twin": "\(twin)", "merge": "\(merge)", "pair": "\(dan)-\(twin)",
             "secret": try await act(MakeCalendarAddress(), as: viewer),
             "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
             "watch": "nobody",

@@ -2,7 +2,7 @@
 enum Matrix {
     static let lines: [String] = [
         session, home, people, importing, meetings, votes, groups, chapters, settings, apiPeople,
-        apiMeetings, apiGroups, apiBallots, apiChapters,
+        duplicates, apiMeetings, apiGroups, apiBallots, apiChapters,
     ].flatMap(MatrixRow.lines).map(String.init)
 
     static let rows: [MatrixRow] = lines.compactMap { MatrixRow($0[...]) }
