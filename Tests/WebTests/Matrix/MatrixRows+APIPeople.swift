@@ -9,6 +9,8 @@ extension Matrix {
         POST   api/v1/members.csv                    unauthorized forbidden answer  forbidden
         GET    api/v1/members/:member                unauthorized forbidden answer  forbidden
         PATCH  api/v1/members/:member                unauthorized forbidden answer  forbidden {"job": "baker"}
+        GET    api/v1/dashboard                      unauthorized forbidden answer  forbidden
+        GET    api/v1/dashboard/people               unauthorized forbidden missing forbidden
         GET    api/v1/own-fields                     unauthorized forbidden answer  forbidden
         POST   api/v1/own-fields                     unauthorized forbidden answer  forbidden {"name": "Locker"}
         PUT    api/v1/own-fields/:field              unauthorized forbidden answer  forbidden {"name": "Size", "expectedVersion": 1}
