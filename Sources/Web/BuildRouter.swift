@@ -22,6 +22,8 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     let api = router.group("api/v1").add(middleware: RateLimit(clock: backend.clock))
     MemberRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
+    TimelineRoutes(backend: backend).add(to: api)
+    TaskRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
     MeetingRoutes(backend: backend).add(to: api)
@@ -91,4 +93,8 @@ private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
     PersonHistoryPages(backend: backend).add(to: routes)
     EndPages(backend: backend).add(to: routes)
     SearchPages(backend: backend).add(to: routes)
+    LogPages(backend: backend).add(to: routes)
+    InteractionPages(backend: backend).add(to: routes)
+    TaskListPages(backend: backend).add(to: routes)
+    TaskPages(backend: backend).add(to: routes)
 }

@@ -19,6 +19,10 @@ struct Notice: Sendable {
         "person_ended": ("/people/taken-back/", ""),
         "person_reverted": ("/people/taken-back/", ""),
         "person_taken_back": ("/people/taken-back/", ""),
+        "entry_added": ("/interactions/", "/remove"),
+        "entry_removed": ("/interactions/", "/bring-back"),
+        "task_removed": ("/interactions/", "/bring-back"),
+        "task_done": ("/tasks/", "/reopen"),
         "chapter_blocked": ("/chapters/", "/unblock"),
     ]
 
