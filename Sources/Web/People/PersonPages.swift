@@ -82,6 +82,7 @@ struct PersonPages {
                 filter: filter, tasks: try TaskList.open(on: member, in: db, for: viewer),
                 days: try DueDays(at: now, in: db), visits: visits,
                 labels: try LabelsInUse.read(in: db, for: viewer),
+                ownFields: try OwnField.all(retired: true, in: db),
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name
