@@ -23,6 +23,8 @@ struct Notice: Sendable {
         "entry_removed": ("/interactions/", "/bring-back"),
         "task_removed": ("/interactions/", "/bring-back"),
         "task_done": ("/tasks/", "/reopen"),
+        "search_removed": ("/people/searches/", "/back"),
+        "tag_changed": ("/people/together/", "/undo"),
         "chapter_blocked": ("/chapters/", "/unblock"),
     ]
 

@@ -45,6 +45,9 @@ struct PersonPage: Page {
     let log: QuickLogPart?
     let tasks: PersonTasksPart?
     let timeline: TimelinePart
+    let activity: ActivityPart
+    let objects: [ObjectOfContact]
+    let hasObjects: Bool
     let seen: String
     let seers: String
 }
@@ -57,8 +60,10 @@ struct PersonView: Sendable {
     let tasks: [Interaction]
     let days: DueDays
     let visits: PersonVisits
+    let activity: PersonActivity
     let labels: LabelsInUse
     let ownFields: [OwnField]
+    let objects: [ObjectsOfContact]
     let seers: [String]
 }
 
@@ -108,6 +113,9 @@ extension PersonPage {
         timeline = TimelinePart(
             view.timeline, view.filter, of: person.memberID, isOwn: self.isOwn, mayManage: mayTag,
             words)
+        activity = ActivityPart(view.activity, words)
+        objects = view.objects.map { ObjectOfContact($0, words) }
+        hasObjects = !objects.isEmpty
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)

@@ -81,8 +81,10 @@ struct PersonPages {
                     .answer(in: db, for: viewer).get(),
                 filter: filter, tasks: try TaskList.open(on: member, in: db, for: viewer),
                 days: try DueDays(at: now, in: db), visits: visits,
+                activity: try PersonActivity.read(of: member, in: db, for: viewer, at: now).get(),
                 labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
+                objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name

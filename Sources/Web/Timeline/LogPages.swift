@@ -63,7 +63,7 @@ struct LogPages {
             isCall ? "timeline_log_call" : "timeline_log", ["name": record.name])
         var frame = try await backend.frame(heading, part: "people", context)
         frame.isNarrow = true
-        let facts = PersonFact.all(of: record, words, isOwn: false)
+        let facts = PersonFact.all(of: record, [], words, isOwn: false)
         let mayCall = isCall && record.values[.doNotCall] != "yes"
         let numbers = facts.flatMap(\.values).compactMap { value in
             value.opens.flatMap { opens in

@@ -215,3 +215,23 @@ import Testing
         }
     }
 }
+
+@Suite struct `Links of messengers` {
+    @Test func `lead into their program, and never to anything that was only typed`() {
+        func opens(_ service: MessengerService, _ handle: String, _ state: ReachState = .ok)
+            -> String?
+        {
+            Messenger(service, handle, state: state).opens
+        }
+        #expect(opens(.signal, "+1 555 010-0002") == "https://signal.me/#p/+15550100002")
+        #expect(opens(.signal, "bob.42") == nil)
+        #expect(opens(.whatsApp, "+1 555 010 0002") == "https://wa.me/15550100002")
+        #expect(opens(.telegram, "@bob_o") == "https://t.me/bob_o")
+        #expect(opens(.matrix, "@bob:example.org") == "https://matrix.to/#/@bob:example.org")
+        #expect(opens(.webAddress, "https://bob.example") == "https://bob.example")
+        #expect(opens(.webAddress, "javascript:alert(1)") == nil)
+        #expect(opens(.telegram, "x/../\"><b>") == "https://t.me/x%2F..%2F%22%3E%3Cb%3E")
+        #expect(opens(.fax, "+1 555 010 0002") == nil)
+        #expect(opens(.whatsApp, "+1 555 010 0002", .optedOut) == nil)
+    }
+}
