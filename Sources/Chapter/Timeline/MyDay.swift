@@ -34,7 +34,7 @@ public struct MyDay: Hashable, Sendable {
         let own = try Int64.fetchAll(
             db,
             sql: """
-                SELECT id FROM interaction i
+                SELECT id FROM interaction i INDEXED BY interaction_open_by_assignee
                 WHERE kind = 'task' AND done_at IS NULL AND removed_at IS NULL
                   AND assignee = :member AND \(visibleInteraction)
                 ORDER BY due_on IS NULL, due_on, id LIMIT \(atMost)

@@ -26,7 +26,7 @@ public struct TaskHolder: Hashable, Sendable {
             sql: """
                 WITH load AS (
                   SELECT assignee, count(*) AS open, total(due_on < :today) AS late
-                  FROM interaction i
+                  FROM interaction i INDEXED BY interaction_open_by_assignee
                   WHERE kind = 'task' AND done_at IS NULL AND removed_at IS NULL
                     AND assignee IS NOT NULL AND \(visibleInteraction)
                   GROUP BY assignee)
@@ -51,7 +51,7 @@ public struct TaskHolder: Hashable, Sendable {
         return try Int.fetchOne(
             db,
             sql: """
-                SELECT count(*) FROM interaction i
+                SELECT count(*) FROM interaction i INDEXED BY interaction_open_by_assignee
                 WHERE kind = 'task' AND done_at IS NULL AND removed_at IS NULL
                   AND assignee IS NULL AND \(visibleInteraction)
                 """, arguments: ["actor": viewer.actor]) ?? 0

@@ -68,7 +68,7 @@ public struct TaskList: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, \(key) AS key FROM interaction i
+                SELECT id, \(key) AS key FROM interaction i \(index)
                 WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(limit + 1)
                 """, arguments: arguments)
         let shown = rows.prefix(limit)
@@ -77,6 +77,12 @@ public struct TaskList: Sendable {
             Page(
                 tasks: try Interaction.fetch(shown.map { $0["id"] }, in: db, for: viewer),
                 next: next))
+    }
+
+    /// Somebody's open tasks are few beside all that they have done.
+    private var index: String {
+        guard !isDone, holder != .anybody, contact == nil, subject == nil else { return "" }
+        return "INDEXED BY interaction_open_by_assignee"
     }
 
     private func filter(for viewer: Viewer) -> ([String], StatementArguments) {

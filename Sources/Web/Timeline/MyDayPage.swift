@@ -13,6 +13,7 @@ struct MyDayPage: Page {
     static let template = "timeline-my-day"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let today: String
     let parts: [Part]
     let isFree: Bool
@@ -25,6 +26,7 @@ struct MyDayPage: Page {
     ) {
         self.frame = frame
         t = words
+        tabs = PeopleTabs(.tasks, viewer, words)
         today = words.day(day.day)
         func part(_ key: String, _ tasks: [Interaction], tone: String = "", holder: Bool = false)
             -> Part?

@@ -31,6 +31,7 @@ struct TaskListPage: Page {
     static let template = "timeline-task-list"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let states: [State]
     let holders: [Holder]
     let contact: TaskLine.Name?
@@ -45,6 +46,7 @@ struct TaskListPage: Page {
     ) {
         self.frame = frame
         t = words
+        tabs = PeopleTabs(.tasks, viewer, words)
         states = [false, true].map { isDone in
             State(
                 name: words.say(isDone ? "timeline_done" : "timeline_open"),

@@ -115,6 +115,9 @@ import Testing
             ["summary": "Chairs", "subject_kind": "meeting", "subject_id": "\(meeting)"])
         let page = try await alice.open(try #require(made.location))
         #expect(page.html.contains("href=\"/meetings/\(meeting)\""))
+        let shown = try await alice.open("/meetings/\(meeting)")
+        #expect(shown.html.contains("Chairs"))
+        #expect(shown.html.contains("subject_id=\(meeting)"))
     }
 
     @Test func `the pages speak Spanish to whoever chose it`() async throws {
