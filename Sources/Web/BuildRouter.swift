@@ -26,6 +26,8 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     ObjectRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
     DuplicateRoutes(backend: backend).add(to: api)
+    TimelineRoutes(backend: backend).add(to: api)
+    TaskRoutes(backend: backend).add(to: api)
     SearchRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
@@ -108,4 +110,8 @@ private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
     ReportPages(backend: backend).add(to: routes)
     PaperPages(backend: backend).add(to: routes)
     SearchPages(backend: backend).add(to: routes)
+    LogPages(backend: backend).add(to: routes)
+    InteractionPages(backend: backend).add(to: routes)
+    TaskListPages(backend: backend).add(to: routes)
+    TaskPages(backend: backend).add(to: routes)
 }

@@ -70,18 +70,18 @@ struct PersonPages {
     private func page(_ request: Request, _ context: Context) async throws -> PersonPage {
         let member = try context.person()
         let (words, viewer) = (context.words, context.viewer)
-        let part = PersonTimeline.Part(rawValue: request.query("part") ?? "") ?? .everything
-        let before = request.query("before").flatMap { Int64($0) }
-            .map { Timestamp(milliseconds: $0) }
+        let filter = TimelineFilter(rawValue: request.query("show") ?? "") ?? .everything
+        let before = request.query("before").flatMap { TimelinePosition($0) }
         let now = backend.clock()
         let view = try await backend.chapter.read { db in
             let record = try MemberRecord.read(member, in: db, for: viewer).get()
             let visits = try PersonVisits.read(of: member, in: db, for: viewer).get()
             return PersonView(
                 record: record,
-                timeline: try PersonTimeline(member, part, before: before)
+                timeline: try PersonTimeline(member, filter, before: before)
                     .answer(in: db, for: viewer).get(),
-                part: part, visits: visits,
+                filter: filter, tasks: try TaskList.open(on: member, in: db, for: viewer),
+                days: try DueDays(at: now, in: db), visits: visits,
                 activity: try PersonActivity.read(of: member, in: db, for: viewer, at: now).get(),
                 labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),

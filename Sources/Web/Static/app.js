@@ -34,6 +34,13 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// After a call comes how it went: where a page knows the way, it leads there by itself.
+document.addEventListener("click", (event) => {
+  const way = document.querySelector("[data-after-call]");
+  if (!way || !event.target.closest("a[href^='tel:']")) return;
+  setTimeout(() => location.assign(way.dataset.afterCall), 1500);
+});
+
 // What has to be put right is where the eye goes first.
 document.querySelector(".errors[role=alert]")?.focus();
 

@@ -112,12 +112,17 @@ extension TestChapter {
                 handle: "rosa"),
             as: viewer)
         let post = try await act(PostToGroup(group, "Hello"), as: viewer)
+        let entry = try await act(
+            RecordInteraction(
+                InteractionContent(.call, .them, "Shift swaps", with: [dan])))
+        let task = try await act(AddTask(TaskContent("Write to Dan", on: [dan])))
         let list = StageImport(.bytes(Array("name\nEve Adams\n".utf8)), fileName: "list.csv")
         let staged = try await list.run(in: chapter, as: .operator, at: .noon).get()
         return [
             "field": "\(field.id)", "kind": "\(kind.id)", "object": "\(object.id)",
             "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
+            "interaction": "\(entry.id)", "task": "\(task)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "list": try await uploadedList("name\nEve Adams\n"),
             "search": "\(search)", "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
