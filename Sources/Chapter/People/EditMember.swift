@@ -45,12 +45,25 @@ public struct EditMember: Act {
                 guard let entered = changes[field] else { continue }
                 let value = try field.checked(entered).get()
                 try refuseMissing(field, value, of: person)
+                if field == .status { try refuseSettled(value, of: person, in: context.db) }
                 try change.set(field, value)
             }
             return .success(try change.finish())
         } catch let refusal as Refusal {
             return .failure(refusal)
         }
+    }
+
+    private func refuseSettled(_ status: String?, of person: StoredPerson, in db: Database) throws {
+        guard status != person.values[.status],
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM membership_period WHERE member_id = ?)",
+                arguments: [person.id]) == true
+        else { return }
+        throw Refusal(
+            .conflict,
+            "The status of \(person.name) follows from the membership: begin, renew or end that "
+                + "instead.", field: "status")
     }
 
     private func refuseMissing(_ field: PersonField, _ value: String?, of person: StoredPerson)

@@ -96,7 +96,8 @@ public struct PersonTimeline: Sendable {
     /// Ways to sign in and the like are no change of the record; the history has them.
     private static let ofRecord: String = {
         let fields =
-            PersonField.allCases.map(\.rawValue) + Detail.allCases.map(\.rawValue) + ["role"]
+            PersonField.allCases.map(\.rawValue) + Detail.allCases.map(\.rawValue)
+            + ["role", PeriodInHistory.field, StandingOverride.field]
         return "field IN (" + fields.map { "'\($0)'" }.joined(separator: ", ") + ")"
     }()
 
