@@ -41,7 +41,11 @@ public struct BeginMembership: Act {
             var change = try MembershipChange(
                 of: member, by: "BeginMembership", why: why, in: context)
             let type = try usable(type, in: context)
-            try refuseOthers(change.name, in: context)
+            guard change.isPerson else {
+                throw Refusal(
+                    .conflict,
+                    "\(change.name) is no person, and only a person can be a member.")
+            }
             let latest = MembershipLimits.latest(from: change.today)
             let starts = try enteredDay(startsOn, "startsOn", until: latest) ?? change.today
             let until = try enteredDay(
@@ -73,14 +77,6 @@ public struct BeginMembership: Act {
             joined < starts
         else { return nil }
         return joined
-    }
-
-    private func refuseOthers(_ name: String, in context: ActContext) throws {
-        let kind = try String.fetchOne(
-            context.db, sql: "SELECT kind FROM member WHERE id = ?", arguments: [member])
-        guard kind == "person" else {
-            throw Refusal(.conflict, "\(name) is no person, and only a person can be a member.")
-        }
     }
 }
 

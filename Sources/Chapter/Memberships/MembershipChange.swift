@@ -47,6 +47,9 @@ struct MembershipChange {
     /// The person's name.
     var name: String { change.person.name }
 
+    /// Whether it is a person, and no organization or household.
+    var isPerson: Bool { change.person.values[.kind] == "person" }
+
     /// The person's status now.
     var status: String { change.person.values[.status] ?? "" }
 
