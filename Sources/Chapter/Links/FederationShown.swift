@@ -32,7 +32,7 @@ public struct FederationShown: Hashable, Sendable {
 extension Chapter {
     /// The federation that this chapter belongs to; nil for one that stands alone.
     public func federation() async throws -> FederationShown? {
-        try await read { [feeds] db -> FederationShown? in
+        try await read { [feeds] db in
             guard let certificate = try feeds.membership(in: db),
                 let roster = try feeds.roster(in: db)
             else { return nil }

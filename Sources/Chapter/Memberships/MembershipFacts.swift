@@ -48,7 +48,7 @@ public struct MembershipFacts: Hashable, Sendable {
     /// The periods, the latest first.
     public let periods: [Period]
     /// Whether they are in good standing, and why or why not.
-    public let standing: Standing
+    public let standing: GoodStanding
     /// When a renewal today would begin; nil where there is nothing to renew.
     public let renewsOn: String?
     /// Today, as 2026-05-01, where the chapter is.
@@ -66,14 +66,14 @@ public struct MembershipFacts: Hashable, Sendable {
                 SELECT kind, joined_on, ended_on, status, \(begunSQL) AS begun FROM member
                 WHERE id = ?
                 """, arguments: [member])
-        guard let row, let standing = try Standing.read([member], on: today, in: db)[member]
+        guard let row, let standing = try GoodStanding.read([member], on: today, in: db)[member]
         else { return .failure(.notFound("person")) }
         let periods = try MembershipPeriod.fetch(db, of: member)
         return .success(MembershipFacts(row, periods, standing, on: today))
     }
 
     private init(
-        _ row: Row, _ periods: [MembershipPeriod], _ standing: Standing, on today: CalendarDay
+        _ row: Row, _ periods: [MembershipPeriod], _ standing: GoodStanding, on today: CalendarDay
     ) {
         isPerson = row["kind"] == "person"
         self.standing = standing

@@ -30,6 +30,12 @@ public struct MembershipType: Hashable, Sendable {
         ).map { MembershipType($0, people: $0["people"]) }
     }
 
+    /// Whether there is a kind that can be begun.
+    public static func areAny(in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM membership_type WHERE retired = 0)") ?? false
+    }
+
     /// Reads a kind; a refusal is thrown where there is none.
     static func find(_ id: Int64, in db: Database) throws -> MembershipType {
         guard

@@ -40,7 +40,7 @@ func isMemberSQL(on day: CalendarDay) -> MemberCondition {
 
 /// Whether somebody is in good standing on a day, by the rule of that day and its exceptions.
 ///
-/// It says the same as `Standing.read`, which also says why.
+/// It says the same as `GoodStanding.read`, which also says why.
 func standingSQL(on day: CalendarDay, in db: Database) throws -> MemberCondition {
     let rule = try StandingRule.on(day, in: db)
     let text = day.description

@@ -45,6 +45,7 @@ struct PersonPage: Page {
     let mayPrintCode: Bool
     let mayGiveRoles: Bool
     let mayEnd: Bool
+    let membership: MembershipPart?
     let facts: [PersonFact]
     let visits: String?
     let tags: Labels?
@@ -62,6 +63,8 @@ struct PersonView: Sendable {
     let record: MemberRecord
     let timeline: PersonTimeline.Page
     let part: PersonTimeline.Part
+    let membership: MembershipFacts
+    let hasKinds: Bool
     let visits: PersonVisits
     let labels: LabelsInUse
     let ownFields: [OwnField]
@@ -85,6 +88,8 @@ extension PersonPage {
         chips =
             [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
+        membership = MembershipPart(
+            view.membership, of: person.memberID, hasKinds: view.hasKinds, viewer: viewer, words)
         let facts = PersonFact.all(of: person, view.ownFields, words, isOwn: self.isOwn)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)

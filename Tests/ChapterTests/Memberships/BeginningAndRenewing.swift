@@ -168,10 +168,7 @@ import Testing
         let twice = try await harbour.refusal(of: BeginMembership(bob, life))
         #expect(twice?.sentence.contains("until 2027-04-30 already") == true)
         let hotel = try await harbour.contact("Harbour Hotel")
-        try await harbour.chapter.feeds.database.write { db in
-            try db.execute(
-                sql: "UPDATE member SET kind = 'organization' WHERE id = ?", arguments: [hotel])
-        }
+        try await harbour.act(EditMember(hotel, changes: [.kind: "organization"]))
         let organization = try await harbour.refusal(of: BeginMembership(hotel, standard))
         #expect(organization?.sentence.contains("is no person") == true)
     }

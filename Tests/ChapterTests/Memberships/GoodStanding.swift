@@ -1,11 +1,12 @@
 import Federation
+import Feeds
 import GRDB
 import TestSupport
 import Testing
 
 @testable import Chapter
 
-@Suite struct `Good standing` {
+@Suite struct `Being in good standing` {
     @Test func `without a rule every member is, and nobody else`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)
@@ -106,8 +107,8 @@ import Testing
                     db, sql: "SELECT id FROM member WHERE \(member.sql)",
                     arguments: member.arguments)
                 return (
-                    try Standing.read(ids, on: day, in: db), found, members,
-                    try Standing.count(on: day, in: db)
+                    try GoodStanding.read(ids, on: day, in: db), found, members,
+                    try GoodStanding.count(on: day, in: db)
                 )
             }
             for (id, standing) in rows {
@@ -115,7 +116,7 @@ import Testing
                 #expect(standing.isGood == listed.contains(id), "\(words)")
                 #expect(standing.lines[0].isMet == members.contains(id), "\(words)")
             }
-            #expect(count == Standing.Count(members: members.count, good: listed.count))
+            #expect(count == GoodStanding.Count(members: members.count, good: listed.count))
             good += listed.count
         }
         #expect(good > 0, "seed \(seed)")

@@ -67,10 +67,10 @@ extension TestChapter {
     }
 
     /// Whether somebody is a member and since when, from the record.
-    func standing(_ member: MemberID, on text: String) async throws -> Standing {
+    func standing(_ member: MemberID, on text: String) async throws -> GoodStanding {
         let now = try at(text)
         return try await chapter.read { db in
-            try Standing.read(member, in: db, for: .operator, at: now).get()
+            try GoodStanding.read(member, in: db, for: .operator, at: now).get()
         }
     }
 }

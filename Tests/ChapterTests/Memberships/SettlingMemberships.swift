@@ -1,6 +1,4 @@
 import Federation
-import Foundation
-import GRDB
 import TestSupport
 import Testing
 
@@ -9,7 +7,7 @@ import Testing
 @Suite struct `Settling memberships` {
     @Test func `when grace is over roles and sign-ins end, once`() async throws {
         let (harbour, standard, _, _) = try await TestChapter.withKinds()
-        try await harbour.viewer(.alice, roles: [.coordinator])
+        _ = try await harbour.viewer(.alice, roles: [.coordinator])
         let bob = try await harbour.add(.bob)
         try await harbour.act(GiveRole(bob, .coordinator))
         let token = try await harbour.act(MakeMemberToken(bob)).token

@@ -89,6 +89,16 @@ extension TestChapter {
         let dan = try await act(
             AddMember(name: "Dan Dee", email: "dan@example.org", interests: ["Housing"])
         ).memberID
+        let newYear = try #require(MonthDay("01-01"))
+        let kind = try await act(
+            AddMembershipType(
+                MembershipTypePlan(
+                    name: "Standard", term: .fixed(yearStarts: newYear, rollover: nil))))
+        try await act(BeginMembership(dan, kind))
+        let period = try await chapter.read { db in
+            try MembershipFacts.read(dan, in: db, for: .operator, at: .noon).get().periods[0].id
+        }
+        try await act(OverrideStanding(dan, isGood: false, why: "a row"))
         try await act(EditMember(dan, changes: [.job: "docker"]))
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
@@ -115,6 +125,7 @@ extension TestChapter {
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "list": try await uploadedList("name\nEve Adams\n"),
             "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
+            "kind": "\(kind)", "period": "\(period)", "due": "soon",
             "secret": try await act(MakeCalendarAddress(), as: viewer),
             "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
             "watch": "nobody",

@@ -23,6 +23,24 @@ extension Matrix {
         DELETE api/v1/members/:member/second-step    unauthorized forbidden forbidden forbidden
         PUT    api/v1/members/:member/roles/:role    unauthorized forbidden answer  forbidden
         DELETE api/v1/members/:member/roles/:role    unauthorized forbidden refused forbidden
+        GET    api/v1/members/:member/membership     unauthorized forbidden answer  forbidden
+        POST   api/v1/members/:member/membership/begin unauthorized forbidden refused forbidden {"kind": ":kind"}
+        POST   api/v1/members/:member/membership/renew unauthorized forbidden answer forbidden
+        POST   api/v1/members/:member/membership/kind unauthorized forbidden refused forbidden {"kind": ":kind"}
+        POST   api/v1/members/:member/membership/end unauthorized forbidden answer  forbidden {"why": "moved"}
+        PUT    api/v1/members/:member/membership/periods/:period unauthorized forbidden answer forbidden {"startsOn": "2026-05-01", "why": "typing error"}
+        PUT    api/v1/members/:member/membership/standing unauthorized forbidden answer forbidden {"isGood": true, "why": "moved here"}
+        DELETE api/v1/members/:member/membership/standing unauthorized forbidden answer forbidden
+        GET    api/v1/membership-kinds               unauthorized answer    answer  answer
+        POST   api/v1/membership-kinds               unauthorized forbidden answer  forbidden {"name": "Life", "period": "open"}
+        PUT    api/v1/membership-kinds/:kind         unauthorized forbidden answer  forbidden {"name": "Standard", "period": "open"}
+        PUT    api/v1/membership-kinds/:kind/retirement unauthorized forbidden answer forbidden
+        DELETE api/v1/membership-kinds/:kind/retirement unauthorized forbidden answer forbidden
+        GET    api/v1/standing                       unauthorized forbidden answer  forbidden
+        PUT    api/v1/standing                       unauthorized forbidden answer  forbidden {"joinedDays": 30}
+        GET    api/v1/memberships/:due               unauthorized forbidden answer  forbidden
+        POST   api/v1/memberships/renewals           unauthorized forbidden answer  forbidden {"members": [":member"]}
+        POST   api/v1/memberships/renewals/:bulk/reversal unauthorized forbidden missing forbidden
         POST   api/v1/imports                        unauthorized forbidden answer  forbidden name,email
         GET    api/v1/imports/watches/:watch         unauthorized forbidden missing forbidden
         GET    api/v1/imports/:import                unauthorized forbidden answer  forbidden

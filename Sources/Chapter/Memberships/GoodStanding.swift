@@ -1,5 +1,5 @@
 /// Whether somebody is in good standing on a day, and why or why not.
-public struct Standing: Hashable, Sendable {
+public struct GoodStanding: Hashable, Sendable {
     /// One thing that the chapter asks, with what there is of it.
     public enum Condition: Hashable, Sendable {
         /// Being a member.
@@ -42,27 +42,27 @@ struct StandingFacts: Hashable, Sendable {
     var override: StandingOverride?
 
     /// What the rule says of it on a day.
-    func judged(by rule: StandingRule, on day: CalendarDay) -> Standing {
+    func judged(by rule: StandingRule, on day: CalendarDay) -> GoodStanding {
         guard isMember else {
-            let line = Standing.Line(condition: .membership, isMet: false)
-            return Standing(isGood: false, lines: [line], override: nil)
+            let line = GoodStanding.Line(condition: .membership, isMet: false)
+            return GoodStanding(isGood: false, lines: [line], override: nil)
         }
-        var lines = [Standing.Line(condition: .membership, isMet: true)]
-        if !rule.graceCounts { lines.append(Standing.Line(condition: .paidUp, isMet: isPaidUp)) }
+        var lines = [GoodStanding.Line(condition: .membership, isMet: true)]
+        if !rule.graceCounts { lines.append(GoodStanding.Line(condition: .paidUp, isMet: isPaidUp)) }
         if let needed = rule.joinedDays {
             let days = since.map { day - $0 }
             lines.append(
-                Standing.Line(
+                GoodStanding.Line(
                     condition: .joined(days: days, since: since?.description, needed: needed),
                     isMet: (days ?? -1) >= needed))
         }
         if let needed = rule.meetings, let months = rule.withinMonths {
             lines.append(
-                Standing.Line(
+                GoodStanding.Line(
                     condition: .meetings(came: meetings, needed: needed, months: months),
                     isMet: meetings >= needed))
         }
-        return Standing(
+        return GoodStanding(
             isGood: override?.isGood ?? lines.allSatisfy(\.isMet), lines: lines, override: override)
     }
 }

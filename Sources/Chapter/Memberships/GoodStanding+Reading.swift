@@ -1,7 +1,7 @@
 public import Federation
 public import GRDB
 
-extension Standing {
+extension GoodStanding {
     /// How many members there are on a day, and how many of them are in good standing.
     public struct Count: Hashable, Sendable {
         /// The members.
@@ -13,7 +13,7 @@ extension Standing {
     /// Reads the standing of one person today, for the person and for who may see people.
     public static func read(
         _ member: MemberID, in db: Database, for viewer: Viewer, at now: Timestamp
-    ) throws -> Result<Standing, Refusal> {
+    ) throws -> Result<GoodStanding, Refusal> {
         guard viewer.maySee(member) else { return .failure(.notAllowed(.seePeople)) }
         let standing = try read([member], on: chapterDay(db, at: now), in: db)[member]
         return standing.map { .success($0) } ?? .failure(.notFound("person"))
@@ -42,7 +42,7 @@ extension Standing {
     /// Reads the standing of these people on any day, with one query a table.
     static func read(_ members: [MemberID], on day: CalendarDay, in db: Database) throws
         -> [MemberID:
-        Standing]
+        GoodStanding]
     {
         let rule = try StandingRule.on(day, in: db)
         let list = members.map(\.description).joined(separator: ",")
@@ -63,7 +63,7 @@ extension Standing {
                 came[row[0]] = row[1]
             }
         }
-        var found: [MemberID: Standing] = [:]
+        var found: [MemberID: GoodStanding] = [:]
         let rows = try Row.fetchAll(
             db,
             sql: """
