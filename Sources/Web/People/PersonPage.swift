@@ -61,10 +61,10 @@ struct PersonView: Sendable {
     let filter: TimelineFilter
     let tasks: [Interaction]
     let days: DueDays
-    let membership: MembershipFacts
-    let hasKinds: Bool
     let visits: PersonVisits
     let activity: PersonActivity
+    let membership: MembershipFacts
+    let hasKinds: Bool
     let labels: LabelsInUse
     let ownFields: [OwnField]
     let objects: [ObjectsOfContact]
