@@ -38,6 +38,7 @@ struct PersonPage: Page {
     let mayPrintCode: Bool
     let mayGiveRoles: Bool
     let mayEnd: Bool
+    let membership: MembershipPart?
     let facts: [PersonFact]
     let visits: String?
     let tags: Labels?
@@ -63,6 +64,8 @@ struct PersonView: Sendable {
     let days: DueDays
     let visits: PersonVisits
     let activity: PersonActivity
+    let membership: MembershipFacts
+    let hasKinds: Bool
     let labels: LabelsInUse
     let ownFields: [OwnField]
     let objects: [ObjectsOfContact]
@@ -88,6 +91,8 @@ extension PersonPage {
         chips =
             [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
+        membership = MembershipPart(
+            view.membership, of: person.memberID, hasKinds: view.hasKinds, viewer: viewer, words)
         let facts = PersonFact.all(of: person, view.ownFields, words, isOwn: self.isOwn)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
