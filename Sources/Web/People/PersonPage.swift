@@ -50,6 +50,7 @@ struct PersonPage: Page {
     let objects: [ObjectOfContact]
     let hasObjects: Bool
     let duplicates: DuplicatesPart?
+    let household: HouseholdPart?
     let seen: String
     let seers: String
 }
@@ -69,6 +70,7 @@ struct PersonView: Sendable {
     let ownFields: [OwnField]
     let objects: [ObjectsOfContact]
     let duplicates: DuplicatesPart?
+    let residents: Residents?
     let seers: [String]
 }
 
@@ -124,6 +126,7 @@ extension PersonPage {
         objects = view.objects.map { ObjectOfContact($0, words) }
         hasObjects = !objects.isEmpty
         duplicates = view.duplicates
+        household = view.residents.map { HouseholdPart($0, of: person.memberID, words) }
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)

@@ -67,6 +67,8 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
     row(.coordinator, .operator) { _ in UndoMerge(1) },
     row(.coordinator, .operator) { _ in DecideHome("", .no) },
+    row(.coordinator, .operator) { MakeHousehold([$0.others], name: "Home") },
+    row(.coordinator, .operator) { MoveOut($0.others) },
     // Searches, tags and paper
     row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
     row(.coordinator, .operator) { _ in
