@@ -38,6 +38,7 @@ struct PersonPage: Page {
     let mayPrintCode: Bool
     let mayGiveRoles: Bool
     let mayEnd: Bool
+    let membership: MembershipPart?
     let facts: [PersonFact]
     let visits: String?
     let tags: Labels?
@@ -48,6 +49,7 @@ struct PersonPage: Page {
     let activity: ActivityPart
     let objects: [ObjectOfContact]
     let hasObjects: Bool
+    let duplicates: DuplicatesPart?
     let seen: String
     let seers: String
 }
@@ -59,11 +61,14 @@ struct PersonView: Sendable {
     let filter: TimelineFilter
     let tasks: [Interaction]
     let days: DueDays
+    let membership: MembershipFacts
+    let hasKinds: Bool
     let visits: PersonVisits
     let activity: PersonActivity
     let labels: LabelsInUse
     let ownFields: [OwnField]
     let objects: [ObjectsOfContact]
+    let duplicates: DuplicatesPart?
     let seers: [String]
 }
 
@@ -84,6 +89,8 @@ extension PersonPage {
         chips =
             [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
+        membership = MembershipPart(
+            view.membership, of: person.memberID, hasKinds: view.hasKinds, viewer: viewer, words)
         let facts = PersonFact.all(of: person, view.ownFields, words, isOwn: self.isOwn)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
@@ -116,6 +123,7 @@ extension PersonPage {
         activity = ActivityPart(view.activity, words)
         objects = view.objects.map { ObjectOfContact($0, words) }
         hasObjects = !objects.isEmpty
+        duplicates = view.duplicates
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)

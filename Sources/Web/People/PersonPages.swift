@@ -15,7 +15,8 @@ struct PersonPages {
             return .seeOther("/people/\(member)")
         }
         pages.get("people/:person", .takePart) { request, context in
-            try backend.kit.show(try await page(request, context))
+            if let kept = try await backend.keptContact(context) { return kept }
+            return try backend.kit.show(try await page(request, context))
         }
         pages.get("people/:person/mine", .takePart) { _, context in
             try await ownFile(context)
@@ -82,9 +83,17 @@ struct PersonPages {
                 filter: filter, tasks: try TaskList.open(on: member, in: db, for: viewer),
                 days: try DueDays(at: now, in: db), visits: visits,
                 activity: try PersonActivity.read(of: member, in: db, for: viewer, at: now).get(),
+                membership: try MembershipFacts.read(member, in: db, for: viewer, at: now).get(),
+                hasKinds: try MembershipType.areAny(in: db),
                 labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
                 objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
+                duplicates: viewer.may(.managePeople)
+                    ? DuplicatesPart(
+                        member,
+                        try DuplicatesPart.question(of: member).answer(in: db, for: viewer).get()
+                            .pairs,
+                        try MergeReport.all(into: member, in: db, for: viewer), words) : nil,
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name
