@@ -56,9 +56,9 @@ import Testing
             try db.execute(
                 sql: """
                     INSERT INTO merge (at, actor, kept_id, kept_name, gone_id, gone_name, first_history,
-                      last_history, undone_at)
-                    VALUES (:at, 'operator', :bob, 'Bob', 90, 'Rob', 1, 1, NULL),
-                      (:at, 'operator', :bob, 'Bob', 91, 'Bobby', 1, 1, 5)
+                      last_history, undone_at, undone_by)
+                    VALUES (:at, 'operator', :bob, 'Bob', 90, 'Rob', 1, 1, NULL, NULL),
+                      (:at, 'operator', :bob, 'Bob', 91, 'Bobby', 1, 1, 5, 'operator')
                     """, arguments: ["bob": office.bob, "at": Timestamp.noon.milliseconds])
         }
     }
