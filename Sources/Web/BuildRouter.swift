@@ -25,6 +25,8 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     ObjectRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
     SearchRoutes(backend: backend).add(to: api)
+    TagRoutes(backend: backend).add(to: api)
+    ReportRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
     MeetingRoutes(backend: backend).add(to: api)

@@ -4,7 +4,7 @@ import Chapter
 struct PeopleTabs: Sendable {
     /// Which of them the page is.
     enum Here: String, CaseIterable, Sendable {
-        case list, searches, tags, imports, reports
+        case list, searches, tags, tasks, duplicates, imports, reports
     }
 
     /// One of the pages.
