@@ -32,6 +32,8 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     TimelineRoutes(backend: backend).add(to: api)
     TaskRoutes(backend: backend).add(to: api)
     SearchRoutes(backend: backend).add(to: api)
+    TagRoutes(backend: backend).add(to: api)
+    ReportRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
     MeetingRoutes(backend: backend).add(to: api)
