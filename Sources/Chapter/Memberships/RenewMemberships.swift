@@ -60,7 +60,7 @@ public struct RenewMemberships: Act {
         try refusing {
             let why = try checkedWhy(why).get()
             let today = try chapterDay(context.db, at: context.now)
-            let ids = try people.ids(in: context.db, on: today)
+            let ids = try people.ids(in: context.db, for: context.viewer, on: today)
             guard !ids.isEmpty else { throw Refusal.invalid("people", "Nobody is chosen.") }
             var types: [Int64: MembershipType] = [:]
             let kinds = try Int64.fetchAll(context.db, sql: "SELECT id FROM membership_type")
@@ -105,17 +105,12 @@ extension MembershipChange {
 
 extension RenewMemberships.People {
     /// Who is meant.
-    fileprivate func ids(in db: Database, on today: CalendarDay) throws -> [MemberID] {
+    fileprivate func ids(in db: Database, for viewer: Viewer, on today: CalendarDay) throws
+        -> [MemberID]
+    {
         switch self {
-        case .these(let ids):
-            let list = Set(ids).map(\.description).joined(separator: ",")
-            return try MemberID.fetchAll(
-                db, sql: "SELECT id FROM member WHERE id IN (\(list)) ORDER BY id")
-        case .all(let list):
-            let filter = list.memberFilter()
-            return try MemberID.fetchAll(
-                db, sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY id",
-                arguments: filter.arguments)
+        case .these(let ids): return try LabelPeople.People.these(ids).ids(in: db, for: viewer)
+        case .all(let list): return try LabelPeople.People.all(list).ids(in: db, for: viewer)
         case .due(let part):
             return try part.ids(in: db, on: today)
         }

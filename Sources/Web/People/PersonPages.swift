@@ -82,8 +82,11 @@ struct PersonPages {
                     .answer(in: db, for: viewer).get(),
                 part: part,
                 membership: try MembershipFacts.read(member, in: db, for: viewer, at: now).get(),
-                hasKinds: try MembershipType.areAny(in: db), visits: visits, labels: try LabelsInUse.read(in: db, for: viewer),
+                hasKinds: try MembershipType.areAny(in: db), visits: visits,
+                activity: try PersonActivity.read(of: member, in: db, for: viewer, at: now).get(),
+                labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
+                objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name
