@@ -91,7 +91,9 @@ struct MergeParties {
         }
     }
 
-    /// A roll is frozen when a vote opens. Whoever is on it twice could vote twice, and whoever is
+    /// A roll is frozen when a vote opens.
+    ///
+    /// Whoever is on it twice could vote twice, and whoever is
     /// on it as the contact who goes could not vote at all.
     private func checkBallots(in db: Database, boxes: BallotBoxes) throws {
         let open = try Row.fetchAll(
