@@ -90,12 +90,11 @@ extension SearchSQL {
     }
 
     /// A period that counts on a day, which is bound twice.
-    static let hasMembership = PeriodSQL.counts("membership_period.")
+    static let hasMembership = "starts_on <= ? AND counts_until >= ?"
 
     /// Periods of a kind of membership, or of any.
     ///
-    /// What was ended early runs until the day before; otherwise grace counts for having one, and
-    /// does not count for when it runs out.
+    /// Grace counts for having one, and does not count for when it runs out.
     func membership(_ condition: SearchCondition) -> Piece {
         let today = today(0)
         var kind = ""
@@ -104,13 +103,10 @@ extension SearchSQL {
             kind = " AND type_id = ?"
             which = [type]
         }
-        let runs = """
-            SELECT member_id FROM membership_period
-            JOIN membership_type ON membership_type.id = type_id
-            WHERE \(Self.hasMembership)\(kind)
-            """
-        if condition.test == .known { return among(runs, [today, today] + which) }
-        let ends = PeriodSQL.lastDay("membership_period.")
+        let periods = "SELECT member_id FROM membership_period"
+        if condition.test == .known {
+            return among("\(periods) WHERE \(Self.hasMembership)\(kind)", [today, today] + which)
+        }
         let days = condition.days ?? 0
         let (from, until) =
             condition.test == .next
@@ -118,10 +114,17 @@ extension SearchSQL {
         // Whoever has a later period goes on.
         return Piece(
             sql: """
-                member.id IN (SELECT member_id FROM membership_period
-                WHERE \(ends) BETWEEN ? AND ?\(kind)) AND NOT EXISTS (
-                SELECT 1 FROM membership_period later WHERE later.member_id = member.id
-                AND \(PeriodSQL.lastDay("later.")) > ?)
+                member.id IN (\(periods) WHERE last_day BETWEEN ? AND ?
+                AND last_day >= starts_on\(kind)) AND NOT EXISTS (
+                SELECT 1 FROM membership_period later
+                WHERE later.member_id = member.id AND later.last_day > ?)
                 """, [from, until] + which + [until], .lookup)
+    }
+
+    /// Whether they fulfil today what the chapter asks of a member in good standing.
+    func standing() throws -> Piece {
+        guard let today = CalendarDay(today(0)) else { return Piece(sql: "0", cost: .column) }
+        let standing = try standingSQL(on: today, in: db)
+        return Piece(sql: standing.sql, arguments: standing.arguments, cost: .text)
     }
 }
