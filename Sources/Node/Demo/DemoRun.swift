@@ -80,6 +80,7 @@ final class DemoRun: Sendable {
         try await story.link()
         try await story.importPeople()
         try await story.endMemberships()
+        try await story.keepMemberships()
         people = try await story.giveRoles()
         try await story.holdMeetings()
         try await story.planMeetings()

@@ -38,6 +38,7 @@ struct PersonPage: Page {
     let mayPrintCode: Bool
     let mayGiveRoles: Bool
     let mayEnd: Bool
+    let membership: MembershipPart?
     let facts: [PersonFact]
     let visits: String?
     let tags: Labels?
@@ -49,6 +50,7 @@ struct PersonPage: Page {
     let objects: [ObjectOfContact]
     let hasObjects: Bool
     let duplicates: DuplicatesPart?
+    let household: HouseholdPart?
     let seen: String
     let seers: String
 }
@@ -62,10 +64,13 @@ struct PersonView: Sendable {
     let days: DueDays
     let visits: PersonVisits
     let activity: PersonActivity
+    let membership: MembershipFacts
+    let hasKinds: Bool
     let labels: LabelsInUse
     let ownFields: [OwnField]
     let objects: [ObjectsOfContact]
     let duplicates: DuplicatesPart?
+    let residents: Residents?
     let seers: [String]
 }
 
@@ -86,6 +91,8 @@ extension PersonPage {
         chips =
             [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
+        membership = MembershipPart(
+            view.membership, of: person.memberID, hasKinds: view.hasKinds, viewer: viewer, words)
         let facts = PersonFact.all(of: person, view.ownFields, words, isOwn: self.isOwn)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
@@ -119,6 +126,7 @@ extension PersonPage {
         objects = view.objects.map { ObjectOfContact($0, words) }
         hasObjects = !objects.isEmpty
         duplicates = view.duplicates
+        household = view.residents.map { HouseholdPart($0, of: person.memberID, words) }
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)

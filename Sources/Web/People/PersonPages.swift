@@ -83,6 +83,8 @@ struct PersonPages {
                 filter: filter, tasks: try TaskList.open(on: member, in: db, for: viewer),
                 days: try DueDays(at: now, in: db), visits: visits,
                 activity: try PersonActivity.read(of: member, in: db, for: viewer, at: now).get(),
+                membership: try MembershipFacts.read(member, in: db, for: viewer, at: now).get(),
+                hasKinds: try MembershipType.areAny(in: db),
                 labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
                 objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
@@ -92,6 +94,8 @@ struct PersonPages {
                         try DuplicatesPart.question(of: member).answer(in: db, for: viewer).get()
                             .pairs,
                         try MergeReport.all(into: member, in: db, for: viewer), words) : nil,
+                residents: viewer.may(.managePeople)
+                    ? try Residents.read(of: member, in: db, for: viewer) : nil,
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name
