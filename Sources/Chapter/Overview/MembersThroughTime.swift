@@ -155,9 +155,8 @@ private struct PeriodsOfEverybody {
         rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT p.member_id, p.starts_on, p.starts_on,
-                  coalesce(p.ended_on, date(p.runs_until, '+' || (t.grace_days + 1) || ' days'))
-                FROM membership_period p JOIN membership_type t ON t.id = p.type_id
+                SELECT p.member_id, p.starts_on, p.member_since, \(PeriodSQL.countsUntil("p."))
+                FROM membership_period p
                 ORDER BY p.member_id
                 """)
         row = try rows.next()
@@ -170,7 +169,7 @@ private struct PeriodsOfEverybody {
             if (row[0] as Int64) == id {
                 let starts = DayNumber(row[1] as String?) ?? .always
                 let since = DayNumber(row[2] as String?) ?? starts
-                let until = DayNumber(row[3] as String?) ?? .never
+                let until = DayNumber(row[3] as String?)?.plus(days: 1) ?? .never
                 // Days before the first period count from the day of joining this chapter.
                 let from = min(starts, max(since, joined ?? starts))
                 found = found ?? []

@@ -13,6 +13,15 @@ extension DashboardPage {
         today = shown.today
         others = Self.others(shown, words)
         figures = Self.figures(shown, words)
+        figureWidth = figures.count > 3 ? "quarter" : "third"
+        let lacking = shown.funnel.members - (shown.inGoodStanding ?? shown.funnel.members)
+        notGood =
+            lacking == 0
+            ? nil
+            : Other(
+                name: words.count("dashboard_lacking", lacking),
+                address: DashboardQuestion.notInGoodStanding.address(on: shown.day),
+                isHere: false)
         members = Self.memberChart(shown, words)
         changes = Self.changeChart(shown, words)
         months = shown.months.reversed().map { Month($0, on: shown.day, words) }
@@ -54,7 +63,14 @@ extension DashboardPage {
         let joined = months.suffix(12).map(\.joined).reduce(0, +)
         let left = months.suffix(12).map(\.left).reduce(0, +)
         let month = months.last
-        return [
+        let standing = shown.inGoodStanding.map { good in
+            Figure(
+                name: words.say("dashboard_good"), value: words.number(good),
+                detail: words.say(
+                    "dashboard_of_members", ["share": words.share(good, of: shown.funnel.members)]),
+                address: DashboardQuestion.inGoodStanding.address(on: shown.day))
+        }
+        let others = [
             Figure(
                 name: words.say("home_figure_members"), value: words.number(shown.funnel.members),
                 detail: words.say(
@@ -80,6 +96,7 @@ extension DashboardPage {
                     DashboardQuestion.joined($0.month).address(on: shown.day)
                 } ?? "/dashboard"),
         ]
+        return standing.map { [others[0], $0] + others.dropFirst() } ?? others
     }
 }
 

@@ -92,6 +92,10 @@ struct DashboardPage: Page {
     let today: String
     let others: [Other]
     let figures: [Figure]
+    /// The class of the figures, by how many there are.
+    let figureWidth: String
+    /// Those who lack something for good standing; nil for nobody.
+    let notGood: Other?
     let members: LineChart?
     let changes: BarChart?
     let months: [Month]

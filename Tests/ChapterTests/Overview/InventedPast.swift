@@ -171,8 +171,10 @@ extension InventedPast {
                 try db.execute(
                     sql: """
                         INSERT INTO membership_period (member_id, type_id, starts_on, runs_until,
-                          ended_on, recorded_at, recorded_by) VALUES (?, 1, ?, ?, ?, 0, 'operator')
-                        """, arguments: [person, start, until, ended])
+                          ended_on, grace_days, member_since, recorded_at, recorded_by)
+                        VALUES (?, 1, ?, ?, ?, 14, iif(? % 3 = 0, date(?, '-1 year'), NULL), 0,
+                          'operator')
+                        """, arguments: [person, start, until, ended, person, start])
             }
         }
     }
