@@ -45,6 +45,40 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RevertChange(1) },
     row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
+    // Timeline and tasks
+    row(.coordinator, .operator) {
+        RecordInteraction(InteractionContent(.note, .about, "Kind", with: [$0.others]))
+    },
+    row(.coordinator, .operator) {
+        ChangeInteraction(
+            1, expectedVersion: nil, to: InteractionContent(.note, .us, "Hi", with: [$0.others]))
+    },
+    row(.coordinator, .operator) { _ in RemoveInteraction(1) },
+    row(.coordinator, .operator) { _ in BringBackInteraction(1) },
+    row(.coordinator, .operator) { AddTask(TaskContent("Call", on: [$0.others])) },
+    row(.coordinator, .operator) { _ in
+        ChangeTask(1, expectedVersion: nil, to: TaskContent("Call"))
+    },
+    row(.coordinator, .operator) { AssignTask(1, to: $0.others) },
+    row(.coordinator, .operator) { _ in FinishTask(1) },
+    row(.coordinator, .operator) { _ in ReopenTask(1) },
+    // Duplicates
+    row(.coordinator, .operator) { DecideDuplicate($0.others, MemberID(99), .later) },
+    row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
+    row(.coordinator, .operator) { _ in UndoMerge(1) },
+    row(.coordinator, .operator) { _ in DecideHome("", .no) },
+    row(.coordinator, .operator) { MakeHousehold([$0.others], name: "Home") },
+    row(.coordinator, .operator) { MoveOut($0.others) },
+    // Searches, tags and paper
+    row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
+    row(.coordinator, .operator) { _ in
+        ChangeSearch(1, version: 1, name: "All", SearchQuery(), isShared: true)
+    },
+    row(.coordinator, .operator) { _ in RemoveSearch(1) },
+    row(.coordinator, .operator) { _ in BringSearchBack(1) },
+    row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
+    row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },
+    row(.coordinator, .operator) { _ in PrintPeople(MemberList(), .labels) },
     // Memberships
     row(.coordinator, .operator) { _ in AddMembershipType(kind) },
     row(.coordinator, .operator) { _ in ChangeMembershipType(1, to: kind) },

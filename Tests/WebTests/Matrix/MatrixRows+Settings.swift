@@ -36,11 +36,11 @@ extension Matrix {
         GET  objects                door       forbidden  page        forbidden
         GET  objects/kinds/add      door       forbidden  page        forbidden
         POST objects/kinds/add      forbidden  forbidden  onward      forbidden  name=Building&plural=Buildings
-        GET  objects/kinds/:kind    door       forbidden  page        forbidden
-        GET  objects/kinds/:kind/edit door     forbidden  page        forbidden
-        POST objects/kinds/:kind/edit forbidden forbidden onward      forbidden  name=Site&plural=Sites&version=1
-        GET  objects/kinds/:kind/add door      forbidden  page        forbidden
-        POST objects/kinds/:kind/add forbidden forbidden  onward      forbidden  name=Pier+5
+        GET  objects/kinds/:objectKind    door       forbidden  page        forbidden
+        GET  objects/kinds/:objectKind/edit door     forbidden  page        forbidden
+        POST objects/kinds/:objectKind/edit forbidden forbidden onward      forbidden  name=Site&plural=Sites&version=1
+        GET  objects/kinds/:objectKind/add door      forbidden  page        forbidden
+        POST objects/kinds/:objectKind/add forbidden forbidden  onward      forbidden  name=Pier+5
         GET  objects/:object        door       forbidden  page        forbidden
         GET  objects/:object/edit   door       forbidden  page        forbidden
         POST objects/:object/edit   forbidden  forbidden  onward      forbidden  name=Pier+6&version=1
