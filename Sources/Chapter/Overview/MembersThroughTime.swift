@@ -155,10 +155,9 @@ private struct PeriodsOfEverybody {
         rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT p.member_id, p.starts_on, p.starts_on,
-                  coalesce(p.ended_on, date(p.runs_until, '+' || (t.grace_days + 1) || ' days'))
-                FROM membership_period p JOIN membership_type t ON t.id = p.type_id
-                ORDER BY p.member_id
+                SELECT member_id, starts_on, member_since,
+                  coalesce(ended_on, date(runs_until, '+' || (grace_days + 1) || ' days'))
+                FROM membership_period ORDER BY member_id
                 """)
         row = try rows.next()
     }

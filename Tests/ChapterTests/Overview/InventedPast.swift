@@ -171,7 +171,8 @@ extension InventedPast {
                 try db.execute(
                     sql: """
                         INSERT INTO membership_period (member_id, type_id, starts_on, runs_until,
-                          ended_on, recorded_at, recorded_by) VALUES (?, 1, ?, ?, ?, 0, 'operator')
+                          ended_on, grace_days, recorded_at, recorded_by)
+                        VALUES (?, 1, ?, ?, ?, 14, 0, 'operator')
                         """, arguments: [person, start, until, ended])
             }
         }
