@@ -119,7 +119,7 @@ extension SearchSQL {
         return Piece(
             sql: """
                 member.id IN (SELECT member_id FROM membership_period
-                WHERE \(ends) BETWEEN ? AND ?\(kind)) AND NOT EXISTS (
+                WHERE \(ends) BETWEEN ? AND ? AND \(ends) >= starts_on\(kind)) AND NOT EXISTS (
                 SELECT 1 FROM membership_period later WHERE later.member_id = member.id
                 AND \(PeriodSQL.lastDay("later.")) > ?)
                 """, [from, until] + which + [until], .lookup)

@@ -194,11 +194,11 @@ struct PlainSearch {
     private func membership(_ one: InventedChapter.Someone, _ c: SearchCondition) -> Bool {
         let asked = one.periods.filter { c.of == nil || c.of == "\($0.type)" }
         // The day on which it ended early is the first on which it no longer counts.
-        let ends = { (period: InventedChapter.Period) in
+        let lastDay = { (period: InventedChapter.Period) -> String in
             let before = period.ended.flatMap { Timestamp(day: $0) }.map {
                 plainDay($0 + -86_400_000)
             }
-            return [period.runs, before].compactMap { $0 }.min()
+            return [period.runs, before].compactMap { $0 }.min() ?? "9999-12-31"
         }
         switch c.test {
         case .known:
