@@ -22,6 +22,21 @@ public struct LabelPeople: Act {
         case these([MemberID])
         /// Everybody in a list; its page and limit do not matter.
         case all(MemberList)
+
+        /// Those of them who are there.
+        func chosen(in db: Database) throws -> [MemberID] {
+            switch self {
+            case .these(let ids):
+                let list = Set(ids).map(\.description).joined(separator: ",")
+                return try MemberID.fetchAll(
+                    db, sql: "SELECT id FROM member WHERE id IN (\(list)) ORDER BY id")
+            case .all(let list):
+                let filter = list.memberFilter()
+                return try MemberID.fetchAll(
+                    db, sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY id",
+                    arguments: filter.arguments)
+            }
+        }
     }
 
     /// What it did.
@@ -55,7 +70,7 @@ public struct LabelPeople: Act {
     public func perform(in context: ActContext) throws -> Result<Labelled, Refusal> {
         try refusing {
             let row = try labelRow(change.detail, label).get()
-            let ids = try chosen(in: context.db)
+            let ids = try people.chosen(in: context.db)
             guard !ids.isEmpty else { throw Refusal.invalid("people", "Nobody is chosen.") }
             let spelled = try spellings(of: row, in: context.db)
             let full = change == .untag ? [] : try whoIsFull(context.db)
@@ -72,20 +87,6 @@ public struct LabelPeople: Act {
             }
             let id = try context.db.writeBulkChange(from: first, at: context.now)
             return Labelled(id: id, changed: changed, unchanged: ids.count - changed)
-        }
-    }
-
-    private func chosen(in db: Database) throws -> [MemberID] {
-        switch people {
-        case .these(let ids):
-            let list = Set(ids).map(\.description).joined(separator: ",")
-            return try MemberID.fetchAll(
-                db, sql: "SELECT id FROM member WHERE id IN (\(list)) ORDER BY id")
-        case .all(let list):
-            let filter = list.memberFilter()
-            return try MemberID.fetchAll(
-                db, sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY id",
-                arguments: filter.arguments)
         }
     }
 

@@ -40,6 +40,16 @@ extension MemberList {
         only("coalesce(joined_on, '') >= ?", joinedSince)
         only("id IN \(MemberList.came)", cameSince?.milliseconds)
         only("id NOT IN \(MemberList.came)", missedSince?.milliseconds)
+        switch pointPerson {
+        case .of(let person): only("point_person = ?", person)
+        case .nobody: conditions.append("point_person IS NULL")
+        case nil: break
+        }
+        if let kind {
+            // The index holds everything but persons, and says so to be used.
+            if kind != .person { conditions.append("kind <> 'person'") }
+            only("kind = ?", kind.rawValue)
+        }
         return (conditions.joined(separator: " AND "), arguments)
     }
 

@@ -53,7 +53,8 @@ public struct MemberHistory: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM history WHERE member_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+                SELECT * FROM history WHERE member_id = ? AND id < ? AND \(viewer.historySQL)
+                ORDER BY id DESC LIMIT ?
                 """,
             arguments: [member, before ?? Int64.max, min(max(1, limit), 1000)])
         return .success(try HistoryEntry.entries(rows, in: db))
@@ -112,6 +113,7 @@ extension HistoryEntry {
 
 /// A value of history for a sentence: the cells of a list's row with commas.
 private func shownValue(_ field: String, _ text: String) -> String {
+    if let tie = tieSentence(field, text) { return tie }
     guard let detail = Detail(rawValue: field) else { return text }
     let cells = text.split(separator: "\n")
     guard detail.columns.last == "is_primary" else { return cells.joined(separator: " ") }

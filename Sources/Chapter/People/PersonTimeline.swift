@@ -68,7 +68,7 @@ public struct PersonTimeline: Sendable {
             sql: """
                 SELECT at FROM (
                   SELECT at, 1 AS is_change FROM history
-                  WHERE member_id = :member AND \(Self.ofRecord)
+                  WHERE member_id = :member AND \(Self.ofRecord) AND \(viewer.historySQL)
                   UNION ALL SELECT arrived_at, 0 FROM attendance WHERE member_id = :member
                   UNION ALL SELECT at, 0 FROM rsvp WHERE member_id = :member)
                 WHERE at < :until AND (:part = 'everything' OR is_change = (:part = 'changes'))
@@ -82,7 +82,7 @@ public struct PersonTimeline: Sendable {
         }
         let span = Span(from: last, until: until)
         var entries: [TimelineEntry] = []
-        if part != .meetings { entries += try changes(span, in: db) }
+        if part != .meetings { entries += try changes(span, in: db, for: viewer) }
         if part != .changes { entries += try meetings(span, in: db) }
         // What happened at one moment keeps its order, which is newest first.
         let sorted = entries.enumerated().sorted {
@@ -97,6 +97,7 @@ public struct PersonTimeline: Sendable {
     private static let ofRecord: String = {
         let fields =
             PersonField.allCases.map(\.rawValue) + Detail.allCases.map(\.rawValue) + ["role"]
+            + tieFields
         return "field IN (" + fields.map { "'\($0)'" }.joined(separator: ", ") + ")"
     }()
 
@@ -105,12 +106,15 @@ public struct PersonTimeline: Sendable {
         let until: Int64
     }
 
-    private func changes(_ span: Span, in db: Database) throws -> [TimelineEntry] {
+    private func changes(_ span: Span, in db: Database, for viewer: Viewer) throws
+        -> [TimelineEntry]
+    {
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT * FROM history
-                WHERE member_id = ? AND at >= ? AND at < ? AND \(Self.ofRecord) ORDER BY id DESC
+                WHERE member_id = ? AND at >= ? AND at < ? AND \(Self.ofRecord)
+                  AND \(viewer.historySQL) ORDER BY id DESC
                 """, arguments: [member, span.from, span.until])
         var groups: [[HistoryEntry]] = []
         for entry in try HistoryEntry.entries(rows, in: db) {

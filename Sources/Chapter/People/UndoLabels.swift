@@ -24,25 +24,11 @@ public struct UndoLabels: Act {
 
     /// Takes it back in one transaction.
     public func perform(in context: ActContext) throws -> Result<Undone, Refusal> {
-        let db = context.db
-        let row = try Row.fetchOne(
-            db, sql: "SELECT first_history, last_history, undone_at FROM bulk_change WHERE id = ?",
-            arguments: [change])
-        guard let row else { return .failure(.notFound("change of many people")) }
-        let undoneAt: Int64? = row["undone_at"]
-        guard undoneAt == nil else {
-            return .failure(Refusal(.conflict, "This has been taken back already."))
+        try refusing {
+            let lines = try context.takeBackBulkChange(change)
+            let restored = try lines.count { try restore($0, in: context) }
+            return Undone(restored: restored, kept: lines.count - restored)
         }
-        let lines = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT member_id, field, old, new FROM history WHERE id BETWEEN ? AND ? ORDER BY id
-                """, arguments: [row["first_history"] as Int64, row["last_history"] as Int64])
-        let restored = try lines.count { try restore($0, in: context) }
-        try db.execute(
-            sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
-            arguments: [context.now.milliseconds, change])
-        return .success(Undone(restored: restored, kept: lines.count - restored))
     }
 
     /// Takes back one line; false where the label has changed since or the person is gone.
