@@ -4,11 +4,24 @@ import GRDB
 func registerImportMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("import-0001") { db in
         try db.execute(sql: importTables)
-        let columns = PersonField.allCases.map { "\($0.rawValue) TEXT" }.joined(separator: ", ")
+        let columns = fieldsAtFirst.map { "\($0) TEXT" }.joined(separator: ", ")
         try db.execute(sql: personTable.replacing("{fields}", with: columns))
     }
     migrator.registerMigration("import-0002") { db in try db.execute(sql: uploadTables) }
+    migrator.registerMigration("import-0003") { db in
+        try db.execute(sql: "ALTER TABLE import_person ADD COLUMN kind TEXT")
+    }
 }
+
+/// The fields of a person when the first migration was written.
+private let fieldsAtFirst = [
+    "name", "status", "legal_name", "pronouns", "language", "birth_date",
+    "joined_on", "ended_on", "employer", "workplace", "job", "shift",
+    "union_member", "union_name", "union_local", "student", "school", "accommodations",
+    "do_not_call", "do_not_text", "do_not_email", "mailing_preference", "household",
+    "listed_chapter",
+    "district", "membership_type", "monthly_dues", "yearly_dues", "standing", "expires_on",
+]
 
 /// One row an import, and one a row of its file that says something.
 ///

@@ -60,9 +60,17 @@ final class Staging: Sendable {
         switch try draft.match(in: db) {
         case .unclear(let reason): try write(row, "conflicting", reason: reason, in: db)
         case .nobody:
-            state.newPeople += 1
             var new = draft
-            if new.values[.status] == nil { new.values[.status] = "member" }
+            // What every contact is unless its row says otherwise is not worth a line of history.
+            if new.values[.kind] == "person" { new.values[.kind] = nil }
+            if new.values[.status] == nil {
+                new.values[.status] = new.values[.kind] == nil ? "member" : "contact"
+            }
+            if let reason = notAMember(new.values) {
+                try write(row, "failed", reason: reason, in: db)
+                return
+            }
+            state.newPeople += 1
             try write(row, "new", ordinal: state.newPeople, in: db)
             let nobody = StoredPerson(id: MemberID(0), version: 0, values: [:], details: [:])
             try write(row, PersonDifference(new: new), of: nobody, in: db)
@@ -76,6 +84,10 @@ final class Staging: Sendable {
             guard let person = try StoredPerson.fetch(db, member) else { return }
             let difference = try PersonDifference(draft, person, mode, in: db)
             if difference.keptByHand { state.keptByHand += 1 }
+            if let reason = notAMember(difference.applied(to: person).values) {
+                try write(row, "failed", member: member, reason: reason, in: db)
+                return
+            }
             guard !difference.isEmpty else {
                 try write(row, "unchanged", member: member, in: db)
                 return
@@ -124,6 +136,14 @@ final class Staging: Sendable {
             try statement.execute(arguments: StatementArguments(head + cells))
         }
     }
+}
+
+/// Why values cannot be one contact's: only a person can be a member.
+private func notAMember(_ values: [PersonField: String]) -> String? {
+    do { try refuseMembership(of: values[.kind], status: values[.status]) } catch {
+        return (error as? Refusal)?.sentence
+    }
+    return nil
 }
 
 private let personSQL: String = {
