@@ -26,8 +26,11 @@ struct PersonChange {
     }
 
     /// Begins with a person who was just inserted with nothing but name, status and version 1.
-    init(ofNew person: StoredPerson, by act: String, why: String?, in context: ActContext) {
-        self.init(of: person, by: act, why: why, in: context)
+    init(
+        ofNew person: StoredPerson, by act: String, why: String?, importID: Int64? = nil,
+        in context: ActContext
+    ) {
+        self.init(of: person, by: act, why: why, importID: importID, in: context)
         changed = true
         searchChanged = true
     }

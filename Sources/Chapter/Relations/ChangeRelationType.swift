@@ -66,8 +66,8 @@ public struct ChangeRelationType: Act {
         guard wrong == 0 else {
             throw Refusal(
                 .conflict,
-                "\(wrong) relations of this kind join other contacts than that. Change or remove "
-                    + "those first.")
+                "Relations of this kind that join other contacts than that: \(wrong). Change or "
+                    + "remove those first.")
         }
         guard old.isMutual == new.isMutual else {
             let count =
@@ -77,8 +77,8 @@ public struct ChangeRelationType: Act {
             guard count == 0 else {
                 throw Refusal(
                     .conflict,
-                    "\(count) relations of this kind would no longer say who is who. Add another "
-                        + "kind instead.")
+                    "Relations of this kind that would no longer say who is who: \(count). Add "
+                        + "another kind instead.")
             }
             return
         }
@@ -102,8 +102,8 @@ public struct ChangeRelationType: Act {
             guard several == 0 else {
                 throw Refusal(
                     .conflict,
-                    "\(several) contacts have more than one relation of this kind now. End those "
-                        + "first.")
+                    "Contacts that have more than one relation of this kind now: \(several). End "
+                        + "the others first.")
             }
         }
     }

@@ -81,6 +81,7 @@ final class DemoRun: Sendable {
         try await story.importPeople()
         try await story.endMemberships()
         people = try await story.giveRoles()
+        try await story.tieContacts()
         try await story.holdMeetings()
         try await story.planMeetings()
         try await story.foundGroups()

@@ -12,7 +12,9 @@ struct Notice: Sendable {
 
     /// Acts that can be taken back: the name of the message, and the address around the id.
     private static let undoable: [String: (before: String, after: String)] = [
+        "agreement_removed": ("/agreements/", "/restore"),
         "people_interest": ("/people/together/", "/undo"),
+        "people_point_person": ("/people/point-person/", "/undo"),
         "people_tag": ("/people/together/", "/undo"),
         "people_untag": ("/people/together/", "/undo"),
         "person_changed": ("/people/taken-back/", ""),

@@ -9,7 +9,7 @@ struct AddPersonPages {
     func add(to pages: PageRoutes) {
         pages.get("people/add", .managePeople) { request, context in
             let query = Form(encoded: request.uri.query ?? "")
-            let entered = NewPerson(searched: query["q"])
+            let entered = NewPerson(searched: query["q"], kind: query["kind"])
             return try backend.kit.show(try await page(entered, context))
         }
         pages.post("people/add", .managePeople) { request, context in
@@ -61,6 +61,7 @@ struct AddPersonPages {
 
 /// What was typed about somebody new.
 struct NewPerson: Sendable {
+    let kind: ContactKind
     let name: String
     let phone: String
     let email: String
@@ -69,6 +70,7 @@ struct NewPerson: Sendable {
     let tags: String
 
     init(_ form: Form) {
+        kind = ContactKind(rawValue: form["kind"]) ?? .person
         name = form["name"]
         phone = form["phone"]
         email = form["email"]
@@ -78,7 +80,8 @@ struct NewPerson: Sendable {
     }
 
     /// Somebody who was searched for: what was typed may be a name, an address or a number.
-    init(searched: String) {
+    init(searched: String, kind: String) {
+        self.kind = ContactKind(rawValue: kind) ?? .person
         let isEmail = searched.contains("@")
         let isPhone = !isEmail && searched.allSatisfy { $0.isNumber || " +-()./".contains($0) }
         name = isEmail || isPhone ? "" : searched
@@ -90,7 +93,8 @@ struct NewPerson: Sendable {
     /// The act that adds them; who they may be has been shown before.
     var act: AddMember {
         AddMember(
-            [.name: name, .status: status], emails: email.isEmpty ? [] : [Email(email)],
+            [.name: name, .status: status, .kind: kind.rawValue],
+            emails: email.isEmpty ? [] : [Email(email)],
             phones: phone.isEmpty ? [] : [Phone(phone)], tags: Self.split(tags),
             interests: Self.split(interests), allowDuplicate: true)
     }

@@ -28,7 +28,10 @@ struct PeopleFilters: Sendable {
     let joined: [Option]
     let visits: [Option]
 
-    init(_ query: PeopleQuery, _ labels: LabelsInUse, _ words: Wording) {
+    /// `pointPerson` is the name of whoever the list is of, where it is of somebody's contacts.
+    init(
+        _ query: PeopleQuery, _ labels: LabelsInUse, _ words: Wording, pointPerson: String? = nil
+    ) {
         var on: [Filter] = []
         func filter(
             _ key: String, _ value: String, without change: (inout PeopleQuery) -> Void
@@ -53,6 +56,14 @@ struct PeopleFilters: Sendable {
         filter("joined", days(query.joined)) { $0.joined = 0 }
         filter("came", days(query.came)) { $0.came = 0 }
         filter("missed", days(query.missed)) { $0.missed = 0 }
+        filter(
+            "point",
+            query.point.isEmpty
+                ? "" : pointPerson ?? words.say("relations_point_nobody")
+        ) { $0.point = "" }
+        filter("kind", query.kind.isEmpty ? "" : words.say("relations_are_\(query.kind)")) {
+            $0.kind = ""
+        }
         self.on = on
         isOn = !on.isEmpty
         hidden = query.hidden(besides: [

@@ -82,7 +82,7 @@ extension PeopleListPage.Person {
 extension PeopleListPage {
     init(
         frame: Frame, words: Wording, viewer: Viewer, query: PeopleQuery, page: MemberPage,
-        totals: PeopleTotals, labels: LabelsInUse, from: Int
+        totals: PeopleTotals, labels: LabelsInUse, pointPerson: String?, from: Int
     ) {
         self.frame = frame
         t = words
@@ -101,7 +101,7 @@ extension PeopleListPage {
                 value: column.rawValue, name: words.say("people_column_\(column.rawValue)"),
                 isChosen: query.columns.contains(column))
         }
-        filters = PeopleFilters(query, labels, words)
+        filters = PeopleFilters(query, labels, words, pointPerson: pointPerson)
         headings = Self.headings(query, words)
         people = page.people.map { Person($0, query.columns, words) }
         hasPeople = !people.isEmpty

@@ -17,17 +17,21 @@ struct PeopleListPages {
         let after = form["after"]
         let list = query.list(at: backend.clock(), after: after.isEmpty ? nil : after)
         let viewer = context.viewer
-        let (people, totals, labels) = try await backend.chapter.read { db in
+        let (people, totals, labels, pointPerson) = try await backend.chapter.read { db in
             (
                 try list.answer(in: db, for: viewer).get(),
                 try PeopleTotals.read(in: db, for: viewer).get(),
-                try LabelsInUse.read(in: db, for: viewer)
+                try LabelsInUse.read(in: db, for: viewer),
+                MemberID(query.point).flatMap {
+                    try? ContactName.read($0, in: db, for: viewer).get().name
+                }
             )
         }
         let words = context.words
         return PeopleListPage(
             frame: try await backend.frame(words.say("frame_people"), part: "people", context),
             words: words, viewer: viewer, query: query, page: people, totals: totals,
-            labels: labels, from: after.isEmpty ? 1 : max(1, Int(form["from"]) ?? 1))
+            labels: labels, pointPerson: pointPerson,
+            from: after.isEmpty ? 1 : max(1, Int(form["from"]) ?? 1))
     }
 }

@@ -14,6 +14,10 @@ struct PeopleQuery: Sendable {
     var came: Int
     /// Only who did not come in so many days; 0 for everybody.
     var missed: Int
+    /// Only whom this person looks after: a number, or `nobody`.
+    var point: String
+    /// Only persons, organizations or households.
+    var kind: String
     var order: MemberList.Order
     var columns: [PeopleColumn]
 
@@ -35,6 +39,9 @@ struct PeopleQuery: Sendable {
         let visits = form["visits"]
         came = visits == "came" ? Self.days : days("came")
         missed = visits == "missed" ? Self.days : days("missed")
+        let who = form["point"]
+        point = who == "nobody" || MemberID(who) != nil ? who : ""
+        kind = ContactKind(rawValue: form["kind"])?.rawValue ?? ""
         order = MemberList.Order(rawValue: form["sort"]) ?? .name
         let chosen = form.all("c")
         columns =
@@ -52,7 +59,8 @@ struct PeopleQuery: Sendable {
 
     /// Whether there is a filter besides the search.
     var hasFilters: Bool {
-        !status.isEmpty || !tag.isEmpty || !interest.isEmpty || joined + came + missed > 0
+        !status.isEmpty || !tag.isEmpty || !interest.isEmpty || !point.isEmpty || !kind.isEmpty
+            || joined + came + missed > 0
     }
 
     /// The question for the chapter's database.
@@ -67,6 +75,8 @@ struct PeopleQuery: Sendable {
         list.joinedSince = ago(joined).map { String(CivilTime.text($0, offset: 0).prefix(10)) }
         list.cameSince = ago(came)
         list.missedSince = ago(missed)
+        list.pointPerson = point == "nobody" ? .nobody : MemberID(point).map { .of($0) }
+        list.kind = ContactKind(rawValue: kind)
         return list
     }
 
@@ -75,6 +85,7 @@ struct PeopleQuery: Sendable {
         var pairs: [(String, String)] = [
             ("q", search), ("status", status), ("tag", tag), ("interest", interest),
             ("joined", joined > 0 ? "\(joined)" : ""), ("came", came > 0 ? "\(came)" : ""),
+            ("point", point), ("kind", kind),
             ("missed", missed > 0 ? "\(missed)" : ""),
             ("sort", order == .name ? "" : order.rawValue),
         ].filter { !$0.1.isEmpty }

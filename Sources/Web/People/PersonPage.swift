@@ -47,6 +47,8 @@ struct PersonPage: Page {
     let mayEnd: Bool
     let facts: [PersonFact]
     let visits: String?
+    let relations: RelationsPart
+    let agreements: AgreementsPart?
     let tags: Labels?
     let interests: Labels
     let parts: [Part]
@@ -65,6 +67,7 @@ struct PersonView: Sendable {
     let visits: PersonVisits
     let labels: LabelsInUse
     let ownFields: [OwnField]
+    let ties: ContactTies
     let seers: [String]
 }
 
@@ -98,6 +101,10 @@ extension PersonPage {
         visits = view.visits.latest.map {
             "\(words.count("people_meetings", view.visits.meetings)), "
                 + words.say("people_last_on", ["day": words.day($0)])
+        }
+        relations = RelationsPart(view.ties, of: person.memberID, viewer, words)
+        agreements = view.ties.agreements.map {
+            AgreementsPart($0, of: person.memberID, viewer, words)
         }
         let mayTag = viewer.may(.managePeople)
         tags =

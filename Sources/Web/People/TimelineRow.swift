@@ -85,6 +85,10 @@ struct TimelineRow: Sendable {
         "TagMember": "tag", "UntagMember": "tag", "LabelPeople": "tag", "AddInterest": "heart",
         "RemoveInterest": "heart", "SetInterests": "heart", "GiveRole": "shield",
         "TakeRole": "shield", "EndMembership": "leave", "RevertChange": "undo", "TakeBack": "undo",
-        "UndoLabels": "undo", "UndoImport": "undo", "ApplyImport": "upload",
+        "UndoLabels": "undo", "AddRelation": "link", "ChangeRelation": "link",
+        "EndRelation": "link", "GivePosition": "person", "EndPosition": "person",
+        "SetPointPerson": "person", "AddAgreement": "receipt", "ChangeAgreement": "receipt",
+        "UndoPointPersons": "undo", "RestoreAgreement": "undo", "UndoImport": "undo",
+        "ApplyImport": "upload",
     ]
 }

@@ -87,7 +87,8 @@ struct RelationChoice: Hashable {
     ) -> [PeopleFilters.Option] {
         var options: [PeopleFilters.Option] = []
         for type in types {
-            let directions: [RelationDirection] = type.isMutual ? [.forward] : [.forward, .backward]
+            let directions: [RelationDirection] =
+                type.isMutual ? [.forward] : [.forward, .backward]
             for direction in directions {
                 let choice = RelationChoice(type.id, direction)
                 guard !type.isRetired || choice == chosen,

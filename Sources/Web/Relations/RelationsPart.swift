@@ -47,16 +47,8 @@ struct RelationsPart: Sendable {
     let hasPositions: Bool
 }
 
-/// What the part is made from.
-struct RelationsView: Sendable {
-    let kind: ContactKind
-    let relations: [ContactRelations.Group]
-    let positions: ContactPositions
-    let pointPerson: ContactName?
-}
-
 extension RelationsPart {
-    init(_ view: RelationsView, of member: MemberID, _ viewer: Viewer, _ words: Wording) {
+    init(_ view: ContactTies, of member: MemberID, _ viewer: Viewer, _ words: Wording) {
         let address = "/people/\(member)"
         let seesAll = viewer.may(.seePeople)
         let mayChange = viewer.may(.managePeople)

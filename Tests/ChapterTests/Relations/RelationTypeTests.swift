@@ -70,10 +70,13 @@ import Testing
         try await harbour.act(AddRelation(bob, drives, .forward, eve))
         try await harbour.act(AddRelation(bob, drives, .forward, carol))
         let cases: [(EnteredRelationType, String)] = [
-            (EnteredRelationType("drives", "is driven by", to: .household), "2 relations of this"),
+            (
+                EnteredRelationType("drives", "is driven by", to: .household),
+                "contacts than that: 2."
+            ),
             (
                 EnteredRelationType("drives", "is driven by", isOneFrom: true),
-                "1 contacts have more than one"
+                "of this kind now: 1."
             ),
             (EnteredRelationType("drives with"), "no longer say who is who"),
         ]

@@ -125,6 +125,25 @@ extension TestChapter {
             "event": String(repeating: "cd", count: 32),
             "name": String(
                 try #require(PageKit.forTests.files.addresses["style_css"]).dropFirst(8)),
+        ].merging(try await somethingTied(to: dan)) { known, _ in known }
+    }
+
+    /// A relation, a position and an agreement of somebody with an organization.
+    private func somethingTied(to member: MemberID) async throws -> [String: String] {
+        let hotel = try await addContact("Harbour Hotel", .organization)
+        let other = try await addContact("Sea View", .organization)
+        let relation = try await act(AddRelation(member, 1, .forward, hotel))
+        let position = try await act(GivePosition(member, "steward", at: hotel))
+        let agreement = try await act(
+            AddAgreement(
+                EnteredAgreement(
+                    .collective, "Hotel contract", endsOn: "2026-06-30",
+                    parties: [AgreementParty(hotel, as: "employer"), AgreementParty(member)])))
+        let file = try await act(
+            AddAgreementFile(agreement, name: "scan.pdf", bytes: Array("%PDF".utf8)))
+        return [
+            "relation": "\(relation.id)", "position": "\(position.id)", "kind": "1",
+            "agreement": "\(agreement)", "file": "\(file)", "other": "\(other)",
         ]
     }
 }
