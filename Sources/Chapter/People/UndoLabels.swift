@@ -25,9 +25,15 @@ public struct UndoLabels: Act {
     /// Takes it back in one transaction.
     public func perform(in context: ActContext) throws -> Result<Undone, Refusal> {
         try refusing {
-            let lines = try context.takeBackBulkChange(change)
-            let restored = try lines.count { try restore($0, in: context) }
-            return Undone(restored: restored, kept: lines.count - restored)
+            // The newest first: a tag that was renamed is taken off before the old one comes back.
+            var people: Set<MemberID> = []
+            var kept: Set<MemberID> = []
+            for line in try context.takeBackBulkChange(change) {
+                guard let member: MemberID = line["member_id"] else { continue }
+                people.insert(member)
+                if try !restore(line, in: context) { kept.insert(member) }
+            }
+            return Undone(restored: people.count - kept.count, kept: kept.count)
         }
     }
 

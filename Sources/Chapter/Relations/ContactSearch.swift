@@ -35,7 +35,7 @@ public struct ContactSearch: Sendable {
         guard !search.allSatisfy(\.isWhitespace) else { return .success([]) }
         var list = MemberList(search: search)
         list.kind = kind
-        let filter = list.memberFilter()
+        let filter = try list.memberFilter(in: db, for: viewer)
         let left = besides.map(\.description).joined(separator: ",")
         let rows = try Row.fetchAll(
             db,

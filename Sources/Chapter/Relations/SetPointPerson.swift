@@ -43,7 +43,7 @@ public struct SetPointPerson: Act {
                 }
                 new = PointPersonText(name: end.name, member: end.id)
             }
-            let ids = try people.chosen(in: context.db)
+            let ids = try people.ids(in: context.db, for: context.viewer)
             guard !ids.isEmpty else { throw Refusal.invalid("people", "Nobody is chosen.") }
             let now = try current(in: context.db)
             let first = try context.db.nextHistory()

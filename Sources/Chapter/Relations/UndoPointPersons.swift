@@ -44,7 +44,7 @@ public struct UndoPointPersons: Act {
 }
 
 extension ActContext {
-    /// The lines of history that one change of many contacts wrote; it counts as taken back.
+    /// The lines of history that one change of many contacts wrote, newest first; it counts as taken back.
     ///
     /// What is not there, or was taken back before, is refused.
     func takeBackBulkChange(_ change: Int64) throws -> [Row] {
@@ -59,7 +59,8 @@ extension ActContext {
         let lines = try Row.fetchAll(
             db,
             sql: """
-                SELECT member_id, field, old, new FROM history WHERE id BETWEEN ? AND ? ORDER BY id
+                SELECT member_id, field, old, new FROM history WHERE id BETWEEN ? AND ?
+                ORDER BY id DESC
                 """, arguments: [row["first_history"] as Int64, row["last_history"] as Int64])
         try db.execute(
             sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",

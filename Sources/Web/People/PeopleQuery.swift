@@ -18,6 +18,12 @@ struct PeopleQuery: Sendable {
     var point: String
     /// Only persons, organizations or households.
     var kind: String
+    /// Only whom this saved search finds.
+    var saved: Int64?
+    /// Only who fits these conditions.
+    var conditions: SearchQuery
+    /// Why the conditions of the address cannot be read; then nobody is shown, rather than all.
+    private var broken: Refusal?
     var order: MemberList.Order
     var columns: [PeopleColumn]
 
@@ -42,6 +48,14 @@ struct PeopleQuery: Sendable {
         let who = form["point"]
         point = who == "nobody" || MemberID(who) != nil ? who : ""
         kind = ContactKind(rawValue: form["kind"])?.rawValue ?? ""
+        saved = Int64(form["search"])
+        conditions = SearchQuery()
+        if !form["query"].isEmpty {
+            switch SearchQuery.reading(form["query"]) {
+            case .success(let query): conditions = query
+            case .failure(let refusal): broken = refusal
+            }
+        }
         order = MemberList.Order(rawValue: form["sort"]) ?? .name
         let chosen = form.all("c")
         columns =
@@ -60,11 +74,48 @@ struct PeopleQuery: Sendable {
     /// Whether there is a filter besides the search.
     var hasFilters: Bool {
         !status.isEmpty || !tag.isEmpty || !interest.isEmpty || !point.isEmpty || !kind.isEmpty
-            || joined + came + missed > 0
+            || joined + came + missed > 0 || saved != nil || !conditions.isEmpty
     }
 
-    /// The question for the chapter's database.
-    func list(at now: Timestamp, after: String? = nil) -> MemberList {
+    /// All that narrows the list down as one search: what the builder begins with.
+    var asConditions: SearchQuery {
+        var more: [SearchCondition] = []
+        if let saved { more.append(SearchCondition(.search, of: "\(saved)", .is)) }
+        if !search.isEmpty { more.append(SearchCondition(.words, .contains, search)) }
+        if !status.isEmpty { more.append(SearchCondition(.status, .is, status)) }
+        if !tag.isEmpty { more.append(SearchCondition(.tag, .is, tag)) }
+        if !interest.isEmpty { more.append(SearchCondition(.interest, .is, interest)) }
+        if joined > 0 {
+            more.append(
+                SearchCondition(.field, of: PersonField.joinedOn.rawValue, .last, days: joined))
+        }
+        if came > 0 { more.append(SearchCondition(.attended, .least, days: came, times: 1)) }
+        if missed > 0 {
+            more.append(SearchCondition(.attended, .least, isNot: true, days: missed, times: 1))
+        }
+        if point == "nobody" { more.append(SearchCondition(.pointPerson, .known, isNot: true)) }
+        if MemberID(point) != nil { more.append(SearchCondition(.pointPerson, .is, point)) }
+        if !kind.isEmpty { more.append(SearchCondition(.kind, .is, kind)) }
+        return more.isEmpty ? conditions : conditions.and(more)
+    }
+
+    /// The same list, narrowed down by more conditions.
+    func and(_ more: [SearchCondition]) -> PeopleQuery {
+        var query = self
+        query.conditions = conditions.and(more)
+        return query
+    }
+
+    /// Everybody whom a search finds.
+    init(finding conditions: SearchQuery) {
+        self.init(Form(encoded: ""))
+        self.conditions = conditions
+    }
+
+    /// The question for the chapter's database; throws a refusal where the address asks for
+    /// something that cannot be read.
+    func list(at now: Timestamp, after: String? = nil) throws -> MemberList {
+        if let broken { throw broken }
         func text(_ value: String) -> String? { value.isEmpty ? nil : value }
         func ago(_ days: Int) -> Timestamp? {
             days > 0 ? now + Int64(-days) * 86_400_000 : nil
@@ -77,6 +128,12 @@ struct PeopleQuery: Sendable {
         list.missedSince = ago(missed)
         list.pointPerson = point == "nobody" ? .nobody : MemberID(point).map { .of($0) }
         list.kind = ContactKind(rawValue: kind)
+        switch (saved, conditions.isEmpty) {
+        case (nil, true): break
+        case (nil, false): list.live = LiveSearch(.unsaved(conditions), at: now)
+        case (.some(let id), true): list.live = LiveSearch(.saved(id), at: now)
+        case (.some(let id), false): list.live = LiveSearch(.narrowed(id, conditions), at: now)
+        }
         return list
     }
 
@@ -86,7 +143,8 @@ struct PeopleQuery: Sendable {
             ("q", search), ("status", status), ("tag", tag), ("interest", interest),
             ("joined", joined > 0 ? "\(joined)" : ""), ("came", came > 0 ? "\(came)" : ""),
             ("point", point), ("kind", kind),
-            ("missed", missed > 0 ? "\(missed)" : ""),
+            ("missed", missed > 0 ? "\(missed)" : ""), ("search", saved.map(String.init) ?? ""),
+            ("query", conditions.isEmpty ? "" : conditions.text),
             ("sort", order == .name ? "" : order.rawValue),
         ].filter { !$0.1.isEmpty }
         if columns != PeopleColumn.usual {

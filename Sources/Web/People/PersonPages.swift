@@ -80,9 +80,12 @@ struct PersonPages {
                 record: record,
                 timeline: try PersonTimeline(member, part, before: before)
                     .answer(in: db, for: viewer).get(),
-                part: part, visits: visits, labels: try LabelsInUse.read(in: db, for: viewer),
+                part: part, visits: visits,
+                activity: try PersonActivity.read(of: member, in: db, for: viewer, at: now).get(),
+                labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
                 ties: try ContactTies.read(of: member, in: db, for: viewer, at: now).get(),
+                objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name
