@@ -96,6 +96,7 @@ private func addTiePages(to routes: PageRoutes, _ backend: Backend) {
     RelationTypePages(backend: backend).add(to: routes)
     PositionPages(backend: backend).add(to: routes)
     PointPersonPages(backend: backend).add(to: routes)
+    CardPages(backend: backend).add(to: routes)
     OrganizationPages(backend: backend).add(to: routes)
     AgreementListPages(backend: backend).add(to: routes)
     AgreementFormPages(backend: backend).add(to: routes)

@@ -35,13 +35,19 @@ public struct RelationNetwork: Hashable, Sendable {
         let near = try Row.fetchAll(
             db,
             sql: """
-                SELECT *, dense_rank() OVER (ORDER BY folded_name, id) AS place
-                FROM (\(RelationEntry.seenSQL)) WHERE NOT is_over
-                ORDER BY folded_name, id, relation_id
-                """, arguments: ["member": member, "today": today])
+                SELECT * FROM (
+                  SELECT *, dense_rank() OVER (ORDER BY folded_name, id) AS place
+                  FROM (\(RelationEntry.seenSQL)) WHERE NOT is_over)
+                WHERE place <= :near ORDER BY place, relation_id
+                """, arguments: ["member": member, "today": today, "near": mostNear])
+        let all =
+            try Int.fetchOne(
+                db,
+                sql: "SELECT count(DISTINCT id) FROM (\(RelationEntry.seenSQL)) WHERE NOT is_over",
+                arguments: ["member": member, "today": today]) ?? 0
         var order: [MemberID] = []
         var relations: [MemberID: [RelationEntry]] = [:]
-        for row in near where (row["place"] as Int) <= mostNear {
+        for row in near {
             let entry = try RelationEntry(row, types)
             if relations[entry.other.memberID] == nil { order.append(entry.other.memberID) }
             relations[entry.other.memberID, default: []].append(entry)
@@ -64,7 +70,6 @@ public struct RelationNetwork: Hashable, Sendable {
                     contact: contact, relations: own, further: further,
                     more: total - further.count))
         }
-        let all: Int = near.last?["place"] ?? 0
         return .success(RelationNetwork(neighbours: neighbours, more: max(0, all - mostNear)))
     }
 }

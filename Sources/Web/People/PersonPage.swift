@@ -47,6 +47,8 @@ struct PersonPage: Page {
     let mayEnd: Bool
     let facts: [PersonFact]
     let visits: String?
+    let card: String?
+    let isPerson: Bool
     let relations: RelationsPart
     let agreements: AgreementsPart?
     let tags: Labels?
@@ -91,7 +93,8 @@ extension PersonPage {
         face = Face(person.name, number: person.memberID.number)
         pronouns = person.values[.pronouns]
         chips =
-            [Chip(status: person.status, words)]
+            (view.ties.kind == .person ? [] : [Chip(words.kind(view.ties.kind), "info")])
+            + [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
         let facts = PersonFact.all(of: person, view.ownFields, words, isOwn: self.isOwn)
         self.facts = facts
@@ -107,6 +110,8 @@ extension PersonPage {
             "\(words.count("people_meetings", view.visits.meetings)), "
                 + words.say("people_last_on", ["day": words.day($0)])
         }
+        isPerson = view.ties.kind == .person
+        card = viewer.may(.exportPeople) ? "/people/cards?id=\(person.memberID)" : nil
         relations = RelationsPart(view.ties, of: person.memberID, viewer, words)
         agreements = view.ties.agreements.map {
             AgreementsPart($0, of: person.memberID, viewer, words)

@@ -60,7 +60,7 @@ struct PointPersonPages {
         let query = PeopleQuery(form)
         let ids = form.all("id").compactMap { MemberID($0) }
         let isAll = form.isOn("all")
-        var list = query.list(at: backend.clock())
+        var list = try query.list(at: backend.clock())
         list.limit = Self.namesAtMost
         let chosen = list
         let search = form["find"]

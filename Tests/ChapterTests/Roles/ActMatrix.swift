@@ -59,6 +59,7 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { RemovePosition(1, of: $0.others) },
     row(.coordinator, .operator) { SetPointPerson(nil, for: .these([$0.others])) },
     row(.coordinator, .operator) { _ in UndoPointPersons(1) },
+    row(.coordinator, .operator) { ExportCards(.these([$0.others])) },
     row(.coordinator, .operator) {
         AddAgreement(EnteredAgreement(.other, "Pact", parties: [AgreementParty($0.others)]))
     },

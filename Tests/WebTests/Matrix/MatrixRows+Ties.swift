@@ -16,6 +16,8 @@ extension Matrix {
         GET  people/point-person                  door      forbidden page        forbidden
         POST people/point-person                  forbidden forbidden onward      forbidden who=nobody&id=:person
         POST people/point-person/:bulk/undo       forbidden forbidden onward      forbidden
+        GET  people/cards                         door      forbidden page        forbidden
+        POST people/cards                         forbidden forbidden answer      forbidden id=:person
         GET  people/organizations                 door      forbidden page        forbidden
         GET  people/relation-types                door      forbidden page        forbidden
         POST people/relation-types                forbidden forbidden onward      forbidden forward=drives

@@ -17,7 +17,7 @@ import Testing
     func `what leads somewhere opens there`(
         service: MessengerService, handle: String, address: String
     ) {
-        #expect(MessengerLink.address(Messenger(service, handle)) == address)
+        #expect(MessengerAddress.of(Messenger(service, handle)) == address)
     }
 
     @Test(arguments: [
@@ -29,12 +29,12 @@ import Testing
         (.webAddress, "localhost"), (.fax, "+49 30 555"), (.other, "https://example.org"),
     ])
     func `what leads nowhere safe is only text`(service: MessengerService, handle: String) {
-        #expect(MessengerLink.address(Messenger(service, handle)) == nil)
+        #expect(MessengerAddress.of(Messenger(service, handle)) == nil)
     }
 
     @Test func `what may not be used is no link`() {
         #expect(
-            MessengerLink.address(
+            MessengerAddress.of(
                 Messenger(.webAddress, "https://example.org", state: .optedOut)) == nil)
     }
 

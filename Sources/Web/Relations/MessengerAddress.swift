@@ -2,9 +2,9 @@ import Chapter
 import Foundation
 
 /// Where pressing a messenger leads: into its program, or to a page.
-enum MessengerLink {
+enum MessengerAddress {
     /// The address; nil where what was written down leads nowhere that is safe to open.
-    static func address(_ messenger: Messenger) -> String? {
+    static func of(_ messenger: Messenger) -> String? {
         guard messenger.state == .ok else { return nil }
         let handle = messenger.handle.trimmingCharacters(in: .whitespaces)
         switch messenger.service {
