@@ -34,6 +34,6 @@ import Testing
         #expect((own.came, own.held) == (1, 2))
         #expect(own.placed == [])
         let carol = try await harbour.viewer(.carol)
-        #expect(throws: Refusal.self) { try await read(carol).get() }
+        await #expect(throws: Refusal.self) { try await read(carol).get() }
     }
 }
