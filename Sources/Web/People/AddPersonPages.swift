@@ -25,8 +25,8 @@ struct AddPersonPages {
                 let isLast = form["then"] != "another"
                 return .seeOther(
                     Notice.after(
-                        "person_added",
-                        at: isLast ? "/people/\(added.memberID)" : "/people/add"))
+                        entered.kind == .person ? "person_added" : "contact_added",
+                        at: isLast ? "/people/\(added.memberID)" : entered.address))
             } catch let refusal as Refusal where refusal.code != .notAllowed {
                 let page = try await page(entered, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)
@@ -53,7 +53,10 @@ struct AddPersonPages {
         let labels = try await backend.chapter.read { db in
             try LabelsInUse.read(in: db, for: viewer)
         }
-        var frame = try await backend.frame(words.say("people_add"), part: "people", context)
+        let title =
+            entered.kind == .person
+            ? words.say("people_add") : words.say("relations_add_\(entered.kind.rawValue)")
+        var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return AddPersonPage(frame, words, entered, problems, known, labels)
     }
@@ -62,6 +65,12 @@ struct AddPersonPages {
 /// What was typed about somebody new.
 struct NewPerson: Sendable {
     let kind: ContactKind
+
+    /// Where another one of the kind is added.
+    var address: String {
+        kind == .person ? "/people/add" : "/people/add?kind=\(kind.rawValue)"
+    }
+
     let name: String
     let phone: String
     let email: String
