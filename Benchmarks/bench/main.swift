@@ -9,6 +9,8 @@ do {
         }
     } else if arguments.first == "people" {
         try await measurePeople(arguments.dropFirst())
+    } else if Array(arguments.prefix(2)) == ["people", "duplicates"] {
+        try await DuplicateFigures(arguments.dropFirst(2)).run()
     } else {
         try await measureEverything(Scale(arguments))
     }

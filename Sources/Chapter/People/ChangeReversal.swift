@@ -28,6 +28,8 @@ struct ChangeReversal {
             try take(detail, from: new, to: old)
         } else if TieText.canBePutBack(name) {
             guard try change.putBackTie(name, from: new, to: old) else { throw changedSince(name) }
+        } else if name == PeriodInHistory.field {
+            try change.restorePeriod(from: new, to: old, in: context)
         } else {
             throw Refusal(.conflict, "A change of \(name) cannot be taken back here.")
         }
@@ -61,6 +63,10 @@ struct ChangeReversal {
             let checked = try checkedRows(detail, rows.map { .success($0) }).get()
             try change.replace(detail, with: checked)
         }
+        // A status that was taken back still follows from whatever periods there are.
+        try change.settle(
+            try MembershipPeriod.fetch(context.db, of: change.person.id),
+            on: try chapterDay(context.db, at: context.now), in: context)
         return try change.finish()
     }
 

@@ -1,5 +1,4 @@
 import Chapter
-import Federation
 
 /// One agreement.
 struct AgreementPage: Page {
@@ -40,12 +39,13 @@ struct AgreementPage: Page {
     let limit: String
     let isFull: Bool
     let made: String
+    let tasks: SubjectTasksPart?
 }
 
 extension AgreementPage {
     init(
         _ frame: Frame, _ words: Wording, _ record: AgreementRecord, _ problems: [Problem],
-        mayChange: Bool, now: Timestamp
+        tasks: SubjectTasksPart?, mayChange: Bool
     ) {
         self.frame = frame
         t = words
@@ -86,6 +86,7 @@ extension AgreementPage {
                 "count": words.number(AddAgreementFile.mostFiles),
             ])
         isFull = record.files.count >= AddAgreementFile.mostFiles
+        self.tasks = record.isRemoved ? nil : tasks
         made = words.say("agreements_made", ["when": words.day(record.madeAt)])
     }
 }

@@ -90,8 +90,9 @@ struct AgreementPages {
         let record = try await record(context)
         let frame = try await backend.frame(record.title, part: "people", context).narrow()
         return AgreementPage(
-            frame, words, record, problems, mayChange: viewer.may(.managePeople),
-            now: backend.clock())
+            frame, words, record, problems,
+            tasks: try await backend.tasks(about: .agreement(record.id), context),
+            mayChange: viewer.may(.managePeople))
     }
 
     private func removal(_ context: Context) async throws -> AgreementFileRemovalPage {

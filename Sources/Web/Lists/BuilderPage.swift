@@ -166,7 +166,7 @@ extension BuilderPage {
                     words.say("find_about_\($0.rawValue.replacing(" ", with: "_"))"))
             }
         }
-        let fields = PersonField.allCases.filter { $0 != .status && $0.rawValue != "kind" }
+        let fields = PersonField.allCases.filter { $0 != .status && $0 != .kind }
         var all = [
             Kinds(
                 name: words.say("find_kinds_who"),

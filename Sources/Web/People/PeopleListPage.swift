@@ -79,7 +79,9 @@ extension PeopleListPage.Person {
         face = Face(person.name, number: Int64(person.memberID) ?? 0)
         let roles = person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words).text }
         let kind = ContactKind(rawValue: person.kind) ?? .person
-        let parts = (kind == .person ? [] : [words.kind(kind)]) + roles + [person.pronouns].compactMap { $0 }
+        let parts =
+            (kind == .person ? [] : [words.kind(kind)]) + roles
+            + [person.pronouns].compactMap { $0 }
         under = parts.isEmpty ? nil : parts.joined(separator: " · ")
         choose = words.say("people_choose", ["name": person.name])
         cells = columns.map { PeopleCell($0, of: person, words) }

@@ -63,7 +63,7 @@ struct PersonFact: Sendable {
                     text: messenger.service == .other
                         ? messenger.handle
                         : "\(words.serviceName(messenger.service.rawValue)): \(messenger.handle)",
-                    opens: MessengerAddress.of(messenger), isOutside: true,
+                    opens: messenger.opens, isOutside: true,
                     chips: messenger.state == .ok
                         ? [] : [Chip(words.stateName(messenger.state.rawValue), "warn")])
             })

@@ -53,19 +53,19 @@ struct RelationRoutes {
             let id = try await backend.perform(AddRelationType(body.entered), context)
             return Answer(IDAnswer(id), status: .created)
         }
-        types.put(":kind") { request, context in
-            let id = try context.id("kind", "kind of relation", { Int64($0) })
+        types.put(":relationType") { request, context in
+            let id = try context.id("relationType", "kind of relation", { Int64($0) })
             let body = try await request.json(RelationTypeBody.self, context)
             _ = try await backend.perform(ChangeRelationType(id, to: body.entered), context)
             return Answer(IDAnswer(id))
         }
-        types.post(":kind/retirement") { _, context in
-            let id = try context.id("kind", "kind of relation", { Int64($0) })
+        types.post(":relationType/retirement") { _, context in
+            let id = try context.id("relationType", "kind of relation", { Int64($0) })
             _ = try await backend.perform(RetireRelationType(id), context)
             return Answer(IDAnswer(id))
         }
-        types.delete(":kind/retirement") { _, context in
-            let id = try context.id("kind", "kind of relation", { Int64($0) })
+        types.delete(":relationType/retirement") { _, context in
+            let id = try context.id("relationType", "kind of relation", { Int64($0) })
             _ = try await backend.perform(RetireRelationType(id, false), context)
             return Answer(IDAnswer(id))
         }

@@ -19,11 +19,11 @@ struct RelationTypePages {
                 return try backend.kit.show(page, status: .unprocessableContent)
             }
         }
-        pages.get("people/relation-types/:kind", .managePeople) { _, context in
+        pages.get("people/relation-types/:relationType", .managePeople) { _, context in
             try backend.kit.show(try await one(nil, context))
         }
-        pages.post("people/relation-types/:kind", .managePeople) { request, context in
-            let id = try context.id("kind", "kind of relation", { Int64($0) })
+        pages.post("people/relation-types/:relationType", .managePeople) { request, context in
+            let id = try context.id("relationType", "kind of relation", { Int64($0) })
             let form = try await request.form(context)
             do {
                 switch form["then"] {
@@ -86,7 +86,7 @@ struct RelationTypePages {
         -> RelationTypePage
     {
         let words = context.words
-        let id = try context.id("kind", "kind of relation", { Int64($0) })
+        let id = try context.id("relationType", "kind of relation", { Int64($0) })
         guard let type = try await all(context).first(where: { $0.type.id == id })?.type else {
             throw Refusal.notFound("kind of relation")
         }

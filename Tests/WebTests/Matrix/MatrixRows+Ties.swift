@@ -21,8 +21,8 @@ extension Matrix {
         GET  people/organizations                 door      forbidden page        forbidden
         GET  people/relation-types                door      forbidden page        forbidden
         POST people/relation-types                forbidden forbidden onward      forbidden forward=drives
-        GET  people/relation-types/:kind          door      forbidden page        forbidden
-        POST people/relation-types/:kind          forbidden forbidden refused     forbidden then=retire
+        GET  people/relation-types/:relationType          door      forbidden page        forbidden
+        POST people/relation-types/:relationType          forbidden forbidden refused     forbidden then=retire
         GET  agreements                           door      forbidden page        forbidden
         GET  agreements/add                       door      forbidden page        forbidden
         POST agreements/add                       forbidden forbidden onward      forbidden title=Pact&kind=other&party=:person
@@ -42,9 +42,9 @@ extension Matrix {
         #      address                               visitor      member    coordinator admin   sent
         GET    api/v1/relation-types                 unauthorized forbidden answer  forbidden
         POST   api/v1/relation-types                 unauthorized forbidden answer  forbidden {"forward": "drives"}
-        PUT    api/v1/relation-types/:kind           unauthorized forbidden refused forbidden {"forward": "drives"}
-        POST   api/v1/relation-types/:kind/retirement unauthorized forbidden refused forbidden
-        DELETE api/v1/relation-types/:kind/retirement unauthorized forbidden refused forbidden
+        PUT    api/v1/relation-types/:relationType           unauthorized forbidden refused forbidden {"forward": "drives"}
+        POST   api/v1/relation-types/:relationType/retirement unauthorized forbidden refused forbidden
+        DELETE api/v1/relation-types/:relationType/retirement unauthorized forbidden refused forbidden
         GET    api/v1/members/:member/relations      unauthorized forbidden answer  forbidden
         POST   api/v1/members/:member/relations      unauthorized forbidden answer  forbidden {"typeID": "1", "otherID": ":other"}
         PUT    api/v1/members/:member/relations/:relation unauthorized forbidden answer forbidden {"note": "nights"}
