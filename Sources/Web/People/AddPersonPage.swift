@@ -76,7 +76,7 @@ extension AddPersonPage {
         tags = field("tags", "people_tags", entered.tags, "text", help: "people_tags_help")
         status = SelectField(
             name: "status", label: words.say("people_field_status"),
-            help: words.say("people_status_help"),
+            help: isPerson ? words.say("people_status_help") : nil,
             options: (isPerson ? ["contact", "supporter", "member"] : ["contact", "supporter"]).map
             {
                 value in

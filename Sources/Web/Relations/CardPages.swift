@@ -66,7 +66,7 @@ struct CardPages {
                 + ids.map { HiddenField(name: "id", value: $0.description) },
             why: Field(
                 "why", label: words.say("people_export_why"), value: form["why"],
-                help: words.say("people_export_why_help"), problems: problems))
+                help: words.say("relations_cards_why_help"), problems: problems))
     }
 }
 

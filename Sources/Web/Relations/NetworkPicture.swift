@@ -40,10 +40,12 @@ struct NetworkPicture: Sendable {
     /// More letters of a name are cut off in the picture.
     private static let lettersAtMost = 16
 
-    /// Draws the network; nil where there are too few or too many to see anything.
+    /// Draws the network; nil where there are too many to see anything, and where nothing leads on.
     init?(around center: ContactName, _ network: RelationNetwork, _ words: Wording) {
         let near = network.neighbours
-        guard (1...Self.mostNear).contains(near.count), network.more == 0 else { return nil }
+        guard near.count <= Self.mostNear, network.more == 0,
+            near.contains(where: { !$0.further.isEmpty })
+        else { return nil }
         label = words.say("relations_network_title", ["name": center.name])
         var outer: [Spot] = []
         var inner: [Spot] = []

@@ -73,7 +73,10 @@ struct RelationTypePages {
                     forward: words.relation(type, .forward),
                     backward: type.isMutual ? nil : words.relation(type, .backward),
                     under: [
-                        words.ends(type), words.count("relations_type_used", use.count),
+                        words.ends(type),
+                        use.count == 0
+                            ? words.say("relations_type_unused")
+                            : words.count("relations_type_used", use.count),
                         type.code == nil ? nil : words.say("relations_type_program"),
                     ].compactMap { $0 }.joined(separator: " · "),
                     leadsTo: "/people/relation-types/\(type.id)",

@@ -89,6 +89,22 @@ import Testing
         #expect(try await alice.open("/agreements").html.contains("Pact"))
     }
 
+    @Test func `what is to be done about it stands on its page until it is removed`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let id = try await harbour.act(
+            AddAgreement(EnteredAgreement(.other, "Pact", parties: [AgreementParty(bob)])))
+        let page = "/agreements/\(id)"
+        let form = "/tasks/add?subject_kind=agreement&amp;subject_id=\(id)"
+        #expect(try await alice.open(page).html.contains("href=\"\(form)\""))
+        try await harbour.act(
+            AddTask(TaskContent("Ask for talks", due: "2026-06-01", about: .agreement(id))))
+        #expect(try await alice.open(page).html.contains("Ask for talks"))
+        _ = try await alice.send("\(page)/remove", [:])
+        #expect(!(try await alice.open(page).html.contains("Ask for talks")))
+    }
+
     @Test func `a file comes and goes, and is never shown in the browser`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)

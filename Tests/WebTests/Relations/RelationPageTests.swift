@@ -99,7 +99,12 @@ import Testing
         let all = try await alice.open("/people/\(hotel)/relations?type=1&direction=backward")
         #expect(all.html.contains("Worker 120") && all.html.contains("21 contacts"))
         let network = try await alice.open("/people/\(hotel)/network")
-        #expect(network.html.contains("<svg class=\"map low\" role=\"img\""))
+        #expect(!network.html.contains("<svg class=\"map"), "a star shows nothing")
+        let worker = try #require(
+            try await harbour.list(MemberList(search: "Worker 100")).people.first)
+        let around = try await alice.open("/people/\(worker.memberID)/network")
+        #expect(around.html.contains("<svg class=\"map low\" role=\"img\""))
+        #expect(around.html.contains("and 8 more"))
         #expect(network.html.contains("Harbour Hotel employs Worker 100"))
     }
 
