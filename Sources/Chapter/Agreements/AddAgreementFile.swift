@@ -78,8 +78,9 @@ public struct AddAgreementFile: Act {
 
 /// What a file is served as.
 enum SafeMediaType {
-    /// Types that no browser runs anything of. Everything else, HTML and SVG above all, is only
-    /// bytes.
+    /// Types that no browser runs anything of.
+    ///
+    /// Everything else, HTML and SVG above all, is only bytes.
     private static let byEnding: [String: String] = [
         "pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
         "webp": "image/webp", "gif": "image/gif", "tif": "image/tiff", "tiff": "image/tiff",
