@@ -4,7 +4,7 @@ import Chapter
 struct PeopleTabs: Sendable {
     /// Which of them the page is.
     enum Here: String, CaseIterable, Sendable {
-        case list, searches, tasks, tags, duplicates, imports, reports
+        case list, searches, tasks, tags, memberships, duplicates, imports, reports
     }
 
     /// One of the pages.
@@ -20,6 +20,7 @@ struct PeopleTabs: Sendable {
     private static let places: [(here: Here, address: String, needs: Permission)] = [
         (.list, "/people", .seePeople), (.searches, "/people/searches", .seePeople),
         (.tasks, "/tasks", .seePeople), (.tags, "/people/tags", .seePeople),
+        (.memberships, "/people/memberships", .seePeople),
         (.duplicates, "/people/duplicates", .managePeople),
         (.imports, "/people/import", .managePeople),
         (.reports, "/reports", .seePeople),

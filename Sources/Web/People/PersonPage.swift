@@ -54,6 +54,7 @@ struct PersonPage: Page {
     let objects: [ObjectOfContact]
     let hasObjects: Bool
     let duplicates: DuplicatesPart?
+    let household: HouseholdPart?
     let seen: String
     let seers: String
 }
@@ -74,6 +75,7 @@ struct PersonView: Sendable {
     let ties: ContactTies
     let objects: [ObjectsOfContact]
     let duplicates: DuplicatesPart?
+    let residents: Residents?
     let seers: [String]
 }
 
@@ -136,6 +138,7 @@ extension PersonPage {
         objects = view.objects.map { ObjectOfContact($0, words) }
         hasObjects = !objects.isEmpty
         duplicates = view.duplicates
+        household = view.residents.map { HouseholdPart($0, of: person.memberID, words) }
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)
