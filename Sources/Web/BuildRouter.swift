@@ -26,7 +26,6 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     ObjectRoutes(backend: backend).add(to: api)
     MembershipRoutes(backend: backend).add(to: api)
     MembershipKindRoutes(backend: backend).add(to: api)
-    ObjectRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
     DuplicateRoutes(backend: backend).add(to: api)
     HouseholdRoutes(backend: backend).add(to: api)
