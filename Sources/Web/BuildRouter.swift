@@ -36,6 +36,8 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     ReportRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
+    RelationRoutes(backend: backend).add(to: api)
+    AgreementRoutes(backend: backend).add(to: api)
     MeetingRoutes(backend: backend).add(to: api)
     GroupRoutes(backend: backend).add(to: api)
     BallotRoutes(backend: backend).add(to: api)
@@ -67,6 +69,7 @@ private func addPages(
     HomePages(backend: backend).add(to: routes)
     DashboardPages(backend: backend).add(to: routes)
     addPeoplePages(to: routes, backend)
+    addTiePages(to: routes, backend)
     addMeetingPages(to: routes, backend)
     ImportStartPages(backend: backend).add(to: routes)
     ImportColumnsPages(backend: backend).add(to: routes)
@@ -94,6 +97,20 @@ private func addPages(
     PrintedCodePages(backend: backend).add(to: routes)
     if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
+}
+
+/// Adds the pages about how contacts belong to each other, and what was agreed with them.
+private func addTiePages(to routes: PageRoutes, _ backend: Backend) {
+    RelationPages(backend: backend).add(to: routes)
+    RelationListPages(backend: backend).add(to: routes)
+    RelationTypePages(backend: backend).add(to: routes)
+    PositionPages(backend: backend).add(to: routes)
+    PointPersonPages(backend: backend).add(to: routes)
+    CardPages(backend: backend).add(to: routes)
+    OrganizationPages(backend: backend).add(to: routes)
+    AgreementListPages(backend: backend).add(to: routes)
+    AgreementFormPages(backend: backend).add(to: routes)
+    AgreementPages(backend: backend).add(to: routes)
 }
 
 /// Adds the pages about people, and the search.

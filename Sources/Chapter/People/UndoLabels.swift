@@ -24,33 +24,17 @@ public struct UndoLabels: Act {
 
     /// Takes it back in one transaction.
     public func perform(in context: ActContext) throws -> Result<Undone, Refusal> {
-        let db = context.db
-        let row = try Row.fetchOne(
-            db, sql: "SELECT first_history, last_history, undone_at FROM bulk_change WHERE id = ?",
-            arguments: [change])
-        guard let row else { return .failure(.notFound("change of many people")) }
-        let undoneAt: Int64? = row["undone_at"]
-        guard undoneAt == nil else {
-            return .failure(Refusal(.conflict, "This has been taken back already."))
+        try refusing {
+            // The newest first: a tag that was renamed is taken off before the old one comes back.
+            var people: Set<MemberID> = []
+            var kept: Set<MemberID> = []
+            for line in try context.takeBackBulkChange(change) {
+                guard let member: MemberID = line["member_id"] else { continue }
+                people.insert(member)
+                if try !restore(line, in: context) { kept.insert(member) }
+            }
+            return Undone(restored: people.count - kept.count, kept: kept.count)
         }
-        let lines = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT member_id, field, old, new FROM history WHERE id BETWEEN ? AND ?
-                ORDER BY id DESC
-                """, arguments: [row["first_history"] as Int64, row["last_history"] as Int64])
-        // The newest first: a tag that was renamed is taken off before the old one comes back.
-        var people: Set<MemberID> = []
-        var kept: Set<MemberID> = []
-        for line in lines {
-            guard let member: MemberID = line["member_id"] else { continue }
-            people.insert(member)
-            if try !restore(line, in: context) { kept.insert(member) }
-        }
-        try db.execute(
-            sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
-            arguments: [context.now.milliseconds, change])
-        return .success(Undone(restored: people.count - kept.count, kept: kept.count))
     }
 
     /// Takes back one line; false where the label has changed since or the person is gone.

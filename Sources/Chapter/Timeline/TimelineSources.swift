@@ -105,7 +105,9 @@ struct TimelineSources {
         """
 
     /// Which rows of the history belong to the question.
-    private var historyCondition: String {
+    private var historyCondition: String { "\(asked) AND \(viewer.historySQL)" }
+
+    private var asked: String {
         switch filter {
         case .everything: "(\(Self.ofRecord) OR \(Self.ofLetters))"
         case .whoAreYou: Self.ofRecord

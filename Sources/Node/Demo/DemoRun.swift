@@ -82,6 +82,7 @@ final class DemoRun: Sendable {
         try await story.endMemberships()
         try await story.keepMemberships()
         people = try await story.giveRoles()
+        try await story.tieContacts()
         try await story.holdMeetings()
         try await story.planMeetings()
         try await story.talk(people)

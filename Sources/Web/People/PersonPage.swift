@@ -41,6 +41,10 @@ struct PersonPage: Page {
     let membership: MembershipPart?
     let facts: [PersonFact]
     let visits: String?
+    let card: String?
+    let isPerson: Bool
+    let relations: RelationsPart
+    let agreements: AgreementsPart?
     let tags: Labels?
     let interests: Labels
     let log: QuickLogPart?
@@ -68,6 +72,7 @@ struct PersonView: Sendable {
     let hasKinds: Bool
     let labels: LabelsInUse
     let ownFields: [OwnField]
+    let ties: ContactTies
     let objects: [ObjectsOfContact]
     let duplicates: DuplicatesPart?
     let residents: Residents?
@@ -89,7 +94,8 @@ extension PersonPage {
         face = Face(person.name, number: person.memberID.number)
         pronouns = person.values[.pronouns]
         chips =
-            [Chip(status: person.status, words)]
+            (view.ties.kind == .person ? [] : [Chip(words.kind(view.ties.kind), "info")])
+            + [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
         membership = MembershipPart(
             view.membership, of: person.memberID, hasKinds: view.hasKinds, viewer: viewer, words)
@@ -109,6 +115,12 @@ extension PersonPage {
         visits = view.visits.latest.map {
             "\(words.count("people_meetings", view.visits.meetings)), "
                 + words.say("people_last_on", ["day": words.day($0)])
+        }
+        isPerson = view.ties.kind == .person
+        card = viewer.may(.exportPeople) ? "/people/cards?id=\(person.memberID)" : nil
+        relations = RelationsPart(view.ties, of: person.memberID, viewer, words)
+        agreements = view.ties.agreements.map {
+            AgreementsPart($0, of: person.memberID, viewer, words)
         }
         let mayTag = viewer.may(.managePeople)
         tags =

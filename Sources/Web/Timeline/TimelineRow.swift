@@ -128,6 +128,10 @@ struct TimelineRow: Sendable {
         "RemoveInterest": "heart", "SetInterests": "heart", "GiveRole": "shield",
         "TakeRole": "shield", "EndMembership": "leave", "RevertChange": "undo", "TakeBack": "undo",
         "UndoLabels": "undo", "UndoImport": "undo", "ApplyImport": "upload",
+        "AddRelation": "link", "ChangeRelation": "link", "EndRelation": "link",
+        "GivePosition": "person", "EndPosition": "person", "SetPointPerson": "person",
+        "UndoPointPersons": "undo", "AddAgreement": "receipt", "ChangeAgreement": "receipt",
+        "RestoreAgreement": "undo",
     ]
 }
 

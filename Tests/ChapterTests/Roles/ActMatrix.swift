@@ -45,6 +45,29 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RevertChange(1) },
     row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
+    // Relations and agreements
+    row(.coordinator, .operator) { _ in AddRelationType(EnteredRelationType("drives")) },
+    row(.coordinator, .operator) { _ in ChangeRelationType(1, to: EnteredRelationType("drives")) },
+    row(.coordinator, .operator) { _ in RetireRelationType(1) },
+    row(.coordinator, .operator) { AddRelation($0.others, 1, .forward, $0.others) },
+    row(.coordinator, .operator) { ChangeRelation(1, of: $0.others) },
+    row(.coordinator, .operator) { EndRelation(1, of: $0.others) },
+    row(.coordinator, .operator) { RemoveRelation(1, of: $0.others) },
+    row(.coordinator, .operator) { GivePosition($0.others, "steward") },
+    row(.coordinator, .operator) { ChangePosition(1, of: $0.others, "steward") },
+    row(.coordinator, .operator) { EndPosition(1, of: $0.others) },
+    row(.coordinator, .operator) { RemovePosition(1, of: $0.others) },
+    row(.coordinator, .operator) { SetPointPerson(nil, for: .these([$0.others])) },
+    row(.coordinator, .operator) { _ in UndoPointPersons(1) },
+    row(.coordinator, .operator) { ExportCards(.these([$0.others])) },
+    row(.coordinator, .operator) {
+        AddAgreement(EnteredAgreement(.other, "Pact", parties: [AgreementParty($0.others)]))
+    },
+    row(.coordinator, .operator) { _ in ChangeAgreement(1, to: EnteredAgreement(.other, "Pact")) },
+    row(.coordinator, .operator) { _ in RemoveAgreement(1) },
+    row(.coordinator, .operator) { _ in RestoreAgreement(1) },
+    row(.coordinator, .operator) { _ in AddAgreementFile(1, name: "scan.pdf", bytes: [1]) },
+    row(.coordinator, .operator) { _ in RemoveAgreementFile(1, 1) },
     // Timeline and tasks
     row(.coordinator, .operator) {
         RecordInteraction(InteractionContent(.note, .about, "Kind", with: [$0.others]))
