@@ -22,6 +22,7 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     let api = router.group("api/v1").add(middleware: RateLimit(clock: backend.clock))
     MemberRoutes(backend: backend).add(to: api)
     OwnFieldRoutes(backend: backend).add(to: api)
+    PlaceRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
@@ -85,6 +86,10 @@ private func addPages(
 /// Adds the pages about people, and the search.
 private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
     PeopleListPages(backend: backend).add(to: routes)
+    PlacePages(backend: backend).add(to: routes)
+    OutlinePages(backend: backend).add(to: routes)
+    BranchPages(backend: backend).add(to: routes)
+    PointPages(backend: backend).add(to: routes)
     AddPersonPages(backend: backend).add(to: routes)
     LabelPages(backend: backend).add(to: routes)
     ExportPages(backend: backend).add(to: routes)

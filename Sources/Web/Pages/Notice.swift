@@ -12,6 +12,7 @@ struct Notice: Sendable {
 
     /// Acts that can be taken back: the name of the message, and the address around the id.
     private static let undoable: [String: (before: String, after: String)] = [
+        "people_district": ("/people/together/", "/undo"),
         "people_interest": ("/people/together/", "/undo"),
         "people_tag": ("/people/together/", "/undo"),
         "people_untag": ("/people/together/", "/undo"),

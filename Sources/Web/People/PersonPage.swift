@@ -55,6 +55,7 @@ struct PersonPage: Page {
     let older: String?
     let seen: String
     let seers: String
+    let place: PersonPlacePart?
 }
 
 /// What the page of a person is made from.
@@ -66,6 +67,7 @@ struct PersonView: Sendable {
     let labels: LabelsInUse
     let ownFields: [OwnField]
     let seers: [String]
+    let place: PersonPlace?
 }
 
 extension PersonPage {
@@ -119,6 +121,9 @@ extension PersonPage {
         }
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
+        place = view.place.flatMap {
+            PersonPlacePart($0, of: person.memberID, words, viewer: viewer)
+        }
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)
     }
 }

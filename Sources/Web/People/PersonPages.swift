@@ -81,7 +81,9 @@ struct PersonPages {
                     .answer(in: db, for: viewer).get(),
                 part: part, visits: visits, labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
-                seers: try WhoSeesPeople.names(in: db, for: viewer))
+                seers: try WhoSeesPeople.names(in: db, for: viewer),
+                place: viewer.may(.seePeople)
+                    ? try PersonPlace.read(of: member, in: db, for: viewer).get() : nil)
         }
         let title = view.record.name
         var frame = try await backend.frame(title, part: "people", context)

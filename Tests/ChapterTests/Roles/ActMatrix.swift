@@ -45,6 +45,15 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RevertChange(1) },
     row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
+    // Places
+    row(.coordinator, .operator) { SetPlace($0.others, nil) },
+    row(.coordinator, .operator) { _ in SetMeetingPlace("Hall", nil) },
+    row(.coordinator, .operator) { _ in AddPostcodes(.bytes([])) },
+    row(.coordinator, .operator) { _ in RemovePostcodes() },
+    row(.coordinator, .operator) { _ in AddOutlines(.coastline, file: []) },
+    row(.coordinator, .operator) { _ in RemoveOutline(1) },
+    row(.coordinator, .operator) { _ in ChangeBranch(1, name: "North", postcodes: []) },
+    row(.coordinator, .operator) { _ in AssignBranches() },
     // Importing
     row(.coordinator, .operator) { _ in
         AddUploadedList(file: "list.csv", bytes: 9, mode: .update)

@@ -90,6 +90,7 @@ extension TestChapter {
             AddMember(name: "Dan Dee", email: "dan@example.org", interests: ["Housing"])
         ).memberID
         try await act(EditMember(dan, changes: [.job: "docker"]))
+        try await act(SetAddresses(dan, [PostalAddress(line1: "1 Quay", postcode: "IC1 1AA")]))
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
         let viewer = Viewer.member(dan, [])
@@ -108,7 +109,12 @@ extension TestChapter {
         let post = try await act(PostToGroup(group, "Hello"), as: viewer)
         let list = StageImport(.bytes(Array("name\nEve Adams\n".utf8)), fileName: "list.csv")
         let staged = try await list.run(in: chapter, as: .operator, at: .noon).get()
+        try await act(AddOutlines(.branch, file: Array(Island.branches.utf8)))
+        let outlines = try await chapter.read { db in
+            try Outline.all(in: db, for: .operator).get()
+        }
         return [
+            "outline": "\(try #require(outlines.first).id)", "cell": "1000000.1000000.150.130",
             "field": "\(field.id)",
             "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",

@@ -1,7 +1,8 @@
 /// Every address and what the four viewers get: a table for each part, in a file of its own.
 enum Matrix {
     static let lines: [String] = [
-        session, home, people, importing, meetings, votes, groups, chapters, settings, apiPeople,
+        session, home, people, places, importing, meetings, votes, groups, chapters, settings,
+        apiPeople, apiPlaces,
         apiMeetings, apiGroups, apiBallots, apiChapters,
     ].flatMap(MatrixRow.lines).map(String.init)
 
