@@ -7,7 +7,12 @@ enum PlaceKey {
     }
 
     /// What is the same for all who live behind one door; nil where that cannot be told.
-    static func home(of address: DetailRow) -> String? { nil }
+    static func home(of address: DetailRow) -> String? {
+        guard address.isHome else { return nil }
+        let key = AddressParts(line1: address.cells[0], line2: address.cells[1])
+            .homeKey(city: address.cells[2], postcode: address.cells[4])
+        return key.isEmpty ? nil : key
+    }
 
     /// The folded place of a meeting; nil where nothing is left of it.
     static func meeting(_ place: String) -> String? {

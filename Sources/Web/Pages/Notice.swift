@@ -12,14 +12,30 @@ struct Notice: Sendable {
 
     /// Acts that can be taken back: the name of the message, and the address around the id.
     private static let undoable: [String: (before: String, after: String)] = [
+        "membership_begun": ("/people/taken-back/", ""),
+        "membership_changed": ("/people/taken-back/", ""),
+        "membership_corrected": ("/people/taken-back/", ""),
+        "membership_ended": ("/people/taken-back/", ""),
+        "membership_renewed": ("/people/taken-back/", ""),
+        "memberships_renewed": ("/people/memberships/renewals/", "/undo"),
+        "memberships_renewed_some": ("/people/memberships/renewals/", "/undo"),
         "people_district": ("/people/together/", "/undo"),
         "people_interest": ("/people/together/", "/undo"),
         "people_tag": ("/people/together/", "/undo"),
         "people_untag": ("/people/together/", "/undo"),
+        "duplicates_later": ("/people/duplicates/", "/open"),
+        "duplicates_not_the_same": ("/people/duplicates/", "/open"),
+        "person_merged": ("/people/merges/", "/undo"),
         "person_changed": ("/people/taken-back/", ""),
         "person_ended": ("/people/taken-back/", ""),
         "person_reverted": ("/people/taken-back/", ""),
         "person_taken_back": ("/people/taken-back/", ""),
+        "entry_added": ("/interactions/", "/remove"),
+        "entry_removed": ("/interactions/", "/bring-back"),
+        "task_removed": ("/interactions/", "/bring-back"),
+        "task_done": ("/tasks/", "/reopen"),
+        "search_removed": ("/people/searches/", "/back"),
+        "tag_changed": ("/people/together/", "/undo"),
         "chapter_blocked": ("/chapters/", "/unblock"),
     ]
 

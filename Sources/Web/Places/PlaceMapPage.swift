@@ -44,6 +44,7 @@ struct PlaceMapPage: Page {
     static let template = "places-map"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let lead: String
     let label: String
     let land: [Drawing]
@@ -68,6 +69,7 @@ extension PlaceMapPage {
     init(_ frame: Frame, _ words: Wording, _ map: PlaceMap, isWhole: Bool, viewer: Viewer) {
         self.frame = frame
         t = words
+        tabs = PeopleTabs(.map, viewer, words)
         mayChange = viewer.may(.managePeople)
         let shown = map.clusters.reduce(0) { $0 + $1.count }
         lead =

@@ -3,6 +3,10 @@ enum Matrix {
     static let lines: [String] = [
         session, home, people, places, importing, meetings, votes, groups, chapters, settings,
         apiPeople, apiPlaces,
+        session, home, people, importing, meetings, votes, groups, chapters, settings, apiPeople,
+        duplicates, apiMeetings, apiGroups, apiBallots, apiChapters,
+        session, home, people, timeline, importing, meetings, votes, groups, chapters, settings,
+        apiPeople, apiTimeline,
         apiMeetings, apiGroups, apiBallots, apiChapters,
     ].flatMap(MatrixRow.lines).map(String.init)
 
