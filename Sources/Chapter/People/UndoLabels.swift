@@ -57,8 +57,8 @@ public struct UndoLabels: Act {
     private func restore(_ line: Row, in context: ActContext) throws -> Bool {
         guard let member: MemberID = line["member_id"] else { return false }
         let (old, new): (String?, String?) = (line["old"], line["new"])
-        if let field = PersonField(rawValue: line["field"]) {
-            return try BulkField(field, act: "UndoLabels", context: context)
+        if line["field"] == PersonField.district.rawValue {
+            return try BulkField(.district, act: "UndoLabels", context: context)
                 .restore(old, instead: new, of: member)
         }
         guard let detail = Detail(rawValue: line["field"]) else { return false }

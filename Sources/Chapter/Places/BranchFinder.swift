@@ -18,14 +18,22 @@ struct BranchFinder {
     /// Whether there is any branch.
     private(set) var hasBranches = false
 
-    /// Reads the branches; with a point, only borders that may be around it.
-    static func read(in db: Database, around point: GeoPoint? = nil) throws -> BranchFinder {
+    /// Which borders are read.
+    enum Borders {
+        /// All, to look for many.
+        case all
+        /// Those that may be around one point; none for nil.
+        case around(GeoPoint?)
+    }
+
+    /// Reads the branches with these borders.
+    static func read(_ borders: Borders, in db: Database) throws -> BranchFinder {
         var finder = BranchFinder()
         let rows = try Row.fetchAll(
             db, sql: "SELECT id, name FROM outline WHERE kind = 'branch' ORDER BY folded_name, id")
         finder.hasBranches = !rows.isEmpty
         for row in rows {
-            if let branch = try branch(row["id"], row["name"], around: point, in: db) {
+            if let branch = try branch(row["id"], row["name"], borders, in: db) {
                 finder.branches.append(branch)
             }
         }
@@ -48,14 +56,15 @@ struct BranchFinder {
     }
 
     private static func branch(
-        _ id: Int64, _ name: String, around point: GeoPoint?, in db: Database
+        _ id: Int64, _ name: String, _ borders: Borders, in db: Database
     ) throws -> Branch? {
         var sql = """
             SELECT area, is_hole, shape FROM outline_ring
             WHERE outline_id = ? AND level = 0 AND area IS NOT NULL
             """
         var arguments: StatementArguments = [id]
-        if let point {
+        if case .around(let point) = borders {
+            guard let point else { return nil }
             // A hole lies within its outer ring, which is read with it.
             sql += """
                  AND area IN (SELECT area FROM outline_ring WHERE outline_id = ? AND level = 0

@@ -50,7 +50,7 @@ public struct BranchPlan: Hashable, Sendable, Encodable {
     static func make(onlyBlanks: Bool, in db: Database, _ change: (Change) throws -> Void) throws
         -> BranchPlan
     {
-        let finder = try BranchFinder.read(in: db)
+        let finder = try BranchFinder.read(.all, in: db)
         guard finder.hasBranches else {
             throw Refusal(
                 .conflict, "There are no branches yet. Add their borders or their postcodes first.")

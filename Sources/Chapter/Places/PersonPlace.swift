@@ -33,7 +33,7 @@ public struct PersonPlace: Hashable, Sendable {
         let lines: [String] = ["line1", "line2", "postcode", "city", "region", "country"]
             .map { row[$0] }
         let point = GeoPoint(row)
-        let finder = try BranchFinder.read(in: db, around: point)
+        let finder = try BranchFinder.read(.around(point), in: db)
         return .success(
             PersonPlace(
                 address: lines.filter { !$0.isEmpty }, point: point,

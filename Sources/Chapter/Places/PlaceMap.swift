@@ -76,21 +76,20 @@ public struct PlaceMap: Hashable, Sendable {
     }
 
     private static func clusters(_ view: PlaceView, in db: Database) throws -> [Cluster] {
-        let (width, height) = (
-            max(1, view.box.width / squares), max(1, view.box.height / squares)
-        )
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT (longitude + 180000000) / :width AS x, (latitude + 90000000) / :height AS y,
+                SELECT (longitude - :west) / :width AS x, (latitude - :south) / :height AS y,
                   count(*) AS count, avg(longitude) AS longitude, avg(latitude) AS latitude,
                   min(member_id) AS first
                 FROM contact_point INDEXED BY contact_point_by_place
-                WHERE latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east
+                WHERE latitude >= :south AND latitude < :north
+                  AND longitude >= :west AND longitude < :east
                 GROUP BY x, y ORDER BY y DESC, x
                 """,
             arguments: [
-                "width": width, "height": height, "south": view.box.south,
+                "width": view.box.width / squares, "height": view.box.height / squares,
+                "south": view.box.south,
                 "north": view.box.north, "west": view.box.west, "east": view.box.east,
             ])
         let alone: [MemberID] = rows.compactMap { $0["count"] == 1 ? $0["first"] : nil }
@@ -104,7 +103,7 @@ public struct PlaceMap: Hashable, Sendable {
         return rows.map { row in
             let only: MemberID? = row["count"] == 1 ? row["first"] : nil
             return Cluster(
-                cell: PlaceCell(width: width, height: height, column: row["x"], row: row["y"]),
+                cell: PlaceCell(view, column: row["x"], row: row["y"]),
                 longitude: row["longitude"], latitude: row["latitude"], count: row["count"],
                 only: only, name: only.flatMap { names[$0] })
         }

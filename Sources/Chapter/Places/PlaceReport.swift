@@ -88,7 +88,7 @@ public struct PlaceReport: Hashable, Sendable {
     }
 
     private static func elsewhere(in db: Database) throws -> ([Contact], Int) {
-        let finder = try BranchFinder.read(in: db)
+        let finder = try BranchFinder.read(.all, in: db)
         guard finder.hasBranches else { return ([], 0) }
         var found: [MemberID: String] = [:]
         var count = 0
@@ -147,13 +147,13 @@ public struct PlaceReport: Hashable, Sendable {
         }
         var ids: [MemberID] = []
         for square in lonely where ids.count < named {
-            let box = PlaceCell(width: width, height: height, column: square.x, row: square.y).box
+            let (west, south) = (square.x * width - 180_000_000, square.y * height - 90_000_000)
             ids += try MemberID.fetchAll(
                 db,
                 sql: """
                     SELECT member_id FROM contact_point WHERE latitude >= ? AND latitude < ?
                       AND longitude >= ? AND longitude < ?
-                    """, arguments: [box.south, box.north, box.west, box.east])
+                    """, arguments: [south, south + height, west, west + width])
         }
         return try contacts(ids, in: db)
     }

@@ -11,15 +11,17 @@ public struct PlaceView: Hashable, Sendable {
     public static let widest = 360_000_000
 
     /// A view around a middle, as high as this, clamped to the earth.
+    ///
+    /// Width and height are multiples of 20, so that half of a view is a whole number of squares.
     init(latitude: Int, longitude: Int, height: Int) {
-        let height = max(Self.narrowest, min(Self.widest, height))
+        func even(_ size: Int) -> Int { (size + 10) / 20 * 20 }
+        let height = even(max(Self.narrowest, min(Self.widest, height)))
         let y = max(-90_000_000, min(90_000_000, latitude))
         let x = max(-180_000_000, min(180_000_000, longitude))
         let scale = longitudeScale(at: Double(y) / GeoPoint.perDegree)
-        let width = min(Self.widest, Int(Double(height) / scale))
+        let width = even(min(Self.widest, Int(Double(height) / scale)))
         box = GeoBox(
-            west: x - width / 2, south: y - height / 2, east: x - width / 2 + width,
-            north: y - height / 2 + height)
+            west: x - width / 2, south: y - height / 2, east: x + width / 2, north: y + height / 2)
     }
 
     /// The view in which all of a box is seen.
@@ -83,42 +85,40 @@ public struct PlaceView: Hashable, Sendable {
     }
 }
 
-/// A square of the grid by which contacts are counted together.
+/// A part of a view, in which contacts are counted together.
 public struct PlaceCell: Hashable, Sendable {
-    /// How wide it is, in millionths of a degree.
-    public let width: Int
-    /// How high it is.
-    public let height: Int
-    /// Which one from the west.
-    public let column: Int
-    /// Which one from the south.
-    public let row: Int
+    /// What lies in it; its northern and eastern edges do not.
+    public let box: GeoBox
 
-    /// A square of a grid.
-    init(width: Int, height: Int, column: Int, row: Int) {
-        self.width = width
-        self.height = height
-        self.column = column
-        self.row = row
+    /// A part with these edges.
+    init(_ box: GeoBox) { self.box = box }
+
+    /// The part of a view, counted from the west and from the south.
+    init(_ view: PlaceView, column: Int, row: Int) {
+        let (width, height) = (
+            view.box.width / PlaceMap.squares, view.box.height / PlaceMap.squares
+        )
+        let (west, south) = (view.box.west + column * width, view.box.south + row * height)
+        self.init(GeoBox(west: west, south: south, east: west + width, north: south + height))
     }
 
     /// Reads what `text` writes; nil for anything else.
     public init?(_ text: String) {
         let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
-            .map { Int($0) ?? -1 }
-        guard numbers.count == 4, numbers.allSatisfy({ (0...PlaceView.widest).contains($0) }),
-            numbers[0] > 0, numbers[1] > 0
+            .map { Int($0) ?? .max }
+        guard numbers.count == 4,
+            numbers.allSatisfy({ (-Self.farthest...Self.farthest).contains($0) }), numbers[2] > 0,
+            numbers[3] > 0
         else { return nil }
-        self.init(width: numbers[0], height: numbers[1], column: numbers[2], row: numbers[3])
+        self.init(
+            GeoBox(
+                west: numbers[0], south: numbers[1], east: numbers[0] + numbers[2],
+                north: numbers[1] + numbers[3]))
     }
 
-    /// The square as an address carries it.
-    public var text: String { "\(width).\(height).\(column).\(row)" }
+    /// No view reaches further.
+    private static let farthest = 2 * PlaceView.widest
 
-    /// What lies in it; its northern and eastern edges do not.
-    public var box: GeoBox {
-        let west = column * width - 180_000_000
-        let south = row * height - 90_000_000
-        return GeoBox(west: west, south: south, east: west + width, north: south + height)
-    }
+    /// The part as an address carries it: its corner in the south-west, its width and its height.
+    public var text: String { "\(box.west).\(box.south).\(box.width).\(box.height)" }
 }

@@ -84,6 +84,7 @@ final class DemoRun: Sendable {
         people = try await story.giveRoles()
         try await story.holdMeetings()
         try await story.planMeetings()
+        try await story.drawMap()
         try await story.talk(people)
         try await story.foundGroups()
         try await story.vote(leaving: people)

@@ -11,7 +11,7 @@ import Testing
     private func finder() async throws -> BranchFinder {
         let harbour = try TestChapter.make()
         try await harbour.addIsland()
-        return try await harbour.chapter.read { db in try BranchFinder.read(in: db) }
+        return try await harbour.chapter.read { db in try BranchFinder.read(.all, in: db) }
     }
 
     @Test func `inside, in a hole, on a border, on an islet and at sea`() async throws {

@@ -44,7 +44,7 @@ import Testing
         #expect(
             map.html.matches(of: /<path class="border"/).count == 4, "three branches and the key")
         #expect(map.html.contains(">North</text>"))
-        let links = map.html.matches(of: /\/people\/map\/list\?cell=[0-9.]+/).map {
+        let links = map.html.matches(of: /\/people\/map\/list\?cell=[-0-9.]+/).map {
             String($0.output)
         }
         #expect(Set(links).count == 3)
