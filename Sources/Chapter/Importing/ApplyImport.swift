@@ -51,6 +51,7 @@ public struct ApplyImport: Act {
                 UPDATE import SET state = 'applied', first_history = ?, last_history = ?
                 WHERE id = ?
                 """, arguments: [first, last, importID])
+        try context.settleMemberships(importedBy: importID)
         try deleteStaged(importID, in: db, all: false)
         let report = try ImportReport.read(importID, in: db, for: context.viewer)
         if case .success(let report) = report {

@@ -4,7 +4,7 @@ import Chapter
 struct PeopleTabs: Sendable {
     /// Which of them the page is.
     enum Here: String, CaseIterable, Sendable {
-        case list, map, searches, tasks, tags, duplicates, imports, reports
+        case list, map, searches, tasks, tags, memberships, duplicates, imports, reports
     }
 
     /// One of the pages.
@@ -21,6 +21,7 @@ struct PeopleTabs: Sendable {
         (.list, "/people", .seePeople), (.map, "/people/map", .seePeople),
         (.searches, "/people/searches", .seePeople),
         (.tasks, "/tasks", .seePeople), (.tags, "/people/tags", .seePeople),
+        (.memberships, "/people/memberships", .seePeople),
         (.duplicates, "/people/duplicates", .managePeople),
         (.imports, "/people/import", .managePeople),
         (.reports, "/reports", .seePeople),

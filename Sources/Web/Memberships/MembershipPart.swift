@@ -32,7 +32,6 @@ struct MembershipPart: Sendable {
     let chip: Chip?
     let sentences: [String]
     let standing: Chip?
-    let why: String?
     let lines: [Line]
     let hasLines: Bool
     let exception: String?
@@ -65,7 +64,6 @@ struct MembershipPart: Sendable {
                 words.say($0.isGood ? "standing_chip_good" : "standing_chip_not"),
                 $0.isGood ? "ok" : "warn")
         }
-        why = judged.map { words.standing($0) }
         lines = (judged?.lines ?? []).dropFirst().map { line in
             Line(
                 icon: line.isMet ? "check" : "close", text: words.standing(line),

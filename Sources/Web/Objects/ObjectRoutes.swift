@@ -20,13 +20,13 @@ struct ObjectRoutes {
                     }.get()))
         }
         kinds.post { request, context in
-            let entered = try await request.json(EnteredKind.self, context)
+            let entered = try await request.json(EnteredObjectKind.self, context)
             let act = AddObjectType(name: entered.name, plural: entered.plural)
             return Answer(try await backend.perform(act, context), status: .created)
         }
         kinds.put(":objectKind") { request, context in
             let id = try context.id("objectKind", "kind of objects") { Int64($0) }
-            let entered = try await request.json(EnteredKind.self, context)
+            let entered = try await request.json(EnteredObjectKind.self, context)
             let act = ChangeObjectType(
                 id, expectedVersion: entered.expectedVersion ?? 0, name: entered.name,
                 plural: entered.plural, isRetired: entered.isRetired ?? false)
@@ -91,7 +91,7 @@ struct ObjectRoutes {
 }
 
 /// A kind of things as it comes in.
-private struct EnteredKind: Decodable {
+private struct EnteredObjectKind: Decodable {
     let name: String
     let plural: String
     let isRetired: Bool?

@@ -50,6 +50,7 @@ struct PersonPage: Page {
     let objects: [ObjectOfContact]
     let hasObjects: Bool
     let duplicates: DuplicatesPart?
+    let household: HouseholdPart?
     let seen: String
     let seers: String
     let place: PersonPlacePart?
@@ -62,14 +63,15 @@ struct PersonView: Sendable {
     let filter: TimelineFilter
     let tasks: [Interaction]
     let days: DueDays
-    let membership: MembershipFacts
-    let hasKinds: Bool
     let visits: PersonVisits
     let activity: PersonActivity
+    let membership: MembershipFacts
+    let hasKinds: Bool
     let labels: LabelsInUse
     let ownFields: [OwnField]
     let objects: [ObjectsOfContact]
     let duplicates: DuplicatesPart?
+    let residents: Residents?
     let seers: [String]
     let place: PersonPlace?
 }
@@ -126,6 +128,7 @@ extension PersonPage {
         objects = view.objects.map { ObjectOfContact($0, words) }
         hasObjects = !objects.isEmpty
         duplicates = view.duplicates
+        household = view.residents.map { HouseholdPart($0, of: person.memberID, words) }
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         place = view.place.flatMap {

@@ -94,6 +94,8 @@ struct PersonPages {
                         try DuplicatesPart.question(of: member).answer(in: db, for: viewer).get()
                             .pairs,
                         try MergeReport.all(into: member, in: db, for: viewer), words) : nil,
+                residents: viewer.may(.managePeople)
+                    ? try Residents.read(of: member, in: db, for: viewer) : nil,
                 seers: try WhoSeesPeople.names(in: db, for: viewer),
                 place: viewer.may(.seePeople)
                     ? try PersonPlace.read(of: member, in: db, for: viewer).get() : nil)

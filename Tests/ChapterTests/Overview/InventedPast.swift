@@ -101,8 +101,10 @@ struct InventedPast {
         if chance.once(in: 3) { values[.workplace] = Self.employers.randomElement(using: &chance) }
         if chance.once(in: 12) { (values[.kind], values[.status]) = ("organization", "contact") }
         let person = try await chapter.act(AddMember(values), at: now).memberID
+        // Things happen to people alone; an organization is only there.
+        guard values[.kind] == nil else { return }
         people.append(person)
-        if chance.once(in: 5), values[.kind] == nil { try await keepPeriods(of: person, at: now) }
+        if chance.once(in: 5) { try await keepPeriods(of: person, at: now) }
     }
 
     private func edit(_ person: MemberID, _ changes: [PersonField: String], at now: Timestamp)

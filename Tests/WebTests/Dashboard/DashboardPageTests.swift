@@ -1,5 +1,6 @@
 import Chapter
 import Federation
+import HTTPTypes
 import TestSupport
 import Testing
 

@@ -8,6 +8,23 @@ enum Matrix {
         session, home, people, timeline, importing, meetings, votes, groups, chapters, settings,
         apiPeople, apiTimeline,
         apiMeetings, apiGroups, apiBallots, apiChapters,
+        session,
+        home,
+        people,
+        timeline,
+        duplicates,
+        importing,
+        meetings,
+        votes,
+        groups,
+        chapters,
+        settings,
+        apiPeople,
+        apiTimeline,
+        apiMeetings,
+        apiGroups,
+        apiBallots,
+        apiChapters,
     ].flatMap(MatrixRow.lines).map(String.init)
 
     static let rows: [MatrixRow] = lines.compactMap { MatrixRow($0[...]) }
