@@ -1,4 +1,5 @@
 import Chapter
+import Feeds
 import HTTPTypes
 import Hummingbird
 

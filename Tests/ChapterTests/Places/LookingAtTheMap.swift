@@ -1,5 +1,6 @@
 import Chapter
 import Federation
+import Feeds
 import GRDB
 import TestSupport
 import Testing
