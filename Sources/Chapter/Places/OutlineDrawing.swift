@@ -40,8 +40,8 @@ public struct OutlineDrawing: Hashable, Sendable {
         for row in try Row.fetchAll(
             db,
             sql: """
-                SELECT outline_id, area, is_hole, shape FROM outline_ring r
-                WHERE \(shown(level)) ORDER BY points DESC LIMIT \(ringsAtMost)
+                SELECT r.outline_id, area, is_hole, shape \(shown(level))
+                ORDER BY points DESC LIMIT \(ringsAtMost)
                 """, arguments: arguments(view))
         {
             rings[row["outline_id"], default: []].append(OutlineRing(row))
@@ -56,9 +56,10 @@ public struct OutlineDrawing: Hashable, Sendable {
     /// The rings of the best level that is not finer than the view, which lie in it.
     private static func shown(_ level: Int) -> String {
         """
-        r.level = (SELECT max(level) FROM outline_ring WHERE outline_id = r.outline_id
-          AND level <= \(level))
-        AND east >= :west AND west <= :east AND north >= :south AND south <= :north
+        FROM (SELECT id, (SELECT max(level) FROM outline_ring
+            WHERE outline_id = outline.id AND level <= \(level)) AS best FROM outline) AS chosen
+          CROSS JOIN outline_ring r ON r.outline_id = chosen.id AND r.level = chosen.best
+        WHERE east >= :west AND west <= :east AND north >= :south AND south <= :north
         """
     }
 
@@ -72,7 +73,7 @@ public struct OutlineDrawing: Hashable, Sendable {
     private static func pointsShown(_ view: PlaceView, _ level: Int, in db: Database) throws -> Int
     {
         try Int.fetchOne(
-            db, sql: "SELECT sum(points) FROM outline_ring r WHERE \(shown(level))",
+            db, sql: "SELECT sum(points) \(shown(level))",
             arguments: arguments(view)) ?? 0
     }
 
