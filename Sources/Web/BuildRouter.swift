@@ -22,6 +22,7 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     let api = router.group("api/v1").add(middleware: RateLimit(clock: backend.clock))
     MemberRoutes(backend: backend).add(to: api)
     OwnFieldRoutes(backend: backend).add(to: api)
+    PlaceRoutes(backend: backend).add(to: api)
     DashboardRoutes(backend: backend).add(to: api)
     ObjectRoutes(backend: backend).add(to: api)
     MembershipRoutes(backend: backend).add(to: api)
@@ -116,6 +117,10 @@ private func addTiePages(to routes: PageRoutes, _ backend: Backend) {
 /// Adds the pages about people, and the search.
 private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
     PeopleListPages(backend: backend).add(to: routes)
+    PlacePages(backend: backend).add(to: routes)
+    OutlinePages(backend: backend).add(to: routes)
+    BranchPages(backend: backend).add(to: routes)
+    PointPages(backend: backend).add(to: routes)
     AddPersonPages(backend: backend).add(to: routes)
     DuplicatePages(backend: backend).add(to: routes)
     MergePages(backend: backend).add(to: routes)

@@ -19,6 +19,7 @@ func measurePeople(_ arguments: some Sequence<String>) async throws {
         try await measureFinding(people, &figures)
         try await measureDashboard(people, &figures)
         try await measureTimeline(people, &figures)
+        try await measureMap(people, &figures)
         try workspace.remove(people.database)
     }
     printTable(figures)

@@ -1,9 +1,9 @@
 import Federation
 import GRDB
 
-/// Takes back what `LabelPeople` did to everybody.
+/// Takes back what `LabelPeople` or `AssignBranches` did to everybody.
 ///
-/// Whose label has changed again since is left as they are now.
+/// Whose label or district has changed again since is left as they are now.
 public struct UndoLabels: Act {
     /// What undoing did.
     public struct Undone: Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct UndoLabels: Act {
     /// The permission that it takes.
     public static let permission = Permission.managePeople
 
-    /// What `LabelPeople` gave as its id.
+    /// What the act gave as its id.
     public var change: Int64
 
     /// A change of many people.
@@ -39,9 +39,13 @@ public struct UndoLabels: Act {
 
     /// Takes back one line; false where the label has changed since or the person is gone.
     private func restore(_ line: Row, in context: ActContext) throws -> Bool {
-        guard let detail = Detail(rawValue: line["field"]), let member: MemberID = line["member_id"]
-        else { return false }
+        guard let member: MemberID = line["member_id"] else { return false }
         let (old, new): (String?, String?) = (line["old"], line["new"])
+        if line["field"] == PersonField.district.rawValue {
+            return try BulkField(.district, act: "UndoLabels", context: context)
+                .restore(old, instead: new, of: member)
+        }
+        guard let detail = Detail(rawValue: line["field"]) else { return false }
         guard let text = old ?? new, let row = DetailRow(detail, text: text) else { return false }
         let exists = try Bool.fetchOne(
             context.db, sql: "SELECT 1 FROM member WHERE id = ?", arguments: [member])

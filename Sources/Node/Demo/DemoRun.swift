@@ -85,6 +85,7 @@ final class DemoRun: Sendable {
         try await story.tieContacts()
         try await story.holdMeetings()
         try await story.planMeetings()
+        try await story.drawMap()
         try await story.talk(people)
         try await story.foundGroups()
         try await story.vote(leaving: people)

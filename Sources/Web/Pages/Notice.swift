@@ -20,6 +20,7 @@ struct Notice: Sendable {
         "membership_renewed": ("/people/taken-back/", ""),
         "memberships_renewed": ("/people/memberships/renewals/", "/undo"),
         "memberships_renewed_some": ("/people/memberships/renewals/", "/undo"),
+        "people_district": ("/people/together/", "/undo"),
         "people_interest": ("/people/together/", "/undo"),
         "people_point_person": ("/people/point-person/", "/undo"),
         "people_tag": ("/people/together/", "/undo"),

@@ -159,7 +159,8 @@ struct PeopleQuery: Sendable {
         return query.isEmpty ? path : "\(path)?\(query)"
     }
 
-    private static func encoded(_ text: String) -> String {
+    /// A text as an address carries it.
+    static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(
             withAllowedCharacters: CharacterSet(
                 charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"))

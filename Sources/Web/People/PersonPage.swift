@@ -57,6 +57,7 @@ struct PersonPage: Page {
     let household: HouseholdPart?
     let seen: String
     let seers: String
+    let place: PersonPlacePart?
 }
 
 /// What the page of a person is made from.
@@ -77,6 +78,7 @@ struct PersonView: Sendable {
     let duplicates: DuplicatesPart?
     let residents: Residents?
     let seers: [String]
+    let place: PersonPlace?
 }
 
 extension PersonPage {
@@ -141,6 +143,9 @@ extension PersonPage {
         household = view.residents.map { HouseholdPart($0, of: person.memberID, words) }
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
+        place = view.place.flatMap {
+            PersonPlacePart($0, of: person.memberID, words, viewer: viewer)
+        }
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)
     }
 }

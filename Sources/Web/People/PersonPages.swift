@@ -97,7 +97,9 @@ struct PersonPages {
                         try MergeReport.all(into: member, in: db, for: viewer), words) : nil,
                 residents: viewer.may(.managePeople)
                     ? try Residents.read(of: member, in: db, for: viewer) : nil,
-                seers: try WhoSeesPeople.names(in: db, for: viewer))
+                seers: try WhoSeesPeople.names(in: db, for: viewer),
+                place: viewer.may(.seePeople)
+                    ? try PersonPlace.read(of: member, in: db, for: viewer).get() : nil)
         }
         let title = view.record.name
         var frame = try await backend.frame(title, part: "people", context)

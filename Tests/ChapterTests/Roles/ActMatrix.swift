@@ -68,6 +68,15 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RestoreAgreement(1) },
     row(.coordinator, .operator) { _ in AddAgreementFile(1, name: "scan.pdf", bytes: [1]) },
     row(.coordinator, .operator) { _ in RemoveAgreementFile(1, 1) },
+    // Places
+    row(.coordinator, .operator) { SetPlace($0.others, nil) },
+    row(.coordinator, .operator) { _ in SetMeetingPlace("Hall", nil) },
+    row(.coordinator, .operator) { _ in AddPostcodes(.bytes([])) },
+    row(.coordinator, .operator) { _ in RemovePostcodes() },
+    row(.coordinator, .operator) { _ in AddOutlines(.coastline, file: []) },
+    row(.coordinator, .operator) { _ in RemoveOutline(1) },
+    row(.coordinator, .operator) { _ in ChangeBranch(1, name: "North", postcodes: []) },
+    row(.coordinator, .operator) { _ in AssignBranches() },
     // Timeline and tasks
     row(.coordinator, .operator) {
         RecordInteraction(InteractionContent(.note, .about, "Kind", with: [$0.others]))

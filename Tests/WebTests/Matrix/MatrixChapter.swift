@@ -103,6 +103,7 @@ extension TestChapter {
         let twin = try await act(AddMember(name: "Daniel Dee")).memberID
         let third = try await act(AddMember(name: "Danny Dee")).memberID
         let merge = try await act(MergeContacts(keep: dan, gone: third)).id
+        try await act(SetAddresses(dan, [PostalAddress(line1: "1 Quay", postcode: "IC1 1AA")]))
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
         let objectKind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
@@ -130,7 +131,12 @@ extension TestChapter {
         let ties = try await somethingTied(to: dan)
         let list = StageImport(.bytes(Array("name\nEve Adams\n".utf8)), fileName: "list.csv")
         let staged = try await list.run(in: chapter, as: .operator, at: .noon).get()
+        try await act(AddOutlines(.branch, file: Array(Island.branches.utf8)))
+        let outlines = try await chapter.read { db in
+            try Outline.all(in: db, for: .operator).get()
+        }
         return [
+            "outline": "\(try #require(outlines.first).id)", "cell": "1000000.1000000.150.130",
             "field": "\(field.id)", "objectKind": "\(objectKind.id)", "object": "\(object.id)",
             "member": "\(dan)", "person": "\(dan)", "change": "\(change)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
