@@ -4,8 +4,7 @@ import GRDB
 func registerImportMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("import-0001") { db in
         try db.execute(sql: importTables)
-        let columns = PersonField.allCases.map { "\($0.rawValue) TEXT" }.joined(separator: ", ")
-        try db.execute(sql: personTable.replacing("{fields}", with: columns))
+        try db.execute(sql: personTable)
     }
     migrator.registerMigration("import-0002") { db in try db.execute(sql: uploadTables) }
 }
@@ -69,7 +68,12 @@ private let personTable = """
       row INTEGER NOT NULL,
       folded_name TEXT,
       words TEXT,
-      {fields},
+      name TEXT, status TEXT, legal_name TEXT, pronouns TEXT, language TEXT, birth_date TEXT,
+      joined_on TEXT, ended_on TEXT, employer TEXT, workplace TEXT, job TEXT, shift TEXT,
+      union_member TEXT, union_name TEXT, union_local TEXT, student TEXT, school TEXT,
+      accommodations TEXT, do_not_call TEXT, do_not_text TEXT, do_not_email TEXT,
+      mailing_preference TEXT, household TEXT, listed_chapter TEXT, district TEXT,
+      membership_type TEXT, monthly_dues TEXT, yearly_dues TEXT, standing TEXT, expires_on TEXT,
       PRIMARY KEY (import_id, row)
     ) STRICT, WITHOUT ROWID;
     """
