@@ -34,11 +34,17 @@ struct PersonDifference: Sendable {
             let known = person.values[field]
             if known == nil {
                 values[field] = value
-            } else if mode == .update, known != value {
+            } else if mode != .fillBlanks, known != value {
                 values[field] = value
             }
         }
-        for field in [PersonField.name, .pronouns] where values[field] != nil {
+        // Only a person can be a member.
+        if values[.kind] ?? person.values[.kind] ?? "person" != "person",
+            ["member", "former"].contains(values[.status])
+        {
+            values[.status] = nil
+        }
+        for field in [PersonField.name, .pronouns] where values[field] != nil && mode != .ask {
             guard person.values[field] != nil, try isByHand(field, of: person.id, in: db) else {
                 continue
             }

@@ -5,6 +5,9 @@ import Synchronization
 final class Staging: Sendable {
     private let importID: Int64
     private let mode: ImportMode
+    private let key: MatchKey
+    /// What new people are who have no status in the list.
+    private let newcomers: String
     private let state = Mutex(State())
 
     private struct State {
@@ -21,9 +24,11 @@ final class Staging: Sendable {
         let contents: Int
     }
 
-    init(importID: Int64, mode: ImportMode) {
+    init(importID: Int64, mode: ImportMode, key: MatchKey, newcomers: String) {
         self.importID = importID
         self.mode = mode
+        self.key = key
+        self.newcomers = newcomers
     }
 
     /// In how many rows a name or pronouns entered by hand were kept.
@@ -57,12 +62,15 @@ final class Staging: Sendable {
             return
         }
         for key in keys { state.seen[key] = Seen(row: row, contents: contents) }
-        switch try draft.match(in: db) {
+        switch try draft.match(by: key, in: db) {
         case .unclear(let reason): try write(row, "conflicting", reason: reason, in: db)
         case .nobody:
             state.newPeople += 1
             var new = draft
-            if new.values[.status] == nil { new.values[.status] = "member" }
+            if new.values[.kind] == nil { new.values[.kind] = "person" }
+            if new.values[.status] == nil {
+                new.values[.status] = new.values[.kind] == "person" ? newcomers : "contact"
+            }
             try write(row, "new", ordinal: state.newPeople, in: db)
             let nobody = StoredPerson(id: MemberID(0), version: 0, values: [:], details: [:])
             try write(row, PersonDifference(new: new), of: nobody, in: db)
@@ -82,6 +90,22 @@ final class Staging: Sendable {
             }
             try write(row, "updated", member: member, version: person.version, in: db)
             try write(row, difference, of: person, in: db)
+            if mode == .ask { try ask(row, difference, person, in: db) }
+        }
+    }
+
+    /// Notes what somebody has to decide: where the list has another value than the person.
+    private func ask(
+        _ row: Int, _ difference: PersonDifference, _ person: StoredPerson, in db: Database
+    ) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO import_question (import_id, row, field, key) VALUES (?, ?, ?, ?)")
+        for field in difference.values.keys where person.values[field] != nil {
+            try statement.execute(arguments: [importID, row, field.rawValue, ""])
+        }
+        for addition in difference.additions where addition.replaces != nil {
+            try statement.execute(
+                arguments: [importID, row, addition.row.detail.rawValue, addition.row.key])
         }
     }
 
