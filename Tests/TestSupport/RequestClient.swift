@@ -1,4 +1,4 @@
-public import Chapter
+import Chapter
 public import Federation
 import Foundation
 public import HTTPTypes
