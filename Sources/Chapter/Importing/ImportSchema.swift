@@ -7,6 +7,7 @@ func registerImportMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: personTable)
     }
     migrator.registerMigration("import-0002") { db in try db.execute(sql: uploadTables) }
+    registerLaterImportMigrations(in: &migrator)
 }
 
 /// One row an import, and one a row of its file that says something.

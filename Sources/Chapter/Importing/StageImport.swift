@@ -153,18 +153,8 @@ private func finishStaging(_ importID: Int64, _ notes: [ImportNote], in db: Data
                 VALUES (?, ?, ?, ?, ?)
                 """, arguments: [importID, index, note.kind, note.header, note.note])
     }
-    try db.execute(
-        sql: """
-            UPDATE import SET state = 'staged', new_people = counted.new,
-              updated_people = counted.updated, unchanged_people = counted.unchanged,
-              left_out = counted.rest
-            FROM (SELECT count(*) FILTER (WHERE outcome = 'new') AS new,
-                count(*) FILTER (WHERE outcome = 'updated') AS updated,
-                count(*) FILTER (WHERE outcome = 'unchanged') AS unchanged,
-                count(*) FILTER (WHERE outcome IN ('conflicting', 'failed')) AS rest
-              FROM import_row WHERE import_id = ?1) AS counted
-            WHERE import.id = ?1
-            """, arguments: [importID])
+    try countOutcomes(of: importID, in: db)
+    try db.execute(sql: "UPDATE import SET state = 'staged' WHERE id = ?", arguments: [importID])
 }
 
 /// Forgets what was staged of an import; with `all` the import itself, too.
