@@ -76,7 +76,8 @@ struct ListMemory {
         {
             let code: String = row["target"]
             targets.updateValue(
-                ColumnTarget(code: code), forKey: "\(row["occurrence"] as Int) \(row["heading"] as String)")
+                ColumnTarget(code: code),
+                forKey: "\(row["occurrence"] as Int) \(row["heading"] as String)")
         }
         var words: [String: [String: String]] = [:]
         for row in try Row.fetchAll(

@@ -99,7 +99,9 @@ public struct StageImport: Sendable {
                 group.addTask {
                     try await database.write { db in try staging.stage(full, in: db) }
                 }
-                try progress(ImportProgress(phase: .staging, done: min(total, list.rows.bytesRead), total: total))
+                try progress(
+                    ImportProgress(
+                        phase: .staging, done: min(total, list.rows.bytesRead), total: total))
             }
             try await group.waitForAll()
         }

@@ -77,7 +77,7 @@ extension CardLine {
 /// What the columns mean into which cards are laid.
 let cardTargets: [String: ColumnTarget] = {
     var targets: [String: ColumnTarget] = [
-        "FN": .field(.name), "N (given)": .givenName, "N (additional)": .middleName,
+        "KIND": .field(.kind), "FN": .field(.name), "N (given)": .givenName, "N (additional)": .middleName,
         "N (family)": .familyName, "TEL (first)": .bestPhone, "ORG": .field(.employer),
         "TITLE": .field(.job), "BDAY": .field(.birthDate), "CATEGORIES": .tags,
         "UID": .externalID("vCard"), "LANG": .field(.language), "PRONOUNS": .field(.pronouns),
@@ -94,3 +94,8 @@ let cardTargets: [String: ColumnTarget] = {
     }
     return targets
 }()
+
+/// What the words of cards mean that are not ours.
+let cardValues: [ColumnTarget: [String: String]] = [
+    .field(.kind): ["individual": "person", "org": "organization", "group": "organization"]
+]

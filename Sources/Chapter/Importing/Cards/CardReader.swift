@@ -4,6 +4,9 @@ struct Card: Sendable {
     var lines: [CardLine] = []
     /// Why it cannot be used; nil where it can.
     var fault: String?
+
+    /// Notes why it cannot be used; the first reason stays.
+    mutating func spoil(_ reason: String) { fault = fault ?? reason }
 }
 
 /// Reads the cards of an address book, one after the other: vCard 2.1, 3.0 and 4.0.
@@ -36,7 +39,7 @@ struct CardReader {
         while let (line, isOverlong) = try nextLine() {
             let mark = line.utf8.count < 40 ? line.uppercased().filter { $0 != " " } : ""
             if mark == "BEGIN:VCARD" {
-                if card != nil { card?.fault = "A card begins inside of it." }
+                if card != nil { card?.spoil("A card begins inside of it.") }
                 card = card ?? Card()
                 continue
             }
@@ -49,21 +52,21 @@ struct CardReader {
             if Self.passedOver.contains(name.uppercased()) { continue }
             bytes += line.utf8.count
             guard !isOverlong, bytes <= ImportLimits.rowBytes else {
-                card?.fault = "It is longer than \(ImportLimits.rowBytes / 1024) KiB."
+                card?.spoil("It is longer than \(ImportLimits.rowBytes / 1024) KiB.")
                 continue
             }
             guard let property = CardLine(line) else {
-                card?.fault = card?.fault ?? "“\(line.prefix(40))” is no line of a card."
+                card?.spoil("“\(line.prefix(40))” is no line of a card.")
                 continue
             }
             card?.lines.append(property)
             if card?.lines.count ?? 0 > Limit.lines {
-                card?.fault = "It has more than \(Limit.lines) lines."
+                card?.spoil("It has more than \(Limit.lines) lines.")
                 card?.lines.removeAll()
             }
         }
         // A card that never ends was cut off.
-        if card != nil { card?.fault = "The file ends in the middle of it." }
+        if card != nil { card?.spoil("The file ends in the middle of it.") }
         return card
     }
 

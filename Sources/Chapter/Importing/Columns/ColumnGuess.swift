@@ -119,7 +119,10 @@ private let table: [(ColumnTarget, String)] = [
             + "direccion calle adres mailingaddress"
     ),
     (.address(1, .home), "address2 addressline2 apt apartment unit mailingaddress2 adresszusatz"),
-    (.address(2, .home), "city town mailingcity ort stadt ville ciudad plaats wohnort municipality"),
+    (
+        .address(2, .home),
+        "city town mailingcity ort stadt ville ciudad plaats wohnort municipality"
+    ),
     (.address(3, .home), "state province region county mailingstate bundesland estado provincia"),
     (
         .address(4, .home),

@@ -38,6 +38,8 @@ struct SheetReader: RowReader {
         var bytes = 0
         var fault: String?
 
+        mutating func spoil(_ reason: String) { fault = fault ?? reason }
+
         mutating func put(_ value: String, at column: Int) {
             guard !value.isEmpty else { return }
             bytes += value.utf8.count
@@ -86,7 +88,7 @@ struct SheetReader: RowReader {
                 guard row != nil else { continue }
                 switch value(cell) {
                 case .success(let value): row?.put(value, at: cell.column)
-                case .failure(let fault): row?.fault = row?.fault ?? fault.sentence
+                case .failure(let fault): row?.spoil(fault.sentence)
                 }
             case (.end, "row"):
                 guard let row else { throw Refusal.damagedFile }

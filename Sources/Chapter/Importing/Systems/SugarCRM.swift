@@ -11,7 +11,10 @@ extension KnownSystem {
             (.externalID("SugarCRM"), "id"), (.fallbackName, "name|full_name"),
             (.field(.employer), "account_name|Account Name"), (.field(.job), "title|Job Title"),
             (.email(.work), "email1|email|email_address|Email Address"),
-            (.email(.other), "email2|Alternate Email|Non Primary E-mails|email_addresses_non_primary"),
+            (
+                .email(.other),
+                "email2|Alternate Email|Non Primary E-mails|email_addresses_non_primary"
+            ),
             (.phone(.mobile), "phone_mobile|Mobile"),
             (.phone(.work), "phone_work|Office Phone|Work"),
             (.phone(.home), "phone_home|Home"), (.phone(.other), "phone_other|Other Phone"),

@@ -40,7 +40,8 @@ extension KnownSystem {
                 "archived": "former", "inactive": "former", "pending": "supporter",
                 "disapproved": "contact",
             ],
-            .field(.mailingPreference): ["no": "no paper post", "false": "no paper post",
+            .field(.mailingPreference): [
+                "no": "no paper post", "false": "no paper post",
                 "0": "no paper post", "yes": "", "true": "", "1": "",
             ],
         ], newcomers: nil)
