@@ -21,6 +21,7 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     // Pages know who asks only after reading the cookie, so each has its own limits after that.
     let api = router.group("api/v1").add(middleware: RateLimit(clock: backend.clock))
     MemberRoutes(backend: backend).add(to: api)
+    OwnFieldRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
@@ -75,6 +76,7 @@ private func addPages(
     SecondStepPages(backend: backend, cookie: cookie).add(to: routes)
     SessionPages(backend: backend, cookie: cookie).add(to: routes)
     RolePages(backend: backend).add(to: routes)
+    OwnFieldPages(backend: backend).add(to: routes)
     PrintedCodePages(backend: backend).add(to: routes)
     if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }

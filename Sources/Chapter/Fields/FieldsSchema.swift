@@ -10,11 +10,12 @@ func registerFieldsMigrations(in migrator: inout DatabaseMigrator) {
 
 /// Fields that a chapter adds to its contacts and to its own kinds of objects, and their values.
 ///
-/// A field belongs to contacts when `object_type_id` is NULL. `least`, `most` bound a number, a
-/// day or the length of a text; `pattern` is what a text looks like (`?` one sign, `*` any, `#` a
-/// digit); `message` is what the chapter says when a value does not fit. A choice is retired, not
-/// removed, because values stay. A value of a field of contacts is a row of the detail
-/// "own field": `field_code` and `value`.
+/// A field belongs to contacts when `object_type_id` is NULL, and then to those of `contact_kind`
+/// or to all. `least`, `most` bound a number, a day or the length of a text; `pattern` is what a
+/// text looks like (`?` one sign, `*` any, `#` a digit); a day is not before the one in the field
+/// `not_before`; `message` is what the chapter says when a value does not fit. A choice is retired,
+/// not removed, because values stay. A value of a field of contacts is a row of the detail
+/// "own field": `field_code` and `value`; the code of a field with several values ends in `[]`.
 private let fieldTables = """
     CREATE TABLE object_type (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -28,17 +29,20 @@ private let fieldTables = """
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
       object_type_id INTEGER REFERENCES object_type(id),
+      contact_kind TEXT CHECK (contact_kind IN ('person', 'organization', 'household')),
       code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 60),
       name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
       folded_name TEXT NOT NULL,
       kind TEXT NOT NULL CHECK (kind IN
-        ('line', 'text', 'number', 'day', 'yes or no', 'choice', 'choices', 'address', 'contact')),
+        ('line', 'text', 'number', 'day', 'yes or no', 'choice', 'choices', 'web address', 'place',
+         'contact')),
       help TEXT CHECK (length(help) BETWEEN 1 AND 300),
       is_required INTEGER NOT NULL DEFAULT 0 CHECK (is_required IN (0, 1)),
       is_unique INTEGER NOT NULL DEFAULT 0 CHECK (is_unique IN (0, 1)),
       least TEXT CHECK (length(least) BETWEEN 1 AND 30),
       most TEXT CHECK (length(most) BETWEEN 1 AND 30),
       pattern TEXT CHECK (length(pattern) BETWEEN 1 AND 80),
+      not_before TEXT CHECK (length(not_before) BETWEEN 1 AND 60),
       message TEXT CHECK (length(message) BETWEEN 1 AND 300),
       ordinal INTEGER NOT NULL,
       retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1))

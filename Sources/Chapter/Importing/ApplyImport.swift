@@ -183,7 +183,9 @@ public struct ApplyImport: Act {
         try db.execute(
             sql: """
                 INSERT INTO member (id, folded_name, \(columns.joined(separator: ", ")))
-                SELECT r.member_id, p.folded_name, \(columns.map { "p." + $0 }.joined(separator: ", "))
+                SELECT r.member_id, p.folded_name,
+                  \(columns.map { $0 == "kind" ? "coalesce(p.kind, 'person')" : "p." + $0 }
+                  .joined(separator: ", "))
                 FROM import_person p CROSS JOIN import_row r USING (import_id, row)
                 WHERE p.import_id = ? AND r.outcome = 'new' ORDER BY r.row
                 """, arguments: [importID])

@@ -4,6 +4,8 @@ struct DraftPerson: Sendable {
     let row: Int
     /// The number in this chapter that the row names.
     var number: MemberID?
+    /// The chapter's own fields that the list has a column for, by code.
+    var asked: [String] = []
     /// What is said once.
     var values: [PersonField: String] = [:]
     /// What can be said several times.
@@ -21,15 +23,19 @@ struct RowReading: Sendable {
     let year: Int
     /// How many values of a column were left out, by column and value's kind.
     private(set) var leftOut: [Int: Int] = [:]
+    private let asked: [String]
 
     init(map: ColumnMap, year: Int) {
         self.map = map
         self.year = year
+        asked = map.targets.compactMap { target in
+            if case .ownField(let code)? = target { code } else { nil }
+        }
     }
 
     /// Reads a row, or gives the reason why it cannot be imported.
     mutating func read(_ row: ListedRow) -> Result<DraftPerson, Refusal> {
-        var reading = OneRow(draft: DraftPerson(row: row.number))
+        var reading = OneRow(draft: DraftPerson(row: row.number, asked: asked))
         if row.cells.count > map.headers.count,
             row.cells[map.headers.count...].contains(where: { !$0.isEmpty })
         {
@@ -80,6 +86,10 @@ struct RowReading: Sendable {
         case .externalID(let scheme):
             guard !ListedValue.isNothing(value) else { return }
             row.externalIDs.append(ExternalID(scheme: scheme, value: value))
+        case .messenger(let service): try row.addMessenger(value, service)
+        case .ownField(let code):
+            guard let field = map.fields[code] else { return }
+            try row.addOwn(try ownValues(field, value, index), field)
         case .externalIDs:
             for pair in list(value) {
                 let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
@@ -129,6 +139,25 @@ struct RowReading: Sendable {
             }
             return day.description
         case .yesNo, .choice: return nil
+        }
+    }
+
+    /// The values of one of the chapter's own fields as the field takes them.
+    private mutating func ownValues(_ field: OwnField, _ value: String, _ index: Int) throws
+        -> [String]
+    {
+        switch field.kind {
+        case .day:
+            guard !ListedValue.isNothing(value) else { return [] }
+            return [
+                listedDay(value, dayFirst: map.dayFirst.contains(index), latestYear: year + 30)?
+                    .description ?? value
+            ]
+        case .choice, .yesNo: return try choice(value, index, nil).map { [$0] } ?? []
+        case .choices:
+            return try list(value).compactMap { try choice($0, index, nil) }
+        case .line, .text, .place: return [value]
+        case .number, .webAddress, .contact: return ListedValue.isNothing(value) ? [] : [value]
         }
     }
 

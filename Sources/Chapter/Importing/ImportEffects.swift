@@ -93,6 +93,8 @@ func readableValue(_ field: String, _ text: String) -> String {
     }
     switch detail {
     case .email, .phone, .tag, .interest: return row.cells[0]
+    case .messenger: return row.cells.prefix(2).joined(separator: " ")
+    case .ownField: return row.cells[1]
     case .externalID: return row.cells.joined(separator: " ")
     case .address:
         return row.cells.prefix(6).filter { !$0.isEmpty }.joined(separator: ", ")

@@ -7,6 +7,9 @@ func registerImportMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: personTable)
     }
     migrator.registerMigration("import-0002") { db in try db.execute(sql: uploadTables) }
+    migrator.registerMigration("import-0003") { db in
+        try db.execute(sql: "ALTER TABLE import_person ADD COLUMN kind TEXT")
+    }
     registerLaterImportMigrations(in: &migrator)
 }
 

@@ -16,6 +16,8 @@ struct OneRow {
     private var emails: [DetailRow] = []
     private var phones: [DetailRow] = []
     private var bestPhone: String?
+    private var messengers: [DetailRow] = []
+    private var ownFields: [DetailRow] = []
 
     init(draft: DraftPerson) { self.draft = draft }
 
@@ -28,6 +30,17 @@ struct OneRow {
         }
         // The column that says where an address belongs knows more than the first one.
         if emails[index].cells[1] == ReachKind.other.rawValue { emails[index] = row }
+    }
+
+    mutating func addMessenger(_ value: String, _ service: MessengerService) throws {
+        guard !ListedValue.isNothing(value) else { return }
+        messengers.append(try Messenger(service, value).row().get())
+    }
+
+    mutating func addOwn(_ values: [String], _ field: OwnField) throws {
+        for value in try field.checked(values).get() {
+            ownFields.append(DetailRow(.ownField, [field.code, value]))
+        }
     }
 
     mutating func addAddress(_ value: String, _ part: Int, _ kind: ReachKind) {
@@ -76,6 +89,12 @@ struct OneRow {
         if !entered.isEmpty {
             draft.details[.address] = try checkedRows(.address, entered).get()
         }
+        if !messengers.isEmpty {
+            draft.details[.messenger] = try checkedRows(
+                .messenger, messengers.map { .success($0) }
+            ).get()
+        }
+        if !ownFields.isEmpty { draft.details[.ownField] = ownFields }
         draft.details[.externalID] = try checkedRows(
             .externalID, externalIDs.map { $0.row() }
         ).get()
@@ -85,12 +104,6 @@ struct OneRow {
         }
         if let standing = draft.values[.standing], draft.values[.status] == nil {
             draft.values[.status] = standing == "lapsed" ? "former" : "member"
-        }
-        // Only a person can be a member.
-        if draft.values[.kind] ?? "person" != "person",
-            ["member", "former"].contains(draft.values[.status])
-        {
-            draft.values[.status] = "contact"
         }
         return draft
     }

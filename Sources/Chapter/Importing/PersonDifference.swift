@@ -38,12 +38,6 @@ struct PersonDifference: Sendable {
                 values[field] = value
             }
         }
-        // Only a person can be a member.
-        if values[.kind] ?? person.values[.kind] ?? "person" != "person",
-            ["member", "former"].contains(values[.status])
-        {
-            values[.status] = nil
-        }
         for field in [PersonField.name, .pronouns] where values[field] != nil && mode != .ask {
             guard person.values[field] != nil, try isByHand(field, of: person.id, in: db) else {
                 continue
@@ -61,7 +55,14 @@ struct PersonDifference: Sendable {
         let isReach = detail.columns.last == "is_primary"
         if mode == .fillBlanks, isReach, !known.isEmpty { return }
         var hasPrimary = known.contains(where: \.isPrimary)
-        for row in draft.rows(detail) where !known.contains(where: { $0.key == row.key }) {
+        for row in draft.rows(detail) {
+            if let same = known.first(where: { $0.key == row.key }) {
+                // One of the chapter's own fields with another value than before.
+                if detail == .ownField, mode != .fillBlanks, same.text != row.text {
+                    additions.append(Addition(row: row, replaces: same.key))
+                }
+                continue
+            }
             if detail == .address, let old = known.first(where: { $0.cells[6] == row.cells[6] }) {
                 additions.append(Addition(row: row.primary(old.isPrimary), replaces: old.key))
                 continue

@@ -49,6 +49,8 @@ public struct StageImport: Sendable {
         guard viewer.may(.managePeople) else { return .failure(.notAllowed(.managePeople)) }
         let database = chapter.feeds.database
         var begun: Int64?
+        var plan = plan
+        plan.choices.fields = try await database.read { db in try OwnField.all(in: db) }
         do {
             let survey = try ListSurvey(
                 source, plan.settings, chosen: plan.choices, progress: progress)
@@ -60,7 +62,7 @@ public struct StageImport: Sendable {
                 return id
             }
             begun = importID
-            try await stage(survey, importID, database, at: now, progress)
+            try await stage(plan, survey, importID, database, at: now, progress)
             return try await chapter.read { db in
                 try ImportReport.read(importID, in: db, for: viewer)
             }
@@ -74,14 +76,16 @@ public struct StageImport: Sendable {
     }
 
     private func stage(
-        _ survey: ListSurvey, _ importID: Int64, _ database: any DatabaseWriter, at now: Timestamp,
+        _ plan: ImportPlan, _ survey: ListSurvey, _ importID: Int64, _ database: any DatabaseWriter,
+        at now: Timestamp,
         _ progress: @Sendable (ImportProgress) throws -> Void
     ) async throws {
         var list = try OpenList(source, plan.settings, as: survey.format)
         let total = list.rows.size
         var reading = RowReading(map: survey.map, year: CalendarDay(now)?.year ?? 2000)
         let staging = Staging(
-            importID: importID, mode: plan.mode, key: plan.key, newcomers: survey.newcomers)
+            importID: importID, mode: plan.mode, key: plan.key, newcomers: survey.newcomers,
+            fields: plan.choices.fields)
         var chunk: [(row: Int, draft: Result<DraftPerson, Refusal>)] = []
         // While one chunk is written, the next one is read.
         try await withThrowingTaskGroup(of: Void.self) { group in

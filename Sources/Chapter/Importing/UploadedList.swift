@@ -74,7 +74,7 @@ public struct UploadedList: Hashable, Sendable {
             encoding: encoding.flatMap(TextEncoding.init(rawValue:)),
             delimiter: delimiter.flatMap(Delimiter.init(word:)), hasHeading: row["has_heading"],
             dayFirst: row["day_first"], sheet: row["sheet"], recognizes: row["recognizes"])
-        var choices = ListChoices()
+        var choices = ListChoices(fields: try OwnField.all(in: db))
         for choice in try Row.fetchAll(
             db, sql: "SELECT place, target FROM import_choice WHERE list_id = ?",
             arguments: [id])

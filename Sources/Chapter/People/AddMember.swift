@@ -25,6 +25,10 @@ public struct AddMember: Act {
     public var phones: [Phone]
     /// Postal addresses.
     public var addresses: [PostalAddress]
+    /// Messengers.
+    public var messengers: [Messenger]
+    /// Values of the chapter's own fields, by the field's code.
+    public var ownFields: [String: [String]]
     /// Tags.
     public var tags: [String]
     /// Interests.
@@ -39,13 +43,16 @@ public struct AddMember: Act {
     /// A person with everything that is known.
     public init(
         _ values: [PersonField: String], emails: [Email] = [], phones: [Phone] = [],
-        addresses: [PostalAddress] = [], tags: [String] = [], interests: [String] = [],
+        addresses: [PostalAddress] = [], messengers: [Messenger] = [],
+        ownFields: [String: [String]] = [:], tags: [String] = [], interests: [String] = [],
         externalIDs: [ExternalID] = [], allowDuplicate: Bool = false, why: String? = nil
     ) {
         self.values = values
         self.emails = emails
         self.phones = phones
         self.addresses = addresses
+        self.messengers = messengers
+        self.ownFields = ownFields
         self.tags = tags
         self.interests = interests
         self.externalIDs = externalIDs
@@ -80,11 +87,13 @@ public struct AddMember: Act {
         guard let name = checked[.name] else {
             throw Refusal.invalid("name", "A person needs a name.")
         }
-        if checked[.status] == nil { checked[.status] = "member" }
+        let kind = checked[.kind] ?? "person"
+        if checked[.status] == nil { checked[.status] = kind == "person" ? "member" : "contact" }
+        try refuseMembership(of: kind, status: checked[.status])
         if checked[.status] == "member", checked[.joinedOn] == nil {
             checked[.joinedOn] = CalendarDay(context.now)?.description
         }
-        let details = try detailRows()
+        let details = try detailRows(kind, in: context.db)
         let duplicates = try possibleDuplicates(
             context.db, name: name, emails: details[.email] ?? [], phones: details[.phone] ?? [])
         if !allowDuplicate, let same = duplicates.first(where: { $0.because == .email }) {
@@ -96,7 +105,8 @@ public struct AddMember: Act {
         try refuseTaken(details[.externalID] ?? [], besides: nil, in: context.db)
         let id = try insert(name: name, status: checked[.status] ?? "member", in: context, why: why)
         var change = PersonChange(
-            ofNew: StoredPerson(id: id, version: 1, values: [:], details: [:]), by: "AddMember",
+            ofNew: StoredPerson(id: id, version: 1, values: [.kind: "person"], details: [:]),
+            by: "AddMember",
             why: why, in: context)
         for field in PersonField.allCases {
             if let value = checked[field] { try change.set(field, value) }
@@ -108,11 +118,13 @@ public struct AddMember: Act {
         return Added(memberID: id, possibleDuplicates: duplicates)
     }
 
-    private func detailRows() throws -> [Detail: [DetailRow]] {
+    private func detailRows(_ kind: String, in db: Database) throws -> [Detail: [DetailRow]] {
         [
             .email: try checkedRows(.email, emails.map { $0.row() }).get(),
             .phone: try checkedRows(.phone, phones.map { $0.row() }).get(),
             .address: try checkedRows(.address, addresses.map { $0.row() }).get(),
+            .messenger: try checkedRows(.messenger, messengers.map { $0.row() }).get(),
+            .ownField: try OwnField.rows(ownFields, for: kind, in: db),
             .tag: try checkedRows(.tag, tags.map { labelRow(.tag, $0) }).get(),
             .interest: try checkedRows(.interest, interests.map { labelRow(.interest, $0) }).get(),
             .externalID: try checkedRows(.externalID, externalIDs.map { $0.row() }).get(),
@@ -127,6 +139,13 @@ public struct AddMember: Act {
             arguments: [name, foldedName(name), status])
         return MemberID(context.db.lastInsertedRowID)
     }
+}
+
+/// Refuses a member that is no person.
+func refuseMembership(of kind: String?, status: String?) throws {
+    guard let kind, kind != "person", status == "member" || status == "former" else { return }
+    throw Refusal.invalid(
+        "status", "Only a person can be a member. An organization is a contact or a supporter.")
 }
 
 /// The reason that somebody gave for an act, made fit for the history.

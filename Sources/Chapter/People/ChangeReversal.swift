@@ -17,9 +17,12 @@ struct ChangeReversal {
         let (name, old, new): (String, String?, String?) = (row["field"], row["old"], row["new"])
         if let field = PersonField(rawValue: name) {
             guard change.person.values[field] == new else { throw changedSince(name) }
-            if old == nil, field == .name || field == .status {
+            if old == nil, [.name, .status, .kind].contains(field) {
                 throw Refusal(.conflict, "A person cannot be without a \(field.words).")
             }
+            var after = change.person.values
+            after[field] = old
+            try refuseMembership(of: after[.kind], status: after[.status])
             try change.set(field, old)
         } else if let detail = Detail(rawValue: name) {
             try take(detail, from: new, to: old)

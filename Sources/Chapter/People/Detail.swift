@@ -3,9 +3,11 @@ enum Detail: String, CaseIterable, Sendable {
     case email
     case phone
     case address
+    case messenger
     case externalID = "external id"
     case tag
     case interest
+    case ownField = "own field"
 
     /// The table that holds the rows.
     var table: String {
@@ -13,9 +15,11 @@ enum Detail: String, CaseIterable, Sendable {
         case .email: "member_email"
         case .phone: "member_phone"
         case .address: "member_address"
+        case .messenger: "member_messenger"
         case .externalID: "member_external_id"
         case .tag: "member_tag"
         case .interest: "member_interest"
+        case .ownField: "member_own_field"
         }
     }
 
@@ -29,9 +33,11 @@ enum Detail: String, CaseIterable, Sendable {
                 "line1", "line2", "city", "region", "postcode", "country", "kind", "state",
                 "is_primary",
             ]
+        case .messenger: ["service", "handle", "state", "is_primary"]
         case .externalID: ["scheme", "value"]
         case .tag: ["tag"]
         case .interest: ["interest"]
+        case .ownField: ["field_code", "value"]
         }
     }
 
@@ -39,7 +45,12 @@ enum Detail: String, CaseIterable, Sendable {
     var textSQL: String { columns.joined(separator: " || char(10) || ") }
 
     /// Whether the search words depend on it.
-    var isSearched: Bool { self == .email || self == .phone || self == .externalID }
+    var isSearched: Bool {
+        self == .email || self == .phone || self == .messenger || self == .externalID
+    }
+
+    /// Whether members change it themselves.
+    var isOwn: Bool { self != .tag && self != .externalID && self != .ownField }
 
     /// The plural in words, for sentences.
     var plural: String {
@@ -47,17 +58,20 @@ enum Detail: String, CaseIterable, Sendable {
         case .email: "e-mail addresses"
         case .phone: "phone numbers"
         case .address: "postal addresses"
+        case .messenger: "messengers"
         case .externalID: "external ids"
         case .tag: "tags"
         case .interest: "interests"
+        case .ownField: "values of own fields"
         }
     }
 
     /// How many of them a person can have.
     var limit: Int {
         switch self {
-        case .email, .phone, .address, .externalID: 20
+        case .email, .phone, .address, .messenger, .externalID: 20
         case .tag, .interest: 100
+        case .ownField: 200
         }
     }
 }
@@ -94,8 +108,10 @@ struct DetailRow: Hashable, Sendable {
         case .phone: phoneKey(cells[0])
         case .address:
             cells[6] + "\n" + cells[0..<6].map { foldedName($0) }.joined(separator: "\n")
+        case .messenger: cells[0] + "\n" + cells[1].lowercased()
         case .externalID: externalIDKey(scheme: cells[0], value: cells[1])
         case .tag, .interest: foldedName(cells[0])
+        case .ownField: OwnField.key(code: cells[0], value: cells[1])
         }
     }
 

@@ -41,12 +41,18 @@ public struct EditMember: Act {
                     field: foreign.jsonKey)
             }
             var change = PersonChange(of: person, by: "EditMember", why: why, in: context)
+            var values: [(PersonField, String?)] = []
             for field in PersonField.allCases {
                 guard let entered = changes[field] else { continue }
                 let value = try field.checked(entered).get()
                 try refuseMissing(field, value, of: person)
-                try change.set(field, value)
+                values.append((field, value))
             }
+            let after = person.values.merging(values.map { ($0, $1 ?? "") }) { _, new in new }
+            try refuseMembership(of: after[.kind], status: after[.status])
+            // The table never holds a member that is no person, not even between two steps.
+            if after[.kind] == "person" { values.sort { $0.0 == .kind && $1.0 != .kind } }
+            for (field, value) in values { try change.set(field, value) }
             return .success(try change.finish())
         } catch let refusal as Refusal {
             return .failure(refusal)
@@ -58,6 +64,9 @@ public struct EditMember: Act {
     {
         if field == .name, value == nil {
             throw Refusal.invalid("name", "A person needs a name.")
+        }
+        if field == .kind, value == nil {
+            throw Refusal.invalid("kind", "A contact is a person, an organization or a household.")
         }
         guard field == .status else { return }
         guard let value else { throw Refusal.invalid("status", "A person needs a status.") }

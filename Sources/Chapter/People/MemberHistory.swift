@@ -15,6 +15,8 @@ public struct HistoryEntry: Hashable, Sendable {
     public let act: String
     /// The field, as the tables name it.
     public let field: String
+    /// What the chapter calls the own field that it is about, if it is about one.
+    public let ownField: String?
     /// The value before; nil when there was none.
     public let old: String?
     /// The value after; nil when there is none.
@@ -70,14 +72,27 @@ extension HistoryEntry {
             let id: MemberID = row[0]
             names[id.description] = row[1]
         }
+        let ownFields = try ownFieldNames(rows, in: db)
         return rows.map { row in
             let actor: String = row["actor"]
             let name = names[actor]
-            return HistoryEntry(row, actorName: name ?? strangerName(actor), known: name)
+            return HistoryEntry(
+                row, actorName: name ?? strangerName(actor), known: name, ownFields)
         }
     }
 
-    init(_ row: Row, actorName: String, known: String?) {
+    /// What the own fields are called that rows speak of, by code.
+    private static func ownFieldNames(_ rows: [Row], in db: Database) throws -> [String: String] {
+        let isAsked = rows.contains { $0["field"] == Detail.ownField.rawValue }
+        guard isAsked else { return [:] }
+        var names: [String: String] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT code, name FROM own_field") {
+            names[row[0]] = row[1]
+        }
+        return names
+    }
+
+    init(_ row: Row, actorName: String, known: String?, _ ownFields: [String: String] = [:]) {
         id = row["id"]
         at = Timestamp(milliseconds: row["at"])
         actor = row["actor"]
@@ -89,9 +104,12 @@ extension HistoryEntry {
         why = row["why"]
         importID = row["import_id"]
         let field: String = row["field"]
+        let cell: String? = row["new"] ?? row["old"]
+        let code = cell?.split(separator: "\n").first.map(String.init)
+        ownField = field == Detail.ownField.rawValue ? code.map { ownFields[$0] ?? $0 } : nil
+        let what = ownField ?? fieldWords(field)
         let before = (row["old"] as String?).map { shownValue(field, $0) }
         let after = (row["new"] as String?).map { shownValue(field, $0) }
-        let what = fieldWords(field)
         var sentence = actorName.prefix(1).uppercased() + actorName.dropFirst()
         switch (before, after) {
         case (nil, .some(let after)): sentence += " set the \(what) to “\(after)”"
@@ -114,6 +132,7 @@ extension HistoryEntry {
 private func shownValue(_ field: String, _ text: String) -> String {
     guard let detail = Detail(rawValue: field) else { return text }
     let cells = text.split(separator: "\n")
+    if detail == .ownField { return OwnField.shown(String(cells.last ?? "")) }
     guard detail.columns.last == "is_primary" else { return cells.joined(separator: " ") }
     return cells.filter { $0 != "ok" }.joined(separator: ", ")
 }

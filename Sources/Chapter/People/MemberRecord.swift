@@ -14,6 +14,10 @@ public struct MemberRecord: Hashable, Sendable {
     public let phones: [Phone]
     /// Postal addresses, the first in line first.
     public let addresses: [PostalAddress]
+    /// Messengers, the first in line first.
+    public let messengers: [Messenger]
+    /// Values of the chapter's own fields, by the field's code.
+    public let ownFields: [String: [String]]
     /// Tags.
     public let tags: [String]
     /// Interests.
@@ -46,6 +50,8 @@ public struct MemberRecord: Hashable, Sendable {
         emails = person.rows(.email).map { Email($0) }
         phones = person.rows(.phone).map { Phone($0) }
         addresses = person.rows(.address).map { PostalAddress($0) }
+        messengers = person.rows(.messenger).map { Messenger($0) }
+        ownFields = person.ownFields
         tags = person.rows(.tag).map(\.text)
         interests = person.rows(.interest).map(\.text)
         externalIDs = person.rows(.externalID).map { ExternalID($0) }
@@ -73,6 +79,8 @@ extension MemberRecord: Encodable {
         try put("emails", emails)
         try put("phones", phones)
         try put("addresses", addresses)
+        try put("messengers", messengers)
+        try put("ownFields", ownFields)
         try put("tags", tags)
         try put("interests", interests)
         try put("externalIDs", externalIDs)

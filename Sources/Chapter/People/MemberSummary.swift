@@ -9,6 +9,8 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
     public let name: String
     /// contact, supporter, member or former.
     public let status: String
+    /// person, organization or household.
+    public let kind: String
     /// The pronouns, if known.
     public let pronouns: String?
     /// The first e-mail address in line.
@@ -28,7 +30,7 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
 
     /// What other programs are promised; the rest is for pages.
     private enum CodingKeys: String, CodingKey {
-        case memberID, name, status, pronouns, email, phone, tags, interests
+        case memberID, name, status, kind, pronouns, email, phone, tags, interests
     }
 
     /// Reads what lists show of these people, in this order, with one query a table.
@@ -37,7 +39,7 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
         let list = ids.map(\.description).joined(separator: ",")
         var rows: [MemberID: Row] = [:]
         let sql = """
-            SELECT id, name, status, pronouns, joined_on,
+            SELECT id, name, status, kind, pronouns, joined_on,
               (SELECT address FROM member_email WHERE member_id = m.id AND is_primary = 'primary')
                 AS email,
               (SELECT number FROM member_phone WHERE member_id = m.id AND is_primary = 'primary')
@@ -53,6 +55,7 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
             guard let row = rows[id] else { return nil }
             return MemberSummary(
                 memberID: id.description, name: row["name"], status: row["status"],
+                kind: row["kind"],
                 pronouns: row["pronouns"], email: row["email"], phone: row["phone"],
                 tags: tags[id] ?? [], interests: interests[id] ?? [], joinedOn: row["joined_on"],
                 lastCame: visits[id], roles: roles[id] ?? [])

@@ -60,6 +60,8 @@ public enum PersonField: String, CaseIterable, Hashable, Sendable {
     case standing
     /// When the national membership runs out.
     case expiresOn = "expires_on"
+    /// person, organization or household; only a person can be a member.
+    case kind
 }
 
 extension PersonField {
@@ -97,6 +99,7 @@ extension PersonField {
                 "failed two months or more",
             ])
         case .standing: .choice(["in good standing", "member", "lapsed"])
+        case .kind: .choice(["person", "organization", "household"])
         }
     }
 
@@ -107,6 +110,7 @@ extension PersonField {
         case .endedOn: "date of ending"
         case .birthDate: "date of birth"
         case .expiresOn: "date of expiry"
+        case .kind: "kind of contact"
         default: rawValue.replacing("_", with: " ")
         }
     }
@@ -123,7 +127,7 @@ extension PersonField {
     public var isOwn: Bool {
         switch self {
         case .status, .joinedOn, .endedOn, .household, .listedChapter, .district, .membershipType,
-            .monthlyDues, .yearlyDues, .standing, .expiresOn:
+            .monthlyDues, .yearlyDues, .standing, .expiresOn, .kind:
             false
         default: true
         }

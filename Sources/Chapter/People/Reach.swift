@@ -107,6 +107,47 @@ public struct PostalAddress: Hashable, Sendable, Codable {
     }
 }
 
+/// Whatever leads to a contact besides mail, phone and post.
+public enum MessengerService: String, CaseIterable, Hashable, Sendable, Codable {
+    /// A Signal number or user name.
+    case signal = "Signal"
+    /// A WhatsApp number.
+    case whatsApp = "WhatsApp"
+    /// A Telegram number or user name.
+    case telegram = "Telegram"
+    /// A Matrix id, as in @ana:example.org.
+    case matrix = "Matrix"
+    /// A page of the contact, beginning with http:// or https://.
+    case webAddress = "web address"
+    /// A fax number.
+    case fax
+    /// Anything else, with its name in front.
+    case other
+}
+
+/// A messenger of a contact.
+public struct Messenger: Hashable, Sendable, Codable {
+    /// Which one.
+    public var service: MessengerService
+    /// The contact's number, name or address there.
+    public var handle: String
+    /// Whether it can be used.
+    public var state: ReachState
+    /// Whether it is the first in line.
+    public var isPrimary: Bool
+
+    /// A messenger as it was entered; the act checks it.
+    public init(
+        _ service: MessengerService, _ handle: String, state: ReachState = .ok,
+        isPrimary: Bool = false
+    ) {
+        self.service = service
+        self.handle = handle
+        self.state = state
+        self.isPrimary = isPrimary
+    }
+}
+
 /// What another system calls a person.
 public struct ExternalID: Hashable, Sendable, Codable {
     /// The other system, such as `AK_ID`.

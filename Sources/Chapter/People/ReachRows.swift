@@ -7,6 +7,7 @@ private enum Limit {
     static let label = 80
     static let scheme = 60
     static let externalID = 120
+    static let handle = 254
 }
 
 extension Email {
@@ -96,6 +97,36 @@ extension PostalAddress {
         }
         cells += [kind.rawValue, state.rawValue, isPrimary ? "primary" : ""]
         return .success(DetailRow(.address, cells))
+    }
+}
+
+extension Messenger {
+    init(_ row: DetailRow) {
+        self.init(
+            MessengerService(rawValue: row.cells[0]) ?? .other, row.cells[1],
+            state: ReachState(rawValue: row.cells[2]) ?? .ok, isPrimary: row.isPrimary)
+    }
+
+    /// The row to store, or what is wrong with the name or number.
+    func row() -> Result<DetailRow, Refusal> {
+        EnteredText.line(handle, "messenger", limit: Limit.handle).flatMap { text in
+            guard let text else {
+                return .failure(
+                    .invalid("messenger", "A messenger needs a number, a name or an address."))
+            }
+            if service == .webAddress, !isWebAddress(text) {
+                return .failure(
+                    .invalid(
+                        "messenger",
+                        "“\(text)” is no web address. One begins with https:// and has no spaces."))
+            }
+            if service == .fax, !(3...20).contains(digits(text).count) {
+                return .failure(
+                    .invalid("messenger", "“\(text)” is no fax number. One has 3 to 20 digits."))
+            }
+            let cells = [service.rawValue, text, state.rawValue, isPrimary ? "primary" : ""]
+            return .success(DetailRow(.messenger, cells))
+        }
     }
 }
 

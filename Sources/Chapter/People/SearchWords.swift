@@ -15,6 +15,11 @@ func searchWords(of person: StoredPerson) -> String {
         words.formUnion(parts)
         words.insert(parts.joined())
     }
+    for row in person.rows(.messenger) {
+        words.formUnion(foldedWords(row.cells[1]))
+        let number = digits(row.cells[1])
+        if number.count >= 4 { words.insert(number) }
+    }
     for row in person.rows(.externalID) { words.formUnion(foldedWords(row.cells[1])) }
     for row in person.rows(.phone) {
         let number = digits(row.cells[0])

@@ -13,6 +13,11 @@ struct StoredPerson: Sendable {
     /// The rows of one detail.
     func rows(_ detail: Detail) -> [DetailRow] { details[detail] ?? [] }
 
+    /// The values of the chapter's own fields, by code.
+    var ownFields: [String: [String]] {
+        rows(.ownField).reduce(into: [:]) { $0[$1.cells[0], default: []].append($1.cells[1]) }
+    }
+
     /// Reads many people in this order with one query a table.
     static func fetch(_ db: Database, _ ids: [MemberID]) throws -> [StoredPerson] {
         guard !ids.isEmpty else { return [] }

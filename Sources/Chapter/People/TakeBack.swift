@@ -48,6 +48,6 @@ public struct TakeBack: Act {
         guard row["actor"] == viewer.actor else { return false }
         let name: String = row["field"]
         if let field = PersonField(rawValue: name) { return field.isOwn }
-        return Detail(rawValue: name).map { $0 != .tag && $0 != .externalID } ?? false
+        return Detail(rawValue: name)?.isOwn ?? false
     }
 }

@@ -58,7 +58,9 @@ private let relationTables = """
     """
 
 /// What a contact is to the chapter, or to an organization, for a time: steward, treasurer,
-/// journalist. It gives no rights; rights come from `member_role`.
+/// journalist.
+///
+/// It gives no rights; rights come from `member_role`.
 ///
 /// `point_person` is whoever looks after a contact.
 private let positionTable = """

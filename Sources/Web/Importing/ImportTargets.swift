@@ -26,7 +26,8 @@ struct ImportTargetGroup: Sendable {
         (
             "membership",
             [
-                "status", "joined_on", "ended_on", "standing", "membership_type", "monthly_dues",
+                "kind", "status", "joined_on", "ended_on", "standing", "membership_type",
+                "monthly_dues",
                 "yearly_dues", "expires_on", "listed_chapter", "district",
             ]
         ),

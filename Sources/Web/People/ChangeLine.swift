@@ -18,7 +18,8 @@ struct ChangeLine: Sendable {
         did =
             entry.act == "RequestSignInLinks"
             ? words.say("people_did_ask_for_link")
-            : words.say("people_did_\(verb)", ["what": words.fieldInside(entry.field)])
+            : words.say(
+                "people_did_\(verb)", ["what": entry.ownField ?? words.fieldInside(entry.field)])
         old = entry.old.map { words.value($0, of: entry.field) }
         new = entry.new.map { words.value($0, of: entry.field) }
         why = entry.why
@@ -26,13 +27,14 @@ struct ChangeLine: Sendable {
 
     /// What people have several of.
     static let lists: Set<String> = [
-        "email", "phone", "address", "external id", "tag", "interest", "role",
+        "email", "phone", "address", "messenger", "external id", "tag", "interest", "own field",
+        "role",
     ]
 
     /// Whether `RevertChange` can take a change of this field back.
     static func canBeReverted(_ entry: HistoryEntry) -> Bool {
         if let field = PersonField(rawValue: entry.field) {
-            return entry.old != nil || field != .name && field != .status
+            return entry.old != nil || ![.name, .status, .kind].contains(field)
         }
         return entry.field != "role" && lists.contains(entry.field)
     }

@@ -28,6 +28,12 @@ struct EditPerson: Act {
         if let addresses = person.addresses {
             try step(SetAddresses(member, addresses, why: person.why))
         }
+        if let messengers = person.messengers {
+            try step(SetMessengers(member, messengers, why: person.why))
+        }
+        if let ownFields = person.ownFields {
+            try step(SetOwnFields(member, ownFields, why: person.why))
+        }
         if let interests = person.interests {
             try step(SetInterests(member, interests, why: person.why))
         }

@@ -9,11 +9,27 @@ struct EditPersonPage: Page {
         let isFolded: Bool
     }
 
-    /// One of: an input, something to choose, a box to tick.
+    /// One of: an input, something to choose, a box to tick, several boxes.
     struct Line: Sendable {
         var field: Field?
         var select: SelectField?
         var box: Box?
+        var group: BoxGroup?
+    }
+
+    /// Boxes of one field that can have several values.
+    struct BoxGroup: Sendable {
+        /// One of them.
+        struct Choice: Sendable {
+            let value: String
+            let isOn: Bool
+        }
+
+        let name: String
+        let legend: String
+        let help: String?
+        let problem: String?
+        let choices: [Choice]
     }
 
     /// A box to tick.
@@ -36,6 +52,7 @@ struct EditPersonPage: Page {
     let phones: ReachList
     let emails: ReachList
     let addresses: AddressList
+    let messengers: ReachList
     let boxes: [Line]
     let sections: [Section]
     let mayManage: Bool
@@ -53,7 +70,8 @@ struct SchemeRow: Sendable {
 extension EditPersonPage {
     init(
         _ frame: Frame, _ words: Wording, _ draft: RecordDraft, of record: MemberRecord,
-        viewer: Viewer, _ problems: [Problem], _ conflict: RecordConflict?, blank: String
+        _ ownFields: [OwnField], viewer: Viewer, _ problems: [Problem], _ conflict: RecordConflict?,
+        blank: String
     ) {
         self.frame = frame
         t = words
@@ -72,6 +90,7 @@ extension EditPersonPage {
         boxes = lines([.doNotCall, .doNotText, .doNotEmail])
         phones = ReachList(phones: draft.phones, blank: blank, words, problems)
         emails = ReachList(emails: draft.emails, blank: blank, words, problems)
+        messengers = ReachList(messengers: draft.messengers, blank: blank, words, problems)
         addresses = AddressList(draft.addresses, blank: blank, words, problems)
         func section(_ key: String, _ fields: [PersonField]) -> Section? {
             let lines = lines(fields)
@@ -86,7 +105,8 @@ extension EditPersonPage {
                     isFolded: !isUsed && !isWrong)
         }
         sections = [
-            section("membership", [.status, .joinedOn, .endedOn]),
+            Section(ownFields, draft, words, problems),
+            section("membership", [.kind, .status, .joinedOn, .endedOn]),
             section("needs", [.accommodations, .birthDate, .mailingPreference]),
             section(
                 "work",
@@ -110,6 +130,20 @@ extension EditPersonPage {
         why = Field(
             "why", label: words.say("people_why"), value: draft.why,
             help: words.say("people_why_help"), problems: problems)
+    }
+}
+
+extension EditPersonPage.Section {
+    /// The chapter's own fields; nil where there are none.
+    init?(
+        _ fields: [OwnField], _ draft: RecordDraft, _ words: Wording, _ problems: [Problem]
+    ) {
+        guard !fields.isEmpty else { return nil }
+        heading = words.say("people_section_own")
+        entries = fields.map { field in
+            EditPersonPage.Line(field, draft.ownFields[field.code] ?? [], words, problems)
+        }
+        isFolded = false
     }
 }
 

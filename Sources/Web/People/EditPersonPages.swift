@@ -14,7 +14,9 @@ struct EditPersonPages {
             let record = try await record(context)
             let form = try await request.form(context)
             let fields = PersonField.editable(by: context.viewer)
-            let draft = RecordDraft(form, fields: fields, now: record)
+            let draft = RecordDraft(
+                form, fields: fields, ownFields: try await ownFields(of: record, context),
+                now: record)
             if !form["more"].isEmpty {
                 let page = try await page(draft, record, context, blank: form["more"])
                 return try backend.kit.show(page)
@@ -33,6 +35,14 @@ struct EditPersonPages {
         return try await backend.chapter.read { db in
             try MemberRecord.read(member, in: db, for: viewer)
         }.get()
+    }
+
+    /// The chapter's own fields of such a contact, for who may change them.
+    private func ownFields(of record: MemberRecord, _ context: Context) async throws -> [OwnField] {
+        guard context.viewer.may(.managePeople) else { return [] }
+        let kind = record.values[.kind]
+        return try await backend.chapter.read { db in try OwnField.all(in: db) }
+            .filter { $0.contactKind == nil || $0.contactKind == kind }
     }
 
     private func save(_ draft: RecordDraft, _ record: MemberRecord, _ context: Context)
@@ -73,7 +83,8 @@ struct EditPersonPages {
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return EditPersonPage(
-            frame, words, draft, of: record, viewer: context.viewer, problems, conflict,
+            frame, words, draft, of: record, try await ownFields(of: record, context),
+            viewer: context.viewer, problems, conflict,
             blank: blank)
     }
 }

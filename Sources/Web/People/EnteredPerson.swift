@@ -10,6 +10,8 @@ struct EnteredPerson: Decodable {
     let emails: [Email]?
     let phones: [Phone]?
     let addresses: [PostalAddress]?
+    let messengers: [Messenger]?
+    let ownFields: [String: [String]]?
     let interests: [String]?
     let externalIDs: [ExternalID]?
     let tags: [String]?
@@ -22,12 +24,15 @@ struct EnteredPerson: Decodable {
     /// What a page's form says of a person; what is nil stays as it is.
     init(
         values: [PersonField: String], emails: [Email]?, phones: [Phone]?,
-        addresses: [PostalAddress]?, externalIDs: [ExternalID]?, expectedVersion: Int, why: String?
+        addresses: [PostalAddress]?, messengers: [Messenger]?, ownFields: [String: [String]]?,
+        externalIDs: [ExternalID]?, expectedVersion: Int, why: String?
     ) {
         self.values = values
         self.emails = emails
         self.phones = phones
         self.addresses = addresses
+        self.messengers = messengers
+        self.ownFields = ownFields
         interests = nil
         self.externalIDs = externalIDs
         tags = nil
@@ -59,6 +64,8 @@ struct EnteredPerson: Decodable {
         emails = try read("emails", [EnteredEmail].self)?.map(\.email)
         phones = try read("phones", [EnteredPhone].self)?.map(\.phone)
         addresses = try read("addresses", [EnteredAddress].self)?.map(\.address)
+        messengers = try read("messengers", [EnteredMessenger].self)?.map(\.messenger)
+        ownFields = try read("ownFields", [String: EnteredValues].self)?.mapValues(\.values)
         interests = try read("interests")
         externalIDs = try read("externalIDs")
         tags = try read("tags")

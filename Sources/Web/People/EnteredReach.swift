@@ -61,3 +61,33 @@ struct EnteredAddress: Decodable {
             isPrimary: try fields.decodeIfPresent(Bool.self, forKey: .isPrimary) ?? false)
     }
 }
+
+/// A messenger as it comes in.
+struct EnteredMessenger: Decodable {
+    let messenger: Messenger
+
+    private enum Key: CodingKey { case service, handle, state, isPrimary }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        messenger = Messenger(
+            try fields.decode(MessengerService.self, forKey: .service),
+            try fields.decode(String.self, forKey: .handle),
+            state: try fields.decodeIfPresent(ReachState.self, forKey: .state) ?? .ok,
+            isPrimary: try fields.decodeIfPresent(Bool.self, forKey: .isPrimary) ?? false)
+    }
+}
+
+/// The values of one own field as they come in: a text, or a list of texts.
+struct EnteredValues: Decodable {
+    let values: [String]
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let text = try? container.decode(String.self) {
+            values = [text]
+        } else {
+            values = try container.decode([String].self)
+        }
+    }
+}

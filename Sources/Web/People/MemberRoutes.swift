@@ -16,7 +16,8 @@ struct MemberRoutes {
             let person = try await request.json(EnteredPerson.self, context)
             let act = AddMember(
                 person.values, emails: person.emails ?? [], phones: person.phones ?? [],
-                addresses: person.addresses ?? [], tags: (person.tags ?? []) + person.addTags,
+                addresses: person.addresses ?? [], messengers: person.messengers ?? [],
+                ownFields: person.ownFields ?? [:], tags: (person.tags ?? []) + person.addTags,
                 interests: person.interests ?? [], externalIDs: person.externalIDs ?? [],
                 allowDuplicate: person.allowDuplicate, why: person.why)
             let added = try await backend.perform(act, context)

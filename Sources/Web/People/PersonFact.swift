@@ -19,7 +19,9 @@ struct PersonFact: Sendable {
     let note: String?
 
     /// Everything that is known, apart from what stands at the head of the page.
-    static func all(of person: MemberRecord, _ words: Wording, isOwn: Bool) -> [PersonFact] {
+    static func all(
+        of person: MemberRecord, _ ownFields: [OwnField], _ words: Wording, isOwn: Bool
+    ) -> [PersonFact] {
         var facts: [PersonFact] = []
         func add(_ name: String, _ values: [Value], note: String? = nil) {
             guard !values.isEmpty else { return }
@@ -52,13 +54,32 @@ struct PersonFact: Sendable {
                     text: lines.joined(separator: ", "),
                     chips: chips(address.kind, address.state, words))
             })
+        add(
+            "messenger",
+            person.messengers.map { messenger in
+                Value(
+                    text: messenger.service == .other
+                        ? messenger.handle
+                        : "\(words.serviceName(messenger.service.rawValue)): \(messenger.handle)",
+                    chips: messenger.state == .ok
+                        ? [] : [Chip(words.stateName(messenger.state.rawValue), "warn")])
+            })
         let head: Set<PersonField> = isOwn ? [.name] : [.name, .status, .pronouns]
         for field in PersonField.allCases where !head.contains(field) {
-            guard let value = person.values[field] else { continue }
+            guard let value = person.values[field], field != .kind || value != "person" else {
+                continue
+            }
             let isTheirs = isOwn && field.isOwn || !isOwn
             add(
                 field.rawValue, [Value(text: words.value(value, of: field.rawValue))],
                 note: isTheirs ? nil : words.say("people_coordinator_changes"))
+        }
+        for field in ownFields {
+            guard let values = person.ownFields[field.code] else { continue }
+            facts.append(
+                PersonFact(
+                    name: field.name,
+                    values: values.map { Value($0, of: field, words) }, note: nil))
         }
         for id in person.externalIDs {
             // What a list calls only “id” has no name of its own.

@@ -64,6 +64,7 @@ struct PersonView: Sendable {
     let part: PersonTimeline.Part
     let visits: PersonVisits
     let labels: LabelsInUse
+    let ownFields: [OwnField]
     let seers: [String]
 }
 
@@ -84,7 +85,7 @@ extension PersonPage {
         chips =
             [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
-        let facts = PersonFact.all(of: person, words, isOwn: self.isOwn)
+        let facts = PersonFact.all(of: person, view.ownFields, words, isOwn: self.isOwn)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
         let mayCall = person.values[.doNotCall] != "yes" && !isOwn

@@ -80,6 +80,7 @@ struct PersonPages {
                 timeline: try PersonTimeline(member, part, before: before)
                     .answer(in: db, for: viewer).get(),
                 part: part, visits: visits, labels: try LabelsInUse.read(in: db, for: viewer),
+                ownFields: try OwnField.all(retired: true, in: db),
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name

@@ -53,6 +53,15 @@ extension Wording {
         }
         if name == "role", let role = Role(rawValue: value) { return Chip(role, self).text }
         let cells = value.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if name == "own field" {
+            return cells.dropFirst().joined().replacing("\u{2028}", with: "\n")
+        }
+        if name == "messenger", cells.count == 4 {
+            let state = cells[2] == "ok" ? [] : [stateName(cells[2])]
+            let first = cells[3].isEmpty ? [] : [say("people_first_in_line")]
+            return (["\(serviceName(cells[0])) \(cells[1])"] + state + first)
+                .joined(separator: ", ")
+        }
         guard cells.count > 3 else { return cells.joined(separator: " ") }
         // The last three say where it belongs, whether it can be used and whether it is first.
         let kind = cells[cells.count - 3]
@@ -69,6 +78,11 @@ extension Wording {
     func choice(_ value: String, of field: PersonField) -> String {
         let key = value.replacing(" ", with: "_").replacing("-", with: "_")
         return field == .status ? say("people_status_\(key)") : say("people_choice_\(key)")
+    }
+
+    /// A messenger's name, or what is said for one without a name of its own.
+    func serviceName(_ service: String) -> String {
+        messages["people_service_\(service.replacing(" ", with: "_"))"] ?? service
     }
 
     /// Whether something can be used.

@@ -26,19 +26,28 @@ struct ReachList: Sendable {
     init(phones: [Phone], blank: String, _ words: Wording, _ problems: [Problem]) {
         self.init(
             "phone", "tel", blank == "phone",
-            phones.map { ($0.number, $0.kind, $0.state, $0.isPrimary) }, .mobile, words, problems)
+            phones.map { ($0.number, words.kinds($0.kind), $0.state, $0.isPrimary) },
+            words.kinds(.mobile), words, problems)
     }
 
     init(emails: [Email], blank: String, _ words: Wording, _ problems: [Problem]) {
         self.init(
             "email", "email", blank == "email",
-            emails.map { ($0.address, $0.kind, $0.state, $0.isPrimary) }, .home, words, problems)
+            emails.map { ($0.address, words.kinds($0.kind), $0.state, $0.isPrimary) },
+            words.kinds(.home), words, problems)
+    }
+
+    init(messengers: [Messenger], blank: String, _ words: Wording, _ problems: [Problem]) {
+        self.init(
+            "messenger", "text", blank == "messenger",
+            messengers.map { ($0.handle, words.services($0.service), $0.state, $0.isPrimary) },
+            words.services(.signal), words, problems)
     }
 
     private init(
         _ name: String, _ type: String, _ hasBlank: Bool,
-        _ values: [(String, ReachKind, ReachState, Bool)], _ usual: ReachKind, _ words: Wording,
-        _ problems: [Problem]
+        _ values: [(String, [PeopleFilters.Option], ReachState, Bool)],
+        _ usual: [PeopleFilters.Option], _ words: Wording, _ problems: [Problem]
     ) {
         self.name = name
         self.type = type
@@ -56,7 +65,7 @@ struct ReachList: Sendable {
                 label: words.field(name), value: row.0,
                 problem: isWrong ? problem?.sentence : nil,
                 describedBy: isWrong ? "\(name)-problem" : nil,
-                kinds: words.kinds(row.1), states: words.states(row.2), isFirst: row.3)
+                kinds: row.1, states: words.states(row.2), isFirst: row.3)
         }
         isMany = all.count > 1
         first = words.say("people_use_first")
@@ -101,6 +110,13 @@ extension Wording {
         ReachKind.allCases.map {
             PeopleFilters.Option(
                 value: $0.rawValue, name: say("people_kind_\($0.rawValue)"), isChosen: $0 == chosen)
+        }
+    }
+
+    fileprivate func services(_ chosen: MessengerService) -> [PeopleFilters.Option] {
+        MessengerService.allCases.map {
+            PeopleFilters.Option(
+                value: $0.rawValue, name: serviceName($0.rawValue), isChosen: $0 == chosen)
         }
     }
 

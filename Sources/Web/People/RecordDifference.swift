@@ -71,6 +71,17 @@ extension RecordDraft {
             addresses = now.addresses
         }
         if compare(
+            "messenger", "messengers",
+            (then.messengers.shown, now.messengers.shown, messengers.shown))
+        {
+            messengers = now.messengers
+        }
+        if compare(
+            "own field", "ownFields", (then.ownFields.shown, now.ownFields.shown, ownFields.shown))
+        {
+            ownFields = now.ownFields
+        }
+        if compare(
             "external id", "externalIDs",
             (then.externalIDs.shown, now.externalIDs.shown, externalIDs.shown))
         {
@@ -113,6 +124,20 @@ extension [PostalAddress] {
                 address.country,
             ].filter { !$0.isEmpty }.joined(separator: " ")
         }.joined(separator: ", ")
+    }
+}
+
+extension [Messenger] {
+    fileprivate var shown: String {
+        map { "\($0.service.rawValue) \($0.handle)\($0.state.rest)" }.joined(separator: ", ")
+    }
+}
+
+extension [String: [String]] {
+    fileprivate var shown: String {
+        sorted { $0.key < $1.key }
+            .map { ($0.key, $0.value.filter { !$0.isBlank }) }.filter { !$0.1.isEmpty }
+            .map { "\($0.0): \($0.1.joined(separator: ", "))" }.joined(separator: "; ")
     }
 }
 

@@ -8,6 +8,8 @@ struct RecordDraft: Sendable {
     var emails: [Email]
     var phones: [Phone]
     var addresses: [PostalAddress]
+    var messengers: [Messenger]
+    var ownFields: [String: [String]]
     var externalIDs: [ExternalID]
     var why: String
 
@@ -18,12 +20,14 @@ struct RecordDraft: Sendable {
         emails = record.emails
         phones = record.phones
         addresses = record.addresses
+        messengers = record.messengers
+        ownFields = record.ownFields
         externalIDs = record.externalIDs
         why = ""
     }
 
     /// What was sent; a part for which `keep` says “theirs” stays as it is in the record now.
-    init(_ form: Form, fields: [PersonField], now: MemberRecord) {
+    init(_ form: Form, fields: [PersonField], ownFields: [OwnField], now: MemberRecord) {
         version = Int(form["version"]) ?? 0
         values = [:]
         for field in fields {
@@ -43,6 +47,14 @@ struct RecordDraft: Sendable {
             Phone(row.value, row.kind, state: row.state, isPrimary: row.isFirst)
         }
         addresses = Self.addresses(form)
+        let services = form.all("messenger_kind")
+        messengers = Self.rows(form, "messenger").map { row in
+            Messenger(
+                services.element(row.index).flatMap(MessengerService.init) ?? .other, row.value,
+                state: row.state, isPrimary: row.isFirst)
+        }
+        self.ownFields = Dictionary(
+            uniqueKeysWithValues: ownFields.map { ($0.code, form.all($0.formName)) })
         externalIDs = zip(form.all("scheme"), form.all("scheme_value"))
             .map { ExternalID(scheme: $0, value: $1) }
             .filter { !($0.scheme.isBlank && $0.value.isBlank) }
@@ -61,10 +73,13 @@ struct RecordDraft: Sendable {
         if isTheirs("emails") { emails = now.emails }
         if isTheirs("phones") { phones = now.phones }
         if isTheirs("addresses") { addresses = now.addresses }
+        if isTheirs("messengers") { messengers = now.messengers }
+        if isTheirs("ownFields") { ownFields = now.ownFields }
         if isTheirs("externalIDs") { externalIDs = now.externalIDs }
     }
 
     private struct Reached {
+        let index: Int
         let value: String
         let kind: ReachKind
         let state: ReachState
@@ -77,7 +92,7 @@ struct RecordDraft: Sendable {
         let first = Int(form["\(name)_first"]) ?? 0
         let rows = form.all(name).enumerated().map { index, value in
             Reached(
-                value: value,
+                index: index, value: value,
                 kind: kinds.element(index).flatMap(ReachKind.init) ?? .other,
                 state: states.element(index).flatMap(ReachState.init) ?? .ok,
                 isFirst: index == first)
@@ -107,6 +122,7 @@ struct RecordDraft: Sendable {
             member: member,
             person: EnteredPerson(
                 values: values, emails: emails, phones: phones, addresses: addresses,
+                messengers: messengers, ownFields: mayManage ? ownFields : nil,
                 externalIDs: mayManage ? externalIDs : nil, expectedVersion: version, why: why))
     }
 }
@@ -119,4 +135,9 @@ extension String {
 extension Array {
     /// The element at a place; nil behind the end.
     func element(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension OwnField {
+    /// The name under which forms send the field.
+    var formName: String { "own.\(code)" }
 }

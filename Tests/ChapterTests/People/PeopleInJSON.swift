@@ -16,7 +16,7 @@ import Testing
         let person = try #require(try await harbour.list(MemberList()).people.first)
         #expect(
             try keys(person) == [
-                "memberID", "name", "status", "email", "phone", "tags", "interests",
+                "memberID", "name", "status", "kind", "email", "phone", "tags", "interests",
             ])
         #expect(person.memberID == "\(carol)")
     }

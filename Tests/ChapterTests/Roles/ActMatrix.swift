@@ -15,6 +15,13 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { EndMembership($0.others, why: "moved away") },
     row(.coordinator, .operator) { SetEmails($0.others, [Email("dan@example.org")]) },
     row(.coordinator, .operator) { SetPhones($0.others, [Phone("555 0105")]) },
+    row(.coordinator, .operator) { SetMessengers($0.others, [Messenger(.signal, "ana.01")]) },
+    row(.coordinator, .operator) { SetOwnFields($0.others, ["size": ["L"]]) },
+    row(.coordinator, .operator) { _ in AddOwnField(OwnFieldPlan("Size", .line)) },
+    row(.coordinator, .operator) { _ in
+        ChangeOwnField(1, expectedVersion: 1, OwnFieldPlan("Size", .line))
+    },
+    row(.coordinator, .operator) { _ in RetireOwnField(1) },
     row(.coordinator, .operator) { SetAddresses($0.others, [PostalAddress(line1: "1 Pier")]) },
     row(.coordinator, .operator) { SetInterests($0.others, ["Transit"]) },
     row(.coordinator, .operator) {

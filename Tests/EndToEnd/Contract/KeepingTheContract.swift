@@ -74,6 +74,7 @@ extension `With real processes` {
                 let bob = try added.text("memberID")
                 let person = Shape.object([
                     "memberID": .id, "name": .text, "status": .text,
+                    "kind": .word(["person", "organization", "household"]),
                     "email": .nullable(.text), "phone": .nullable(.text),
                     "interests": .list(.text), "tags": .list(.text),
                 ])

@@ -91,6 +91,7 @@ extension TestChapter {
         ).memberID
         try await act(EditMember(dan, changes: [.job: "docker"]))
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
+        let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
         let viewer = Viewer.member(dan, [])
         let meeting = try await act(
             ScheduleMeeting(
@@ -108,6 +109,7 @@ extension TestChapter {
         let list = StageImport(.bytes(Array("name\nEve Adams\n".utf8)), fileName: "list.csv")
         let staged = try await list.run(in: chapter, as: .operator, at: .noon).get()
         return [
+            "field": "\(field.id)",
             "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,

@@ -9,6 +9,11 @@ extension Matrix {
         POST   api/v1/members.csv                    unauthorized forbidden answer  forbidden
         GET    api/v1/members/:member                unauthorized forbidden answer  forbidden
         PATCH  api/v1/members/:member                unauthorized forbidden answer  forbidden {"job": "baker"}
+        GET    api/v1/own-fields                     unauthorized forbidden answer  forbidden
+        POST   api/v1/own-fields                     unauthorized forbidden answer  forbidden {"name": "Locker"}
+        PUT    api/v1/own-fields/:field              unauthorized forbidden answer  forbidden {"name": "Size", "expectedVersion": 1}
+        POST   api/v1/own-fields/:field/retire       unauthorized forbidden answer  forbidden
+        POST   api/v1/own-fields/:field/bring-back   unauthorized forbidden answer  forbidden
         POST   api/v1/members/:member/end            unauthorized forbidden answer  forbidden {"why": "moved"}
         GET    api/v1/members/:member/history        unauthorized forbidden answer  forbidden
         POST   api/v1/members/:member/history/:change/reversal unauthorized forbidden answer forbidden

@@ -20,6 +20,12 @@ extension Matrix {
         GET  settings/roles         door       forbidden  page        forbidden
         POST settings/roles/give    forbidden  forbidden  onward      forbidden  member=:person&role=coordinator
         POST settings/roles/take    forbidden  forbidden  refused     forbidden  member=:person&role=coordinator
+        GET  settings/fields        door       forbidden  page        forbidden
+        GET  settings/fields/add    door       forbidden  page        forbidden
+        POST settings/fields/add    forbidden  forbidden  onward      forbidden  name=Locker&kind=line
+        GET  settings/fields/:field door       forbidden  page        forbidden
+        POST settings/fields/:field forbidden  forbidden  onward      forbidden  name=Shirt+size&version=1
+        POST settings/fields/:field/retire forbidden forbidden onward forbidden
         GET  people/:person/sign-in-code door  forbidden  page        forbidden
         POST people/:person/sign-in-code forbidden forbidden page     forbidden
         #    address                                visitor   member    coordinator admin

@@ -45,6 +45,9 @@ extension Card {
                 let day = line.text
                 add(day.hasPrefix("--") ? "BDAY without a year" : "BDAY", day)
             case "CATEGORIES": add("CATEGORIES", line.parts(",").joined(separator: ";"))
+            case "IMPP":
+                let (service, handle) = line.messenger
+                add(service.isEmpty ? "IMPP" : "IMPP (\(service))", handle)
             case "UID": add("UID", line.withoutScheme("urn:uuid:"))
             case "X-ABSHOWAS": if line.value.uppercased() == "COMPANY" { add("KIND", "org") }
             default: add(line.name, line.text)
@@ -68,6 +71,19 @@ extension CardLine {
         return kinds.contains("other") ? .other : otherwise
     }
 
+    /// Which messenger an address is of, and the address: `matrix:u/ana:example.org`.
+    fileprivate var messenger: (service: String, handle: String) {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        let known = [
+            "sgnl": "Signal", "signal": "Signal", "whatsapp": "WhatsApp", "tg": "Telegram",
+            "telegram": "Telegram", "matrix": "Matrix",
+        ]
+        guard parts.count == 2, let service = known[parts[0].lowercased()] else {
+            return ("", text)
+        }
+        return (service, parts[1])
+    }
+
     /// The text without the word that begins its address.
     fileprivate func withoutScheme(_ scheme: String) -> String {
         text.lowercased().hasPrefix(scheme) ? String(text.dropFirst(scheme.count)) : text
@@ -77,7 +93,11 @@ extension CardLine {
 /// What the columns mean into which cards are laid.
 let cardTargets: [String: ColumnTarget] = {
     var targets: [String: ColumnTarget] = [
-        "KIND": .field(.kind), "FN": .field(.name), "N (given)": .givenName, "N (additional)": .middleName,
+        "KIND": .field(.kind), "URL": .messenger(.webAddress), "TEL (fax)": .messenger(.fax),
+        "IMPP (Signal)": .messenger(.signal), "IMPP (WhatsApp)": .messenger(.whatsApp),
+        "IMPP (Telegram)": .messenger(.telegram), "IMPP (Matrix)": .messenger(.matrix),
+        "IMPP": .messenger(.other), "FN": .field(.name), "N (given)": .givenName,
+        "N (additional)": .middleName,
         "N (family)": .familyName, "TEL (first)": .bestPhone, "ORG": .field(.employer),
         "TITLE": .field(.job), "BDAY": .field(.birthDate), "CATEGORIES": .tags,
         "UID": .externalID("vCard"), "LANG": .field(.language), "PRONOUNS": .field(.pronouns),

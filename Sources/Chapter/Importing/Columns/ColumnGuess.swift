@@ -13,7 +13,8 @@ private let headings: [String: ColumnTarget] = {
     for (target, spellings) in table {
         for spelling in spellings.split(separator: " ") { result[String(spelling)] = target }
     }
-    for field in PersonField.allCases {
+    // A heading “kind” may mean anything; its values say what.
+    for field in PersonField.allCases where field != .kind {
         result[foldedWords(field.words).joined()] = .field(field)
         result[foldedWords(field.rawValue).joined()] = .field(field)
     }
@@ -53,6 +54,7 @@ private let table: [(ColumnTarget, String)] = [
     (.field(.language), "preferredlanguage sprache langue idioma taal lang"),
     (.field(.household), "familymembers householdmembers household"),
     (.field(.status), "rhizomestatus"),
+    (.field(.kind), "kindofcontact contacttype"),
     (
         .field(.birthDate),
         "birthday birthdate dob geburtsdatum geburtstag datedenaissance fechadenacimiento "

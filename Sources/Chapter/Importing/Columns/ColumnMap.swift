@@ -14,6 +14,8 @@ struct ColumnMap: Sendable {
     private(set) var known: Set<Int> = []
     /// The system that the list comes from; nil where nobody knows it.
     let system: KnownSystem?
+    /// The chapter's own fields of contacts, by code.
+    let fields: [String: OwnField]
     /// What the words of columns mean, by `ListedValue.key`; empty for nothing.
     private(set) var values: [Int: [String: String]] = [:]
     /// The columns of `values` about which somebody decided.
@@ -26,16 +28,24 @@ struct ColumnMap: Sendable {
         let isCards: Bool = if case .cards = list.format { true } else { false }
         let system = settings.recognizes && !isCards ? KnownSystem.recognize(headers) : nil
         self.system = system
+        fields = Dictionary(chosen.fields.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
+        var own: [String: ColumnTarget] = [:]
+        for field in chosen.fields {
+            own[headerKey(field.name)] = .ownField(field.code)
+            own[headerKey(field.code)] = .ownField(field.code)
+        }
         var taken: Set<ColumnTarget> = []
         for (index, header) in headers.enumerated() {
             var target =
                 isCards ? CardRows.target(header) : ColumnTarget.guess(header)
+            target = target ?? own[headerKey(header)]
             if let said = system?.columns[headerKey(header)] {
-                target = said
-                if said == nil { known.insert(index) }
+                target = said ?? own[headerKey(header)]
+                if target == nil { known.insert(index) }
             }
             suggestions.append(target)
             if let choice = chosen.columns[index] { target = choice }
+            if case .ownField(let code)? = target, fields[code] == nil { target = nil }
             if let found = target, !found.takesSeveral, !taken.insert(found).inserted {
                 doubled.append(index)
                 target = nil
@@ -79,7 +89,11 @@ struct ColumnMap: Sendable {
 
     /// Whether a column is a date.
     func isDay(_ index: Int) -> Bool {
-        if case .field(let field)? = targets[index] { field.shape == .day } else { false }
+        switch targets[index] {
+        case .field(let field)?: field.shape == .day
+        case .ownField(let code)?: fields[code]?.kind == .day
+        default: false
+        }
     }
 
     /// The meanings that a column's words can have; nil for a column whose words are free.
@@ -92,6 +106,12 @@ struct ColumnMap: Sendable {
             default: nil
             }
         case .doNotContact?: ["yes", "no"]
+        case .ownField(let code)?:
+            switch fields[code]?.kind {
+            case .choice?, .choices?: fields[code]?.choices
+            case .yesNo?: ["yes", "no"]
+            default: nil
+            }
         case .phoneKind?, .place?: ReachKind.allCases.map(\.rawValue)
         default: nil
         }
@@ -106,6 +126,10 @@ struct ColumnMap: Sendable {
         case .doNotContact?: return ListedValue.yesNo(value)
         case .field(let field)?: return ListedValue.choice(field, value)
         case .phoneKind?, .place?: return ListedValue.reach(value)?.rawValue
+        case .ownField(let code)?:
+            guard let field = fields[code] else { return nil }
+            if field.kind == .yesNo { return ListedValue.yesNo(value) }
+            return field.choices.first { foldedName($0) == foldedName(value) }
         default: return nil
         }
     }
@@ -121,9 +145,16 @@ public struct ListChoices: Hashable, Sendable {
     /// What words of columns mean, as they stand in the list; empty for nothing.
     public var values: [Int: [String: String]]
 
+    /// The chapter's own fields that columns can go into.
+    public var fields: [OwnField]
+
     /// Nothing is chosen where nothing is said.
-    public init(_ columns: [Int: ColumnTarget?] = [:], values: [Int: [String: String]] = [:]) {
+    public init(
+        _ columns: [Int: ColumnTarget?] = [:], values: [Int: [String: String]] = [:],
+        fields: [OwnField] = []
+    ) {
         self.columns = columns
         self.values = values
+        self.fields = fields
     }
 }

@@ -21,6 +21,9 @@ extension ColumnTarget {
         case .address(let part, let kind): "\(kind.rawValue)_\(Self.addressParts[part])"
         case .postcodeEnd: "postcode_end"
         case .externalID(let scheme): "external:\(scheme)"
+        case .messenger(let service):
+            "messenger_\(service.rawValue.lowercased().replacing(" ", with: "_"))"
+        case .ownField(let code): "own:\(code)"
         case .externalIDs: "external_ids"
         case .tags: "tags"
         case .interests: "interests"
@@ -37,6 +40,7 @@ extension ColumnTarget {
         + [ReachKind.home, .work, .other].map { .email($0) } + [.emails]
         + [ReachKind.mobile, .home, .work, .other].map { .phone($0) } + [.bestPhone, .phones]
         + [ReachKind.home, .work, .other].flatMap { kind in (0..<6).map { .address($0, kind) } }
+        + MessengerService.allCases.map { .messenger($0) }
         + [.postcodeEnd, .externalIDs, .tags, .interests]
 
     private static let byCode = Dictionary(
@@ -54,6 +58,15 @@ extension ColumnTarget {
                 return nil
             }
             self = .externalID(scheme)
+            return
+        }
+        let own = "own:"
+        if code.hasPrefix(own) {
+            let field = String(code.dropFirst(own.count))
+            guard !field.isEmpty, field.unicodeScalars.count <= Self.schemeScalars else {
+                return nil
+            }
+            self = .ownField(field)
             return
         }
         guard let target = Self.byCode[code] else { return nil }

@@ -34,6 +34,10 @@ public enum ColumnTarget: Hashable, Sendable {
     case postcodeEnd
     /// An id in another system.
     case externalID(String)
+    /// A messenger.
+    case messenger(MessengerService)
+    /// One of the chapter's own fields, by its code.
+    case ownField(String)
     /// Several ids as `scheme=value`.
     case externalIDs
     /// Tags in one value.
@@ -63,6 +67,8 @@ public enum ColumnTarget: Hashable, Sendable {
                 + (kind == .home ? "" : " (\(kind.rawValue))")
         case .postcodeEnd: "end of the postcode"
         case .externalID(let scheme): "id in \(scheme)"
+        case .messenger(let service): service.rawValue
+        case .ownField(let code): code
         case .externalIDs: "external ids"
         case .tags: "tags"
         case .interests: "interests"
@@ -73,7 +79,7 @@ public enum ColumnTarget: Hashable, Sendable {
     var takesSeveral: Bool {
         switch self {
         case .email, .emails, .phone, .phones, .externalIDs, .tags, .interests, .fallbackName,
-            .doNotContact, .field(.doNotCall), .field(.doNotText), .field(.doNotEmail):
+            .doNotContact, .messenger, .field(.doNotCall), .field(.doNotText), .field(.doNotEmail):
             true
         default: false
         }

@@ -1,0 +1,68 @@
+import GRDB
+
+/// Changes the name and the rules of a field; what kind of value it has stays.
+///
+/// Values that are there stay as they are, also those that no longer fit.
+public struct ChangeOwnField: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.changeSettings
+
+    /// Which field.
+    public var field: Int64
+    /// The version that the editor saw.
+    public var expectedVersion: Int
+    /// The field as it is to be; its kind and what it belongs to are not looked at.
+    public var plan: OwnFieldPlan
+
+    /// A field and how it is to be.
+    public init(_ field: Int64, expectedVersion: Int, _ plan: OwnFieldPlan) {
+        self.field = field
+        self.expectedVersion = expectedVersion
+        self.plan = plan
+    }
+
+    /// Changes it.
+    public func perform(in context: ActContext) throws -> Result<OwnField, Refusal> {
+        try refusing {
+            let db = context.db
+            let old = try OwnField.find(field, in: db)
+            try old.refuseStale(expectedVersion)
+            var wanted = plan
+            (wanted.kind, wanted.objectType) = (old.kind, old.objectType)
+            let plan = try wanted.checked(in: db)
+            try refuseSecond(plan.name, of: old.objectType, besides: field, in: db)
+            if plan.notBefore == old.code {
+                throw Refusal.invalid("notBefore", "A day cannot come after itself.")
+            }
+            try db.execute(
+                sql: """
+                    UPDATE own_field SET version = version + 1, contact_kind = ?, name = ?,
+                      folded_name = ?, help = ?, is_required = ?, is_unique = ?, least = ?,
+                      most = ?, pattern = ?, not_before = ?, message = ?
+                    WHERE id = ?
+                    """,
+                arguments: [
+                    plan.contactKind, plan.name, foldedName(plan.name), plan.help,
+                    plan.isRequired ? 1 : 0, plan.isUnique ? 1 : 0, plan.least, plan.most,
+                    plan.pattern, plan.notBefore, plan.message, field,
+                ])
+            try setChoices(plan.choices, of: field, in: db)
+            try db.writeHistory(
+                HistoryLine(
+                    at: context.now, actor: context.viewer.actor, act: "ChangeOwnField",
+                    member: nil, field: "own field", old: old.name, new: plan.name))
+            return try OwnField.find(field, in: db)
+        }
+    }
+}
+
+extension OwnField {
+    /// Refuses to overwrite what somebody else has changed meanwhile.
+    func refuseStale(_ expected: Int) throws {
+        guard version != expected else { return }
+        throw Refusal(
+            .conflict,
+            "Somebody changed the field “\(name)” while you were editing. Nothing of yours was "
+                + "saved: look at it as it is now and make your change again.")
+    }
+}

@@ -1,0 +1,132 @@
+import Chapter
+
+/// The chapter's own fields, with what adds one and changes them.
+struct OwnFieldsPage: Page {
+    /// One field in the list.
+    struct Row: Sendable {
+        let name: String
+        let detail: String
+        let address: String
+        let isRetired: Bool
+        let chips: [Chip]
+    }
+
+    static let template = "fields-list"
+    let frame: Frame
+    let t: Wording
+    let rows: [Row]
+    let hasRows: Bool
+}
+
+extension OwnFieldsPage {
+    init(_ frame: Frame, _ fields: [OwnField], _ words: Wording) {
+        self.frame = frame
+        t = words
+        rows = fields.map { field in
+            var parts = [words.say("fields_kind_\(field.kind.rawValue.replacing(" ", with: "_"))")]
+            if let kind = field.contactKind { parts.append(words.say("fields_of_\(kind)")) }
+            var chips: [Chip] = []
+            if field.isRequired { chips.append(Chip(words.say("fields_required"), "")) }
+            if field.isUnique { chips.append(Chip(words.say("fields_unique"), "")) }
+            if field.isRetired { chips.append(Chip(words.say("fields_retired"), "warn")) }
+            return Row(
+                name: field.name, detail: parts.joined(separator: " · "),
+                address: "/settings/fields/\(field.id)", isRetired: field.isRetired, chips: chips)
+        }
+        hasRows = !rows.isEmpty
+    }
+}
+
+/// The form that adds a field, or changes one.
+struct OwnFieldPage: Page {
+    static let template = "fields-field"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let title: String
+    let address: String
+    let version: Int
+    /// Whether the field is new, so that its kind can be chosen.
+    let isNew: Bool
+    let isRetired: Bool
+    let name: Field
+    let kind: SelectField
+    let kindName: String
+    let contactKind: SelectField
+    let help: Field
+    let isRequired: Bool
+    let isUnique: Bool
+    let choices: Field?
+    let least: Field?
+    let most: Field?
+    let pattern: Field?
+    let notBefore: SelectField?
+    let message: Field
+    let code: String?
+}
+
+extension OwnFieldPage {
+    /// The form as it was sent, or for a field as it is; `field` is nil for a new one.
+    init(
+        _ frame: Frame, _ words: Wording, _ entered: EnteredField, of field: OwnField?,
+        days: [(code: String, name: String)], _ problems: [Problem]
+    ) {
+        self.frame = frame
+        t = words
+        self.problems = Problems(problems, words)
+        title = frame.title
+        address = field.map { "/settings/fields/\($0.id)" } ?? "/settings/fields/add"
+        version = entered.version
+        isNew = field == nil
+        isRetired = field?.isRetired ?? false
+        code = field?.code
+        let plan = entered.plan
+        func text(
+            _ name: String, _ value: String?, lines: Int? = nil, required: Bool = false
+        ) -> Field {
+            Field(
+                name, label: words.say("fields_\(name)"), value: value ?? "",
+                help: words.messages["fields_\(name)_help"], lines: lines, isRequired: required,
+                problems: problems)
+        }
+        func select(_ name: String, _ chosen: String, _ options: [(String, String)]) -> SelectField
+        {
+            SelectField(
+                name: name, label: words.say("fields_\(name)"),
+                help: words.messages["fields_\(name)_help"],
+                options: options.map {
+                    PeopleFilters.Option(value: $0.0, name: $0.1, isChosen: $0.0 == chosen)
+                })
+        }
+        func kindName(_ kind: OwnField.Kind) -> String {
+            words.say("fields_kind_\(kind.rawValue.replacing(" ", with: "_"))")
+        }
+        name = text("name", plan.name, required: true)
+        kind = select(
+            "kind", plan.kind.rawValue, OwnField.Kind.allCases.map { ($0.rawValue, kindName($0)) })
+        self.kindName = kindName(plan.kind)
+        contactKind = select(
+            "contactKind", plan.contactKind ?? "",
+            [("", words.say("fields_of_all"))]
+                + ["person", "organization", "household"].map { ($0, words.say("fields_of_\($0)")) }
+        )
+        help = text("help", plan.help)
+        (isRequired, isUnique) = (plan.isRequired, plan.isUnique)
+        // A new field's kind is not known yet, so everything is asked; what does not fit is refused.
+        let asks = field.map { Set([$0.kind]) } ?? Set(OwnField.Kind.allCases)
+        func asked(_ kinds: OwnField.Kind...) -> Bool { !asks.isDisjoint(with: kinds) }
+        choices =
+            asked(.choice, .choices)
+            ? text("choices", plan.choices.joined(separator: "\n"), lines: 5) : nil
+        let isBounded = asked(.line, .text, .place, .number, .day)
+        least = isBounded ? text("least", plan.least) : nil
+        most = isBounded ? text("most", plan.most) : nil
+        pattern = asked(.line, .place) ? text("pattern", plan.pattern) : nil
+        notBefore =
+            asked(.day)
+            ? select(
+                "notBefore", plan.notBefore ?? "",
+                [("", words.say("fields_no_day"))] + days.map { ($0.code, $0.name) }) : nil
+        message = text("message", plan.message)
+    }
+}
