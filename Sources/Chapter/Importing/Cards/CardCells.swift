@@ -48,6 +48,8 @@ extension Card {
             case "IMPP":
                 let (service, handle) = line.messenger
                 add(service.isEmpty ? "IMPP" : "IMPP (\(service))", handle)
+            case "URL":
+                add(isWebAddress(line.text) ? "URL" : "URL (incomplete)", line.text)
             case "UID": add("UID", line.withoutScheme("urn:uuid:"))
             case "X-ABSHOWAS": if line.value.uppercased() == "COMPANY" { add("KIND", "org") }
             default: add(line.name, line.text)
