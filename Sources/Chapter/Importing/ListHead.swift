@@ -28,8 +28,12 @@ public struct ListHead: Hashable, Sendable {
 
     /// What kind of file it is.
     public let format: ListFormat
-    /// The other system that it looks like an export of; nil where nobody knows it.
+    /// The other system that it is read as an export of; nil where nobody knows it.
     public let system: String?
+    /// The other system that it looks like an export of, whether it is read so or not.
+    public let looksLike: String?
+    /// Its headings in full.
+    public let headings: [String]
     /// Its columns in their order.
     public let columns: [Column]
     /// How many rows there are without the heading; nil when there are more than were looked at.
@@ -64,6 +68,12 @@ public struct ListHead: Hashable, Sendable {
         let map = ColumnMap(list, settings, chosen: chosen)
         let headers = map.headers
         system = map.system?.name
+        if case .cards = format {
+            looksLike = nil
+        } else {
+            looksLike = KnownSystem.recognize(headers)?.name
+        }
+        headings = headers
         var samples = Array(repeating: [String](), count: headers.count)
         var orders: [Int: DayOrder] = [:]
         var unsure: [Int: String] = [:]

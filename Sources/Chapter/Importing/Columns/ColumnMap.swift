@@ -51,9 +51,10 @@ struct ColumnMap: Sendable {
                 target = nil
             }
             targets.append(target)
-            if let target, chosen.columns[index] == nil, let words = system?.values[target] {
+            let isSuggested = target != nil && target == suggestions[index]
+            if isSuggested, let target, let words = system?.values[target] {
                 values[index] = words
-            } else if isCards, let target, let words = cardValues[target] {
+            } else if isCards, isSuggested, let target, let words = cardValues[target] {
                 values[index] = words
             }
             for (value, meaning) in chosen.values[index] ?? [:] {
