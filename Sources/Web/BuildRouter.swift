@@ -22,7 +22,9 @@ public func buildRouter(_ backend: Backend, entrance: Entrance) -> Router<Contex
     let api = router.group("api/v1").add(middleware: RateLimit(clock: backend.clock))
     MemberRoutes(backend: backend).add(to: api)
     OwnFieldRoutes(backend: backend).add(to: api)
+    ObjectRoutes(backend: backend).add(to: api)
     ImportRoutes(backend: backend).add(to: api)
+    SearchRoutes(backend: backend).add(to: api)
     RoleRoutes(backend: backend).add(to: api)
     SignInRoutes(backend: backend).add(to: api)
     MeetingRoutes(backend: backend).add(to: api)
@@ -79,6 +81,8 @@ private func addPages(
     SessionPages(backend: backend, cookie: cookie).add(to: routes)
     RolePages(backend: backend).add(to: routes)
     OwnFieldPages(backend: backend).add(to: routes)
+    ObjectKindPages(backend: backend).add(to: routes)
+    ObjectPages(backend: backend).add(to: routes)
     PrintedCodePages(backend: backend).add(to: routes)
     if backend.isForDevelopment { GalleryPages(backend: backend).add(to: routes) }
     pages.get("**") { _, _ -> Response in throw HTTPError(.notFound) }
@@ -94,5 +98,11 @@ private func addPeoplePages(to routes: PageRoutes, _ backend: Backend) {
     EditPersonPages(backend: backend).add(to: routes)
     PersonHistoryPages(backend: backend).add(to: routes)
     EndPages(backend: backend).add(to: routes)
+    BuilderPages(backend: backend).add(to: routes)
+    SavedSearchPages(backend: backend).add(to: routes)
+    PutPages(backend: backend).add(to: routes)
+    TagPages(backend: backend).add(to: routes)
+    ReportPages(backend: backend).add(to: routes)
+    PaperPages(backend: backend).add(to: routes)
     SearchPages(backend: backend).add(to: routes)
 }

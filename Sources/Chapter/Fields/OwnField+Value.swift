@@ -56,7 +56,9 @@ extension OwnField {
     }
 
     /// A value as people read it.
-    static func shown(_ stored: String) -> String { stored.replacing("\u{2028}", with: "\n") }
+    public static func shown(_ stored: String) -> String {
+        stored.replacing("\u{2028}", with: "\n")
+    }
 
     private func fitting(_ text: String) -> Result<String, Refusal> {
         let count = text.count

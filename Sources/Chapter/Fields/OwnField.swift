@@ -88,6 +88,14 @@ public struct OwnField: Hashable, Sendable, Encodable {
         return rows.map { OwnField($0, choices: choices[$0["id"]] ?? []) }
     }
 
+    /// The field with this id, whatever it belongs to, for who may see people.
+    public static func read(_ id: Int64, in db: Database, for viewer: Viewer) throws -> Result<
+        OwnField, Refusal
+    > {
+        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+        return try refusing { try find(id, in: db) }
+    }
+
     /// The field with this id, whatever it belongs to.
     static func find(_ id: Int64, in db: Database) throws -> OwnField {
         guard

@@ -101,7 +101,8 @@ public struct UndoImport: Act {
     /// Marks new people of whom other tables of the chapter speak, such as attendance.
     private func keepReferenced(in db: Database) throws -> [Kept] {
         let own = Set(
-            Detail.allCases.map(\.table) + ["member_role", "sign_in_link", "member_token"])
+            Detail.allCases.map(\.table) + ["member_role", "sign_in_link", "member_token"]
+                + derivedMemberTables)
         let references = try Row.fetchAll(
             db,
             sql: """

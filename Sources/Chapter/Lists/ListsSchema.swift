@@ -7,19 +7,22 @@ func registerListsMigrations(in migrator: inout DatabaseMigrator) {
 
 /// A search that is kept, always live, and who is in or out of it whatever the search says.
 ///
-/// `query` is the search as JSON in the shape of `SearchQuery`: the tree has no fixed columns.
+/// Shared ones have different names, and so have those of one owner. `query` is the search as JSON in the shape of `SearchQuery`: the tree has no fixed columns.
 private let savedSearchTables = """
     CREATE TABLE saved_search (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
       name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
-      folded_name TEXT NOT NULL UNIQUE,
+      folded_name TEXT NOT NULL,
       query TEXT NOT NULL CHECK (json_valid(query) AND length(query) <= 20000),
       is_shared INTEGER NOT NULL CHECK (is_shared IN (0, 1)),
       owner TEXT NOT NULL,
       changed_at INTEGER NOT NULL,
       removed_at INTEGER
     ) STRICT;
+    CREATE UNIQUE INDEX saved_search_by_name
+      ON saved_search(folded_name, CASE is_shared WHEN 1 THEN '' ELSE owner END)
+      WHERE removed_at IS NULL;
     CREATE TABLE saved_search_person (
       search_id INTEGER NOT NULL REFERENCES saved_search(id) ON DELETE CASCADE,
       member_id INTEGER NOT NULL REFERENCES member(id),

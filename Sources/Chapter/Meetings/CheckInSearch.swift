@@ -41,7 +41,7 @@ public struct CheckInSearch: Sendable {
         guard viewer.may(.planMeetings), viewer.may(.seePeople) else {
             return .failure(.notAllowed(.planMeetings))
         }
-        let filter = MemberList(search: search).memberFilter()
+        let filter = try MemberList(search: search).memberFilter(in: db, for: viewer)
         let rows = try Row.fetchAll(
             db,
             sql: """

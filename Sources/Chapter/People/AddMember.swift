@@ -95,7 +95,9 @@ public struct AddMember: Act {
         }
         let details = try detailRows(kind, in: context.db)
         let duplicates = try possibleDuplicates(
-            context.db, name: name, emails: details[.email] ?? [], phones: details[.phone] ?? [])
+            context.db, name: name, birthDate: checked[.birthDate],
+            emails: details[.email] ?? [], phones: details[.phone] ?? [],
+            addresses: details[.address] ?? [])
         if !allowDuplicate, let same = duplicates.first(where: { $0.because == .email }) {
             throw Refusal(
                 .conflict,

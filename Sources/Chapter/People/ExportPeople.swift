@@ -45,11 +45,13 @@ public struct ExportPeople: Act {
         guard !columns.isEmpty else {
             return .failure(.invalid("columns", "Choose at least one column."))
         }
-        let filter = list.memberFilter()
-        let ids = try MemberID.fetchAll(
-            context.db,
-            sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY folded_name, id",
-            arguments: filter.arguments)
+        let ids: [MemberID]
+        switch try refusing({
+            try LabelPeople.People.all(list).ids(in: context.db, for: context.viewer, byName: true)
+        }) {
+        case .success(let found): ids = found
+        case .failure(let refusal): return .failure(refusal)
+        }
         var text = csvLine(columns.map(\.header))
         for start in stride(from: 0, to: ids.count, by: 500) {
             let some = Array(ids[start..<min(start + 500, ids.count)])
@@ -88,4 +90,9 @@ func csvCell(_ value: String) -> String {
     }
     quoted.append("\"")
     return String(quoted)
+}
+
+extension ExportPeople {
+    /// One cell of CSV, quoted where it must be and never a formula.
+    public static func cell(_ value: String) -> String { csvCell(value) }
 }

@@ -55,7 +55,7 @@ public struct LabelPeople: Act {
     public func perform(in context: ActContext) throws -> Result<Labelled, Refusal> {
         try refusing {
             let row = try labelRow(change.detail, label).get()
-            let ids = try chosen(in: context.db)
+            let ids = try people.ids(in: context.db, for: context.viewer)
             guard !ids.isEmpty else { throw Refusal.invalid("people", "Nobody is chosen.") }
             let spelled = try spellings(of: row, in: context.db)
             let full = change == .untag ? [] : try whoIsFull(context.db)
@@ -72,20 +72,6 @@ public struct LabelPeople: Act {
             }
             let id = try context.db.writeBulkChange(from: first, at: context.now)
             return Labelled(id: id, changed: changed, unchanged: ids.count - changed)
-        }
-    }
-
-    private func chosen(in db: Database) throws -> [MemberID] {
-        switch people {
-        case .these(let ids):
-            let list = Set(ids).map(\.description).joined(separator: ",")
-            return try MemberID.fetchAll(
-                db, sql: "SELECT id FROM member WHERE id IN (\(list)) ORDER BY id")
-        case .all(let list):
-            let filter = list.memberFilter()
-            return try MemberID.fetchAll(
-                db, sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY id",
-                arguments: filter.arguments)
         }
     }
 
@@ -106,5 +92,23 @@ public struct LabelPeople: Act {
                 SELECT member_id FROM \(detail.table) GROUP BY member_id HAVING count(*) >= ?
                 """, arguments: [detail.limit])
         return Set(ids)
+    }
+}
+
+extension LabelPeople.People {
+    /// Their numbers, in order of number or of name; who is not there is left out.
+    func ids(in db: Database, for viewer: Viewer, byName: Bool = false) throws -> [MemberID] {
+        let order = byName ? "folded_name, id" : "id"
+        switch self {
+        case .these(let ids):
+            let list = Set(ids).map(\.description).joined(separator: ",")
+            return try MemberID.fetchAll(
+                db, sql: "SELECT id FROM member WHERE id IN (\(list)) ORDER BY \(order)")
+        case .all(let list):
+            let filter = try list.memberFilter(in: db, for: viewer)
+            return try MemberID.fetchAll(
+                db, sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY \(order)",
+                arguments: filter.arguments)
+        }
     }
 }

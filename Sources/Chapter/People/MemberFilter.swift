@@ -10,8 +10,10 @@ extension MemberList {
         WHERE starts_at >= ? AND cancelled = 0 AND member_id IS NOT NULL)
         """
 
-    /// The WHERE of the list.
-    func memberFilter() -> (sql: String, arguments: StatementArguments) {
+    /// The WHERE of the list; a search that cannot be asked is thrown as a refusal.
+    func memberFilter(in db: Database, for viewer: Viewer) throws
+        -> (sql: String, arguments: StatementArguments)
+    {
         var conditions: [String] = ["1"]
         var arguments: StatementArguments = []
         func only(_ condition: String, _ argument: (any DatabaseValueConvertible)?) {
@@ -40,12 +42,18 @@ extension MemberList {
         only("coalesce(joined_on, '') >= ?", joinedSince)
         only("id IN \(MemberList.came)", cameSince?.milliseconds)
         only("id NOT IN \(MemberList.came)", missedSince?.milliseconds)
+        if let asked = live {
+            let piece = try asked.piece(in: db, for: viewer)
+            conditions.append("(\(piece.sql))")
+            arguments += piece.arguments
+        }
         return (conditions.joined(separator: " AND "), arguments)
     }
 
     /// How many people fit.
-    func memberCount(in db: Database) throws -> Int {
-        let filter = memberFilter()
+    func memberCount(_ filter: (sql: String, arguments: StatementArguments), in db: Database)
+        throws -> Int
+    {
         var sql = "SELECT count(*) FROM member WHERE \(filter.sql)"
         if filter.sql == "1 AND " + MemberList.found {
             // The index alone can tell.

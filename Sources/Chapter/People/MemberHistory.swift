@@ -5,6 +5,8 @@ public import GRDB
 public struct HistoryEntry: Hashable, Sendable {
     /// What `RevertChange` takes.
     public let id: Int64
+    /// Whose record it was, which may have been merged since; nil for what concerns a list.
+    public let member: MemberID?
     /// When.
     public let at: Timestamp
     /// The operator, or the id of whoever did it.
@@ -52,12 +54,14 @@ public struct MemberHistory: Sendable {
         [HistoryEntry], Refusal
     > {
         guard viewer.maySee(member) else { return .failure(.notAllowed(.seePeople)) }
+        let been = try db.everBeen(member).map(\.description).joined(separator: ",")
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM history WHERE member_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+                SELECT * FROM history WHERE member_id IN (\(been)) AND id < ?
+                ORDER BY id DESC LIMIT ?
                 """,
-            arguments: [member, before ?? Int64.max, min(max(1, limit), 1000)])
+            arguments: [before ?? Int64.max, min(max(1, limit), 1000)])
         return .success(try HistoryEntry.entries(rows, in: db))
     }
 }
@@ -94,6 +98,7 @@ extension HistoryEntry {
 
     init(_ row: Row, actorName: String, known: String?, _ ownFields: [String: String] = [:]) {
         id = row["id"]
+        member = row["member_id"]
         at = Timestamp(milliseconds: row["at"])
         actor = row["actor"]
         self.actorName = known

@@ -35,6 +35,8 @@ public struct MemberList: Sendable {
     public var cameSince: Timestamp?
     /// Only people who came to no meeting that began then or later.
     public var missedSince: Timestamp?
+    /// Only people whom this search finds.
+    public var live: LiveSearch?
     /// What comes first.
     public var order: Order
     /// What the page before gave as `next`.
@@ -63,8 +65,12 @@ public struct MemberList: Sendable {
     public func answer(in db: Database, for viewer: Viewer) throws -> Result<MemberPage, Refusal> {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         let limit = min(max(1, self.limit), MemberList.largestPage)
-        var filter = memberFilter()
-        let count = try memberCount(in: db)
+        var filter: (sql: String, arguments: StatementArguments)
+        switch try refusing({ try memberFilter(in: db, for: viewer) }) {
+        case .success(let found): filter = found
+        case .failure(let refusal): return .failure(refusal)
+        }
+        let count = try memberCount(filter, in: db)
         let (key, isAfter, sorted) =
             switch order {
             case .name: ("folded_name", ">", "folded_name, id")

@@ -12,6 +12,7 @@ struct PersonChange {
     private(set) var person: StoredPerson
     private var changed = false
     private var searchChanged = false
+    private var likenessChanged = false
 
     /// Begins a change by an act, with the reason that was given.
     init(
@@ -30,6 +31,7 @@ struct PersonChange {
         self.init(of: person, by: act, why: why, in: context)
         changed = true
         searchChanged = true
+        likenessChanged = true
     }
 
     /// Sets one field, unless it has this value already.
@@ -48,6 +50,7 @@ struct PersonChange {
         }
         person.values[field] = value
         if field == .name || field == .legalName { searchChanged = true }
+        if field == .name || field == .birthDate { likenessChanged = true }
         try record(field.rawValue, old: old, new: value)
     }
 
@@ -73,6 +76,7 @@ struct PersonChange {
             try record(detail.rawValue, old: previous?.text, new: row.text)
         }
         person.details[detail] = rows
+        if detail == .address { try context.db.writeAddressParts(of: person.id, rows) }
     }
 
     private mutating func delete(_ row: DetailRow) throws {
@@ -81,6 +85,7 @@ struct PersonChange {
             sql: "DELETE FROM \(row.detail.table) WHERE member_id = ? AND key = ?",
             arguments: [person.id, row.key])
         if row.detail.isSearched { searchChanged = true }
+        if row.detail.isCompared { likenessChanged = true }
     }
 
     private mutating func insert(_ row: DetailRow) throws {
@@ -89,6 +94,7 @@ struct PersonChange {
         let statement = try context.db.cachedStatement(sql: row.detail.insertSQL)
         try statement.execute(arguments: StatementArguments(head + row.cells))
         if row.detail.isSearched { searchChanged = true }
+        if row.detail.isCompared { likenessChanged = true }
     }
 
     /// Writes a history row about something that is in no field, such as a role.
@@ -121,6 +127,11 @@ struct PersonChange {
                 sql: "INSERT OR REPLACE INTO member_search (rowid, words) VALUES (?, ?)",
                 arguments: [person.id, searchWords(of: person)])
             searchChanged = false
+        }
+        // Of whole lists everybody is looked through afterwards, in the background.
+        if likenessChanged, importID == nil {
+            try context.db.refreshDuplicates(of: person.id)
+            likenessChanged = false
         }
         return person.version
     }

@@ -6,6 +6,8 @@ public struct PossiblePeople: Sendable {
     public struct Known: Hashable, Sendable {
         /// What they have in common.
         public let because: PossibleDuplicate.Because
+        /// How likely it is that they are the same, and everything that was found.
+        public let score: DuplicateScore
         /// The person as lists show them.
         public let person: MemberSummary
     }
@@ -32,6 +34,6 @@ public struct PossiblePeople: Sendable {
         let found = try possibleDuplicates(db, name: name, emails: emails, phones: phones)
         let people = try MemberSummary.fetch(db, found.map(\.memberID))
         return .success(
-            zip(found, people).map { Known(because: $0.because, person: $1) })
+            zip(found, people).map { Known(because: $0.because, score: $0.score, person: $1) })
     }
 }

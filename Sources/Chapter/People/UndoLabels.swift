@@ -36,13 +36,21 @@ public struct UndoLabels: Act {
         let lines = try Row.fetchAll(
             db,
             sql: """
-                SELECT member_id, field, old, new FROM history WHERE id BETWEEN ? AND ? ORDER BY id
+                SELECT member_id, field, old, new FROM history WHERE id BETWEEN ? AND ?
+                ORDER BY id DESC
                 """, arguments: [row["first_history"] as Int64, row["last_history"] as Int64])
-        let restored = try lines.count { try restore($0, in: context) }
+        // The newest first: a tag that was renamed is taken off before the old one comes back.
+        var people: Set<MemberID> = []
+        var kept: Set<MemberID> = []
+        for line in lines {
+            guard let member: MemberID = line["member_id"] else { continue }
+            people.insert(member)
+            if try !restore(line, in: context) { kept.insert(member) }
+        }
         try db.execute(
             sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
             arguments: [context.now.milliseconds, change])
-        return .success(Undone(restored: restored, kept: lines.count - restored))
+        return .success(Undone(restored: people.count - kept.count, kept: kept.count))
     }
 
     /// Takes back one line; false where the label has changed since or the person is gone.

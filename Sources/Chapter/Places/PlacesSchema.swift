@@ -7,11 +7,12 @@ func registerPlacesMigrations(in migrator: inout DatabaseMigrator) {
 
 /// What an address is taken apart into, for matching alone; its lines stay as they were typed.
 ///
-/// `home_key` is the same for all who live behind one door. Degrees are WGS 84. `source` says how
+/// `home_key` is the same for all who live behind one door, and empty where that cannot be told.
+/// Degrees are WGS 84. `source` says how
 /// the point came about: set by hand, or a place that everybody of this postcode gets.
 private let placeTables = """
     CREATE TABLE address_part (
-      member_id INTEGER NOT NULL REFERENCES member(id),
+      member_id INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
       address_key TEXT NOT NULL,
       number TEXT, street TEXT, unit TEXT, floor TEXT,
       home_key TEXT NOT NULL,

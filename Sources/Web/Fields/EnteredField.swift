@@ -5,17 +5,18 @@ struct EnteredField: Sendable {
     let version: Int
     let plan: OwnFieldPlan
 
-    /// An empty form.
-    init() {
+    /// An empty form for a field of contacts, or of a kind of objects.
+    init(of objectType: Int64?) {
         version = 0
-        plan = OwnFieldPlan("", .line)
+        plan = OwnFieldPlan("", .line, objectType: objectType)
     }
 
     /// A field as it is.
     init(_ field: OwnField) {
         version = field.version
         plan = OwnFieldPlan(
-            field.name, field.kind, contactKind: field.contactKind, help: field.help,
+            field.name, field.kind, objectType: field.objectType, contactKind: field.contactKind,
+            help: field.help,
             isRequired: field.isRequired, isUnique: field.isUnique, least: field.least,
             most: field.most, pattern: field.pattern, notBefore: field.notBefore,
             message: field.message, choices: field.choices)
@@ -28,7 +29,7 @@ struct EnteredField: Sendable {
         let lines = form["choices"].split(whereSeparator: \.isNewline).map(String.init)
         plan = OwnFieldPlan(
             form["name"], OwnField.Kind(rawValue: form["kind"]) ?? .line,
-            contactKind: text("contactKind"), help: text("help"),
+            objectType: Int64(form["of"]), contactKind: text("contactKind"), help: text("help"),
             isRequired: form.isOn("required"), isUnique: form.isOn("unique"),
             least: text("least"), most: text("most"), pattern: text("pattern"),
             notBefore: text("notBefore"), message: text("message"), choices: lines)

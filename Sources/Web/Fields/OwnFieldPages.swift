@@ -7,17 +7,23 @@ struct OwnFieldPages {
     let backend: Backend
 
     func add(to pages: PageRoutes) {
-        pages.get("settings/fields", .changeSettings) { _, context in
-            let fields = try await backend.chapter.read { db in
-                try OwnField.all(retired: true, in: db)
+        pages.get("settings/fields", .changeSettings) { request, context in
+            let viewer = context.viewer
+            let asked = request.query("of").flatMap { Int64($0) }
+            let (types, fields) = try await backend.chapter.read { db in
+                (
+                    try ObjectType.all(in: db, for: viewer).get(),
+                    try OwnField.all(of: asked, retired: true, in: db)
+                )
             }
             var frame = try await backend.frame(
                 context.words.say("fields_title"), part: "settings", context)
             frame.isNarrow = true
-            return try backend.kit.show(OwnFieldsPage(frame, fields, context.words))
+            return try backend.kit.show(OwnFieldsPage(frame, fields, types, asked, context.words))
         }
-        pages.get("settings/fields/add", .changeSettings) { _, context in
-            try await show(EnteredField(), of: nil, context)
+        pages.get("settings/fields/add", .changeSettings) { request, context in
+            let type = request.query("of").flatMap { Int64($0) }
+            return try await show(EnteredField(of: type), of: nil, context)
         }
         pages.post("settings/fields/add", .changeSettings) { request, context in
             let entered = EnteredField(try await request.form(context))
@@ -46,19 +52,17 @@ struct OwnFieldPages {
                 RetireOwnField(field.id, isRetired: !field.isRetired), context)
             return .seeOther(
                 Notice.after(
-                    field.isRetired ? "field_back" : "field_retired", at: "/settings/fields"))
+                    field.isRetired ? "field_back" : "field_retired",
+                    at: OwnFieldsPage.address(of: field.objectType)))
         }
     }
 
     private func field(_ context: Context) async throws -> OwnField {
         let id = try context.id("field", "own field") { Int64($0) }
+        let viewer = context.viewer
         return try await backend.chapter.read { db in
-            let all = try OwnField.all(retired: true, in: db)
-            guard let field = all.first(where: { $0.id == id }) else {
-                throw Refusal.notFound("own field")
-            }
-            return field
-        }
+            try OwnField.read(id, in: db, for: viewer)
+        }.get()
     }
 
     private func save(
@@ -66,7 +70,8 @@ struct OwnFieldPages {
         _ act: () async throws -> String
     ) async throws -> Response {
         do {
-            return .seeOther(Notice.after(try await act(), at: "/settings/fields"))
+            let address = OwnFieldsPage.address(of: field?.objectType ?? entered.plan.objectType)
+            return .seeOther(Notice.after(try await act(), at: address))
         } catch let refusal as Refusal where refusal.code == .invalid || refusal.code == .conflict {
             let problem = Problem(refusal, context.words)
             return try await show(entered, of: field, context, [problem])
@@ -77,8 +82,9 @@ struct OwnFieldPages {
         _ entered: EnteredField, of field: OwnField?, _ context: Context, _ problems: [Problem] = []
     ) async throws -> Response {
         let words = context.words
-        let own = try await backend.chapter.read { db in try OwnField.all(in: db) }
-        let known = PersonField.allCases.filter { $0.shape == .day }
+        let type = field?.objectType ?? entered.plan.objectType
+        let own = try await backend.chapter.read { db in try OwnField.all(of: type, in: db) }
+        let known = type == nil ? PersonField.allCases.filter { $0.shape == .day } : []
         let days =
             known.map { (code: $0.rawValue, name: words.field($0.rawValue)) }
             + own.filter { $0.kind == .day && $0.id != field?.id }.map {

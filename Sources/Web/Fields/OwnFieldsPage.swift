@@ -14,14 +14,39 @@ struct OwnFieldsPage: Page {
     static let template = "fields-list"
     let frame: Frame
     let t: Wording
+    /// What fields can belong to: contacts, and each kind of objects.
+    struct Part: Sendable {
+        let name: String
+        let address: String
+        let isHere: Bool
+    }
+
     let rows: [Row]
     let hasRows: Bool
+    let parts: [Part]
+    let hasParts: Bool
+    let add: String
+
+    /// The list of the fields of contacts, or of a kind of objects.
+    static func address(of type: Int64?) -> String {
+        "/settings/fields" + (type.map { "?of=\($0)" } ?? "")
+    }
 }
 
 extension OwnFieldsPage {
-    init(_ frame: Frame, _ fields: [OwnField], _ words: Wording) {
+    init(
+        _ frame: Frame, _ fields: [OwnField], _ types: [ObjectType], _ asked: Int64?,
+        _ words: Wording
+    ) {
         self.frame = frame
         t = words
+        let all: [(Int64?, String)] =
+            [(nil, words.say("fields_contacts"))] + types.map { ($0.id, $0.plural) }
+        parts = all.map {
+            Part(name: $0.1, address: Self.address(of: $0.0), isHere: $0.0 == asked)
+        }
+        hasParts = all.count > 1
+        add = "/settings/fields/add" + (asked.map { "?of=\($0)" } ?? "")
         rows = fields.map { field in
             var parts = [words.say("fields_kind_\(field.kind.rawValue.replacing(" ", with: "_"))")]
             if let kind = field.contactKind { parts.append(words.say("fields_of_\(kind)")) }
@@ -52,7 +77,8 @@ struct OwnFieldPage: Page {
     let name: Field
     let kind: SelectField
     let kindName: String
-    let contactKind: SelectField
+    let contactKind: SelectField?
+    let objectType: Int64?
     let help: Field
     let isRequired: Bool
     let isUnique: Bool
@@ -105,11 +131,17 @@ extension OwnFieldPage {
         kind = select(
             "kind", plan.kind.rawValue, OwnField.Kind.allCases.map { ($0.rawValue, kindName($0)) })
         self.kindName = kindName(plan.kind)
-        contactKind = select(
-            "contactKind", plan.contactKind ?? "",
-            [("", words.say("fields_of_all"))]
-                + ["person", "organization", "household"].map { ($0, words.say("fields_of_\($0)")) }
-        )
+        objectType = plan.objectType
+        contactKind =
+            plan.objectType != nil
+            ? nil
+            : select(
+                "contactKind", plan.contactKind ?? "",
+                [("", words.say("fields_of_all"))]
+                    + ["person", "organization", "household"].map {
+                        ($0, words.say("fields_of_\($0)"))
+                    }
+            )
         help = text("help", plan.help)
         (isRequired, isUnique) = (plan.isRequired, plan.isUnique)
         // A new field's kind is not known yet, so everything is asked; what does not fit is refused.

@@ -19,6 +19,8 @@ struct Notice: Sendable {
         "person_ended": ("/people/taken-back/", ""),
         "person_reverted": ("/people/taken-back/", ""),
         "person_taken_back": ("/people/taken-back/", ""),
+        "search_removed": ("/people/searches/", "/back"),
+        "tag_changed": ("/people/together/", "/undo"),
         "chapter_blocked": ("/chapters/", "/unblock"),
     ]
 

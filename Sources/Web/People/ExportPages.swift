@@ -15,7 +15,7 @@ struct ExportPages {
         pages.post("people/export", .exportPeople) { request, context in
             let form = try await request.form(context)
             let columns = ExportColumn.all.filter { form.all("column").contains($0.header) }
-            let list = PeopleQuery(form).list(at: backend.clock())
+            let list = try PeopleQuery(form).list(at: backend.clock())
             do {
                 let act = ExportPeople(list, columns: columns, why: form["why"])
                 let file = try await backend.perform(act, context)
@@ -38,16 +38,20 @@ struct ExportPages {
     {
         let (words, viewer) = (context.words, context.viewer)
         let query = PeopleQuery(form)
-        var list = query.list(at: backend.clock())
+        var list = try query.list(at: backend.clock())
         list.limit = 1
         let asked = list
-        let count = try await backend.chapter.read { db in
-            try asked.answer(in: db, for: viewer).get().count
+        let (count, names) = try await backend.chapter.read { db in
+            (
+                try asked.answer(in: db, for: viewer).get().count,
+                try SearchNames.read(for: query.conditions, in: db, for: viewer)
+            )
         }
         let title = words.count("people_export", count)
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
-        return ExportPage(frame, words, query, form, problems, title: title, count: count)
+        return ExportPage(
+            frame, words, query, form, problems, names: names, title: title, count: count)
     }
 }
 
@@ -87,13 +91,13 @@ struct ExportPage: Page {
 
     init(
         _ frame: Frame, _ words: Wording, _ query: PeopleQuery, _ form: Form,
-        _ problems: [Problem], title: String, count: Int
+        _ problems: [Problem], names: SearchNames, title: String, count: Int
     ) {
         self.frame = frame
         t = words
         self.problems = Problems(problems, words)
         self.title = title
-        let filters = PeopleFilters(query, LabelsInUse.none, words)
+        let filters = PeopleFilters(query, LabelsInUse.none, names, words)
         let parts =
             filters.on.map { "\($0.before) \($0.value)" }
             + (query.search.isEmpty ? [] : ["“\(query.search)”"])

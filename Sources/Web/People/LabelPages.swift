@@ -18,9 +18,18 @@ struct LabelPages {
             let form = try await request.form(context)
             let query = PeopleQuery(form)
             let change = LabelPeople.Change(rawValue: form["do"]) ?? .tag
+            let near = change == .tag ? try await nearlyEqual(form, context) : []
+            guard near.isEmpty else {
+                let names = context.words.list(near.map { "“\($0)”" })
+                let problem = context.words.say(
+                    "find_near", ["tag": form["label"], "tags": names])
+                return try backend.kit.show(
+                    try await page(form, context, [Problem("label", problem)], isSure: true),
+                    status: .unprocessableContent)
+            }
             do {
                 let done = try await backend.perform(
-                    LabelPeople(change, form["label"], people(form, query)), context)
+                    LabelPeople(change, form["label"], try people(form, query)), context)
                 return .seeOther(
                     Notice.after(
                         done.id == nil ? "people_same" : "people_\(change.rawValue)",
@@ -39,19 +48,28 @@ struct LabelPages {
         }
     }
 
-    private func people(_ form: Form, _ query: PeopleQuery) -> LabelPeople.People {
+    private func people(_ form: Form, _ query: PeopleQuery) throws -> LabelPeople.People {
         form.isOn("all")
-            ? .all(query.list(at: backend.clock()))
+            ? .all(try query.list(at: backend.clock()))
             : .these(form.all("id").compactMap { MemberID($0) })
     }
 
-    private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
-        -> LabelPage
-    {
+    /// Tags in use that are nearly the new one; none where somebody was asked about it already.
+    private func nearlyEqual(_ form: Form, _ context: Context) async throws -> [String] {
+        let (tag, viewer) = (form["label"], context.viewer)
+        guard form["sure"] != tag else { return [] }
+        return try await backend.chapter.read { db in
+            try TagList.similar(to: tag, in: db, for: viewer)
+        }
+    }
+
+    private func page(
+        _ form: Form, _ context: Context, _ problems: [Problem] = [], isSure: Bool = false
+    ) async throws -> LabelPage {
         let (words, viewer) = (context.words, context.viewer)
         let query = PeopleQuery(form)
         let ids = form.all("id").compactMap { MemberID($0) }
-        var list = query.list(at: backend.clock())
+        var list = try query.list(at: backend.clock())
         list.limit = Self.namesAtMost
         let (chosen, isAll) = (list, form.isOn("all"))
         let (names, count, labels) = try await backend.chapter.read { db in
@@ -72,6 +90,7 @@ struct LabelPages {
             + (isAll
                 ? [HiddenField(name: "all", value: "1")]
                 : ids.map { HiddenField(name: "id", value: $0.description) })
+            + (isSure ? [HiddenField(name: "sure", value: form["label"])] : [])
         return LabelPage(
             frame: frame, t: words, problems: Problems(problems, words), title: title,
             names: words.list(names)

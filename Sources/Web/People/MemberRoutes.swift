@@ -105,9 +105,23 @@ struct MemberRoutes {
             throw Refusal.invalid(
                 "status", "“status” is one of: \(known.joined(separator: ", ")).")
         }
-        return MemberList(
+        var list = MemberList(
             search: request.query("search"), status: request.query("status"),
             tag: request.query("tag"), interest: request.query("interest"))
+        let query = try request.query("query").map { try SearchQuery.reading($0).get() }
+        let saved = try request.query("saved").map { text in
+            guard let id = Int64(text) else { throw Refusal.notFound("saved search") }
+            return id
+        }
+        let source: LiveSearch.Source? =
+            switch (saved, query) {
+            case (nil, nil): nil
+            case (nil, .some(let query)): .unsaved(query)
+            case (.some(let id), nil): .saved(id)
+            case (.some(let id), .some(let query)): .narrowed(id, query)
+            }
+        list.live = source.map { LiveSearch($0, at: backend.clock()) }
+        return list
     }
 
     private func member(_ context: Context) throws -> MemberID {

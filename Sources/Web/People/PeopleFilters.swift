@@ -28,7 +28,9 @@ struct PeopleFilters: Sendable {
     let joined: [Option]
     let visits: [Option]
 
-    init(_ query: PeopleQuery, _ labels: LabelsInUse, _ words: Wording) {
+    init(
+        _ query: PeopleQuery, _ labels: LabelsInUse, _ names: SearchNames, _ words: Wording
+    ) {
         var on: [Filter] = []
         func filter(
             _ key: String, _ value: String, without change: (inout PeopleQuery) -> Void
@@ -53,6 +55,7 @@ struct PeopleFilters: Sendable {
         filter("joined", days(query.joined)) { $0.joined = 0 }
         filter("came", days(query.came)) { $0.came = 0 }
         filter("missed", days(query.missed)) { $0.missed = 0 }
+        on += Self.chips(query, names, words)
         self.on = on
         isOn = !on.isEmpty
         hidden = query.hidden(besides: [
@@ -80,5 +83,42 @@ struct PeopleFilters: Sendable {
             option("came", "\(words.say("people_who_came")) \(span)", visit),
             option("missed", "\(words.say("people_who_missed")) \(span)", visit),
         ]
+    }
+}
+
+extension PeopleFilters {
+    /// The saved search and the conditions, each with the list without it.
+    private static func chips(_ query: PeopleQuery, _ names: SearchNames, _ words: Wording)
+        -> [Filter]
+    {
+        let sentence = SearchSentence(names, words)
+        let remove = words.say("people_filter_remove")
+        var chips: [Filter] = []
+        if let saved = query.saved {
+            var rest = query
+            rest.saved = nil
+            let name = names.searches.first { $0.of == "\(saved)" }?.name
+            chips.append(
+                Filter(
+                    before: words.say("find_in_search"), value: name ?? words.say("find_gone"),
+                    address: rest.address("/people"), remove: remove))
+        }
+        let root = query.conditions.root
+        let parts = root.joins == .all ? root.parts : [.group(root)]
+        for (index, part) in parts.enumerated() {
+            if case .group(let group) = part, SearchQuery(group).isEmpty { continue }
+            var rest = query
+            rest.conditions =
+                root.joins == .all
+                ? SearchQuery(
+                    SearchGroup(
+                        .all, root.parts.enumerated().filter { $0.offset != index }.map(\.element)))
+                : SearchQuery()
+            chips.append(
+                Filter(
+                    before: "", value: sentence.phrase(part), address: rest.address("/people"),
+                    remove: remove))
+        }
+        return chips
     }
 }

@@ -49,7 +49,12 @@ struct PeopleListPage: Page {
     let searchHidden: [HiddenField]
     let columnsHidden: [HiddenField]
     let columns: [Column]
+    let tabs: PeopleTabs
     let filters: PeopleFilters
+    /// Where the filters become conditions of a search.
+    let buildAddress: String
+    let reportAddress: String
+    let printAddress: String
     let headings: [Heading]
     let hasPeople: Bool
     let people: [Person]
@@ -82,7 +87,7 @@ extension PeopleListPage.Person {
 extension PeopleListPage {
     init(
         frame: Frame, words: Wording, viewer: Viewer, query: PeopleQuery, page: MemberPage,
-        totals: PeopleTotals, labels: LabelsInUse, from: Int
+        totals: PeopleTotals, labels: LabelsInUse, names: SearchNames, from: Int
     ) {
         self.frame = frame
         t = words
@@ -101,7 +106,11 @@ extension PeopleListPage {
                 value: column.rawValue, name: words.say("people_column_\(column.rawValue)"),
                 isChosen: query.columns.contains(column))
         }
-        filters = PeopleFilters(query, labels, words)
+        filters = PeopleFilters(query, labels, names, words)
+        tabs = PeopleTabs(.list, viewer, words)
+        buildAddress = PeopleQuery(finding: query.asConditions).address("/people/searches/build")
+        reportAddress = query.address("/reports")
+        printAddress = query.address("/people/print")
         headings = Self.headings(query, words)
         people = page.people.map { Person($0, query.columns, words) }
         hasPeople = !people.isEmpty

@@ -14,6 +14,12 @@ struct PeopleQuery: Sendable {
     var came: Int
     /// Only who did not come in so many days; 0 for everybody.
     var missed: Int
+    /// Only whom this saved search finds.
+    var saved: Int64?
+    /// Only who fits these conditions.
+    var conditions: SearchQuery
+    /// Why the conditions of the address cannot be read; then nobody is shown, rather than all.
+    private var broken: Refusal?
     var order: MemberList.Order
     var columns: [PeopleColumn]
 
@@ -35,6 +41,14 @@ struct PeopleQuery: Sendable {
         let visits = form["visits"]
         came = visits == "came" ? Self.days : days("came")
         missed = visits == "missed" ? Self.days : days("missed")
+        saved = Int64(form["search"])
+        conditions = SearchQuery()
+        if !form["query"].isEmpty {
+            switch SearchQuery.reading(form["query"]) {
+            case .success(let query): conditions = query
+            case .failure(let refusal): broken = refusal
+            }
+        }
         order = MemberList.Order(rawValue: form["sort"]) ?? .name
         let chosen = form.all("c")
         columns =
@@ -53,10 +67,45 @@ struct PeopleQuery: Sendable {
     /// Whether there is a filter besides the search.
     var hasFilters: Bool {
         !status.isEmpty || !tag.isEmpty || !interest.isEmpty || joined + came + missed > 0
+            || saved != nil || !conditions.isEmpty
     }
 
-    /// The question for the chapter's database.
-    func list(at now: Timestamp, after: String? = nil) -> MemberList {
+    /// All that narrows the list down as one search: what the builder begins with.
+    var asConditions: SearchQuery {
+        var more: [SearchCondition] = []
+        if let saved { more.append(SearchCondition(.search, of: "\(saved)", .is)) }
+        if !search.isEmpty { more.append(SearchCondition(.words, .contains, search)) }
+        if !status.isEmpty { more.append(SearchCondition(.status, .is, status)) }
+        if !tag.isEmpty { more.append(SearchCondition(.tag, .is, tag)) }
+        if !interest.isEmpty { more.append(SearchCondition(.interest, .is, interest)) }
+        if joined > 0 {
+            more.append(
+                SearchCondition(.field, of: PersonField.joinedOn.rawValue, .last, days: joined))
+        }
+        if came > 0 { more.append(SearchCondition(.attended, .least, days: came, times: 1)) }
+        if missed > 0 {
+            more.append(SearchCondition(.attended, .least, isNot: true, days: missed, times: 1))
+        }
+        return more.isEmpty ? conditions : conditions.and(more)
+    }
+
+    /// The same list, narrowed down by more conditions.
+    func and(_ more: [SearchCondition]) -> PeopleQuery {
+        var query = self
+        query.conditions = conditions.and(more)
+        return query
+    }
+
+    /// Everybody whom a search finds.
+    init(finding conditions: SearchQuery) {
+        self.init(Form(encoded: ""))
+        self.conditions = conditions
+    }
+
+    /// The question for the chapter's database; throws a refusal where the address asks for
+    /// something that cannot be read.
+    func list(at now: Timestamp, after: String? = nil) throws -> MemberList {
+        if let broken { throw broken }
         func text(_ value: String) -> String? { value.isEmpty ? nil : value }
         func ago(_ days: Int) -> Timestamp? {
             days > 0 ? now + Int64(-days) * 86_400_000 : nil
@@ -67,6 +116,12 @@ struct PeopleQuery: Sendable {
         list.joinedSince = ago(joined).map { String(CivilTime.text($0, offset: 0).prefix(10)) }
         list.cameSince = ago(came)
         list.missedSince = ago(missed)
+        switch (saved, conditions.isEmpty) {
+        case (nil, true): break
+        case (nil, false): list.live = LiveSearch(.unsaved(conditions), at: now)
+        case (.some(let id), true): list.live = LiveSearch(.saved(id), at: now)
+        case (.some(let id), false): list.live = LiveSearch(.narrowed(id, conditions), at: now)
+        }
         return list
     }
 
@@ -75,7 +130,8 @@ struct PeopleQuery: Sendable {
         var pairs: [(String, String)] = [
             ("q", search), ("status", status), ("tag", tag), ("interest", interest),
             ("joined", joined > 0 ? "\(joined)" : ""), ("came", came > 0 ? "\(came)" : ""),
-            ("missed", missed > 0 ? "\(missed)" : ""),
+            ("missed", missed > 0 ? "\(missed)" : ""), ("search", saved.map(String.init) ?? ""),
+            ("query", conditions.isEmpty ? "" : conditions.text),
             ("sort", order == .name ? "" : order.rawValue),
         ].filter { !$0.1.isEmpty }
         if columns != PeopleColumn.usual {

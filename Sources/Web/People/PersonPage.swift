@@ -50,9 +50,12 @@ struct PersonPage: Page {
     let tags: Labels?
     let interests: Labels
     let parts: [Part]
+    let activity: ActivityPart
     let timeline: [TimelineRow]
     let hasTimeline: Bool
     let older: String?
+    let objects: [ObjectOfContact]
+    let hasObjects: Bool
     let seen: String
     let seers: String
 }
@@ -63,8 +66,10 @@ struct PersonView: Sendable {
     let timeline: PersonTimeline.Page
     let part: PersonTimeline.Part
     let visits: PersonVisits
+    let activity: PersonActivity
     let labels: LabelsInUse
     let ownFields: [OwnField]
+    let objects: [ObjectsOfContact]
     let seers: [String]
 }
 
@@ -112,11 +117,14 @@ extension PersonPage {
                 address: part == .everything ? address : "\(address)?part=\(part.rawValue)",
                 isHere: part == view.part)
         }
+        activity = ActivityPart(view.activity, words)
         timeline = view.timeline.entries.map { TimelineRow($0, words, mayManage: mayTag) }
         hasTimeline = !timeline.isEmpty
         older = view.timeline.next.map {
             "\(address)?part=\(view.part.rawValue)&before=\($0.milliseconds)"
         }
+        objects = view.objects.map { ObjectOfContact($0, words) }
+        hasObjects = !objects.isEmpty
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)

@@ -72,6 +72,7 @@ struct PersonPages {
         let part = PersonTimeline.Part(rawValue: request.query("part") ?? "") ?? .everything
         let before = request.query("before").flatMap { Int64($0) }
             .map { Timestamp(milliseconds: $0) }
+        let now = backend.clock()
         let view = try await backend.chapter.read { db in
             let record = try MemberRecord.read(member, in: db, for: viewer).get()
             let visits = try PersonVisits.read(of: member, in: db, for: viewer).get()
@@ -79,8 +80,11 @@ struct PersonPages {
                 record: record,
                 timeline: try PersonTimeline(member, part, before: before)
                     .answer(in: db, for: viewer).get(),
-                part: part, visits: visits, labels: try LabelsInUse.read(in: db, for: viewer),
+                part: part, visits: visits,
+                activity: try PersonActivity.read(of: member, in: db, for: viewer, at: now).get(),
+                labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
+                objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name

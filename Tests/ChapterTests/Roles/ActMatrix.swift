@@ -22,6 +22,15 @@ let actMatrix: [ActRow] = [
         ChangeOwnField(1, expectedVersion: 1, OwnFieldPlan("Size", .line))
     },
     row(.coordinator, .operator) { _ in RetireOwnField(1) },
+    row(.coordinator, .operator) { _ in AddObjectType(name: "Building", plural: "Buildings") },
+    row(.coordinator, .operator) { _ in
+        ChangeObjectType(1, expectedVersion: 1, name: "Building", plural: "Buildings")
+    },
+    row(.coordinator, .operator) { _ in AddObject(1, name: "Pier 4") },
+    row(.coordinator, .operator) { _ in ChangeObject(1, expectedVersion: 1, name: "Pier 5") },
+    row(.coordinator, .operator) { _ in RemoveObject(1) },
+    row(.coordinator, .operator) { TieObject(1, $0.others) },
+    row(.coordinator, .operator) { UntieObject(1, $0.others) },
     row(.coordinator, .operator) { SetAddresses($0.others, [PostalAddress(line1: "1 Pier")]) },
     row(.coordinator, .operator) { SetInterests($0.others, ["Transit"]) },
     row(.coordinator, .operator) {
@@ -36,6 +45,20 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RevertChange(1) },
     row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
+    // Duplicates
+    row(.coordinator, .operator) { DecideDuplicate($0.others, MemberID(99), .later) },
+    row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
+    row(.coordinator, .operator) { _ in UndoMerge(1) },
+    // Searches, tags and paper
+    row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
+    row(.coordinator, .operator) { _ in
+        ChangeSearch(1, version: 1, name: "All", SearchQuery(), isShared: true)
+    },
+    row(.coordinator, .operator) { _ in RemoveSearch(1) },
+    row(.coordinator, .operator) { _ in BringSearchBack(1) },
+    row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
+    row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },
+    row(.coordinator, .operator) { _ in PrintPeople(MemberList(), .labels) },
     // Importing
     row(.coordinator, .operator) { _ in
         AddUploadedList(file: "list.csv", bytes: 9, mode: .update)

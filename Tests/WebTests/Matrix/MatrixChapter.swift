@@ -92,6 +92,9 @@ extension TestChapter {
         try await act(EditMember(dan, changes: [.job: "docker"]))
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
+        let kind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
+        let object = try await act(AddObject(kind.id, name: "Pier 4"))
+        let search = try await act(SaveSearch("Everybody", SearchQuery(), isShared: true))
         let viewer = Viewer.member(dan, [])
         let meeting = try await act(
             ScheduleMeeting(
@@ -109,12 +112,12 @@ extension TestChapter {
         let list = StageImport(.bytes(Array("name\nEve Adams\n".utf8)), fileName: "list.csv")
         let staged = try await list.run(in: chapter, as: .operator, at: .noon).get()
         return [
-            "field": "\(field.id)",
+            "field": "\(field.id)", "kind": "\(kind.id)", "object": "\(object.id)",
             "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "list": try await uploadedList("name\nEve Adams\n"),
-            "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
+            "search": "\(search)", "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
             "secret": try await act(MakeCalendarAddress(), as: viewer),
             "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
             "watch": "nobody",

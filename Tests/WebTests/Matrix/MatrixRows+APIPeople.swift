@@ -14,6 +14,18 @@ extension Matrix {
         PUT    api/v1/own-fields/:field              unauthorized forbidden answer  forbidden {"name": "Size", "expectedVersion": 1}
         POST   api/v1/own-fields/:field/retire       unauthorized forbidden answer  forbidden
         POST   api/v1/own-fields/:field/bring-back   unauthorized forbidden answer  forbidden
+        GET    api/v1/object-kinds                   unauthorized forbidden answer  forbidden
+        POST   api/v1/object-kinds                   unauthorized forbidden answer  forbidden {"name": "Building", "plural": "Buildings"}
+        PUT    api/v1/object-kinds/:kind             unauthorized forbidden answer  forbidden {"name": "Site", "plural": "Sites", "expectedVersion": 1}
+        GET    api/v1/object-kinds/:kind/fields      unauthorized forbidden answer  forbidden
+        GET    api/v1/object-kinds/:kind/objects     unauthorized forbidden answer  forbidden
+        POST   api/v1/object-kinds/:kind/objects     unauthorized forbidden answer  forbidden {"name": "Pier 5"}
+        GET    api/v1/objects/:object                unauthorized forbidden answer  forbidden
+        PATCH  api/v1/objects/:object                unauthorized forbidden answer  forbidden {"name": "Pier 6", "expectedVersion": 1}
+        DELETE api/v1/objects/:object                unauthorized forbidden answer  forbidden
+        POST   api/v1/objects/:object/bring-back     unauthorized forbidden answer  forbidden
+        POST   api/v1/objects/:object/contacts       unauthorized forbidden answer  forbidden {"memberID": ":person"}
+        POST   api/v1/objects/:object/contacts/removal unauthorized forbidden missing forbidden {"memberID": ":person"}
         POST   api/v1/members/:member/end            unauthorized forbidden answer  forbidden {"why": "moved"}
         GET    api/v1/members/:member/history        unauthorized forbidden answer  forbidden
         POST   api/v1/members/:member/history/:change/reversal unauthorized forbidden answer forbidden
@@ -23,6 +35,13 @@ extension Matrix {
         DELETE api/v1/members/:member/second-step    unauthorized forbidden forbidden forbidden
         PUT    api/v1/members/:member/roles/:role    unauthorized forbidden answer  forbidden
         DELETE api/v1/members/:member/roles/:role    unauthorized forbidden refused forbidden
+        GET    api/v1/searches                       unauthorized forbidden answer  forbidden
+        POST   api/v1/searches                       unauthorized forbidden answer  forbidden {"name": "New", "query": {"joins": "all", "parts": []}}
+        GET    api/v1/searches/:search               unauthorized forbidden answer  forbidden
+        PUT    api/v1/searches/:search               unauthorized forbidden refused forbidden {"name": "Old", "query": {"joins": "all", "parts": []}}
+        POST   api/v1/searches/:search/people        unauthorized forbidden answer  forbidden {"place": "in", "people": [":member"]}
+        DELETE api/v1/searches/:search               unauthorized forbidden answer  forbidden
+        POST   api/v1/searches/:search/reversal      unauthorized forbidden answer  forbidden
         POST   api/v1/imports                        unauthorized forbidden answer  forbidden name,email
         GET    api/v1/imports/watches/:watch         unauthorized forbidden missing forbidden
         GET    api/v1/imports/:import                unauthorized forbidden answer  forbidden

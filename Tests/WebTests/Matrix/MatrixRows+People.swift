@@ -10,6 +10,23 @@ extension Matrix {
         POST people/together/:bulk/undo forbidden forbidden onward    forbidden
         GET  people/export          door       forbidden  page        forbidden
         POST people/export          forbidden  forbidden  answer      forbidden  column=name
+        GET  people/print           door       forbidden  page        forbidden
+        POST people/print           forbidden  forbidden  page        forbidden  paper=a4
+        GET  people/tags            door       forbidden  page        forbidden
+        POST people/tags            forbidden  forbidden  onward      forbidden  tag=Docks&name=Piers
+        GET  people/searches        door       forbidden  page        forbidden
+        POST people/searches        forbidden  forbidden  onward      forbidden  row=open&row=close&name=New&shared=1
+        GET  people/searches/build  door       forbidden  page        forbidden
+        POST people/searches/build  forbidden  forbidden  onward      forbidden  row=open&row=close&do=add.0
+        GET  people/searches/put    door       forbidden  page        forbidden
+        POST people/searches/put    forbidden  forbidden  onward      forbidden  into=:search&id=:person&place=in
+        GET  people/searches/:search door      forbidden  page        forbidden
+        POST people/searches/:search forbidden forbidden  refused     forbidden  row=open&row=close&name=Old&version=99
+        POST people/searches/:search/people forbidden forbidden onward forbidden id=:person&place=out
+        POST people/searches/:search/back forbidden forbidden onward  forbidden
+        POST people/searches/:search/remove forbidden forbidden onward forbidden
+        GET  reports                door       forbidden  page        forbidden
+        GET  reports/table.csv      door       forbidden  answer      forbidden
         GET  people/me              door       onward     onward      onward
         GET  people/:person         door       forbidden  page        forbidden
         GET  people/:person/mine    door       forbidden  forbidden   forbidden

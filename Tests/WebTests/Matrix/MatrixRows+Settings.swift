@@ -26,6 +26,19 @@ extension Matrix {
         GET  settings/fields/:field door       forbidden  page        forbidden
         POST settings/fields/:field forbidden  forbidden  onward      forbidden  name=Shirt+size&version=1
         POST settings/fields/:field/retire forbidden forbidden onward forbidden
+        GET  objects                door       forbidden  page        forbidden
+        GET  objects/kinds/add      door       forbidden  page        forbidden
+        POST objects/kinds/add      forbidden  forbidden  onward      forbidden  name=Building&plural=Buildings
+        GET  objects/kinds/:kind    door       forbidden  page        forbidden
+        GET  objects/kinds/:kind/edit door     forbidden  page        forbidden
+        POST objects/kinds/:kind/edit forbidden forbidden onward      forbidden  name=Site&plural=Sites&version=1
+        GET  objects/kinds/:kind/add door      forbidden  page        forbidden
+        POST objects/kinds/:kind/add forbidden forbidden  onward      forbidden  name=Pier+5
+        GET  objects/:object        door       forbidden  page        forbidden
+        GET  objects/:object/edit   door       forbidden  page        forbidden
+        POST objects/:object/edit   forbidden  forbidden  onward      forbidden  name=Pier+6&version=1
+        POST objects/:object/contacts forbidden forbidden onward      forbidden  member=:person
+        POST objects/:object/remove forbidden  forbidden  onward      forbidden
         GET  people/:person/sign-in-code door  forbidden  page        forbidden
         POST people/:person/sign-in-code forbidden forbidden page     forbidden
         #    address                                visitor   member    coordinator admin

@@ -40,7 +40,13 @@ struct PeopleBrowser {
 
     /// Sends a form.
     func send(_ address: String, _ fields: KeyValuePairs<String, String>) async throws -> Shown {
-        let text = fields.map { "\($0.key)=\(Self.encoded($0.value))" }.joined(separator: "&")
+        try await send(address, pairs: fields.map { ($0.key, $0.value) })
+    }
+
+    /// Sends a form whose fields were collected.
+    func send(_ address: String, pairs: [(String, String)]) async throws -> Shown {
+        let text = pairs.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }
+            .joined(separator: "&")
         return shown(
             try await client.send(
                 .post, address, headers: headers,

@@ -1,0 +1,123 @@
+import GRDB
+
+/// Pairs of contacts who have something in common, found over the whole chapter.
+///
+/// Comparing everybody with everybody would take years; only who shares an e-mail address, a phone
+/// number, a home, a name, or a day of birth with a word of the name is compared.
+struct DuplicateBlocks {
+    private(set) var pairs: Set<ContactPair> = []
+
+    /// Pairs that share a row's key in a table: an e-mail address, a phone number, a home.
+    mutating func shareKey(_ table: String, _ key: String, in db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                WITH shared AS MATERIALIZED
+                  (SELECT \(key) AS shared_key FROM \(table) WHERE \(key) <> ''
+                   GROUP BY \(key) HAVING count(*) BETWEEN 2 AND \(largestDuplicateBlock))
+                SELECT a.member_id, b.member_id FROM shared
+                CROSS JOIN \(table) a ON a.\(key) = shared_key
+                CROSS JOIN \(table) b ON b.\(key) = shared_key AND b.member_id > a.member_id
+                """)
+        while let row = try rows.next() { pairs.insert(ContactPair(row[0], row[1])) }
+    }
+
+    /// Pairs with the same words in their names of whom too little is known to tell them apart.
+    ///
+    /// Of two who can be told apart the name alone says too little to show them.
+    mutating func shareName(in db: Database) throws {
+        let known = try KnownOf(db)
+        var entries: [Entry] = []
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT id, folded_name, kind FROM member WHERE kind <> 'household'")
+        while let row = try rows.next() {
+            let (name, kind): (String, String) = (row[1], row[2])
+            let isPerson = kind == "person"
+            guard !isPerson || name.utf8.contains(32) else { continue }
+            let hash = wordsHash(name) &+ (isPerson ? 0 : 1)
+            entries.append(Entry(hash: hash, id: row[0], known: isPerson ? known[row[0]] : 0))
+        }
+        eachRun(&entries, atMost: 200) { left, right in left.known & right.known == 0 }
+    }
+
+    /// Pairs with the same day of birth and the same first or last word of the name.
+    mutating func shareBirthDate(in db: Database) throws {
+        var entries: [Entry] = []
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT id, folded_name, birth_date FROM member WHERE birth_date IS NOT NULL")
+        while let row = try rows.next() {
+            let (name, day): (String, String) = (row[1], row[2])
+            let words = name.utf8.split(separator: 32)
+            guard let first = words.first, let last = words.last else { continue }
+            let dayHash = hash(day.utf8)
+            entries.append(Entry(hash: hash(first) ^ dayHash, id: row[0], known: 0))
+            if words.count > 1 {
+                entries.append(Entry(hash: hash(last) ^ dayHash, id: row[0], known: 0))
+            }
+        }
+        eachRun(&entries, atMost: largestDuplicateBlock) { _, _ in true }
+    }
+
+    private struct Entry {
+        let hash: UInt64
+        let id: MemberID
+        let known: UInt8
+    }
+
+    private mutating func eachRun(
+        _ entries: inout [Entry], atMost limit: Int, _ fits: (Entry, Entry) -> Bool
+    ) {
+        entries.sort { $0.hash < $1.hash }
+        var start = 0
+        while start < entries.count {
+            var end = start + 1
+            while end < entries.count, entries[end].hash == entries[start].hash { end += 1 }
+            if (2...limit).contains(end - start) {
+                for left in start..<end {
+                    for right in left + 1..<end where entries[left].id != entries[right].id {
+                        if fits(entries[left], entries[right]) {
+                            pairs.insert(ContactPair(entries[left].id, entries[right].id))
+                        }
+                    }
+                }
+            }
+            start = end
+        }
+    }
+}
+
+/// For everybody one bit for each kind of thing that tells people apart and that is known of them.
+private struct KnownOf {
+    private var bits: [UInt8]
+
+    init(_ db: Database) throws {
+        let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM member") ?? 0
+        bits = [UInt8](repeating: 0, count: last + 1)
+        let sources = [
+            "SELECT DISTINCT member_id FROM member_email",
+            "SELECT DISTINCT member_id FROM member_phone",
+            "SELECT DISTINCT member_id FROM address_part WHERE home_key <> ''",
+            "SELECT id FROM member WHERE birth_date IS NOT NULL",
+        ]
+        for (place, sql) in sources.enumerated() {
+            let ids = try Int.fetchCursor(db, sql: sql)
+            while let id = try ids.next() {
+                if bits.indices.contains(id) { bits[id] |= 1 << UInt8(place) }
+            }
+        }
+    }
+
+    subscript(_ id: MemberID) -> UInt8 {
+        bits.indices.contains(Int(id.number)) ? bits[Int(id.number)] : 0
+    }
+}
+
+/// A hash of bytes (FNV-1a): it only brings together what is compared afterwards.
+private func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+}
+
+/// The same for the same words in any order.
+private func wordsHash(_ name: String) -> UInt64 {
+    name.utf8.split(separator: 32).reduce(0) { $0 &+ hash($1) }
+}

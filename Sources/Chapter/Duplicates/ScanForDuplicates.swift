@@ -1,0 +1,121 @@
+public import Federation
+import Feeds
+import Foundation
+import GRDB
+
+/// What a search of everybody for duplicates found.
+public struct DuplicateScan: Hashable, Sendable {
+    /// How many pairs were compared.
+    public let compared: Int
+    /// How many pairs are worth showing.
+    public let shown: Int
+}
+
+extension Chapter {
+    /// So many pairs are compared and written at a time, so that other writes hardly wait.
+    private static let slice = 2000
+
+    /// Looks through everybody for contacts who may be one.
+    ///
+    /// It reads, compares and writes in slices. What people decided about a pair stays. Pairs that
+    /// no longer have enough in common go.
+    public func scanForDuplicates(at now: Timestamp) async throws -> DuplicateScan {
+        let mark = try await read { db in
+            try Int64.fetchOne(db, sql: "SELECT max(id) FROM history") ?? 0
+        }
+        try await settleAddressParts()
+        let candidates = try await read { db in
+            var blocks = DuplicateBlocks()
+            try blocks.shareKey("member_email", "key", in: db)
+            try blocks.shareKey("member_phone", "key", in: db)
+            try blocks.shareKey("address_part", "home_key", in: db)
+            try blocks.shareBirthDate(in: db)
+            try blocks.shareName(in: db)
+            return blocks.pairs.sorted()
+        }
+        var shown: Set<ContactPair> = []
+        for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
+            let pairs = Array(candidates[start..<min(start + Chapter.slice, candidates.count)])
+            try Task.checkCancellation()
+            let found = try await read { db in try Chapter.scores(of: pairs, in: db) }
+                .filter { $0.1.isShown }
+            shown.formUnion(found.map(\.0))
+            try await feeds.database.write { db in
+                for (pair, score) in found { try db.writeDuplicate(pair, score) }
+            }
+        }
+        try await forgetOpenPairs(besides: shown)
+        try await suggestHouseholds()
+        let count = shown.count
+        try await feeds.database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO duplicate_scan (one, began_at, ended_at, history_mark, pairs)
+                    VALUES (1, ?, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET
+                      began_at = excluded.began_at, ended_at = excluded.ended_at,
+                      history_mark = excluded.history_mark, pairs = excluded.pairs
+                    """, arguments: [now.milliseconds, now.milliseconds, mark, count])
+        }
+        return DuplicateScan(compared: candidates.count, shown: count)
+    }
+
+    /// Whether everybody should be looked through: it never was, a night has passed, or a list has
+    /// come in or gone since.
+    public func duplicateScanIsDue(at now: Timestamp) async throws -> Bool {
+        try await read { db in
+            let last = try Row.fetchOne(
+                db, sql: "SELECT began_at, history_mark FROM duplicate_scan WHERE one = 1")
+            guard let last else { return true }
+            let began = Timestamp(milliseconds: last["began_at"])
+            if began < Chapter.latestNight(before: now, in: try chapterTimeZone(db)) { return true }
+            let imported = try Bool.fetchOne(
+                db, sql: "SELECT 1 FROM history WHERE id > ? AND import_id IS NOT NULL LIMIT 1",
+                arguments: [last["history_mark"] as Int64])
+            return imported != nil
+        }
+    }
+
+    /// The latest three o'clock in the night.
+    private static func latestNight(before now: Timestamp, in zone: TimeZone) -> Timestamp {
+        let seconds = TimeInterval(now.milliseconds) / 1000
+        let offset = Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: seconds))) * 1000
+        let night: Int64 = 3 * 3_600_000
+        let local = now.milliseconds + offset - night
+        return Timestamp(milliseconds: local - local % 86_400_000 + night - offset)
+    }
+
+    private static func scores(of pairs: [ContactPair], in db: Database) throws
+        -> [(ContactPair, DuplicateScore)]
+    {
+        let ids = Set(pairs.map(\.first)).union(pairs.map(\.second))
+        let facts = try ContactFacts.fetch(db, ids)
+        return pairs.compactMap { pair in
+            guard let one = facts[pair.first], let other = facts[pair.second],
+                let score = DuplicateScore.of(one, other)
+            else { return nil }
+            return (pair, score)
+        }
+    }
+
+    /// Removes open pairs that have too little in common now.
+    private func forgetOpenPairs(besides shown: Set<ContactPair>) async throws {
+        let open = try await read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT first_id, second_id FROM duplicate_pair WHERE state = 'open'"
+            ).map { ContactPair($0[0], $0[1]) }
+        }.filter { !shown.contains($0) }
+        for start in stride(from: 0, to: open.count, by: Chapter.slice) {
+            let pairs = Array(open[start..<min(start + Chapter.slice, open.count)])
+            try await feeds.database.write { db in
+                let alike = try Chapter.scores(of: pairs, in: db).filter { $0.1.isShown }.map(\.0)
+                for pair in Set(pairs).subtracting(alike) {
+                    try db.execute(
+                        sql: """
+                            DELETE FROM duplicate_pair
+                            WHERE first_id = ? AND second_id = ? AND state = 'open'
+                            """, arguments: [pair.first, pair.second])
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Federation
+import GRDB
+
+/// Changes the name of a search that is kept, what it asks for, or who sees it.
+///
+/// Whoever sees it may change it; only its owner makes it theirs alone.
+public struct ChangeSearch: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.seePeople
+
+    /// Which search.
+    public var id: Int64
+    /// The version that the editor saw.
+    public var version: Int
+    /// What it is called from now on.
+    public var name: String
+    /// What it asks for from now on.
+    public var query: SearchQuery
+    /// Whether others see it too.
+    public var isShared: Bool
+
+    /// A change of a search.
+    public init(
+        _ id: Int64, version: Int, name: String, _ query: SearchQuery, isShared: Bool
+    ) {
+        self.id = id
+        self.version = version
+        self.name = name
+        self.query = query
+        self.isShared = isShared
+    }
+
+    /// Changes it and gives its new version.
+    public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
+        try refusing {
+            let search = try SavedSearch.fetch(context.db, id, for: context.viewer).get()
+            guard search.version == version else {
+                throw Refusal(
+                    .conflict,
+                    "“\(search.name)” was changed while you were editing it. Nothing of yours was "
+                        + "saved: look at it as it is now and make your change again.")
+            }
+            if search.isShared, !isShared {
+                guard search.owner == context.viewer.actor else {
+                    throw Refusal(
+                        .conflict, "Only whoever made “\(search.name)” can stop sharing it.")
+                }
+                try context.refuseUsed(search)
+            }
+            let entry = try context.searchToKeep(
+                name, query, isShared: isShared, owner: search.owner, besides: id)
+            try context.db.execute(
+                sql: """
+                    UPDATE saved_search SET version = version + 1, name = ?, folded_name = ?,
+                    query = ?, is_shared = ?, changed_at = ? WHERE id = ?
+                    """,
+                arguments: [
+                    entry.name, entry.key, entry.query, isShared, context.now.milliseconds, id,
+                ])
+            return version + 1
+        }
+    }
+}
+
+extension ActContext {
+    /// Refuses to take away a search that another one uses.
+    func refuseUsed(_ search: SavedSearch) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, query FROM saved_search
+                WHERE removed_at IS NULL AND id <> ? ORDER BY folded_name
+                """, arguments: [search.id])
+        for row in rows {
+            let query = try? SearchQuery.reading(row["query"]).get()
+            guard query?.searches.contains(search.id) == true else { continue }
+            let name: String = row["name"]
+            throw Refusal(
+                .conflict,
+                "“\(search.name)” is used by the search “\(name)”. Take it out of that one first.")
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Federation
+import GRDB
+
+/// Keeps a search under a name, for everybody who may see people or for its owner alone.
+public struct SaveSearch: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.seePeople
+
+    /// What it is called.
+    public var name: String
+    /// What it asks for.
+    public var query: SearchQuery
+    /// Whether others see it too.
+    public var isShared: Bool
+
+    /// A search to keep.
+    public init(_ name: String, _ query: SearchQuery, isShared: Bool) {
+        self.name = name
+        self.query = query
+        self.isShared = isShared
+    }
+
+    /// Keeps it and gives its id.
+    public func perform(in context: ActContext) throws -> Result<Int64, Refusal> {
+        try refusing {
+            let count = try Int.fetchOne(
+                context.db, sql: "SELECT count(*) FROM saved_search WHERE removed_at IS NULL")
+            guard (count ?? 0) < SavedSearch.most else {
+                throw Refusal(
+                    .conflict,
+                    "The chapter keeps \(SavedSearch.most) searches already. Remove one first.")
+            }
+            let entry = try context.searchToKeep(
+                name, query, isShared: isShared, owner: context.viewer.actor, besides: nil)
+            try context.db.execute(
+                sql: """
+                    INSERT INTO saved_search (name, folded_name, query, is_shared, owner, changed_at)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    entry.name, entry.key, entry.query, isShared, context.viewer.actor,
+                    context.now.milliseconds,
+                ])
+            return context.db.lastInsertedRowID
+        }
+    }
+}
+
+extension ActContext {
+    /// The columns of a search to keep; throws a refusal where the name is taken or the query
+    /// cannot be asked.
+    func searchToKeep(
+        _ name: String, _ query: SearchQuery, isShared: Bool, owner: String, besides id: Int64?
+    ) throws -> (name: String, key: String, query: String) {
+        guard let name = try EnteredText.line(name, "name", limit: SavedSearch.nameAtMost).get()
+        else { throw Refusal.invalid("name", "Give the search a name.") }
+        var search = try SearchSQL(db, for: viewer, at: now)
+        if let id { search.inside = [id] }
+        _ = try search.piece(query)
+        let text = query.text
+        guard text.utf8.count <= SearchQuery.bytesAtMost else { throw Refusal.tooLongSearch }
+        if isShared { try refuseOwnSearches(in: query) }
+        let key = foldedName(name)
+        let isTaken = try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT 1 FROM saved_search WHERE removed_at IS NULL AND folded_name = ?
+                AND is_shared = ? AND (is_shared = 1 OR owner = ?) AND id IS NOT ?
+                """, arguments: [key, isShared, owner, id])
+        guard isTaken == nil else {
+            throw Refusal(
+                .conflict, "There is a search called “\(name)” already. Choose another name.",
+                field: "name")
+        }
+        return (name, key, text)
+    }
+
+    /// Others could not ask a shared search that uses one which only its owner sees.
+    private func refuseOwnSearches(in query: SearchQuery) throws {
+        for id in query.searches {
+            let used = try SavedSearch.fetch(db, id, for: viewer).get()
+            guard used.isShared else {
+                throw Refusal(
+                    .conflict,
+                    "“\(used.name)” is only yours, so a search for everybody cannot use it. Share "
+                        + "it first.")
+            }
+        }
+    }
+}
+
+extension SearchQuery {
+    /// The searches that it uses.
+    var searches: Set<Int64> {
+        Set(conditions.filter { $0.about == .search }.compactMap { $0.of.flatMap { Int64($0) } })
+    }
+}

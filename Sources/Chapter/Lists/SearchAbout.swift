@@ -1,0 +1,123 @@
+/// What a condition looks at.
+public enum SearchAbout: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Beginnings of names in any order, an e-mail address, digits of a number, an id.
+    case words
+    /// person, organization or household.
+    case kind
+    /// contact, supporter, member or former.
+    case status
+    /// A tag.
+    case tag
+    /// An interest.
+    case interest
+    /// Something that is said once of a person; `of` is its column.
+    case field
+    /// Any of the e-mail addresses.
+    case email
+    /// Any of the phone numbers.
+    case phone
+    /// Any of the postal addresses; `of` is a part of it.
+    case address
+    /// Whether we may use a way to reach them; `of` is the way.
+    case reachable
+    /// Meetings to which they came; `of` is one of them, or none for any.
+    case attended
+    /// How they belong to others; `of` is the kind of relation and its direction.
+    case relation
+    /// What they are for a time.
+    case position
+    /// Who looks after them.
+    case pointPerson = "point person"
+    /// A field that the chapter has added; `of` is its code.
+    case ownField = "own field"
+    /// Periods of membership; `of` is a kind of membership, or none for any.
+    case membership
+    /// Whether something is to be done about them.
+    case openTask = "open task"
+    /// When something was done with them last.
+    case contacted
+    /// When their record was changed.
+    case changed
+    /// When they were added.
+    case added
+    /// Another search, which is kept; `of` is its id.
+    case search
+}
+
+/// A part of a postal address that conditions look at.
+public enum AddressPart: String, CaseIterable, Hashable, Sendable {
+    /// Any part of it.
+    case any
+    /// Street and number.
+    case line1
+    /// The second line.
+    case line2
+    /// The town.
+    case city
+    /// The region.
+    case region
+    /// The postcode.
+    case postcode
+    /// The country.
+    case country
+}
+
+/// A way to reach somebody that we may or may not use.
+public enum ReachWay: String, CaseIterable, Hashable, Sendable {
+    /// An e-mail address that works, and no wish against mail from lists.
+    case mail
+    /// A phone number that works, and no wish against calls.
+    case call
+    /// A phone number that works, and no wish against text messages.
+    case text
+    /// A postal address that works.
+    case post
+}
+
+extension SearchAbout {
+    /// The tests of a field that has this shape.
+    public static func tests(of shape: PersonField.Shape) -> [SearchTest] {
+        switch shape {
+        case .line, .text: [.is, .contains, .begins, .known]
+        case .day: SearchAbout.dayTests
+        case .yesNo, .choice: [.is, .known]
+        }
+    }
+
+    /// The tests of a day.
+    private static let dayTests: [SearchTest] = [
+        .is, .before, .after, .between, .last, .next, .known,
+    ]
+
+    /// The tests that make sense, the usual one first.
+    ///
+    /// `of` is what the condition names; `ownKind` is the kind of the own field that it names.
+    public func tests(of: String?, ownKind: String? = nil) -> [SearchTest] {
+        switch self {
+        case .words: [.contains]
+        case .kind, .status, .search: [.is]
+        case .tag, .interest, .position: [.is, .contains, .known]
+        case .field:
+            of.flatMap(PersonField.init(rawValue:)).map { Self.tests(of: $0.shape) } ?? []
+        case .email: [.known, .is, .contains, .begins]
+        case .phone: [.known, .is, .contains]
+        case .address: [.is, .contains, .begins, .known]
+        case .reachable, .openTask: [.known]
+        case .attended: [.least, .most, .is]
+        case .relation, .pointPerson: [.known, .is]
+        case .ownField: Self.ownTests(ownKind)
+        case .membership: [.known, .next, .last]
+        case .contacted: [.last, .known]
+        case .changed, .added: [.last]
+        }
+    }
+
+    private static func ownTests(_ kind: String?) -> [SearchTest] {
+        switch kind {
+        case "day": dayTests
+        case "number": [.least, .most, .is, .known]
+        case "yes or no", "choice", "choices", "contact": [.is, .known]
+        default: [.is, .contains, .begins, .known]
+        }
+    }
+}

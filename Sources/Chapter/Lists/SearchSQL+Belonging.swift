@@ -1,0 +1,130 @@
+import GRDB
+
+/// Conditions about how contacts belong to each other and to the chapter.
+extension SearchSQL {
+    /// What is true on a day between two that may be open.
+    private static let isOpen =
+        "(starts_on IS NULL OR starts_on <= ?) AND (ends_on IS NULL OR ends_on >= ?)"
+
+    /// A contact by number or whole name, as a SELECT of ids.
+    private func contact(_ value: String?) -> (sql: String, argument: any DatabaseValueConvertible)
+    {
+        if let id = value.flatMap({ MemberID($0) }) { return ("?", id) }
+        return ("SELECT id FROM member WHERE folded_name = ?", foldedName(value ?? ""))
+    }
+
+    func relation(_ condition: SearchCondition) -> Piece {
+        let end = condition.of.flatMap(RelationEnd.init)
+        let day = condition.from ?? today(0)
+        let other = condition.test == .is ? contact(condition.value) : nil
+        func half(_ own: String, _ others: String) -> Piece {
+            var sql = "SELECT \(own) FROM relation WHERE \(Self.isOpen)"
+            var arguments: [(any DatabaseValueConvertible)?] = [day, day]
+            if let end {
+                sql += " AND type_id = ?"
+                arguments.append(end.type)
+            }
+            if let other {
+                sql += " AND \(others) IN (\(other.sql))"
+                arguments.append(other.argument)
+            }
+            return Piece(among: sql, arguments)
+        }
+        let (forward, backward) = (half("from_id", "to_id"), half("to_id", "from_id"))
+        if let end, !isSymmetric(end.type) { return end.isForward ? forward : backward }
+        return Piece(
+            sql: "\(forward.sql) OR \(backward.sql)",
+            arguments: forward.arguments + backward.arguments, cost: .set)
+    }
+
+    /// Whether a kind of relation reads the same from both ends.
+    private func isSymmetric(_ type: Int64) -> Bool {
+        let sql = "SELECT folded_forward = folded_backward FROM relation_type WHERE id = ?"
+        return (try? Bool.fetchOne(db, sql: sql, arguments: [type])) ?? false
+    }
+
+    func position(_ condition: SearchCondition) -> Piece {
+        let day = condition.from ?? today(0)
+        let select = "SELECT member_id FROM position WHERE \(Self.isOpen)"
+        let key = condition.value.map(foldedName)
+        switch condition.test {
+        case .known: return Piece(among: select, [day, day])
+        case .contains: return Piece(among: "\(select) AND instr(key, ?) > 0", [day, day, key])
+        default: return Piece(among: "\(select) AND key = ?", [day, day, key])
+        }
+    }
+
+    func pointPerson(_ condition: SearchCondition) -> Piece {
+        guard condition.test == .is else {
+            return Piece(sql: "member.point_person IS NOT NULL", cost: .column)
+        }
+        let other = contact(condition.value)
+        return Piece(
+            sql: "ifnull(member.point_person IN (\(other.sql)), 0)", [other.argument], .column)
+    }
+
+    func ownField(_ condition: SearchCondition) throws -> Piece {
+        let code = condition.of ?? ""
+        let select = "SELECT member_id FROM member_own_field WHERE field_code = ?"
+        func value(_ comparison: String, _ value: (any DatabaseValueConvertible)?) -> Piece {
+            Piece(among: "\(select) AND \(comparison)", [code, value])
+        }
+        if condition.test == .known { return Piece(among: select, [code]) }
+        switch ownKinds[code] ?? "" {
+        case "number":
+            let number = condition.value.flatMap(Double.init) ?? 0
+            let sign = condition.test == .least ? ">=" : condition.test == .most ? "<=" : "="
+            return value("CAST(value AS REAL) \(sign) ?", number)
+        case "day":
+            let piece = try day("value", condition)
+            return Piece(
+                sql: "member.id IN (\(select) AND \(piece.sql))",
+                arguments: [code] + piece.arguments, cost: .set)
+        case "contact": return value("value = ?", condition.value)
+        default:
+            let piece = text("value", condition)
+            return Piece(
+                sql: "member.id IN (\(select) AND \(piece.sql))",
+                arguments: [code] + piece.arguments, cost: .set)
+        }
+    }
+
+    /// A period that counts on a day, which is bound twice.
+    static let hasMembership = """
+        starts_on <= ? AND ifnull(ended_on, ifnull(
+        date(runs_until, '+' || grace_days || ' days'), '9999-12-31')) >= ?
+        """
+
+    /// Periods of a kind of membership, or of any.
+    ///
+    /// What was ended early ends on that day; otherwise grace counts for having one, and does not
+    /// count for when it runs out.
+    func membership(_ condition: SearchCondition) -> Piece {
+        let today = today(0)
+        var kind = ""
+        var which: [(any DatabaseValueConvertible)?] = []
+        if let type = condition.of.flatMap({ Int64($0) }) {
+            kind = " AND type_id = ?"
+            which = [type]
+        }
+        let runs = """
+            SELECT member_id FROM membership_period
+            JOIN membership_type ON membership_type.id = type_id
+            WHERE \(Self.hasMembership)\(kind)
+            """
+        if condition.test == .known { return Piece(among: runs, [today, today] + which) }
+        let ends = "coalesce(ended_on, runs_until)"
+        let days = condition.days ?? 0
+        let (from, until) =
+            condition.test == .next
+            ? (today, self.today(days)) : (self.today(-days), self.today(-1))
+        // Whoever has a later period goes on.
+        return Piece(
+            sql: """
+                member.id IN (SELECT member_id FROM membership_period
+                WHERE \(ends) BETWEEN ? AND ?\(kind)) AND NOT EXISTS (
+                SELECT 1 FROM membership_period later WHERE later.member_id = member.id
+                AND coalesce(later.ended_on, later.runs_until, '9999-12-31') > ?)
+                """, [from, until] + which + [until], .lookup)
+    }
+}

@@ -1,0 +1,85 @@
+import Federation
+import GRDB
+
+/// Conditions about what somebody did, and what was done with them.
+extension SearchSQL {
+    func attended(_ condition: SearchCondition) throws -> Piece {
+        if condition.test == .is {
+            guard let id = condition.of.flatMap({ ObjectID($0) }) else {
+                throw Refusal.notFound("meeting")
+            }
+            return Piece(
+                among: """
+                    SELECT member_id FROM attendance
+                    WHERE meeting_id = ? AND member_id IS NOT NULL
+                    """, [id])
+        }
+        let times = condition.times ?? 1
+        let isMost = condition.test == .most
+        // At most so often is not more often.
+        let least = isMost ? times + 1 : times
+        guard least > 0 else { return Piece(sql: "1", cost: .column) }
+        let piece = came(least, condition)
+        return isMost ? piece.negated : piece
+    }
+
+    private func came(_ times: Int, _ condition: SearchCondition) -> Piece {
+        var span = ""
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        let from = condition.days.map(ago) ?? condition.from.flatMap { beginning(of: $0) }
+        if let from {
+            span += " AND starts_at >= ?"
+            arguments.append(from.milliseconds)
+        }
+        if condition.days == nil, let end = condition.until.flatMap({ beginning(of: $0, plus: 1) })
+        {
+            span += " AND starts_at < ?"
+            arguments.append(end.milliseconds)
+        }
+        let select = """
+            SELECT member_id FROM meeting CROSS JOIN attendance ON meeting_id = meeting.id
+            WHERE cancelled = 0 AND member_id IS NOT NULL\(span)
+            """
+        guard times > 1 else { return Piece(among: select, arguments) }
+        return Piece(
+            among: "\(select) GROUP BY member_id HAVING count(*) >= ?", arguments + [times])
+    }
+
+    func openTask() -> Piece {
+        Piece(
+            among: """
+                SELECT member_id FROM interaction CROSS JOIN interaction_party
+                ON interaction_id = interaction.id
+                WHERE kind = 'task' AND done_at IS NULL AND removed_at IS NULL AND is_private = 0
+                """, [])
+    }
+
+    /// Something that we told them or they told us. What is private is seen by whoever made it
+    /// alone, so it finds nobody.
+    func contacted(_ condition: SearchCondition) -> Piece {
+        let select = """
+            SELECT member_id FROM interaction_party JOIN interaction
+            ON interaction.id = interaction_id
+            WHERE removed_at IS NULL AND is_private = 0 AND kind <> 'task' AND side <> 'about'
+            """
+        guard condition.test == .last, let days = condition.days else {
+            return Piece(among: select, [])
+        }
+        return Piece(
+            among: "\(select) AND interaction.at BETWEEN ? AND ?",
+            [ago(days).milliseconds, now.milliseconds])
+    }
+
+    func changed(_ condition: SearchCondition) throws -> Piece {
+        let since = ago(condition.days ?? 0)
+        let first = try firstHistory(since: since)
+        let select = "SELECT member_id FROM history WHERE id >= ? AND member_id IS NOT NULL"
+        guard condition.about == .added else { return Piece(among: select, [first]) }
+        // Whoever was added then has no older history.
+        return Piece(
+            sql: """
+                member.id IN (\(select)) AND NOT EXISTS (SELECT 1 FROM history
+                WHERE history.member_id = member.id AND history.id < ?)
+                """, [first, first], .lookup)
+    }
+}

@@ -1,0 +1,190 @@
+public import GRDB
+
+/// One thing that the chapter keeps besides contacts, such as a worksite.
+public struct OwnObject: Hashable, Sendable, Encodable {
+    /// A contact that has to do with it.
+    public struct Contact: Hashable, Sendable, Encodable {
+        /// The contact's id as text.
+        public let memberID: String
+        /// The contact's name.
+        public let name: String
+        /// What the contact is to it; empty for nothing in particular.
+        public let capacity: String
+        /// Since when.
+        public let startsOn: String?
+        /// Until when.
+        public let endsOn: String?
+    }
+
+    /// A change of it.
+    public struct Change: Hashable, Sendable, Encodable {
+        /// When, in milliseconds since 1970.
+        public let at: Int64
+        /// Whoever did it.
+        public let actor: String
+        /// What whoever did it is called.
+        public let actorName: String
+        /// The field's name, “name”, or “contact”.
+        public let field: String
+        /// The value before.
+        public let old: String?
+        /// The value after.
+        public let new: String?
+    }
+
+    /// What an act takes.
+    public let id: Int64
+    /// What an editor sends back.
+    public let version: Int
+    /// Its kind.
+    public let type: ObjectType
+    /// What it is called.
+    public let name: String
+    /// Values of its fields by code.
+    public let values: [String: [String]]
+    /// Contacts that have to do with it.
+    public let contacts: [Contact]
+    /// What became of it, newest first.
+    public let history: [Change]
+    /// Whether it was removed, and can be brought back.
+    public let isRemoved: Bool
+
+    /// How many changes are shown.
+    private static let changesShown = 100
+
+    /// Reads it for who may see people.
+    public static func read(_ id: Int64, in db: Database, for viewer: Viewer) throws -> Result<
+        OwnObject, Refusal
+    > {
+        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+        return try refusing { try find(id, in: db) }
+    }
+
+    /// Reads it.
+    static func find(_ id: Int64, in db: Database) throws -> OwnObject {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM own_object WHERE id = ?", arguments: [id])
+        guard let row else { throw Refusal.notFound("object") }
+        return OwnObject(
+            id: id, version: row["version"], type: try ObjectType.find(row["type_id"], in: db),
+            name: row["name"], values: try values(of: id, in: db),
+            contacts: try contacts(of: id, in: db), history: try history(of: id, in: db),
+            isRemoved: (row["removed_at"] as Int64?) != nil)
+    }
+
+    static func values(of id: Int64, in db: Database) throws -> [String: [String]] {
+        try Row.fetchAll(
+            db, sql: "SELECT field_code, value FROM own_object_value WHERE object_id = ?",
+            arguments: [id]
+        ).reduce(into: [:]) { $0[$1[0] as String, default: []].append($1[1]) }
+    }
+
+    private static func contacts(of id: Int64, in db: Database) throws -> [Contact] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT m.id, m.name, c.capacity, c.starts_on, c.ends_on
+                FROM own_object_contact c JOIN member m ON m.id = c.member_id
+                WHERE c.object_id = ? ORDER BY c.ends_on IS NOT NULL, m.folded_name, m.id
+                """, arguments: [id]
+        ).map { row in
+            let member: MemberID = row[0]
+            return Contact(
+                memberID: member.description, name: row[1], capacity: row[2], startsOn: row[3],
+                endsOn: row[4])
+        }
+    }
+
+    private static func history(of id: Int64, in db: Database) throws -> [Change] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT h.at, h.actor, h.field, h.old, h.new, m.name AS by_name
+                FROM own_object_history h
+                LEFT JOIN member m ON CAST(m.id AS TEXT) = h.actor
+                WHERE object_id = ? ORDER BY h.id DESC LIMIT ?
+                """, arguments: [id, changesShown]
+        ).map { row in
+            let actor: String = row["actor"]
+            return Change(
+                at: row["at"], actor: actor, actorName: row["by_name"] ?? strangerName(actor),
+                field: row["field"], old: row["old"], new: row["new"])
+        }
+    }
+}
+
+/// Things of one kind, by name.
+public struct ObjectList: Sendable {
+    /// A page of them.
+    public struct Page: Hashable, Sendable, Encodable {
+        /// One of them.
+        public struct Entry: Hashable, Sendable, Encodable {
+            /// What leads to it.
+            public let id: Int64
+            /// What it is called.
+            public let name: String
+            /// How many contacts have to do with it.
+            public let contacts: Int
+        }
+
+        /// The things.
+        public let objects: [Entry]
+        /// How many fit in all.
+        public let count: Int
+        /// What to ask for the next ones with; nil on the last page.
+        public let next: String?
+    }
+
+    /// The kind.
+    public var type: Int64
+    /// The beginning of the name, or of a word in it; empty for all.
+    public var search: String
+    /// What `next` said; nil from the beginning.
+    public var after: String?
+    /// How many at most, up to 200.
+    public var limit: Int
+
+    /// A list of one kind.
+    public init(_ type: Int64, search: String = "", after: String? = nil, limit: Int = 50) {
+        self.type = type
+        self.search = search
+        self.after = after
+        self.limit = limit
+    }
+
+    /// Reads a page for who may see people.
+    public func answer(in db: Database, for viewer: Viewer) throws -> Result<Page, Refusal> {
+        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+        var filter = "type_id = ? AND removed_at IS NULL"
+        var arguments: StatementArguments = [type]
+        for word in foldedWords(search).prefix(12) {
+            filter += " AND (folded_name LIKE ? OR folded_name LIKE ?)"
+            arguments += [word + "%", "% " + word + "%"]
+        }
+        let count =
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM own_object WHERE \(filter)", arguments: arguments)
+            ?? 0
+        if let after, let cut = after.firstIndex(of: "/"), let id = Int64(after[..<cut]) {
+            filter += " AND (folded_name, id) > (?, ?)"
+            arguments += [String(after[after.index(after: cut)...]), id]
+        }
+        let limit = min(max(1, limit), 200)
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, name, folded_name,
+                  (SELECT count(*) FROM own_object_contact WHERE object_id = own_object.id)
+                FROM own_object WHERE \(filter) ORDER BY folded_name, id LIMIT ?
+                """, arguments: arguments + [limit + 1])
+        var next: String?
+        if rows.count > limit, let last = rows.dropLast().last {
+            next = "\(last[0] as Int64)/\(last[2] as String)"
+        }
+        return .success(
+            Page(
+                objects: rows.prefix(limit).map {
+                    Page.Entry(id: $0[0], name: $0[1], contacts: $0[3])
+                }, count: count, next: next))
+    }
+}

@@ -1,0 +1,164 @@
+import GRDB
+
+/// Puts a list of people on paper: labels for letters, or a list to sign; the history says who
+/// printed which.
+public struct PrintPeople: Act {
+    /// What is printed.
+    public enum Sheet: String, CaseIterable, Hashable, Sendable {
+        /// Labels with addresses.
+        case labels
+        /// A list of names to sign.
+        case signIn = "sign-in list"
+    }
+
+    /// One of those who are printed.
+    public struct Printed: Hashable, Sendable {
+        /// The name, or that of the household.
+        public let name: String
+        /// The lines of the postal address below the name; none on a list to sign.
+        public let lines: [String]
+    }
+
+    /// What is ready for paper.
+    public struct Sheets: Hashable, Sendable {
+        /// Who is printed, in order of name.
+        public let printed: [Printed]
+        /// How many were left out, because we have no postal address that works.
+        public let withoutAddress: Int
+    }
+
+    /// The permission that it takes.
+    public static let permission = Permission.exportPeople
+
+    /// So many are printed at once.
+    public static let most = 5000
+
+    /// Which people; its page and limit do not matter.
+    public var list: MemberList
+    /// What is printed.
+    public var sheet: Sheet
+    /// Whether those who live in one household get one label together.
+    public var isByHousehold: Bool
+    /// What it is for, for the history.
+    public var why: String?
+
+    /// A list to print.
+    public init(
+        _ list: MemberList, _ sheet: Sheet, isByHousehold: Bool = false, why: String? = nil
+    ) {
+        self.list = list
+        self.sheet = sheet
+        self.isByHousehold = isByHousehold
+        self.why = why
+    }
+
+    /// Reads who is printed and writes one line of history about it.
+    public func perform(in context: ActContext) throws -> Result<Sheets, Refusal> {
+        try refusing {
+            let reason = try checkedWhy(why).get()
+            let (db, viewer) = (context.db, context.viewer)
+            let ids = try LabelPeople.People.all(list).ids(in: db, for: viewer, byName: true)
+            guard ids.count <= Self.most else {
+                throw Refusal(
+                    .conflict,
+                    "\(Self.most) people are printed at once, and these are \(ids.count). Narrow "
+                        + "the list down, or export it.")
+            }
+            let sheets =
+                sheet == .labels
+                ? try labels(ids, db, today: SearchSQL(db, for: viewer, at: context.now).today(0))
+                : Sheets(
+                    printed: try StoredPerson.names(ids, in: db).map {
+                        Printed(name: $0, lines: [])
+                    }, withoutAddress: 0)
+            try db.writeHistory(
+                HistoryLine(
+                    at: context.now, actor: viewer.actor, act: "PrintPeople", member: nil,
+                    field: "list", old: nil, new: "\(sheets.printed.count) \(sheet.rawValue)",
+                    why: reason))
+            return sheets
+        }
+    }
+
+    private func labels(_ ids: [MemberID], _ db: Database, today: String) throws -> Sheets {
+        let homes = isByHousehold ? try households(ids, db, today: today) : [:]
+        // Who lives in a household is printed where the first of them stands.
+        var order: [MemberID] = []
+        var seen: Set<MemberID> = []
+        for id in ids where seen.insert(homes[id] ?? id).inserted { order.append(homes[id] ?? id) }
+        var own: [MemberID: MemberID] = [:]
+        for (person, home) in homes where own[home].map({ person < $0 }) ?? true {
+            own[home] = person
+        }
+        let addresses = try postalLines(order + own.values, db)
+        let names = try StoredPerson.namesByID(order, in: db)
+        let printed = order.compactMap { id -> Printed? in
+            guard let name = names[id] else { return nil }
+            // A household without an address of its own is where its people are.
+            let lines = addresses[id] ?? own[id].flatMap { addresses[$0] }
+            return lines.map { Printed(name: name, lines: $0) }
+        }
+        return Sheets(printed: printed, withoutAddress: order.count - printed.count)
+    }
+
+    /// Whoever of them lives in a household today, and in which.
+    private func households(_ ids: [MemberID], _ db: Database, today: String) throws
+        -> [MemberID: MemberID]
+    {
+        let list = ids.map(\.description).joined(separator: ",")
+        var homes: [MemberID: MemberID] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT from_id, to_id FROM relation
+                JOIN relation_type ON relation_type.id = type_id
+                WHERE code = 'lives in' AND from_id IN (\(list))
+                  AND (starts_on IS NULL OR starts_on <= ?) AND (ends_on IS NULL OR ends_on >= ?)
+                """, arguments: [today, today])
+        {
+            homes[row[0]] = row[1]
+        }
+        return homes
+    }
+
+    /// The lines below the name on a letter, for those who have a postal address that works.
+    private func postalLines(_ ids: [MemberID], _ db: Database) throws -> [MemberID: [String]] {
+        let list = ids.map(\.description).joined(separator: ",")
+        var result: [MemberID: [String]] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT member_id, line1, line2, postcode, city, region, country FROM member_address
+                WHERE member_id IN (\(list)) AND state = 'ok'
+                ORDER BY member_id, is_primary = 'primary' DESC, id
+                """)
+        {
+            let id: MemberID = row[0]
+            guard result[id] == nil else { continue }
+            let town = [row["postcode"] as String, row["city"], row["region"]]
+                .filter { !$0.isEmpty }.joined(separator: " ")
+            result[id] = [row["line1"] as String, row["line2"], town, row["country"]]
+                .filter { !$0.isEmpty }
+        }
+        return result
+    }
+}
+
+extension StoredPerson {
+    /// What people are called, in this order.
+    fileprivate static func names(_ ids: [MemberID], in db: Database) throws -> [String] {
+        let names = try namesByID(ids, in: db)
+        return ids.compactMap { names[$0] }
+    }
+
+    fileprivate static func namesByID(_ ids: [MemberID], in db: Database) throws
+        -> [MemberID: String]
+    {
+        let list = ids.map(\.description).joined(separator: ",")
+        var names: [MemberID: String] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT id, name FROM member WHERE id IN (\(list))") {
+            names[row[0]] = row[1]
+        }
+        return names
+    }
+}

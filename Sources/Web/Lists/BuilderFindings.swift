@@ -1,0 +1,33 @@
+import Chapter
+import Federation
+import GRDB
+
+/// What the builder found out about a search: what is complete of it, and how many that finds.
+struct BuilderFindings: Sendable {
+    let names: SearchNames
+    let labels: LabelsInUse
+    /// The query without conditions that are not complete.
+    let complete: SearchQuery
+    /// What is missing in those that are not.
+    let problems: [SearchCondition: Refusal]
+    let count: Int
+
+    /// Asks for a query as far as it is complete.
+    static func read(_ query: SearchQuery, in db: Database, for viewer: Viewer, at now: Timestamp)
+        throws -> BuilderFindings
+    {
+        var problems: [SearchCondition: Refusal] = [:]
+        for condition in Set(query.conditions) {
+            let alone = LiveSearch(.unsaved(SearchQuery(all: [condition])), at: now)
+            if case .failure(let refusal) = try alone.check(in: db, for: viewer) {
+                problems[condition] = refusal
+            }
+        }
+        let complete = query.without(Set(problems.keys))
+        return BuilderFindings(
+            names: try SearchNames.read(for: query, in: db, for: viewer),
+            labels: try LabelsInUse.read(in: db, for: viewer), complete: complete,
+            problems: problems,
+            count: try LiveSearch(.unsaved(complete), at: now).count(in: db, for: viewer).get())
+    }
+}

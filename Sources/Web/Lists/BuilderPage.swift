@@ -1,0 +1,200 @@
+import Chapter
+import Foundation
+
+/// Conditions put together to one search, with how many it finds now.
+struct BuilderPage: Page {
+    /// A row of the form: a group opens, a condition, a group closes.
+    struct Row: Sendable {
+        var open: Opened?
+        var condition: SearchInputs?
+        var isClose = false
+        var adding: Adding?
+    }
+
+    /// A group, and how its parts are joined.
+    struct Opened: Sendable {
+        let number: Int
+        let joins: Choice
+        let remove: String?
+        let isInner: Bool
+    }
+
+    /// What can be put into a group, at its end.
+    struct Adding: Sendable {
+        let number: Int
+        let label: String
+        let kinds: [Kinds]
+        let mayGroup: Bool
+    }
+
+    /// Kinds of conditions that belong together.
+    struct Kinds: Sendable {
+        let name: String
+        let kinds: [Choice.Option]
+    }
+
+    static let template = "lists-build"
+    let frame: Frame
+    let t: Wording
+    let tabs: PeopleTabs
+    let problems: Problems
+    let title: String
+    let sentence: String
+    let count: String
+    let incomplete: String?
+    let showAddress: String
+    let rows: [Row]
+    let saved: HiddenField?
+    let version: HiddenField?
+    let name: Field
+    let isShared: Bool
+    let saveAddress: String
+    let saveButton: String
+    let tags: [String]
+    let interests: [String]
+    let positions: [String]
+}
+
+/// What the builder is asked for: conditions, and the saved search that they are of.
+struct BuilderQuery: Sendable {
+    var query: SearchQuery
+    var saved: Int64?
+    var version: Int?
+    var name: String
+    var isShared: Bool
+
+    /// Reads the address or the form; a query that cannot be read is thrown as a refusal.
+    init(_ form: Form, rows: Bool = false) throws {
+        if rows {
+            query = SearchRows.query(form)
+        } else {
+            query =
+                form["query"].isEmpty ? SearchQuery() : try SearchQuery.reading(form["query"]).get()
+        }
+        saved = Int64(form["search"])
+        version = Int(form["version"])
+        name = form["name"]
+        isShared = form.isOn("shared") || (!rows && form["name"].isEmpty)
+    }
+
+    /// The builder's address with all of it.
+    var address: String {
+        let pairs: [(String, String)] =
+            [
+                ("search", saved.map(String.init) ?? ""),
+                ("version", version.map(String.init) ?? ""),
+                ("name", name), ("shared", isShared && !name.isEmpty ? "1" : ""),
+            ]
+            .filter { !$0.1.isEmpty }
+        return PeopleQuery(finding: query).address("/people/searches/build", pairs)
+    }
+}
+
+extension BuilderPage {
+    init(
+        _ frame: Frame, _ asked: BuilderQuery, _ found: BuilderFindings, _ problems: [Problem],
+        _ viewer: Viewer, _ words: Wording
+    ) {
+        self.frame = frame
+        t = words
+        tabs = PeopleTabs(.searches, viewer, words)
+        self.problems = Problems(problems, words)
+        title = asked.saved == nil ? words.say("find_build") : words.say("find_build_change")
+        sentence = SearchSentence(found.names, words).whole(found.complete)
+        count = words.count("people_count", found.count)
+        incomplete =
+            found.problems.isEmpty ? nil : words.count("find_incomplete", found.problems.count)
+        showAddress = PeopleQuery(finding: found.complete).address("/people")
+        rows = Self.rows(asked.query, found, words)
+        saved = asked.saved.map { HiddenField(name: "search", value: "\($0)") }
+        version = asked.version.map { HiddenField(name: "version", value: "\($0)") }
+        name = Field(
+            "name", label: words.say("find_name"), value: asked.name,
+            help: words.say("find_name_help"), problems: problems)
+        isShared = asked.isShared
+        saveAddress = asked.saved.map { "/people/searches/\($0)" } ?? "/people/searches"
+        saveButton = words.say(asked.saved == nil ? "find_save" : "find_save_change")
+        tags = found.labels.tags
+        interests = found.labels.interests
+        positions = found.names.positions
+    }
+
+    private static func rows(_ query: SearchQuery, _ found: BuilderFindings, _ words: Wording)
+        -> [Row]
+    {
+        var open: [Int] = []
+        let kinds = Self.kinds(found.names, words)
+        return SearchRows(query).rows.enumerated().map { number, row in
+            switch row {
+            case .open(let group):
+                open.append(number)
+                let joins = Choice(
+                    "joins.\(number)", label: words.say("find_joins"),
+                    SearchGroup.Joins.allCases.map {
+                        ($0.rawValue, words.say("find_joins_\($0.rawValue)"))
+                    }, chosen: group.joins.rawValue)
+                return Row(
+                    open: Opened(
+                        number: number, joins: joins,
+                        remove: open.count > 1 ? words.say("find_remove_group") : nil,
+                        isInner: open.count > 1))
+            case .condition(let condition):
+                return Row(
+                    condition: SearchInputs(
+                        condition, number: number, names: found.names,
+                        problem: found.problems[condition].map { words.sentence($0) }, words))
+            case .close:
+                let number = open.popLast() ?? 0
+                return Row(
+                    isClose: true,
+                    adding: Adding(
+                        number: number, label: words.say("find_add_what"), kinds: kinds,
+                        mayGroup: open.count + 1 < SearchQuery.deepest))
+            }
+        }
+    }
+
+    /// Everything that can be asked, in the groups in which it is offered.
+    private static func kinds(_ names: SearchNames, _ words: Wording) -> [Kinds] {
+        func option(_ value: String, _ name: String) -> Choice.Option {
+            Choice.Option(value: value, name: name, isChosen: value == "tag")
+        }
+        func abouts(_ abouts: [SearchAbout]) -> [Choice.Option] {
+            abouts.map {
+                option(
+                    $0.rawValue,
+                    words.say("find_about_\($0.rawValue.replacing(" ", with: "_"))"))
+            }
+        }
+        let fields = PersonField.allCases.filter { $0 != .status && $0.rawValue != "kind" }
+        var all = [
+            Kinds(
+                name: words.say("find_kinds_who"),
+                kinds: abouts([.tag, .status, .kind, .interest, .words, .search])),
+            Kinds(
+                name: words.say("find_kinds_did"),
+                kinds: abouts([.attended, .contacted, .openTask, .changed, .added])),
+            Kinds(
+                name: words.say("find_kinds_belong"),
+                kinds: abouts([.membership, .relation, .position, .pointPerson])),
+            Kinds(
+                name: words.say("find_kinds_reach"),
+                kinds: abouts([.reachable, .email, .phone, .address])),
+            Kinds(
+                name: words.say("find_kinds_fields"),
+                kinds: fields.map { option("field:\($0.rawValue)", words.field($0.rawValue)) }),
+        ]
+        if names.searches.isEmpty {
+            all[0] = Kinds(
+                name: all[0].name,
+                kinds: all[0].kinds.filter { $0.value != SearchAbout.search.rawValue })
+        }
+        if !names.ownFields.isEmpty {
+            all.append(
+                Kinds(
+                    name: words.say("find_kinds_own"),
+                    kinds: names.ownFields.map { option("own field:\($0.code)", $0.name) }))
+        }
+        return all
+    }
+}

@@ -1,0 +1,34 @@
+import Chapter
+
+/// The row of tabs under the heading of the pages about people, for `people-tabs`.
+struct PeopleTabs: Sendable {
+    /// Which of them the page is.
+    enum Here: String, CaseIterable, Sendable {
+        case list, searches, tags, imports, reports
+    }
+
+    /// One of the pages.
+    struct Tab: Sendable {
+        let name: String
+        let address: String
+        let isHere: Bool
+    }
+
+    let tabs: [Tab]
+
+    /// Where each of them is, and what it takes.
+    private static let places: [(here: Here, address: String, needs: Permission)] = [
+        (.list, "/people", .seePeople), (.searches, "/people/searches", .seePeople),
+        (.tags, "/people/tags", .seePeople), (.imports, "/people/import", .managePeople),
+        (.reports, "/reports", .seePeople),
+    ]
+
+    /// The tabs that a viewer may open.
+    init(_ here: Here, _ viewer: Viewer, _ words: Wording) {
+        tabs = Self.places.filter { viewer.may($0.needs) }.map { place in
+            Tab(
+                name: words.say("find_tab_\(place.here.rawValue)"), address: place.address,
+                isHere: place.here == here)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Chapter
+import Hummingbird
+
+/// Putting people of a list into a saved search by hand, or taking them out of it.
+struct PutPages {
+    let backend: Backend
+
+    /// So many of the chosen are named.
+    private static let namesAtMost = 12
+
+    func add(to pages: PageRoutes) {
+        pages.get("people/searches/put", .managePeople) { request, context in
+            let form = Form(encoded: request.uri.query ?? "")
+            return try backend.kit.show(try await page(form, context))
+        }
+        pages.post("people/searches/put", .managePeople) { request, context in
+            let form = try await request.form(context)
+            let place = PlaceInSearch.Place(rawValue: form["place"]) ?? .putIn
+            do {
+                let id = Int64(form["into"]) ?? 0
+                _ = try await backend.perform(
+                    PlaceInSearch(id, place, try people(form)), context)
+                return .seeOther(
+                    Notice.after("search_\(place.rawValue)", at: "/people/searches/\(id)"))
+            } catch let refusal as Refusal where refusal.code != .notAllowed {
+                let page = try await page(form, context, [Problem(refusal, context.words)])
+                return try backend.kit.show(page, status: .unprocessableContent)
+            }
+        }
+    }
+
+    private func people(_ form: Form) throws -> LabelPeople.People {
+        form.isOn("all")
+            ? .all(try PeopleQuery(form).list(at: backend.clock()))
+            : .these(form.all("id").compactMap { MemberID($0) })
+    }
+
+    private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
+        -> PutPage
+    {
+        let (words, viewer) = (context.words, context.viewer)
+        let query = PeopleQuery(form)
+        let isAll = form.isOn("all")
+        let ids = form.all("id").compactMap { MemberID($0) }
+        var list = try query.list(at: backend.clock())
+        list.limit = Self.namesAtMost
+        let chosen = list
+        let (names, count, searches) = try await backend.chapter.read { db in
+            let searches = try SavedSearch.all(in: db, for: viewer)
+            if isAll {
+                let page = try chosen.answer(in: db, for: viewer).get()
+                return (page.people.map(\.name), page.count, searches)
+            }
+            let names = try MemberList.names(of: ids, in: db, for: viewer)
+            return (Array(names.prefix(Self.namesAtMost)), names.count, searches)
+        }
+        let title = words.count("find_put_people", count)
+        var frame = try await backend.frame(title, part: "people", context)
+        frame.isNarrow = true
+        return PutPage(
+            frame: frame, t: words, problems: Problems(problems, words), title: title,
+            names: words.list(names)
+                + (count > names.count
+                    ? " \(words.count("people_and_more", count - names.count))" : ""),
+            isNobody: count == 0, isWithout: count > 0 && searches.isEmpty,
+            mayPut: count > 0 && !searches.isEmpty, back: query.address("/people"),
+            carried: query.hidden()
+                + (isAll
+                    ? [HiddenField(name: "all", value: "1")]
+                    : ids.map { HiddenField(name: "id", value: $0.description) }),
+            searches: Choice(
+                "into", label: words.say("find_put_which"),
+                searches.map { ("\($0.id)", $0.name) }, chosen: form["into"]),
+            places: Choice(
+                "place", label: words.say("find_put_where"),
+                PlaceInSearch.Place.allCases.map {
+                    ($0.rawValue, words.say("find_place_\($0.rawValue)"))
+                }, chosen: form["place"]))
+    }
+}
+
+/// Which search, and where in it.
+struct PutPage: Page {
+    static let template = "lists-put"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let title: String
+    let names: String
+    let isNobody: Bool
+    let isWithout: Bool
+    let mayPut: Bool
+    let back: String
+    let carried: [HiddenField]
+    let searches: Choice
+    let places: Choice
+}

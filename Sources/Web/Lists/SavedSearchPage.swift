@@ -1,0 +1,132 @@
+import Chapter
+import Foundation
+
+/// One search that is kept: what it finds, and who is in or out of it by hand.
+struct SavedSearchPage: Page {
+    /// Somebody who is in or out by hand.
+    struct Person: Sendable {
+        let id: String
+        let name: String
+        let address: String
+        let chip: Chip
+        let forget: String
+        let forgetAddress: String
+    }
+
+    static let template = "lists-search"
+    let frame: Frame
+    let t: Wording
+    let tabs: PeopleTabs
+    let name: String
+    let sentence: String
+    let count: String
+    let parts: String?
+    let problem: String?
+    let whose: String
+    let people: [Person]
+    let hasPeople: Bool
+    let mayManage: Bool
+    let mayExport: Bool
+    let listAddress: String
+    let changeAddress: String
+    let reportAddress: String
+    let exportAddress: String
+    let printAddress: String
+    let address: String
+}
+
+/// The searches that are kept.
+struct SavedSearchesPage: Page {
+    /// One of them.
+    struct Search: Sendable {
+        let name: String
+        let address: String
+        let sentence: String
+        let count: String
+        let listAddress: String
+        let whose: String
+    }
+
+    static let template = "lists-searches"
+    let frame: Frame
+    let t: Wording
+    let tabs: PeopleTabs
+    let searches: [Search]
+    let isEmpty: Bool
+}
+
+extension SavedSearchPage {
+    init(
+        _ frame: Frame, _ search: SavedSearch, _ count: Result<SavedSearchCount, Refusal>,
+        _ people: [PlaceInSearch.Person], _ names: SearchNames, _ viewer: Viewer, _ words: Wording
+    ) {
+        self.frame = frame
+        t = words
+        tabs = PeopleTabs(.searches, viewer, words)
+        name = search.name
+        sentence = SearchSentence(names, words).whole(search.query)
+        switch count {
+        case .success(let found):
+            self.count = words.count("people_count", found.all)
+            parts =
+                found.isIn + found.isOut == 0
+                ? nil
+                : words.say(
+                    "find_parts",
+                    [
+                        "search": words.count("find_by_search", found.bySearch),
+                        "in": words.count("find_put_in", found.isIn),
+                        "out": words.count("find_taken_out", found.isOut),
+                    ])
+            problem = nil
+        case .failure(let refusal):
+            self.count = words.say("find_not_asked")
+            parts = nil
+            problem = words.sentence(refusal)
+        }
+        whose = words.whose(search)
+        mayManage = viewer.may(.managePeople)
+        mayExport = viewer.may(.exportPeople)
+        self.people = people.map { person in
+            Person(
+                id: person.memberID.description, name: person.name,
+                address: "/people/\(person.memberID)",
+                chip: person.isIn
+                    ? Chip(words.say("find_is_in"), "ok") : Chip(words.say("find_is_out"), "warn"),
+                forget: words.say("find_forget_name", ["name": person.name]),
+                forgetAddress: "/people/searches/\(search.id)/people")
+        }
+        hasPeople = !people.isEmpty
+        var list = PeopleQuery(Form(encoded: ""))
+        list.saved = search.id
+        listAddress = list.address("/people")
+        reportAddress = list.address("/reports")
+        exportAddress = list.address("/people/export")
+        printAddress = list.address("/people/print")
+        var asked = BuilderQuery(search)
+        asked.version = search.version
+        changeAddress = asked.address
+        address = "/people/searches/\(search.id)"
+    }
+}
+
+extension BuilderQuery {
+    /// What changing a saved search begins with.
+    init(_ search: SavedSearch) {
+        query = search.query
+        saved = search.id
+        version = search.version
+        name = search.name
+        isShared = search.isShared
+    }
+}
+
+extension Wording {
+    /// Whose a saved search is, and who sees it.
+    func whose(_ search: SavedSearch) -> String {
+        guard search.isShared else { return say("find_mine") }
+        let name =
+            search.ownerName ?? say(search.owner == "operator" ? "people_operator" : "people_gone")
+        return say("find_shared_by", ["name": name])
+    }
+}

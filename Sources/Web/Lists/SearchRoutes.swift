@@ -1,0 +1,119 @@
+import Chapter
+import Federation
+import Hummingbird
+
+/// Saved searches over the API: kept, changed, counted, and with people in or out by hand.
+struct SearchRoutes {
+    let backend: Backend
+
+    func add(to api: RouterGroup<Context>) {
+        let searches = api.group("searches")
+        searches.get { _, context in
+            try context.require(.seePeople)
+            let viewer = context.viewer
+            let all = try await backend.chapter.read { db in
+                try SavedSearch.all(in: db, for: viewer)
+            }
+            return Answer(all.map { SearchAnswer($0) })
+        }
+        searches.post { request, context in
+            let body = try await request.json(EnteredSearch.self, context)
+            let id = try await backend.perform(
+                SaveSearch(body.name, body.query, isShared: body.shared ?? true), context)
+            return Answer(SearchIDAnswer(id: "\(id)", version: 1), status: .created)
+        }
+        searches.get(":search") { _, context in
+            let (id, viewer, now) = (try id(context), context.viewer, backend.clock())
+            let answer = try await backend.chapter.read { db in
+                let search = try SavedSearch.read(id, in: db, for: viewer).get()
+                let count = try SavedSearchCount.read(search, in: db, for: viewer, at: now)
+                return SearchAnswer(search, try count.get())
+            }
+            return Answer(answer)
+        }
+        searches.put(":search") { request, context in
+            let id = try id(context)
+            let body = try await request.json(EnteredSearch.self, context)
+            guard let version = body.version else {
+                throw Refusal.invalid("version", "Send the “version” that you saw.")
+            }
+            let changed = try await backend.perform(
+                ChangeSearch(
+                    id, version: version, name: body.name, body.query,
+                    isShared: body.shared ?? true), context)
+            return Answer(SearchIDAnswer(id: "\(id)", version: changed))
+        }
+        searches.delete(":search") { _, context in
+            let id = try await backend.perform(RemoveSearch(try id(context)), context)
+            return Answer(SearchIDAnswer(id: "\(id)"))
+        }
+        searches.post(":search/reversal") { _, context in
+            let id = try await backend.perform(BringSearchBack(try id(context)), context)
+            return Answer(SearchIDAnswer(id: "\(id)"))
+        }
+        searches.post(":search/people") { request, context in
+            let id = try id(context)
+            let body = try await request.json(PlacedPeople.self, context)
+            guard let place = PlaceInSearch.Place(rawValue: body.place) else {
+                throw Refusal.invalid("place", "“place” is one of: in, out, forget.")
+            }
+            let people = body.people.compactMap { MemberID($0) }
+            let changed = try await backend.perform(
+                PlaceInSearch(id, place, .these(people)), context)
+            return Answer(PlacedAnswer(changed: changed))
+        }
+    }
+
+    private func id(_ context: Context) throws -> Int64 {
+        try context.id("search", "saved search", { Int64($0) })
+    }
+}
+
+private struct EnteredSearch: Decodable {
+    var name: String
+    var query: SearchQuery
+    var shared: Bool?
+    var version: Int?
+}
+
+private struct PlacedPeople: Decodable {
+    var place: String
+    var people: [String]
+}
+
+private struct PlacedAnswer: Encodable, Sendable {
+    let changed: Int
+}
+
+private struct SearchIDAnswer: Encodable, Sendable {
+    let id: String
+    var version: Int?
+}
+
+/// A saved search in JSON.
+private struct SearchAnswer: Encodable, Sendable {
+    let id: String
+    let version: Int
+    let name: String
+    let query: SearchQuery
+    let shared: Bool
+    let changed: String
+    /// How many it finds; only where one search is asked for.
+    var count: Int?
+    var bySearch: Int?
+    var putIn: Int
+    var takenOut: Int
+
+    init(_ search: SavedSearch, _ count: SavedSearchCount? = nil) {
+        id = "\(search.id)"
+        version = search.version
+        name = search.name
+        query = search.query
+        shared = search.isShared
+        changed = CivilTime.text(search.changedAt, offset: 0)
+        self.count = count?.all
+        bySearch = count?.bySearch
+        putIn = search.isInByHand
+        takenOut = search.isOutByHand
+    }
+}

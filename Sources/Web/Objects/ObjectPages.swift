@@ -1,0 +1,170 @@
+import Chapter
+import HTTPTypes
+import Hummingbird
+
+/// The things of one kind, and each of them: looking, adding, changing, removing.
+struct ObjectPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("objects/kinds/:kind", .seePeople) { request, context in
+            try await list(request, context)
+        }
+        pages.get("objects/kinds/:kind/add", .managePeople) { _, context in
+            let kind = try await backend.objectKind(context)
+            return try await form(EnteredObject(), of: kind, nil, context)
+        }
+        pages.post("objects/kinds/:kind/add", .managePeople) { request, context in
+            let kind = try await backend.objectKind(context)
+            let entered = EnteredObject(
+                try await request.form(context), try await fields(of: kind))
+            return try await save(entered, of: kind, nil, context) {
+                let act = AddObject(kind.id, name: entered.name, values: entered.values)
+                return try await backend.perform(act, context)
+            }
+        }
+        pages.get("objects/:object", .seePeople) { request, context in
+            try await show(request, context)
+        }
+        pages.get("objects/:object/edit", .managePeople) { _, context in
+            let object = try await backend.object(context)
+            return try await form(EnteredObject(object), of: object.type, object, context)
+        }
+        pages.post("objects/:object/edit", .managePeople) { request, context in
+            let object = try await backend.object(context)
+            let entered = EnteredObject(
+                try await request.form(context), try await fields(of: object.type))
+            return try await save(entered, of: object.type, object, context) {
+                let act = ChangeObject(
+                    object.id, expectedVersion: entered.version, name: entered.name,
+                    values: entered.values)
+                return try await backend.perform(act, context)
+            }
+        }
+        pages.post("objects/:object/remove", .managePeople) { _, context in
+            let object = try await backend.object(context)
+            _ = try await backend.perform(
+                RemoveObject(object.id, isRemoved: !object.isRemoved), context)
+            return .seeOther(
+                Notice.after(
+                    object.isRemoved ? "object_back" : "object_removed",
+                    at: "/objects/\(object.id)"))
+        }
+        pages.post("objects/:object/contacts", .managePeople) { request, context in
+            let object = try await backend.object(context)
+            let form = try await request.form(context)
+            guard let member = MemberID(form["member"]) else { throw Refusal.notFound("person") }
+            if form["do"] == "remove" {
+                let act = UntieObject(object.id, member, capacity: form["capacity"])
+                _ = try await backend.perform(act, context)
+            } else {
+                let act = TieObject(object.id, member, capacity: form["capacity"])
+                _ = try await backend.perform(act, context)
+            }
+            return .seeOther(Notice.after("object_contacts", at: "/objects/\(object.id)"))
+        }
+    }
+
+    private func fields(of kind: ObjectType) async throws -> [OwnField] {
+        try await backend.chapter.read { db in try OwnField.all(of: kind.id, in: db) }
+    }
+
+    private func list(_ request: Request, _ context: Context) async throws -> Response {
+        let kind = try await backend.objectKind(context)
+        let (words, viewer) = (context.words, context.viewer)
+        let search = request.query("q") ?? ""
+        let query = ObjectList(kind.id, search: search, after: request.query("after"))
+        let page = try await backend.chapter.read { db in
+            try query.answer(in: db, for: viewer)
+        }.get()
+        let frame = try await backend.frame(kind.plural, part: "people", context)
+        return try backend.kit.show(
+            ObjectListPage(frame, words, kind, page, search: search, viewer: viewer))
+    }
+
+    /// So many contacts are found at once.
+    private static let foundAtMost = 10
+
+    private func show(_ request: Request, _ context: Context) async throws -> Response {
+        let (words, viewer) = (context.words, context.viewer)
+        let object = try await backend.object(context)
+        let who = request.query("who") ?? ""
+        let (fields, found) = try await backend.chapter.read { db in
+            let list = MemberList(search: who, limit: Self.foundAtMost)
+            return (
+                try OwnField.all(of: object.type.id, retired: true, in: db),
+                who.isBlank ? [] : try list.answer(in: db, for: viewer).get().people
+            )
+        }
+        let frame = try await backend.frame(object.name, part: "people", context)
+        return try backend.kit.show(
+            ObjectPage(frame, words, object, fields, who: who, found: found, viewer: viewer))
+    }
+
+    private func save(
+        _ entered: EnteredObject, of kind: ObjectType, _ object: OwnObject?, _ context: Context,
+        _ act: () async throws -> OwnObject
+    ) async throws -> Response {
+        do {
+            return .seeOther(
+                Notice.after("object_saved", at: "/objects/\(try await act().id)"))
+        } catch let refusal as Refusal where refusal.code == .invalid || refusal.code == .conflict {
+            let problem = Problem(refusal, context.words)
+            return try await form(entered, of: kind, object, context, [problem])
+        }
+    }
+
+    private func form(
+        _ entered: EnteredObject, of kind: ObjectType, _ object: OwnObject?, _ context: Context,
+        _ problems: [Problem] = []
+    ) async throws -> Response {
+        let words = context.words
+        let title = object?.name ?? words.say("objects_add", ["kind": kind.name])
+        let frame = try await backend.frame(title, part: "people", context)
+        let page = ObjectFormPage(
+            frame: frame.narrow(), t: words, problems: Problems(problems, words), title: title,
+            address: object.map { "/objects/\($0.id)/edit" } ?? "/objects/kinds/\(kind.id)/add",
+            back: object.map { "/objects/\($0.id)" } ?? "/objects/kinds/\(kind.id)",
+            version: entered.version,
+            name: Field(
+                "name", label: words.say("objects_name"), value: entered.name, isRequired: true,
+                problems: problems),
+            entries: try await fields(of: kind).map { field in
+                EditPersonPage.Line(field, entered.values[field.code] ?? [], words, problems)
+            })
+        return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+/// A thing as a form sends it.
+struct EnteredObject: Sendable {
+    var version = 0
+    var name = ""
+    var values: [String: [String]] = [:]
+
+    /// An empty form.
+    init() {}
+
+    /// The thing as it is.
+    init(_ object: OwnObject) {
+        (version, name, values) = (object.version, object.name, object.values)
+    }
+
+    /// What was sent.
+    init(_ form: Form, _ fields: [OwnField]) {
+        version = Int(form["version"]) ?? 0
+        name = form["name"]
+        values = Dictionary(uniqueKeysWithValues: fields.map { ($0.code, form.all($0.formName)) })
+    }
+}
+
+extension Backend {
+    /// The thing in the path.
+    func object(_ context: Context) async throws -> OwnObject {
+        let id = try context.id("object", "object") { Int64($0) }
+        let viewer = context.viewer
+        return try await chapter.read { db in
+            try OwnObject.read(id, in: db, for: viewer)
+        }.get()
+    }
+}

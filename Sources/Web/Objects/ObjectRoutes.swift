@@ -1,0 +1,121 @@
+import Chapter
+import HTTPTypes
+import Hummingbird
+
+/// The chapter's own kinds of things, and the things, in the API.
+struct ObjectRoutes {
+    let backend: Backend
+
+    private struct Kinds: Encodable, Sendable { let kinds: [ObjectType] }
+    private struct Fields: Encodable, Sendable { let fields: [OwnField] }
+
+    func add(to api: RouterGroup<Context>) {
+        let kinds = api.group("object-kinds")
+        kinds.get { _, context in
+            let viewer = context.viewer
+            return Answer(
+                Kinds(
+                    kinds: try await backend.chapter.read { db in
+                        try ObjectType.all(in: db, for: viewer)
+                    }.get()))
+        }
+        kinds.post { request, context in
+            let entered = try await request.json(EnteredKind.self, context)
+            let act = AddObjectType(name: entered.name, plural: entered.plural)
+            return Answer(try await backend.perform(act, context), status: .created)
+        }
+        kinds.put(":kind") { request, context in
+            let id = try context.id("kind", "kind of objects") { Int64($0) }
+            let entered = try await request.json(EnteredKind.self, context)
+            let act = ChangeObjectType(
+                id, expectedVersion: entered.expectedVersion ?? 0, name: entered.name,
+                plural: entered.plural, isRetired: entered.isRetired ?? false)
+            return Answer(try await backend.perform(act, context))
+        }
+        kinds.get(":kind/fields") { _, context in
+            let kind = try await backend.objectKind(context)
+            return Answer(
+                Fields(
+                    fields: try await backend.chapter.read { db in
+                        try OwnField.all(of: kind.id, retired: true, in: db)
+                    }))
+        }
+        kinds.get(":kind/objects") { request, context in
+            let kind = try await backend.objectKind(context)
+            let viewer = context.viewer
+            let list = ObjectList(
+                kind.id, search: request.query("search") ?? "", after: request.query("after"),
+                limit: request.query("limit").flatMap { Int($0) } ?? 50)
+            return Answer(
+                try await backend.chapter.read { db in try list.answer(in: db, for: viewer) }.get())
+        }
+        kinds.post(":kind/objects") { request, context in
+            let id = try context.id("kind", "kind of objects") { Int64($0) }
+            let entered = try await request.json(EnteredThing.self, context)
+            let act = AddObject(id, name: entered.name ?? "", values: entered.fields)
+            return Answer(try await backend.perform(act, context), status: .created)
+        }
+        let objects = api.group("objects")
+        objects.get(":object") { _, context in Answer(try await backend.object(context)) }
+        objects.patch(":object") { request, context in
+            let id = try context.id("object", "object") { Int64($0) }
+            let entered = try await request.json(EnteredThing.self, context)
+            let act = ChangeObject(
+                id, expectedVersion: entered.expectedVersion ?? 0, name: entered.name,
+                values: entered.fields)
+            return Answer(try await backend.perform(act, context))
+        }
+        objects.delete(":object") { _, context in
+            let id = try context.id("object", "object") { Int64($0) }
+            return Answer(try await backend.perform(RemoveObject(id), context))
+        }
+        objects.post(":object/bring-back") { _, context in
+            let id = try context.id("object", "object") { Int64($0) }
+            return Answer(try await backend.perform(RemoveObject(id, isRemoved: false), context))
+        }
+        objects.post(":object/contacts") { request, context in
+            let id = try context.id("object", "object") { Int64($0) }
+            let entered = try await request.json(EnteredTie.self, context)
+            let act = TieObject(
+                id, try entered.member(), capacity: entered.capacity ?? "",
+                startsOn: entered.startsOn, endsOn: entered.endsOn)
+            return Answer(try await backend.perform(act, context))
+        }
+        objects.post(":object/contacts/removal") { request, context in
+            let id = try context.id("object", "object") { Int64($0) }
+            let entered = try await request.json(EnteredTie.self, context)
+            let act = UntieObject(id, try entered.member(), capacity: entered.capacity ?? "")
+            return Answer(try await backend.perform(act, context))
+        }
+    }
+}
+
+/// A kind of things as it comes in.
+private struct EnteredKind: Decodable {
+    let name: String
+    let plural: String
+    let isRetired: Bool?
+    let expectedVersion: Int?
+}
+
+/// A thing as it comes in.
+private struct EnteredThing: Decodable {
+    let name: String?
+    let values: [String: EnteredValues]?
+    let expectedVersion: Int?
+
+    var fields: [String: [String]] { (values ?? [:]).mapValues(\.values) }
+}
+
+/// A contact of a thing as it comes in.
+private struct EnteredTie: Decodable {
+    let memberID: String
+    let capacity: String?
+    let startsOn: String?
+    let endsOn: String?
+
+    func member() throws -> MemberID {
+        guard let id = MemberID(memberID) else { throw Refusal.notFound("person") }
+        return id
+    }
+}

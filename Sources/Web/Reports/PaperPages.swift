@@ -1,0 +1,144 @@
+import Chapter
+import HTTPTypes
+import Hummingbird
+
+/// A list of people on paper: labels for letters, or a list to sign.
+struct PaperPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("people/print", .exportPeople) { request, context in
+            let form = Form(encoded: request.uri.query ?? "")
+            return try backend.kit.show(try await page(form, context))
+        }
+        pages.post("people/print", .exportPeople) { request, context in
+            let form = try await request.form(context)
+            let paper = Paper(rawValue: form["paper"]) ?? .a4
+            let query = PeopleQuery(form)
+            let act = PrintPeople(
+                try query.list(at: backend.clock()), paper == .signIn ? .signIn : .labels,
+                isByHousehold: form.isOn("household"), why: form["why"])
+            do {
+                let sheets = try await backend.perform(act, context)
+                let words = context.words
+                let frame = try await backend.frame(
+                    words.say("paper_title"), part: "people", context)
+                return try backend.kit.show(
+                    PaperPage(
+                        frame, sheets, paper, heading: form["heading"],
+                        back: query.address("/people"), words))
+            } catch let refusal as Refusal
+                where refusal.code == .invalid || refusal.code == .conflict
+            {
+                let page = try await page(form, context, [Problem(refusal, context.words)])
+                return try backend.kit.show(page, status: .unprocessableContent)
+            }
+        }
+    }
+
+    private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
+        -> PrintPage
+    {
+        let (words, viewer) = (context.words, context.viewer)
+        let query = PeopleQuery(form)
+        var list = try query.list(at: backend.clock())
+        list.limit = 1
+        let asked = list
+        let (count, names) = try await backend.chapter.read { db in
+            (
+                try asked.answer(in: db, for: viewer).get().count,
+                try SearchNames.read(for: query.conditions, in: db, for: viewer)
+            )
+        }
+        let title = words.count("paper_print", count)
+        var frame = try await backend.frame(title, part: "people", context)
+        frame.isNarrow = true
+        return PrintPage(
+            frame: frame, t: words, problems: Problems(problems, words), title: title,
+            who: words.listed(query, names), back: query.address("/people"),
+            carried: query.hidden(),
+            papers: Choice(
+                "paper", label: words.say("paper_what"),
+                Paper.allCases.map {
+                    (value: $0.rawValue, name: words.say("paper_\($0.rawValue)"))
+                },
+                chosen: form["paper"]),
+            isByHousehold: form.isOn("household"),
+            heading: Field(
+                "heading", label: words.say("paper_heading"), value: form["heading"],
+                help: words.say("paper_heading_help")),
+            why: Field(
+                "why", label: words.say("people_export_why"), value: form["why"],
+                help: words.say("paper_why_help"), problems: problems))
+    }
+}
+
+/// What a list is printed on.
+enum Paper: String, CaseIterable, Sendable {
+    /// Labels on A4, three by eight.
+    case a4
+    /// Labels on US Letter, three by ten.
+    case letter
+    /// A list to sign.
+    case signIn = "sign_in"
+
+    /// So many labels are on a sheet.
+    var labels: Int { self == .letter ? 30 : 24 }
+}
+
+/// What is printed, and what for.
+struct PrintPage: Page {
+    static let template = "reports-print"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let title: String
+    let who: String
+    let back: String
+    let carried: [HiddenField]
+    let papers: Choice
+    let isByHousehold: Bool
+    let heading: Field
+    let why: Field
+}
+
+/// Sheets that are ready for paper.
+struct PaperPage: Page {
+    /// One sheet of labels.
+    struct Sheet: Sendable {
+        let labels: [PrintPeople.Printed]
+    }
+
+    static let template = "reports-paper"
+    let frame: Frame
+    let t: Wording
+    let back: String
+    let paper: String
+    let isSignIn: Bool
+    let heading: String
+    let count: String
+    let left: String?
+    let sheets: [Sheet]
+    let names: [String]
+
+    init(
+        _ frame: Frame, _ sheets: PrintPeople.Sheets, _ paper: Paper, heading: String,
+        back: String, _ words: Wording
+    ) {
+        self.frame = frame
+        t = words
+        self.back = back
+        self.paper = paper.rawValue
+        isSignIn = paper == .signIn
+        self.heading = heading.isEmpty ? words.say("paper_sign_in") : heading
+        count = words.count("paper_ready", sheets.printed.count)
+        left =
+            sheets.withoutAddress == 0
+            ? nil : words.count("paper_left_out", sheets.withoutAddress)
+        let all = isSignIn ? [] : sheets.printed
+        self.sheets = stride(from: 0, to: all.count, by: paper.labels).map {
+            Sheet(labels: Array(all[$0..<min($0 + paper.labels, all.count)]))
+        }
+        names = isSignIn ? sheets.printed.map(\.name) : []
+    }
+}

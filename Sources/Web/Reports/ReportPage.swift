@@ -1,0 +1,278 @@
+import Chapter
+import Foundation
+
+/// The people of a list, counted: as a table, as a picture, each number with its list behind it.
+struct ReportPage: Page {
+    /// A heading of a column, or the last one of a row.
+    struct Heading: Sendable {
+        let name: String
+    }
+
+    /// One number; with an address it opens its list.
+    struct Cell: Sendable {
+        let text: String
+        let address: String?
+    }
+
+    /// A row of the table.
+    struct Row: Sendable {
+        let name: String
+        let cells: [Cell]
+        let total: Cell
+    }
+
+    static let template = "reports-report"
+    let frame: Frame
+    let t: Wording
+    let tabs: PeopleTabs
+    let who: String
+    let listAddress: String
+    let hidden: [HiddenField]
+    let choices: [Choice]
+    let caption: String
+    let rowsName: String
+    let headings: [Heading]
+    let totalName: String
+    let rows: [Row]
+    let totals: [Cell]
+    let all: Cell
+    let isEmpty: Bool
+    let notes: [String]
+    let bars: [BarChart]
+    let fileAddress: String
+}
+
+/// What a report is asked for: the list, and what it is counted by.
+struct ReportQuery: Sendable {
+    let people: PeopleQuery
+    let by: ReportBy
+    let across: ReportBy?
+    let measure: Report.Measure
+
+    init(_ form: Form) {
+        people = PeopleQuery(form)
+        by = ReportBy(form["by"]) ?? .status
+        let across = ReportBy(form["across"])
+        self.across = across == by ? nil : across
+        measure = Report.Measure(rawValue: form["count"]) ?? .people
+    }
+
+    /// The pairs besides those of the list.
+    var more: [(String, String)] {
+        [("by", by.code)] + (across.map { [("across", $0.code)] } ?? [])
+            + (measure == .people ? [] : [("count", measure.rawValue)])
+    }
+}
+
+extension ReportPage {
+    /// So many bars are in the picture.
+    private static let barsAtMost = 12
+
+    init(
+        _ frame: Frame, _ asked: ReportQuery, _ table: ReportTable, _ names: SearchNames,
+        _ viewer: Viewer, _ words: Wording
+    ) {
+        self.frame = frame
+        t = words
+        tabs = PeopleTabs(.reports, viewer, words)
+        who = words.listed(asked.people, names)
+        listAddress = asked.people.address("/people")
+        hidden = asked.people.hidden()
+        choices = Self.choices(asked, names, words)
+        let text = ReportText(table, asked, names, words)
+        caption = text.caption
+        rowsName = words.reportBy(asked.by, names)
+        totalName = words.say("report_all")
+        let columns = Array(table.columns.prefix(Report.columnsAtMost))
+        headings = columns.map { Heading(name: text.name($0, asked.across)) }
+        let shown = table.rows.prefix(Report.rowsAtMost)
+        rows = zip(shown, table.cells).map { row, cells in
+            Row(
+                name: text.name(row, asked.by),
+                cells: zip(columns, cells).map { column, cell in
+                    text.cell(cell, row.conditions + column.conditions)
+                }, total: text.cell(row.total, row.conditions))
+        }
+        totals = columns.map { text.cell($0.total, $0.conditions) }
+        all = text.cell(table.all, [])
+        isEmpty = table.all.people == 0
+        notes = text.notes
+        let groups = shown.prefix(Self.barsAtMost).map { row in
+            BarChart.Group(
+                name: String(text.name(row, asked.by).prefix(10)),
+                wholeName: text.name(row, asked.by), value: text.whole(row.total),
+                address: asked.people.and(row.conditions).address("/people"))
+        }
+        let chart = BarChart(
+            groups, label: caption,
+            headings: (
+                group: rowsName, value: words.say("report_\(asked.measure.rawValue)"), less: nil
+            ),
+            words)
+        bars = table.all.people == 0 ? [] : [chart].compactMap { $0 }
+        fileAddress = asked.people.address("/reports/table.csv", asked.more)
+    }
+
+    private static func choices(_ asked: ReportQuery, _ names: SearchNames, _ words: Wording)
+        -> [Choice]
+    {
+        let things = ReportBy.usual + names.ownFields.map { ReportBy.ownField($0.code) }
+        let options = things.map { (value: $0.code, name: words.reportBy($0, names)) }
+        return [
+            Choice("by", label: words.say("report_rows"), options, chosen: asked.by.code),
+            Choice(
+                "across", label: words.say("report_columns"),
+                [(value: "", name: words.say("report_no_columns"))] + options,
+                chosen: asked.across?.code ?? ""),
+            Choice(
+                "count", label: words.say("report_count"),
+                Report.Measure.allCases.map {
+                    (value: $0.rawValue, name: words.say("report_\($0.rawValue)"))
+                }, chosen: asked.measure.rawValue),
+        ]
+    }
+}
+
+/// The words and numbers of a report.
+struct ReportText {
+    let table: ReportTable
+    let asked: ReportQuery
+    let names: SearchNames
+    let words: Wording
+
+    init(_ table: ReportTable, _ asked: ReportQuery, _ names: SearchNames, _ words: Wording) {
+        self.table = table
+        self.asked = asked
+        self.names = names
+        self.words = words
+    }
+
+    var caption: String {
+        let by = words.reportBy(asked.by, names)
+        guard let across = asked.across else {
+            return words.say(
+                "report_caption",
+                ["what": words.say("report_\(asked.measure.rawValue)"), "by": by])
+        }
+        return words.say(
+            "report_caption_two",
+            [
+                "what": words.say("report_\(asked.measure.rawValue)"), "by": by,
+                "across": words.reportBy(across, names),
+            ])
+    }
+
+    /// What has to be known to read it.
+    var notes: [String] {
+        var notes: [String] = []
+        if asked.measure == .attendance {
+            notes.append(words.count("report_attendance_what", Report.attendanceDays))
+        }
+        if asked.by.isSeveral || asked.across?.isSeveral == true {
+            notes.append(words.say("report_several"))
+        }
+        let (rows, columns) = (table.rows.count, table.columns.count)
+        if rows > Report.rowsAtMost {
+            notes.append(
+                words.say(
+                    "report_more_rows",
+                    ["shown": words.number(Report.rowsAtMost), "all": words.number(rows)]))
+        }
+        if columns > Report.columnsAtMost {
+            notes.append(
+                words.say(
+                    "report_more_columns",
+                    [
+                        "shown": words.number(Report.columnsAtMost),
+                        "all": words.number(columns),
+                    ]))
+        }
+        return notes
+    }
+
+    /// A value as pages say it.
+    func name(_ value: ReportTable.Value, _ by: ReportBy?) -> String {
+        guard let name = value.name, let by else { return words.say("report_none") }
+        switch by {
+        case .status: return words.say("people_status_\(name)")
+        case .kind: return words.say("find_kind_\(name)")
+        case .language: return words.languageName(name)
+        case .month, .quarter, .year, .age: return name
+        case .ownField(let code):
+            let kind = names.ownFields.first { $0.code == code }?.kind
+            if kind == "yes or no" { return words.messages["people_\(name)"] ?? name }
+            return kind == "day" ? words.day(name) : name
+        default: return name
+        }
+    }
+
+    /// The number of a cell, with the list behind it.
+    func cell(_ cell: ReportTable.Cell, _ conditions: [SearchCondition]) -> ReportPage.Cell {
+        let address =
+            cell.people == 0
+            ? nil
+            : (conditions.isEmpty ? asked.people : asked.people.and(conditions)).address("/people")
+        return ReportPage.Cell(text: number(cell), address: address)
+    }
+
+    func number(_ cell: ReportTable.Cell) -> String {
+        switch asked.measure {
+        case .people: words.number(cell.people)
+        case .attendance:
+            cell.average.map {
+                $0.formatted(.number.precision(.fractionLength(1)).locale(words.locale))
+            } ?? "–"
+        }
+    }
+
+    /// The number for a bar, whole.
+    func whole(_ cell: ReportTable.Cell) -> Int {
+        switch asked.measure {
+        case .people: cell.people
+        case .attendance: Int((cell.average ?? 0).rounded())
+        }
+    }
+
+    /// All of it as CSV, every row and every column.
+    var file: String {
+        var lines: [[String]] = [
+            [words.reportBy(asked.by, names)]
+                + table.columns.map { name($0, asked.across) } + [words.say("report_all")]
+        ]
+        for (row, cells) in zip(table.rows, table.cells) {
+            lines.append(
+                [name(row, asked.by)] + cells.map(plain) + [plain(row.total)])
+        }
+        lines.append(
+            [words.say("report_all")] + table.columns.map { plain($0.total) } + [plain(table.all)])
+        return lines.map(CSVText.line).joined()
+    }
+
+    private func plain(_ cell: ReportTable.Cell) -> String {
+        switch asked.measure {
+        case .people: "\(cell.people)"
+        case .attendance: cell.average.map { "\(Double(Int($0 * 100)) / 100)" } ?? ""
+        }
+    }
+}
+
+extension Wording {
+    /// What people are counted by.
+    func reportBy(_ by: ReportBy, _ names: SearchNames) -> String {
+        switch by {
+        case .ownField(let code):
+            names.ownFields.first { $0.code == code }?.name ?? say("find_gone")
+        default: say("report_by_\(by.code.lowercased())")
+        }
+    }
+
+    /// Who is in a list, as a sentence.
+    func listed(_ query: PeopleQuery, _ names: SearchNames) -> String {
+        let filters = PeopleFilters(query, LabelsInUse.none, names, self)
+        let parts =
+            filters.on.map { [$0.before, $0.value].filter { !$0.isEmpty }.joined(separator: " ") }
+            + (query.search.isEmpty ? [] : ["“\(query.search)”"])
+        return parts.isEmpty
+            ? say("people_export_everybody") : "\(say("people_who")) \(list(parts))"
+    }
+}

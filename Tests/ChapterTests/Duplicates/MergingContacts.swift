@@ -1,0 +1,162 @@
+import Federation
+import Feeds
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Chapter
+
+@Suite struct `Merging contacts` {
+    @Test func `every table that refers to people has a rule`() async throws {
+        let harbour = try TestChapter.make()
+        let found = try await harbour.chapter.read { db in try MergeReference.all(db) }
+        #expect(found.count > 30)
+        #expect(
+            Set(found) == Set(MergeRule.known.keys),
+            "say in MergeRule.known what a merge does with it, and test it")
+    }
+
+    @Test func `everything of both is on the kept one, and nothing twice`() async throws {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.add(.bob)
+        let rob = try await harbour.act(
+            AddMember(
+                [.name: "Rob O’Brien", .job: "docker", .birthDate: "1980-02-03"],
+                emails: [Email("rob@example.org"), Email("BOB@example.org", state: .optedOut)],
+                phones: [Phone("555 0107", .work)], tags: ["Steward"], interests: ["transit"],
+                externalIDs: [ExternalID(scheme: "AK_ID", value: "7")], allowDuplicate: true)
+        ).memberID
+        let preview = try await harbour.chapter.mergePreview(
+            keep: bob, gone: rob, for: .operator
+        ).get()
+        #expect(preview.refusal == nil)
+        #expect(preview.fields.filter(\.differs).map(\.field) == [.name])
+        #expect(
+            preview.moves.map { "\($0.count) \($0.table)" } == [
+                "2 member_email", "1 member_external_id", "1 member_interest", "1 member_phone",
+                "1 member_tag",
+            ])
+        let merged = try await harbour.act(
+            MergeContacts(keep: bob, gone: rob, choices: [.name: .gone], why: "one person"))
+        let record = try await harbour.record(bob)
+        #expect(record.version == merged.version)
+        #expect(record.name == "Rob O’Brien")
+        #expect(record.values[.job] == "docker")
+        #expect(
+            record.emails == [
+                Email("bob@example.org", state: .optedOut, isPrimary: true),
+                Email("rob@example.org"),
+            ], "whoever opted out once stays so")
+        #expect(record.phones.map(\.number) == ["+1 555 010 0002", "555 0107"])
+        #expect(record.interests == ["Housing", "Transit"])
+        #expect(record.tags == ["Steward"])
+        #expect(record.externalIDs.map(\.value) == ["7"])
+        let found = try await harbour.list(MemberList(search: "rob@example.org")).people
+        #expect(found.map(\.memberID) == ["\(bob)"])
+        let history = try await harbour.history(bob)
+        #expect(history.contains { $0.member == rob && $0.act == "AddMember" }, "both histories")
+        #expect(history.contains { $0.new == "Rob O’Brien (\(rob))" && $0.why == "one person" })
+        let way = try await harbour.chapter.read { db in try db.keptContact(of: rob) }
+        #expect(way == bob)
+        let again = try await harbour.refusal(of: MergeContacts(keep: bob, gone: rob))
+        #expect(again?.sentence == "This contact was merged into Rob O’Brien already.")
+    }
+
+    @Test func `a merge is undone after more has happened, and says what stays`() async throws {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.add(.bob)
+        let rob = try await harbour.act(
+            AddMember(
+                [.name: "Rob O’Brien", .job: "docker", .shift: "late"],
+                phones: [Phone("555 0107")])
+        ).memberID
+        let meeting = try await harbour.meeting()
+        try await harbour.act(RecordAttendance(meeting, member: rob))
+        let merged = try await harbour.act(MergeContacts(keep: bob, gone: rob))
+        try await harbour.act(EditMember(bob, changes: [.job: "pilot"]))
+        try await harbour.act(SetPhones(bob, [Phone("+1 555 010 0002")]))
+        let later = try await harbour.meeting()
+        try await harbour.act(RecordAttendance(later, member: bob))
+        let report = try await harbour.act(UndoMerge(merged.id))
+        #expect(report.undoneAt == .noon)
+        #expect(
+            report.stayed.map { "\($0.count) \($0.table) \($0.why)" } == [
+                "1 member changed since", "1 member_phone removed since",
+            ])
+        #expect(report.newer.map { "\($0.count) \($0.table)" } == ["1 attendance"])
+        let (mine, other) = (try await harbour.record(bob), try await harbour.record(rob))
+        #expect(mine.values[.job] == "pilot", "newer than the merge")
+        #expect(mine.values[.shift] == nil, "came with the merge")
+        #expect(other.values[.job] == "docker")
+        #expect(other.values[.shift] == "late")
+        #expect(other.phones.isEmpty, "somebody removed the number in the meantime")
+        let came = try await harbour.chapter.read { db in
+            try Row.fetchAll(db, sql: "SELECT member_id FROM attendance ORDER BY id")
+                .map { $0[0] as MemberID }
+        }
+        #expect(came == [rob, bob])
+        #expect(try await harbour.list(MemberList(search: "rob")).people.count == 1)
+        let again = try await harbour.refusal(of: UndoMerge(merged.id))
+        #expect(again?.sentence == "This merge has been taken back already.")
+    }
+
+    @Test func `both at one meeting came once`() async throws {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.add(.bob)
+        let rob = try await harbour.act(AddMember(name: "Rob O'Brien")).memberID
+        let meeting = try await harbour.meeting()
+        try await harbour.act(RecordAttendance(meeting, member: bob), at: .noon + 60_000)
+        try await harbour.act(RecordAttendance(meeting, member: rob), at: .noon)
+        let merged = try await harbour.act(MergeContacts(keep: bob, gone: rob))
+        let rows = try await harbour.rows("attendance")
+        #expect(rows.count == 1)
+        #expect(rows.first?.contains("arrived_at:\(Timestamp.noon.milliseconds)") == true)
+        try await harbour.act(UndoMerge(merged.id))
+        #expect(try await harbour.rows("attendance").count == 2)
+    }
+
+    @Test func `a chain is undone from its end`() async throws {
+        let harbour = try TestChapter.make()
+        let (ana, bea) = (
+            try await harbour.act(AddMember(name: "Ana")).memberID,
+            try await harbour.act(AddMember(name: "Bea")).memberID
+        )
+        let cleo = try await harbour.act(AddMember(name: "Cleo")).memberID
+        let first = try await harbour.act(MergeContacts(keep: bea, gone: cleo))
+        let second = try await harbour.act(MergeContacts(keep: ana, gone: bea))
+        #expect(try await harbour.chapter.read { db in try db.keptContact(of: cleo) } == ana)
+        let refusal = try await harbour.refusal(of: UndoMerge(first.id))
+        #expect(
+            refusal?.sentence
+                == "The contact was merged into Ana afterwards. Take that back first.")
+        try await harbour.act(UndoMerge(second.id))
+        try await harbour.act(UndoMerge(first.id))
+        #expect(try await harbour.list(MemberList()).people.map(\.name) == ["Ana", "Bea", "Cleo"])
+    }
+
+    @Test func `whoever edited meanwhile loses nothing`() async throws {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.add(.bob)
+        let eve = try await harbour.add(.eve)
+        try await harbour.act(EditMember(eve, changes: [.job: "pilot"]))
+        let refusal = try await harbour.refusal(
+            of: MergeContacts(keep: bob, gone: eve, expected: [bob: 1, eve: 1]))
+        #expect(refusal?.code == .conflict)
+        #expect(refusal?.sentence.hasPrefix("While you were editing Eve Adams") == true)
+    }
+}
+
+extension TestChapter {
+    /// A meeting at noon.
+    func meeting() async throws -> ObjectID {
+        try await act(
+            ScheduleMeeting(MeetingPlan(title: "Assembly", start: .noon, end: .noon + 3_600_000)))
+    }
+
+    /// Every row of a table as text.
+    func rows(_ table: String) async throws -> [String] {
+        try await chapter.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\($0)" }
+        }
+    }
+}

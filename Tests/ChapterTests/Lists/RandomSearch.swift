@@ -1,0 +1,102 @@
+import Federation
+import TestSupport
+
+@testable import Chapter
+
+/// Random queries that could have been built for an invented chapter.
+struct RandomSearch {
+    let chapter: InventedChapter
+    var random: SplitMix64
+
+    mutating func query() -> SearchQuery {
+        SearchQuery(group(depth: Int.random(in: 1...4, using: &random)))
+    }
+
+    private mutating func group(depth: Int) -> SearchGroup {
+        let joins = pick(SearchGroup.Joins.allCases)
+        let parts = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            depth > 1 && Int.random(in: 0..<3, using: &random) == 0
+                ? SearchPart.group(group(depth: depth - 1)) : .condition(condition())
+        }
+        return SearchGroup(joins, parts)
+    }
+
+    private mutating func pick<Value>(_ values: [Value]) -> Value {
+        values[Int.random(in: 0..<values.count, using: &random)]
+    }
+
+    mutating func condition() -> SearchCondition {
+        let about = pick(SearchAbout.allCases.filter { $0 != .search })
+        var condition = SearchCondition(about, .known)
+        condition.isNot = Int.random(in: 0..<3, using: &random) == 0
+        condition.of = of(about)
+        let ownKind = InventedChapter.ownFields.first { $0.0 == condition.of }?.1
+        condition.test = pick(about.tests(of: condition.of, ownKind: ownKind))
+        fill(&condition, ownKind)
+        return condition
+    }
+
+    private mutating func of(_ about: SearchAbout) -> String? {
+        switch about {
+        case .field: pick(InventedChapter.textFields + [.joinedOn, .doNotEmail]).rawValue
+        case .address: pick(["any", "line1", "city", "postcode"])
+        case .reachable: pick(ReachWay.allCases).rawValue
+        case .attended: pick(chapter.meetings).id.description
+        case .relation:
+            pick([nil, "1/forward", "1/backward", "2/forward", "5/forward", "5/backward"])
+        case .ownField: pick(InventedChapter.ownFields).0
+        case .membership: pick([nil, "1", "2"])
+        default: nil
+        }
+    }
+
+    private mutating func fill(_ condition: inout SearchCondition, _ ownKind: String?) {
+        let days = Int.random(in: 0...90, using: &random)
+        switch condition.test {
+        case .last, .next: condition.days = days
+        case .between:
+            condition.from = InventedChapter.day(&random)
+            condition.until = pick([nil, InventedChapter.day(&random)])
+        case .least, .most:
+            condition.times = Int.random(in: 0...4, using: &random)
+            condition.value = "\(Int.random(in: -2...9, using: &random))"
+        case .is, .contains, .begins, .before, .after: condition.value = value(condition, ownKind)
+        case .known: break
+        }
+        if condition.about == .attended, condition.test != .is {
+            condition.of = nil
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0: condition.days = days
+            case 1:
+                condition.from = InventedChapter.day(&random)
+                condition.until = pick([nil, InventedChapter.day(&random)])
+            default: break
+            }
+        }
+        if condition.about == .relation || condition.about == .position {
+            condition.from = pick([nil, InventedChapter.day(&random)])
+        }
+    }
+
+    private mutating func value(_ condition: SearchCondition, _ ownKind: String?) -> String {
+        let isPart = condition.test == .contains || condition.test == .begins
+        let person = "\(Int.random(in: 1...InventedChapter.size, using: &random))"
+        switch condition.about {
+        case .words: return pick(["an", "ana nu", "o'brien", "zolc", "xyz"])
+        case .kind: return pick(["person", "organization"])
+        case .status: return pick(["contact", "supporter", "member", "former"])
+        case .tag, .interest: return pick(isPart ? ["ight", "Stew", "D"] : InventedChapter.tags)
+        case .email: return pick(isPart ? ["PERSON", "son3", "x"] : ["PERSON3@example.org"])
+        case .phone: return pick(isPart ? ["5550", "01", "9"] : InventedChapter.phones)
+        case .address: return pick(isPart ? ["Po", "ár", "0"] : ["PORTO", "00411", "Docks"])
+        case .position: return pick(isPart ? ["e", "rer"] : ["Steward", "treasurer"])
+        case .pointPerson, .relation: return pick([person, "Ana", "ana maria silva"])
+        case .ownField: return InventedChapter.text(ownKind ?? "", &random)
+        default:
+            if condition.of == PersonField.joinedOn.rawValue { return InventedChapter.day(&random) }
+            if condition.of == PersonField.doNotEmail.rawValue { return pick(["yes", "no"]) }
+            return pick(
+                isPart ? ["a", "har", "MÜ", "%", "_", "ł", "'"] : InventedChapter.words + ["ana"])
+        }
+    }
+}
