@@ -167,13 +167,13 @@ public struct UndoImport: Act {
     private func restore(
         _ first: Int64, _ last: Int64, _ kept: inout [Kept], _ context: ActContext
     ) throws -> Int {
+        var restored = try UntouchedPeople(importID, first, last, context).restore(progress)
         let ids = try Row.fetchAll(
             context.db,
             sql: """
                 SELECT row, member_id FROM import_row
-                WHERE import_id = ? AND outcome = 'updated' ORDER BY row
+                WHERE import_id = ? AND outcome = 'updated' AND undone IS NULL ORDER BY row
                 """, arguments: [importID])
-        var restored = 0
         for (index, id) in ids.enumerated() {
             if index % 100 == 0 { try progress(index, ids.count) }
             let member: MemberID = id["member_id"]

@@ -47,14 +47,15 @@ struct ImportRoutes {
             return Answer(ImportQuestionsAnswer(found.questions, hasMore: found.hasMore))
         }
         imports.post(":import/answers") { request, context in
-            let sent = try await request.decode(as: ImportAnswersSent.self, context: context)
+            let sent = try await request.json(ImportAnswersSent.self, context)
             let open = try await backend.perform(
                 AnswerImport(list(context), sent.byRow, rest: sent.rest), context)
             return Answer(ImportAnswersKept(open: open))
         }
         imports.post(":import/application") { request, context in
             let start = ContinuousClock.now
-            let confirmed = (request.query("confirmed") ?? "").split(separator: ",").map(String.init)
+            let confirmed = (request.query("confirmed") ?? "").split(separator: ",").map(
+                String.init)
             let report = try await backend.perform(
                 ApplyImport(list(context), confirmed: Set(confirmed)), context)
             return Answer(ImportAnswer(report, seconds: start.secondsSince))
@@ -68,7 +69,7 @@ struct ImportRoutes {
 
     private func stage(_ request: Request, _ context: Context) async throws -> ImportAnswer {
         guard let type = request.headers[.contentType].flatMap(MediaType.init(from:)),
-            Self.types.contains(where: { type.type == $0.type && type.subType == $0.subType })
+            Self.types.contains(where: { type.isType($0) })
         else {
             throw HTTPError(
                 .unsupportedMediaType,

@@ -6,7 +6,8 @@ import Web
 /// Reads people from a file.
 struct MemberImport: Command {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Read people from a CSV file, a spreadsheet or an address book.",
+        commandName: "import",
+        abstract: "Read people from a CSV file, a spreadsheet or an address book.",
         discussion: """
             First the file is compared with the people that are there, and nobody is changed. \
             Then, after a yes, all good rows are taken in one step. It can be undone with \

@@ -222,8 +222,10 @@ import Testing
             "AK_ID,name,job,shift\n"
                 + (1...30).map { "\($0),Person \($0),\(job($0)),day\n" }.joined()
         }
-        try await harbour.apply(try await harbour.stage("AK_ID,name,job\n"
-            + (1...30).map { "\($0),Person \($0),cook\n" }.joined()))
+        try await harbour.apply(
+            try await harbour.stage(
+                "AK_ID,name,job\n"
+                    + (1...30).map { "\($0),Person \($0),cook\n" }.joined()))
         // Filling what is empty is no such change.
         let few = try await harbour.stage(list { $0 <= 8 ? "smith" : "cook" })
         let none = try await harbour.chapter.read { db in
@@ -268,8 +270,10 @@ import Testing
             """
         let report = try await harbour.stage(text)
         #expect(report.failed.map(\.row) == [4, 5])
-        #expect(report.failed.map(\.reason) == Array(
-            repeating: "A locker has two digits and one owner.", count: 2))
+        #expect(
+            report.failed.map(\.reason)
+                == Array(
+                    repeating: "A locker has two digits and one owner.", count: 2))
         #expect(
             report.warnings.contains("Column shirt: 1 values are not known and were left out."))
         try await harbour.apply(report)

@@ -66,7 +66,8 @@ import Testing
             #expect(db.lastInsertedRowID == 10)
             // What hangs on an import still hangs on it.
             #expect(throws: DatabaseError.self) {
-                try db.execute(sql: "INSERT INTO import_row VALUES (99, 1, 'new', 1, 1, 1, '', NULL)")
+                try db.execute(
+                    sql: "INSERT INTO import_row VALUES (99, 1, 'new', 1, 1, 1, '', NULL)")
             }
         }
     }

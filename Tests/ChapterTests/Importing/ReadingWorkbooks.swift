@@ -34,7 +34,8 @@ import Testing
                 "4: José Núñez|jose@example.org|5550101234|1971-12-31|00411|FALSE||Dock",
             ])
         let head = try ListHead.read(.bytes(WorkbookFiles.members)).get()
-        #expect(head.format == .workbook(sheet: "Members", sheets: ["Notes", "Members", "Friends"]))
+        #expect(
+            head.format == .workbook(sheet: "Members", sheets: ["Notes", "Members", "Friends"]))
         #expect(try rows(WorkbookFiles.members, sheet: "Friends").last == "2: Bo Ray|555 0102")
         let harbour = try TestChapter.make()
         let report = try await harbour.stage(bytes: WorkbookFiles.members)

@@ -52,7 +52,8 @@ import Testing
         let id = try await upload(harbour)
         func stage(_ mode: ImportMode) async throws -> ImportReport {
             try await StageImport(
-                .bytes(Array(text.utf8)), fileName: "socios.csv", plan: ImportPlan(mode: mode), list: id
+                .bytes(Array(text.utf8)), fileName: "socios.csv", plan: ImportPlan(mode: mode),
+                list: id
             ).run(in: harbour.chapter, as: .operator, at: .noon).get()
         }
         let first = try await stage(.update)

@@ -12,7 +12,8 @@ struct ZipWriter {
         zip.add(
             "xl/workbook.xml",
             prolog
-                + #"<workbook xmlns:r="r"><sheets><sheet name="One" r:id="i1"/></sheets></workbook>"#)
+                + #"<workbook xmlns:r="r"><sheets><sheet name="One" r:id="i1"/></sheets></workbook>"#
+        )
         zip.add(
             "xl/_rels/workbook.xml.rels",
             """
