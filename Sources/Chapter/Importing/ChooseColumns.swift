@@ -24,17 +24,23 @@ public struct ChooseColumns: Act {
     public func perform(in context: ActContext) throws -> Result<Void, Refusal> {
         let db = context.db
         let settings = plan.settings
+        let tag: String?
+        switch EnteredText.line(plan.tag ?? "", "tag", limit: 80) {
+        case .success(let text): tag = text
+        case .failure(let refusal): return .failure(refusal)
+        }
         try db.execute(
             sql: """
                 UPDATE import_list
                 SET mode = ?, encoding = ?, delimiter = ?, has_heading = ?, day_first = ?,
-                  sheet = ?, recognizes = ?, match_key = ?, as_of = NULL
+                  sheet = ?, recognizes = ?, match_key = ?, tag = ?,
+                  as_of = NULL
                 WHERE id = ?
                 """,
             arguments: [
                 plan.mode.rawValue, settings.encoding?.rawValue, settings.delimiter?.words,
                 settings.hasHeading, settings.dayFirst, settings.sheet, settings.recognizes,
-                plan.key.rawValue, list,
+                plan.key.rawValue, tag, list,
             ])
         guard db.changesCount == 1 else { return .failure(.notFound("list")) }
         try keepChoices(plan.choices, of: list, in: db)

@@ -24,8 +24,11 @@ struct RowReading: Sendable {
     /// How many values of a column were left out, by column and value's kind.
     private(set) var leftOut: [Int: Int] = [:]
     private let asked: [String]
+    /// A tag that everybody gets.
+    private let tag: String?
 
-    init(map: ColumnMap, year: Int) {
+    init(map: ColumnMap, year: Int, tag: String? = nil) {
+        self.tag = tag
         self.map = map
         self.year = year
         asked = map.targets.compactMap { target in
@@ -52,6 +55,7 @@ struct RowReading: Sendable {
                 guard !value.isEmpty else { continue }
                 try put(value, target, index, &reading)
             }
+            if let tag { reading.labels[.tag, default: []].append(tag) }
             return .success(try reading.finish())
         } catch let refusal as Refusal {
             return .failure(refusal)

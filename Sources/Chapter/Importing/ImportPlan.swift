@@ -8,15 +8,18 @@ public struct ImportPlan: Hashable, Sendable {
     public var choices: ListChoices
     /// How its rows find the people they are about.
     public var key: MatchKey
+    /// A tag that everybody on the list gets, so that they can be found as one; nil for none.
+    public var tag: String?
 
     /// Everything is learnt from the list where nothing is said.
     public init(
         mode: ImportMode = .update, settings: ListSettings = ListSettings(),
-        choices: ListChoices = ListChoices(), key: MatchKey = .automatic
+        choices: ListChoices = ListChoices(), key: MatchKey = .automatic, tag: String? = nil
     ) {
         self.mode = mode
         self.settings = settings
         self.choices = choices
         self.key = key
+        self.tag = tag
     }
 }

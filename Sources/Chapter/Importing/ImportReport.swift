@@ -36,6 +36,8 @@ public struct ImportReport: Hashable, Sendable, Encodable {
     public let system: String?
     /// How rows found the people they are about.
     public let key: String
+    /// The tag that everybody on the list gets; nil for none.
+    public let tag: String?
     /// How many people are new.
     public let new: Int
     /// How many known people change.
@@ -110,6 +112,7 @@ public struct ImportReport: Hashable, Sendable, Encodable {
         delimiter = row["delimiter"]
         system = row["system"]
         key = row["match_key"]
+        tag = row["tag"]
         new = counts["new"] ?? 0
         updated = counts["updated"] ?? 0
         unchanged = counts["unchanged"] ?? 0

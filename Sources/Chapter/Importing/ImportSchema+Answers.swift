@@ -27,6 +27,7 @@ private let importAgain = """
       last_history INTEGER,
       match_key TEXT NOT NULL DEFAULT 'automatic',
       system TEXT,
+      tag TEXT CHECK (length(tag) BETWEEN 1 AND 80),
       new_people INTEGER NOT NULL DEFAULT 0,
       updated_people INTEGER NOT NULL DEFAULT 0,
       unchanged_people INTEGER NOT NULL DEFAULT 0,
@@ -34,7 +35,7 @@ private let importAgain = """
     ) STRICT;
     INSERT INTO import_anew
       SELECT i.id, i.at, i.actor, i.file, i.mode, i.state, i.encoding, i.delimiter, i.history_mark,
-        i.first_history, i.last_history, 'automatic', NULL,
+        i.first_history, i.last_history, 'automatic', NULL, NULL,
         count(*) FILTER (WHERE r.outcome = 'new'), count(*) FILTER (WHERE r.outcome = 'updated'),
         count(*) FILTER (WHERE r.outcome = 'unchanged'),
         count(*) FILTER (WHERE r.outcome IN ('conflicting', 'failed'))
@@ -66,6 +67,7 @@ private let listAgain = """
       sheet TEXT,
       recognizes INTEGER NOT NULL DEFAULT 1 CHECK (recognizes IN (0, 1)),
       match_key TEXT NOT NULL DEFAULT 'automatic',
+      tag TEXT CHECK (length(tag) BETWEEN 1 AND 80),
       as_of INTEGER
     ) STRICT, WITHOUT ROWID;
     INSERT INTO import_list_anew

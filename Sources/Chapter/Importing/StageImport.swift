@@ -82,7 +82,8 @@ public struct StageImport: Sendable {
     ) async throws {
         var list = try OpenList(source, plan.settings, as: survey.format)
         let total = list.rows.size
-        var reading = RowReading(map: survey.map, year: CalendarDay(now)?.year ?? 2000)
+        var reading = RowReading(
+            map: survey.map, year: CalendarDay(now)?.year ?? 2000, tag: plan.tag)
         let staging = Staging(
             importID: importID, mode: plan.mode, key: plan.key, newcomers: survey.newcomers,
             fields: plan.choices.fields)
@@ -140,13 +141,14 @@ private func insertImport(
     try db.execute(
         sql: """
             INSERT INTO import
-              (at, actor, file, mode, state, encoding, delimiter, match_key, system, history_mark)
-            SELECT ?, ?, ?, ?, 'staging', ?, ?, ?, ?, coalesce(max(id), 0) FROM history
+              (at, actor, file, mode, state, encoding, delimiter, match_key, system, tag,
+               history_mark)
+            SELECT ?, ?, ?, ?, 'staging', ?, ?, ?, ?, ?, coalesce(max(id), 0) FROM history
             """,
         arguments: [
             now.milliseconds, viewer.actor, name, plan.mode.rawValue,
             survey.format.encodingWords, survey.format.delimiterWords, plan.key.rawValue,
-            survey.map.system?.name,
+            survey.map.system?.name, plan.tag,
         ])
     return db.lastInsertedRowID
 }

@@ -123,7 +123,7 @@ public struct UndoImport: Act {
                     WHERE r.import_id = ? AND r.outcome = 'new' AND r.undone IS NULL ORDER BY m.id
                     """, arguments: [importID])
             for row in rows {
-                let what = table.replacing("_", with: " ")
+                let what = tableWords[table] ?? table.replacing("_", with: " ")
                 let person = Kept(row, "took part since the import: \(what)")
                 try keep(row["row"], person.reason, in: db)
                 kept.append(person)
@@ -239,3 +239,13 @@ extension UndoImport.Kept {
         self.init(memberID: String(id), name: row["name"], reason: reason)
     }
 }
+
+/// What the tables that speak of people are about, where their names do not say it.
+private let tableWords = [
+    "agreement_party": "agreement", "calendar_address": "calendar",
+    "group_founder": "group", "group_handle": "group", "interaction": "task",
+    "interaction_party": "timeline", "member": "looks after somebody",
+    "membership_period": "membership", "own_object_contact": "worksite or other object",
+    "relation": "relation to another contact", "rsvp": "answer to a meeting",
+    "saved_search_person": "put into a search by hand", "standing_override": "good standing",
+]

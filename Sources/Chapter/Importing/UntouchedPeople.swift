@@ -1,3 +1,4 @@
+import Federation
 import GRDB
 
 /// The known people of an import whom nobody has touched since: all of them are put back at once.

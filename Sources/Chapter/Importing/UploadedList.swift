@@ -90,7 +90,8 @@ public struct UploadedList: Hashable, Sendable {
         }
         plan = ImportPlan(
             mode: ImportMode(rawValue: row["mode"]) ?? .addOnly, settings: settings,
-            choices: choices, key: MatchKey(rawValue: row["match_key"]) ?? .automatic)
+            choices: choices, key: MatchKey(rawValue: row["match_key"]) ?? .automatic,
+            tag: row["tag"])
         let asOf: Int64? = row["as_of"]
         self.asOf = asOf.map { Timestamp(milliseconds: $0) }
         importID = row["import_id"]

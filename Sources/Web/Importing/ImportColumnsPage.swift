@@ -47,6 +47,7 @@ struct ImportColumnsPage: Page {
     let sheets: [ImportOption]
     let shownSheet: String
     let modes: [ImportOption]
+    let tag: String
     let encodings: [ImportOption]
     let delimiters: [ImportOption]
     let dayOrders: [ImportOption]
@@ -120,6 +121,7 @@ extension ImportColumnsPage {
                     for: column, list.plan.choices.fields, words),
                 problem: problems.first { $0.field == id }?.sentence)
         }
+        tag = list.plan.tag ?? ""
         modes = ImportMode.options(list.plan.mode, words)
         let settings = list.plan.settings
         let guess = words.say("import_guess")
@@ -160,7 +162,7 @@ extension ImportColumnsPage.Dates {
 }
 
 extension MatchCounts {
-    /// “Of the first 200 rows, 150 are people you have.”
+    /// How many of the first rows a key would find, in words.
     fileprivate func shown(_ words: Wording) -> String {
         let counts = ["rows": rows, "found": found, "unclear": unclear]
         return words.say(

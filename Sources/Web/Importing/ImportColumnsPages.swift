@@ -1,4 +1,5 @@
 import Chapter
+import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -115,11 +116,14 @@ struct ImportColumnsPages {
             || settings.hasHeading != before.settings.hasHeading
             || settings.encoding != before.settings.encoding
             || settings.sheet ?? "" != before.settings.sheet ?? form["shown-sheet"]
-        let plan = ImportPlan(
+        var plan = ImportPlan(
             mode: ImportMode(rawValue: form["mode"]) ?? before.mode, settings: settings,
             choices: isCutAnew
                 ? ListChoices() : ListChoices(columns, values: before.choices.values),
-            key: MatchKey(rawValue: form["key"]) ?? before.key)
+            key: MatchKey(rawValue: form["key"]) ?? before.key,
+            tag: form.all("tag").first.map { $0.trimmingCharacters(in: .whitespaces) } ?? before.tag
+        )
+        if plan.tag?.isEmpty == true { plan.tag = nil }
         try await backend.perform(ChooseColumns(list.id, plan), context)
         backend.works.forget(list.work)
         let viewer = context.viewer

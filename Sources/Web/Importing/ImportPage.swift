@@ -197,5 +197,7 @@ struct ImportReportPage: Page {
     let kept: [Kept]
     let keptHeading: String
     let allKept: String?
+    /// The people of this import as a list; nil where they have no tag of their own.
+    let list: String?
     let address: String
 }

@@ -133,6 +133,7 @@ struct ImportPages {
             keptHeading: words.count("import_kept_people", report.kept),
             allKept: report.kept > kept.count
                 ? "/people/import/\(id)/rows?part=kept" : nil,
+            list: isUndone ? nil : report.tag.map { "/people?tag=\($0.forQuery)" },
             address: "/people/import/\(id)")
         return try backend.kit.show(page, status: problem == nil ? .ok : .conflict)
     }

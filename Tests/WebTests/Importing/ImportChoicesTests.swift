@@ -88,7 +88,8 @@ import Testing
         let first = try await alice.preview("AK_ID,name,job\n1,Ana,cook\n2,Bo,smith\n")
         _ = try await alice.post(first + "/apply")
         let list = try #require(
-            try await alice.upload("AK_ID,name,job\n1,Ana,clerk\n2,Bo,welder\n", mode: "ask").location)
+            try await alice.upload("AK_ID,name,job\n1,Ana,clerk\n2,Bo,welder\n", mode: "ask")
+                .location)
         let looked = try await alice.post(
             list,
             [

@@ -16,9 +16,8 @@ public struct KnownSystem: Sendable {
     /// A list of everybody who ever signed a petition must not become a list of who can vote.
     let newcomers: String?
 
-    /// A system in the spellings of its own documentation.
-    ///
-    /// - Parameter columns: a target and its headings, separated by bars.
+    /// A system in the spellings of its own documentation: targets with their headings, which
+    /// bars separate.
     init(
         _ name: String, marks: [[String]], columns: [(ColumnTarget?, String)],
         values: [ColumnTarget: [String: String]] = [:], newcomers: String? = "contact"
