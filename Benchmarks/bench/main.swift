@@ -9,6 +9,8 @@ do {
         }
     } else if Array(arguments.prefix(2)) == ["people", "import"] {
         try await ImportFigures(arguments.dropFirst(2)).run()
+    } else if Array(arguments.prefix(2)) == ["people", "duplicates"] {
+        try await DuplicateFigures(arguments.dropFirst(2)).run()
     } else if arguments.first == "people" {
         try await measurePeople(arguments.dropFirst())
     } else {

@@ -20,5 +20,6 @@ extension Chapter {
         registerDuplicatesMigrations(in: &migrator)
         registerFieldsMigrations(in: &migrator)
         registerPlacesMigrations(in: &migrator)
+        registerOverviewMigrations(in: &migrator)
     }
 }

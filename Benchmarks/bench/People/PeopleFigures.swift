@@ -17,6 +17,7 @@ func measurePeople(_ arguments: some Sequence<String>) async throws {
                 name: "import of \(count) people", value: people.importRate, unit: "rows/s",
                 goal: count >= 100_000 ? "5,000" : "-"))
         try await measureFinding(people, &figures)
+        try await measureDashboard(people, &figures)
         try workspace.remove(people.database)
     }
     printTable(figures)

@@ -28,6 +28,7 @@ public struct OpenBallot: Act {
                     .conflict, "This ballot is \(row.state.rawValue); only a draft can be opened.")
             }
             try row.plan.checkClosing(at: context.now)
+            try context.settleMemberships()
             let roll = try roll(in: context.db)
             guard !roll.isEmpty else {
                 throw Refusal(

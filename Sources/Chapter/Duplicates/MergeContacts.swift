@@ -70,6 +70,7 @@ public struct MergeContacts: Act {
                 db: context.db, kept: keep, gone: gone,
                 today: CalendarDay(context.now)?.description ?? ""
             ).settle(&ledger)
+            let homes = try context.db.homeKeys(around: gone)
             try moveReferences(&ledger)
             try history.write("merged contact", nil, "\(parties.gone.name) (\(gone))")
             try history.writeOfOther(gone, "merged contact", nil, "\(parties.kept.name) (\(keep))")
@@ -79,6 +80,7 @@ public struct MergeContacts: Act {
                 try ledger.remove(row)
             }
             let version = try context.db.renewDerived(of: keep)
+            for key in homes { try context.db.refreshHome(key) }
             try finish(id, in: context.db)
             return Merged(id: id, kept: keep, version: version)
         }
@@ -192,6 +194,7 @@ extension Database {
             sql: "INSERT OR REPLACE INTO member_search (rowid, words) VALUES (?, ?)",
             arguments: [id, searchWords(of: person)])
         try writeAddressParts(of: id, person.rows(.address))
+        for key in try homeKeys(around: id) { try refreshHome(key) }
         return person.version
     }
 }

@@ -16,9 +16,10 @@ struct MergeParties {
         }
         for id in [keep, gone] {
             guard let into = try db.keptContact(of: id) else { continue }
-            let name = try String.fetchOne(
+            let found = try String.fetchOne(
                 db, sql: "SELECT name FROM member WHERE id = ?", arguments: [into])
-            throw Refusal(.conflict, "This contact was merged into \(name ?? "another") already.")
+            let name = found ?? strangerName(into.description)
+            throw Refusal(.conflict, "This contact was merged into \(name) already.")
         }
         guard let kept = try StoredPerson.fetch(db, keep),
             let other = try StoredPerson.fetch(db, gone)

@@ -38,6 +38,11 @@ public struct MergeReport: Hashable, Sendable {
     /// What is newer than the merge and stayed with the kept contact.
     public let newer: [MergeCount]
 
+    /// The tables whose rows a merge moves and counts, as `moved` and `MergePreview.moves` name them.
+    public static let tables: Set<String> = Set(
+        MergeRule.known.filter { $0.value == .moves || $0.value == .isDetail }.map(\.key.table)
+    ).subtracting(["duplicate_pair"])
+
     /// Reads a merge for a viewer who may see people.
     public static func read(_ id: Int64, in db: Database, for viewer: Viewer) throws
         -> Result<MergeReport, Refusal>
@@ -76,7 +81,8 @@ public struct MergeReport: Hashable, Sendable {
             sql: """
                 SELECT table_name, count(*) FROM merge_row
                 WHERE merge_id = ? AND before IS NOT NULL
-                  AND table_name NOT IN ('member', 'duplicate_pair') GROUP BY table_name
+                  AND table_name NOT IN ('member', 'duplicate_pair', 'member_passphrase',
+                    'second_step', 'recovery_code', 'calendar_address') GROUP BY table_name
                 ORDER BY table_name
                 """, arguments: [id]
         ).map { MergeCount(table: $0[0], count: $0[1]) }

@@ -98,5 +98,6 @@ public struct UndoMerge: Act {
             sql: "INSERT OR REPLACE INTO member_search (rowid, words) VALUES (?, ?)",
             arguments: [id, searchWords(of: person)])
         try db.writeAddressParts(of: id, person.rows(.address))
+        for key in try db.homeKeys(around: id) { try db.refreshHome(key) }
     }
 }

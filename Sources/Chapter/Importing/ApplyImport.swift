@@ -57,6 +57,7 @@ public struct ApplyImport: Act {
                 UPDATE import SET state = 'applied', first_history = ?, last_history = ?
                 WHERE id = ?
                 """, arguments: [first, last, importID])
+        try context.settleMemberships(importedBy: importID)
         try deleteStaged(importID, in: db, all: false)
         try countOutcomes(of: importID, in: db)
         let report = try ImportReport.read(importID, in: db, for: context.viewer)

@@ -65,6 +65,7 @@ public struct UndoImport: Act {
         }
         var kept = try keepTouched(since: last, in: db)
         kept += try keepReferenced(in: db)
+        kept += try keepMerged(in: db)
         let removed = try remove(first, last, context)
         let restored = try restore(first, last, &kept, context)
         try db.execute(
@@ -130,6 +131,23 @@ public struct UndoImport: Act {
             }
         }
         return kept
+    }
+
+    /// Marks new people who were merged into somebody since: what was theirs is the kept one's.
+    private func keepMerged(in db: Database) throws -> [Kept] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.row, g.gone_id AS id, g.gone_name AS name, g.kept_name FROM import_row r
+                JOIN merge g ON g.gone_id = r.member_id AND g.undone_at IS NULL
+                WHERE r.import_id = ? AND r.outcome = 'new' ORDER BY r.row
+                """, arguments: [importID])
+        return try rows.map { row in
+            let name: String = row["kept_name"]
+            let kept = Kept(row, "merged into \(name) since the import")
+            try keep(row["row"], kept.reason, in: db)
+            return kept
+        }
     }
 
     private func keep(_ row: Int, _ reason: String, in db: Database) throws {

@@ -36,8 +36,11 @@ public struct LiveSearch: Hashable, Sendable {
     }
 
     /// The condition of SQL; a refusal is thrown.
-    func piece(in db: Database, for viewer: Viewer) throws -> SearchSQL.Piece {
+    func piece(in db: Database, for viewer: Viewer, walking: Bool = false) throws
+        -> SearchSQL.Piece
+    {
         var search = try SearchSQL(db, for: viewer, at: now)
+        search.isWalking = walking
         switch source {
         case .unsaved(let query): return try search.piece(query)
         case .saved(let id): return try search.piece(saved: id)

@@ -18,7 +18,7 @@ extension SearchSQL {
         let day = condition.from ?? today(0)
         let other = condition.test == .is ? contact(condition.value) : nil
         func half(_ own: String, _ others: String) -> Piece {
-            var sql = "SELECT \(own) FROM relation WHERE \(Self.isOpen)"
+            var sql = "SELECT \(own) AS member_id FROM relation WHERE \(Self.isOpen)"
             var arguments: [(any DatabaseValueConvertible)?] = [day, day]
             if let end {
                 sql += " AND type_id = ?"
@@ -28,7 +28,7 @@ extension SearchSQL {
                 sql += " AND \(others) IN (\(other.sql))"
                 arguments.append(other.argument)
             }
-            return Piece(among: sql, arguments)
+            return among(sql, arguments)
         }
         let (forward, backward) = (half("from_id", "to_id"), half("to_id", "from_id"))
         if let end, !isSymmetric(end.type) { return end.isForward ? forward : backward }
@@ -48,9 +48,9 @@ extension SearchSQL {
         let select = "SELECT member_id FROM position WHERE \(Self.isOpen)"
         let key = condition.value.map(foldedName)
         switch condition.test {
-        case .known: return Piece(among: select, [day, day])
-        case .contains: return Piece(among: "\(select) AND instr(key, ?) > 0", [day, day, key])
-        default: return Piece(among: "\(select) AND key = ?", [day, day, key])
+        case .known: return among(select, [day, day])
+        case .contains: return among("\(select) AND instr(key, ?) > 0", [day, day, key])
+        default: return among("\(select) AND key = ?", [day, day, key])
         }
     }
 
@@ -67,9 +67,9 @@ extension SearchSQL {
         let code = condition.of ?? ""
         let select = "SELECT member_id FROM member_own_field WHERE field_code = ?"
         func value(_ comparison: String, _ value: (any DatabaseValueConvertible)?) -> Piece {
-            Piece(among: "\(select) AND \(comparison)", [code, value])
+            among("\(select) AND \(comparison)", [code, value])
         }
-        if condition.test == .known { return Piece(among: select, [code]) }
+        if condition.test == .known { return among(select, [code]) }
         switch ownKinds[code] ?? "" {
         case "number":
             let number = condition.value.flatMap(Double.init) ?? 0
@@ -90,15 +90,12 @@ extension SearchSQL {
     }
 
     /// A period that counts on a day, which is bound twice.
-    static let hasMembership = """
-        starts_on <= ? AND ifnull(ended_on, ifnull(
-        date(runs_until, '+' || grace_days || ' days'), '9999-12-31')) >= ?
-        """
+    static let hasMembership = PeriodSQL.counts("membership_period.")
 
     /// Periods of a kind of membership, or of any.
     ///
-    /// What was ended early ends on that day; otherwise grace counts for having one, and does not
-    /// count for when it runs out.
+    /// What was ended early runs until the day before; otherwise grace counts for having one, and
+    /// does not count for when it runs out.
     func membership(_ condition: SearchCondition) -> Piece {
         let today = today(0)
         var kind = ""
@@ -112,8 +109,8 @@ extension SearchSQL {
             JOIN membership_type ON membership_type.id = type_id
             WHERE \(Self.hasMembership)\(kind)
             """
-        if condition.test == .known { return Piece(among: runs, [today, today] + which) }
-        let ends = "coalesce(ended_on, runs_until)"
+        if condition.test == .known { return among(runs, [today, today] + which) }
+        let ends = PeriodSQL.lastDay("membership_period.")
         let days = condition.days ?? 0
         let (from, until) =
             condition.test == .next
@@ -124,7 +121,7 @@ extension SearchSQL {
                 member.id IN (SELECT member_id FROM membership_period
                 WHERE \(ends) BETWEEN ? AND ?\(kind)) AND NOT EXISTS (
                 SELECT 1 FROM membership_period later WHERE later.member_id = member.id
-                AND coalesce(later.ended_on, later.runs_until, '9999-12-31') > ?)
+                AND \(PeriodSQL.lastDay("later.")) > ?)
                 """, [from, until] + which + [until], .lookup)
     }
 }

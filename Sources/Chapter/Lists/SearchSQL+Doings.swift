@@ -40,7 +40,7 @@ extension SearchSQL {
             SELECT member_id FROM meeting CROSS JOIN attendance ON meeting_id = meeting.id
             WHERE cancelled = 0 AND member_id IS NOT NULL\(span)
             """
-        guard times > 1 else { return Piece(among: select, arguments) }
+        guard times > 1 else { return among(select, arguments) }
         return Piece(
             among: "\(select) GROUP BY member_id HAVING count(*) >= ?", arguments + [times])
     }
@@ -54,8 +54,9 @@ extension SearchSQL {
                 """, [])
     }
 
-    /// Something that we told them or they told us. What is private is seen by whoever made it
-    /// alone, so it finds nobody.
+    /// Something that we told them or they told us.
+    ///
+    /// What is private is seen by whoever made it alone, so it finds nobody.
     func contacted(_ condition: SearchCondition) -> Piece {
         let select = """
             SELECT member_id FROM interaction_party JOIN interaction
@@ -63,10 +64,10 @@ extension SearchSQL {
             WHERE removed_at IS NULL AND is_private = 0 AND kind <> 'task' AND side <> 'about'
             """
         guard condition.test == .last, let days = condition.days else {
-            return Piece(among: select, [])
+            return among(select, [])
         }
-        return Piece(
-            among: "\(select) AND interaction.at BETWEEN ? AND ?",
+        return among(
+            "\(select) AND interaction.at BETWEEN ? AND ?",
             [ago(days).milliseconds, now.milliseconds])
     }
 
@@ -74,7 +75,7 @@ extension SearchSQL {
         let since = ago(condition.days ?? 0)
         let first = try firstHistory(since: since)
         let select = "SELECT member_id FROM history WHERE id >= ? AND member_id IS NOT NULL"
-        guard condition.about == .added else { return Piece(among: select, [first]) }
+        guard condition.about == .added else { return among(select, [first]) }
         // Whoever was added then has no older history.
         return Piece(
             sql: """

@@ -38,6 +38,9 @@ struct SearchSQL {
     let zone: TimeZone
     /// The chapter's own fields of contacts: their kinds by code.
     let ownKinds: [String: String]
+    /// Whether people are walked through in their order until a page is full: then each set is
+    /// looked into for each of them, instead of being found whole.
+    var isWalking = false
     /// The searches that are being looked into, from the outermost: a search cannot use itself.
     var inside: [Int64] = []
     /// How many conditions were written.
@@ -58,6 +61,14 @@ struct SearchSQL {
         let sql = "SELECT code, kind FROM own_field WHERE object_type_id IS NULL"
         for row in try Row.fetchAll(db, sql: sql) { kinds[row[0]] = row[1] }
         return kinds
+    }
+
+    /// Those of a set of people: a SELECT of `member_id`.
+    func among(_ select: String, _ arguments: [(any DatabaseValueConvertible)?]) -> Piece {
+        guard isWalking else { return Piece(among: select, arguments) }
+        return Piece(
+            sql: "EXISTS (SELECT 1 FROM (\(select)) one WHERE one.member_id = member.id)",
+            arguments, .set)
     }
 
     /// The condition of a query; throws a refusal where it is not complete or too large.

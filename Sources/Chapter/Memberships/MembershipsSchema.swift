@@ -15,8 +15,14 @@ func registerMembershipsMigrations(in migrator: inout DatabaseMigrator) {
 /// too. `open` ones have no end. For `grace_days` after its end a period still counts.
 ///
 /// `member.status` follows from the periods of whoever has any: `SettleMemberships` brings it up
-/// to date when a day begins and whenever a period changes, so that lists and rolls need no dates.
-/// A period that ended early has `ended_on` and says why.
+/// to date when a day begins and whenever a period changes, so that lists and rolls need no dates;
+/// `membership_clock` has the day up to which it has.
+/// A period that ended early has `ended_on`, the first day on which it no longer counts, and says
+/// why. `grace_days` are those of the kind when the period began, so that changing the kind changes
+/// nobody's past. `member_since` is a day since which the person had been a member without a break
+/// although no period is kept here: before periods were kept, or in another chapter.
+///
+/// What all questions about days compare with is indexed: `PeriodSQL` has the same expressions.
 private let membershipTables = """
     CREATE TABLE membership_type (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,16 +47,27 @@ private let membershipTables = """
       starts_on TEXT NOT NULL
         CHECK (starts_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
       runs_until TEXT CHECK (runs_until GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+      grace_days INTEGER NOT NULL DEFAULT 0 CHECK (grace_days BETWEEN 0 AND 366),
+      member_since TEXT CHECK (member_since GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
       ended_on TEXT CHECK (ended_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
       why_ended TEXT CHECK (length(why_ended) BETWEEN 1 AND 500),
       recorded_at INTEGER NOT NULL,
       recorded_by TEXT NOT NULL,
       CHECK (runs_until >= starts_on),
-      CHECK (ended_on >= starts_on)
+      CHECK (ended_on >= starts_on),
+      CHECK (member_since <= starts_on)
     ) STRICT;
-    CREATE INDEX membership_period_by_member ON membership_period(member_id, starts_on);
-    CREATE INDEX membership_period_by_end ON membership_period(coalesce(ended_on, runs_until));
+    CREATE INDEX membership_period_by_member
+      ON membership_period(member_id, \(PeriodSQL.countsUntil("")), starts_on);
+    CREATE INDEX membership_period_by_end ON membership_period(\(PeriodSQL.countsUntil("")));
+    CREATE INDEX membership_period_by_last_day ON membership_period(\(PeriodSQL.lastDay("")));
+    CREATE INDEX membership_period_by_type ON membership_period(type_id, starts_on);
     CREATE INDEX membership_period_by_start ON membership_period(starts_on);
+    CREATE TABLE membership_clock (
+      one INTEGER PRIMARY KEY CHECK (one = 1),
+      settled_on TEXT NOT NULL
+        CHECK (settled_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+    ) STRICT;
     """
 
 /// What the chapter asks of a member in good standing; a new rule is a new row, so that any past

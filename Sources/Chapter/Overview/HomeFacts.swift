@@ -16,6 +16,8 @@ public struct HomeFacts: Hashable, Sendable {
     public let suggestions: [GroupSuggestion]
     /// How the chapter is doing; nil for whoever may not see its people.
     public let overview: ChapterOverview?
+    /// What the viewer has to do; nil for nothing.
+    public let tasks: TasksWaiting?
 }
 
 extension Chapter {
@@ -36,7 +38,8 @@ extension Chapter {
                 chapterNames: try Self.names(db),
                 suggestions: try viewer.memberID.map { try GroupSuggestions.fetch(db, for: $0) }
                     ?? [],
-                overview: try ChapterOverview.fetch(db, as: viewer, at: now))
+                overview: try ChapterOverview.fetch(db, as: viewer, at: now),
+                tasks: try TasksWaiting.read(in: db, for: viewer, at: now))
         }
     }
 }

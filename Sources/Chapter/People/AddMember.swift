@@ -95,7 +95,8 @@ public struct AddMember: Act {
         }
         let details = try detailRows(kind, in: context.db)
         let duplicates = try possibleDuplicates(
-            context.db, name: name, birthDate: checked[.birthDate],
+            context.db, name: name, kind: ContactFacts.Kind(rawValue: kind) ?? .person,
+            birthDate: checked[.birthDate],
             emails: details[.email] ?? [], phones: details[.phone] ?? [],
             addresses: details[.address] ?? [])
         if !allowDuplicate, let same = duplicates.first(where: { $0.because == .email }) {

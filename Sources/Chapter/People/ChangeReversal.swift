@@ -26,6 +26,8 @@ struct ChangeReversal {
             try change.set(field, old)
         } else if let detail = Detail(rawValue: name) {
             try take(detail, from: new, to: old)
+        } else if name == PeriodInHistory.field {
+            try change.restorePeriod(from: new, to: old, in: context)
         } else {
             throw Refusal(.conflict, "A change of \(name) cannot be taken back here.")
         }
@@ -59,6 +61,10 @@ struct ChangeReversal {
             let checked = try checkedRows(detail, rows.map { .success($0) }).get()
             try change.replace(detail, with: checked)
         }
+        // A status that was taken back still follows from whatever periods there are.
+        try change.settle(
+            try MembershipPeriod.fetch(context.db, of: change.person.id),
+            on: try chapterDay(context.db, at: context.now), in: context)
         return try change.finish()
     }
 

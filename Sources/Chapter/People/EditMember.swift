@@ -46,6 +46,9 @@ public struct EditMember: Act {
                 guard let entered = changes[field] else { continue }
                 let value = try field.checked(entered).get()
                 try refuseMissing(field, value, of: person)
+                if field == .status || field == .kind {
+                    try refuseSettled(field, value, of: person, in: context.db)
+                }
                 values.append((field, value))
             }
             let after = person.values.merging(values.map { ($0, $1 ?? "") }) { _, new in new }
@@ -57,6 +60,20 @@ public struct EditMember: Act {
         } catch let refusal as Refusal {
             return .failure(refusal)
         }
+    }
+
+    private func refuseSettled(
+        _ field: PersonField, _ value: String?, of person: StoredPerson, in db: Database
+    ) throws {
+        guard value != person.values[field],
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM membership_period WHERE member_id = ?)",
+                arguments: [person.id]) == true
+        else { return }
+        throw Refusal(
+            .conflict,
+            "The status of \(person.name) follows from the membership: begin, renew or end that "
+                + "instead.", field: "status")
     }
 
     private func refuseMissing(_ field: PersonField, _ value: String?, of person: StoredPerson)

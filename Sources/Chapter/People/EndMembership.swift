@@ -32,24 +32,35 @@ public struct EndMembership: Act {
             }
             let today = CalendarDay(context.now)?.description
             let day = try PersonField.endedOn.checked(on ?? today ?? "").get() ?? today
-            var change = PersonChange(of: person, by: "EndMembership", why: reason, in: context)
+            var change = MembershipChange(
+                of: person, try MembershipPeriod.fetch(context.db, of: member),
+                by: "EndMembership", why: reason,
+                on: try chapterDay(context.db, at: context.now), in: context)
             try change.set(.status, "former")
             try change.set(.endedOn, day)
-            for role in try heldRoles(context.db, member).sorted(by: { $0.rawValue < $1.rawValue })
-            {
-                try endRole(role, of: member, in: context)
-                try change.record("role", old: role.rawValue, new: nil)
-            }
-            try context.db.execute(
-                sql: "UPDATE member_token SET revoked = ? WHERE member_id = ? AND revoked IS NULL",
-                arguments: [context.now.milliseconds, member])
-            try context.voidOpenSignIns(of: member)
-            try context.forgetSecondStep(of: member)
-            try context.db.execute(
-                sql: "DELETE FROM member_passphrase WHERE member_id = ?", arguments: [member])
+            try change.endRights()
+            try change.endPeriods(from: day.flatMap { CalendarDay($0) })
             return .success(try change.finish())
         } catch let refusal as Refusal {
             return .failure(refusal)
         }
+    }
+}
+
+extension PersonChange {
+    /// Ends what only a member has: roles and every way of signing in.
+    mutating func endRights(in context: ActContext) throws {
+        let member = person.id
+        for role in try heldRoles(context.db, member).sorted(by: { $0.rawValue < $1.rawValue }) {
+            try endRole(role, of: member, in: context)
+            try record("role", old: role.rawValue, new: nil)
+        }
+        try context.db.execute(
+            sql: "UPDATE member_token SET revoked = ? WHERE member_id = ? AND revoked IS NULL",
+            arguments: [context.now.milliseconds, member])
+        try context.voidOpenSignIns(of: member)
+        try context.forgetSecondStep(of: member)
+        try context.db.execute(
+            sql: "DELETE FROM member_passphrase WHERE member_id = ?", arguments: [member])
     }
 }

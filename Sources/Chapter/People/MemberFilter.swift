@@ -6,14 +6,22 @@ extension MemberList {
         "id IN (SELECT rowid FROM member_search WHERE member_search MATCH ?)"
 
     private static let came = """
-        (SELECT member_id FROM meeting CROSS JOIN attendance ON meeting_id = meeting.id
-        WHERE starts_at >= ? AND cancelled = 0 AND member_id IS NOT NULL)
+        SELECT member_id FROM meeting CROSS JOIN attendance ON meeting_id = meeting.id
+        WHERE starts_at >= ? AND cancelled = 0 AND member_id IS NOT NULL
         """
 
     /// The WHERE of the list; a search that cannot be asked is thrown as a refusal.
-    func memberFilter(in db: Database, for viewer: Viewer) throws
+    ///
+    /// `walking` is for walking through people in their order until a page is full: each set is
+    /// looked into for each of them then, instead of being found whole.
+    func memberFilter(in db: Database, for viewer: Viewer, walking: Bool = false) throws
         -> (sql: String, arguments: StatementArguments)
     {
+        func among(_ select: String) -> String {
+            walking
+                ? "EXISTS (SELECT 1 FROM (\(select)) one WHERE one.member_id = member.id)"
+                : "id IN (\(select))"
+        }
         var conditions: [String] = ["1"]
         var arguments: StatementArguments = []
         func only(_ condition: String, _ argument: (any DatabaseValueConvertible)?) {
@@ -35,15 +43,14 @@ extension MemberList {
             }
         }
         only("status = ?", status)
-        only("id IN (SELECT member_id FROM member_tag WHERE key = ?)", tag.map(foldedName))
+        only(among("SELECT member_id FROM member_tag WHERE key = ?"), tag.map(foldedName))
         only(
-            "id IN (SELECT member_id FROM member_interest WHERE key = ?)",
-            interest.map(foldedName))
+            among("SELECT member_id FROM member_interest WHERE key = ?"), interest.map(foldedName))
         only("coalesce(joined_on, '') >= ?", joinedSince)
-        only("id IN \(MemberList.came)", cameSince?.milliseconds)
-        only("id NOT IN \(MemberList.came)", missedSince?.milliseconds)
+        only(among(MemberList.came), cameSince?.milliseconds)
+        only("NOT \(among(MemberList.came))", missedSince?.milliseconds)
         if let asked = live {
-            let piece = try asked.piece(in: db, for: viewer)
+            let piece = try asked.piece(in: db, for: viewer, walking: walking)
             conditions.append("(\(piece.sql))")
             arguments += piece.arguments
         }
@@ -58,6 +65,11 @@ extension MemberList {
         if filter.sql == "1 AND " + MemberList.found {
             // The index alone can tell.
             sql = "SELECT count(*) FROM member_search WHERE member_search MATCH ?"
+        }
+        for table in ["member_tag", "member_interest"]
+        where filter.sql == "1 AND id IN (SELECT member_id FROM \(table) WHERE key = ?)" {
+            // Nobody has the same label twice.
+            sql = "SELECT count(*) FROM \(table) WHERE key = ?"
         }
         return try Int.fetchOne(db, sql: sql, arguments: filter.arguments) ?? 0
     }

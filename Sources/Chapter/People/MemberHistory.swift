@@ -135,6 +135,7 @@ extension HistoryEntry {
 
 /// A value of history for a sentence: the cells of a list's row with commas.
 private func shownValue(_ field: String, _ text: String) -> String {
+    if field == PeriodInHistory.field { return PeriodInHistory(text)?.words ?? text }
     guard let detail = Detail(rawValue: field) else { return text }
     let cells = text.split(separator: "\n")
     if detail == .ownField { return OwnField.shown(String(cells.last ?? "")) }

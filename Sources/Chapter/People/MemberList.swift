@@ -65,12 +65,13 @@ public struct MemberList: Sendable {
     public func answer(in db: Database, for viewer: Viewer) throws -> Result<MemberPage, Refusal> {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         let limit = min(max(1, self.limit), MemberList.largestPage)
-        var filter: (sql: String, arguments: StatementArguments)
-        switch try refusing({ try memberFilter(in: db, for: viewer) }) {
-        case .success(let found): filter = found
+        let found: (count: Int, filter: Filter)
+        switch try refusing({ try self.found(in: db, for: viewer) }) {
+        case .success(let all): found = all
         case .failure(let refusal): return .failure(refusal)
         }
-        let count = try memberCount(filter, in: db)
+        let count = found.count
+        var filter = found.filter
         let (key, isAfter, sorted) =
             switch order {
             case .name: ("folded_name", ">", "folded_name, id")
@@ -96,6 +97,25 @@ public struct MemberList: Sendable {
         }
         return .success(
             MemberPage(people: try MemberSummary.fetch(db, ids), count: count, next: next))
+    }
+
+    private typealias Filter = (sql: String, arguments: StatementArguments)
+
+    /// How many people fit, and the WHERE by which a page of them is found fastest.
+    private func found(in db: Database, for viewer: Viewer) throws -> (Int, Filter) {
+        let filter = try memberFilter(in: db, for: viewer)
+        if live != nil {
+            // Those whom many conditions leave are found once, for the count and the page.
+            let few = try MemberID.fetchAll(
+                db, sql: "SELECT id FROM member WHERE \(filter.sql) LIMIT ?",
+                arguments: filter.arguments + [MemberList.broad + 1])
+            if few.count <= MemberList.broad {
+                return (few.count, ("id IN (\(few.map(\.description).joined(separator: ",")))", []))
+            }
+        }
+        let count = try memberCount(filter, in: db)
+        guard count > MemberList.broad else { return (count, filter) }
+        return (count, try memberFilter(in: db, for: viewer, walking: true))
     }
 
     /// From so many people on, an index is walked in its order.

@@ -8,8 +8,12 @@ let derivedMemberTables: Set<String> = ["address_part", "duplicate_pair"]
 extension Database {
     /// Writes anew what the home addresses of a contact are taken apart into.
     func writeAddressParts(of id: MemberID, _ rows: [DetailRow]) throws {
+        let keysSQL = "SELECT home_key FROM address_part WHERE member_id = ?"
+        let before = try Set(String.fetchAll(self, sql: keysSQL, arguments: [id]))
         try execute(sql: "DELETE FROM address_part WHERE member_id = ?", arguments: [id])
         for row in rows where row.isHome { try writeAddressPart(id, row) }
+        let after = try Set(String.fetchAll(self, sql: keysSQL, arguments: [id]))
+        for key in before.union(after) { try refreshHome(key) }
     }
 
     /// Writes what one address is taken apart into, if the contact still has it.

@@ -80,9 +80,11 @@ final class DemoRun: Sendable {
         try await story.link()
         try await story.importPeople()
         try await story.endMemberships()
+        try await story.keepMemberships()
         people = try await story.giveRoles()
         try await story.holdMeetings()
         try await story.planMeetings()
+        try await story.talk(people)
         try await story.foundGroups()
         try await story.vote(leaving: people)
         return story

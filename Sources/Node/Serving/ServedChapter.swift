@@ -58,7 +58,8 @@ struct ServedChapter: Sendable {
         [
             GossipRunner(gossip: gossip, readiness: readiness),
             FollowUp(chapter: backend.chapter, gossip: gossip, logger: logger),
-            Timekeeper(chapter: backend.chapter, logger: logger), control,
+            Timekeeper(chapter: backend.chapter, logger: logger),
+            DuplicateFinder(chapter: backend.chapter, logger: logger), control,
         ]
     }
 }

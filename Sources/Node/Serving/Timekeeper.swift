@@ -20,6 +20,11 @@ struct Timekeeper: Service {
                         "counting past meetings failed", metadata: ["error": "\(error)"])
                 }
                 do {
+                    try await chapter.settleMemberships(at: systemClock())
+                } catch {
+                    logger.error("settling memberships failed", metadata: ["error": "\(error)"])
+                }
+                do {
                     try await chapter.closeDueBallots(at: systemClock())
                 } catch {
                     logger.error("closing a ballot failed", metadata: ["error": "\(error)"])

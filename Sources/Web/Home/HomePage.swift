@@ -57,6 +57,8 @@ struct HomePage: Page {
     let greeting: String
     let summary: String?
     let owed: [Owed]
+    /// What the member has to do; nil for nothing.
+    let tasks: TasksWaitingPart?
     let hasMeetings: Bool
     let meetings: [Meeting]
     let hasNews: Bool

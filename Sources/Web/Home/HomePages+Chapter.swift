@@ -127,12 +127,12 @@ extension HomePages {
 
 extension Wording {
     /// “+18” or “−3”, or a plain zero.
-    fileprivate func change(from before: Int, to now: Int) -> String {
+    func change(from before: Int, to now: Int) -> String {
         now > before ? "+\(number(now - before))" : now < before ? "−\(number(before - now))" : "0"
     }
 
     /// The name of a month: short for an axis, whole with its year for a table.
-    fileprivate func month(_ year: Int, _ month: Int, isWide: Bool) -> String {
+    func month(_ year: Int, _ month: Int, isWide: Bool) -> String {
         var parts = DateComponents()
         (parts.year, parts.month, parts.day, parts.timeZone) = (year, month, 15, .gmt)
         let date = Calendar(identifier: .gregorian).date(from: parts) ?? .distantPast

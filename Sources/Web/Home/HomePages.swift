@@ -44,6 +44,7 @@ struct HomePages {
         return HomePage(
             frame: frame, t: words, greeting: words.say("home_greeting", ["name": name]),
             summary: summary(words, owed: owed.count, next: meetings.first, now), owed: owed,
+            tasks: home.tasks.map { TasksWaitingPart($0, words) },
             hasMeetings: !meetings.isEmpty,
             meetings: meetings.map { listed in
                 HomePage.Meeting(

@@ -36,7 +36,6 @@ struct BuilderPage: Page {
     static let template = "lists-build"
     let frame: Frame
     let t: Wording
-    let tabs: PeopleTabs
     let problems: Problems
     let title: String
     let sentence: String
@@ -93,11 +92,10 @@ struct BuilderQuery: Sendable {
 extension BuilderPage {
     init(
         _ frame: Frame, _ asked: BuilderQuery, _ found: BuilderFindings, _ problems: [Problem],
-        _ viewer: Viewer, _ words: Wording
+        _ words: Wording
     ) {
         self.frame = frame
         t = words
-        tabs = PeopleTabs(.searches, viewer, words)
         self.problems = Problems(problems, words)
         title = asked.saved == nil ? words.say("find_build") : words.say("find_build_change")
         sentence = SearchSentence(found.names, words).whole(found.complete)
@@ -166,7 +164,7 @@ extension BuilderPage {
                     words.say("find_about_\($0.rawValue.replacing(" ", with: "_"))"))
             }
         }
-        let fields = PersonField.allCases.filter { $0 != .status && $0.rawValue != "kind" }
+        let fields = PersonField.allCases.filter { $0 != .status && $0 != .kind }
         var all = [
             Kinds(
                 name: words.say("find_kinds_who"),

@@ -4,7 +4,7 @@ import Chapter
 struct PeopleTabs: Sendable {
     /// Which of them the page is.
     enum Here: String, CaseIterable, Sendable {
-        case list, searches, tags, imports, reports
+        case list, searches, tasks, tags, memberships, duplicates, imports, reports
     }
 
     /// One of the pages.
@@ -19,7 +19,10 @@ struct PeopleTabs: Sendable {
     /// Where each of them is, and what it takes.
     private static let places: [(here: Here, address: String, needs: Permission)] = [
         (.list, "/people", .seePeople), (.searches, "/people/searches", .seePeople),
-        (.tags, "/people/tags", .seePeople), (.imports, "/people/import", .managePeople),
+        (.tasks, "/tasks", .seePeople), (.tags, "/people/tags", .seePeople),
+        (.memberships, "/people/memberships", .seePeople),
+        (.duplicates, "/people/duplicates", .managePeople),
+        (.imports, "/people/import", .managePeople),
         (.reports, "/reports", .seePeople),
     ]
 

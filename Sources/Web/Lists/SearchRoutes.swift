@@ -34,9 +34,8 @@ struct SearchRoutes {
         searches.put(":search") { request, context in
             let id = try id(context)
             let body = try await request.json(EnteredSearch.self, context)
-            guard let version = body.version else {
-                throw Refusal.invalid("version", "Send the “version” that you saw.")
-            }
+            // Without the version that was seen it cannot be the present one.
+            let version = body.version ?? 0
             let changed = try await backend.perform(
                 ChangeSearch(
                     id, version: version, name: body.name, body.query,

@@ -84,7 +84,12 @@ struct SearchSentence {
         case .status: return words.messages["people_are_\(value)"] ?? value
         case .kind: return words.messages["find_kind_\(value)"] ?? value
         case .field:
-            return words.value(value, of: condition.of ?? "")
+            // An address can ask for anything; only what can be has a word.
+            switch condition.of.flatMap(PersonField.init(rawValue:))?.shape {
+            case .yesNo where value != "yes" && value != "no": return value
+            case .choice(let values) where !values.contains(value): return value
+            default: return words.value(value, of: condition.of ?? "")
+            }
         case .relation, .pointPerson: return names.contacts[value] ?? value
         case .ownField:
             guard let field = names.ownFields.first(where: { $0.code == condition.of }) else {

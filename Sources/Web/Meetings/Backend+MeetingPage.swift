@@ -45,6 +45,7 @@ extension Backend {
             came: plans && record.isOpen ? try await came(record, context, hasEnded) : nil,
             headCount: plans && record.isOpen && meeting.start < now + Self.doorOpens
                 ? headCount(meeting, words, entered, problems) : nil,
+            tasks: meeting.isOwn ? try await tasks(about: .meeting(meeting.id), context) : nil,
             shared: meeting.isOwn
                 ? nil : words.say("meeting_shared_by", ["chapter": meeting.chapterName]),
             sharedCount: meeting.isOwn

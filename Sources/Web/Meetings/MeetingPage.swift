@@ -77,6 +77,8 @@ struct MeetingPage: Page {
     let tallies: Tallies?
     let came: Came?
     let headCount: HeadCount?
+    /// What is to be done about it, for who sees people.
+    let tasks: SubjectTasksPart?
     /// What is shared with us, where it is another chapter's.
     let shared: String?
     let sharedCount: String?

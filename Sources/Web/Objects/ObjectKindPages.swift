@@ -18,11 +18,11 @@ struct ObjectKindPages {
                 return try await backend.perform(act, context).id
             }
         }
-        pages.get("objects/kinds/:kind/edit", .changeSettings) { _, context in
+        pages.get("objects/kinds/:objectKind/edit", .changeSettings) { _, context in
             let kind = try await backend.objectKind(context)
             return try await show((kind.name, kind.plural, kind.version), of: kind, context)
         }
-        pages.post("objects/kinds/:kind/edit", .changeSettings) { request, context in
+        pages.post("objects/kinds/:objectKind/edit", .changeSettings) { request, context in
             let kind = try await backend.objectKind(context)
             let form = try await request.form(context)
             return try await save(form, of: kind, context) {
@@ -123,7 +123,7 @@ struct ObjectKindPage: Page {
 extension Backend {
     /// The kind of things in the path.
     func objectKind(_ context: Context) async throws -> ObjectType {
-        let id = try context.id("kind", "kind of objects") { Int64($0) }
+        let id = try context.id("objectKind", "kind of objects") { Int64($0) }
         let viewer = context.viewer
         let types = try await chapter.read { db in try ObjectType.all(in: db, for: viewer) }.get()
         guard let type = types.first(where: { $0.id == id }) else {

@@ -7,14 +7,14 @@ struct ObjectPages {
     let backend: Backend
 
     func add(to pages: PageRoutes) {
-        pages.get("objects/kinds/:kind", .seePeople) { request, context in
+        pages.get("objects/kinds/:objectKind", .seePeople) { request, context in
             try await list(request, context)
         }
-        pages.get("objects/kinds/:kind/add", .managePeople) { _, context in
+        pages.get("objects/kinds/:objectKind/add", .managePeople) { _, context in
             let kind = try await backend.objectKind(context)
             return try await form(EnteredObject(), of: kind, nil, context)
         }
-        pages.post("objects/kinds/:kind/add", .managePeople) { request, context in
+        pages.post("objects/kinds/:objectKind/add", .managePeople) { request, context in
             let kind = try await backend.objectKind(context)
             let entered = EnteredObject(
                 try await request.form(context), try await fields(of: kind))

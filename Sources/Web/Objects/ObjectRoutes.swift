@@ -20,19 +20,19 @@ struct ObjectRoutes {
                     }.get()))
         }
         kinds.post { request, context in
-            let entered = try await request.json(EnteredKind.self, context)
+            let entered = try await request.json(EnteredObjectKind.self, context)
             let act = AddObjectType(name: entered.name, plural: entered.plural)
             return Answer(try await backend.perform(act, context), status: .created)
         }
-        kinds.put(":kind") { request, context in
-            let id = try context.id("kind", "kind of objects") { Int64($0) }
-            let entered = try await request.json(EnteredKind.self, context)
+        kinds.put(":objectKind") { request, context in
+            let id = try context.id("objectKind", "kind of objects") { Int64($0) }
+            let entered = try await request.json(EnteredObjectKind.self, context)
             let act = ChangeObjectType(
                 id, expectedVersion: entered.expectedVersion ?? 0, name: entered.name,
                 plural: entered.plural, isRetired: entered.isRetired ?? false)
             return Answer(try await backend.perform(act, context))
         }
-        kinds.get(":kind/fields") { _, context in
+        kinds.get(":objectKind/fields") { _, context in
             let kind = try await backend.objectKind(context)
             return Answer(
                 Fields(
@@ -40,7 +40,7 @@ struct ObjectRoutes {
                         try OwnField.all(of: kind.id, retired: true, in: db)
                     }))
         }
-        kinds.get(":kind/objects") { request, context in
+        kinds.get(":objectKind/objects") { request, context in
             let kind = try await backend.objectKind(context)
             let viewer = context.viewer
             let list = ObjectList(
@@ -49,8 +49,8 @@ struct ObjectRoutes {
             return Answer(
                 try await backend.chapter.read { db in try list.answer(in: db, for: viewer) }.get())
         }
-        kinds.post(":kind/objects") { request, context in
-            let id = try context.id("kind", "kind of objects") { Int64($0) }
+        kinds.post(":objectKind/objects") { request, context in
+            let id = try context.id("objectKind", "kind of objects") { Int64($0) }
             let entered = try await request.json(EnteredThing.self, context)
             let act = AddObject(id, name: entered.name ?? "", values: entered.fields)
             return Answer(try await backend.perform(act, context), status: .created)
@@ -91,7 +91,7 @@ struct ObjectRoutes {
 }
 
 /// A kind of things as it comes in.
-private struct EnteredKind: Decodable {
+private struct EnteredObjectKind: Decodable {
     let name: String
     let plural: String
     let isRetired: Bool?

@@ -81,7 +81,7 @@ extension AddPersonPage.Known {
             words.say("people_since", ["status": status, "day": words.day($0)])
         }
         sentence =
-            "\(words.say("people_because_\(known.because)")) · \(since ?? status)"
+            "\(words.reasons(known.score.reasons)) · \(since ?? status)"
         open = words.say("people_open", ["name": person.name])
     }
 }

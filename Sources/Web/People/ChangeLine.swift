@@ -28,7 +28,7 @@ struct ChangeLine: Sendable {
     /// What people have several of.
     static let lists: Set<String> = [
         "email", "phone", "address", "messenger", "external id", "tag", "interest", "own field",
-        "role",
+        "role", PeriodInHistory.field,
     ]
 
     /// Whether `RevertChange` can take a change of this field back.
@@ -44,6 +44,7 @@ extension Wording {
     /// What to call whoever did something.
     func actor(_ entry: HistoryEntry) -> String {
         if let name = entry.actorName { return name }
+        if entry.act == "SettleMemberships" { return say("memberships_calendar") }
         // Whoever signs in, or asks for it, is nobody yet.
         if entry.actor == "visitor" { return say("people_visitor") }
         return say(MemberID(entry.actor) == nil ? "people_operator" : "people_gone")

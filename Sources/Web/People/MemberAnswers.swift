@@ -27,11 +27,14 @@ public struct PossibleDuplicateAnswer: Codable, Hashable, Sendable {
     public var name: String
     /// What the two have in common.
     public var because: String
+    /// How likely it is that they are the same, from 0 to 100; nil from an older node.
+    public var points: Int?
 
     init(_ person: PossibleDuplicate) {
         memberID = person.memberID.description
         name = person.name
         because = person.because.rawValue
+        points = person.score.points
     }
 }
 

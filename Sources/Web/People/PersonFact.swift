@@ -61,6 +61,7 @@ struct PersonFact: Sendable {
                     text: messenger.service == .other
                         ? messenger.handle
                         : "\(words.serviceName(messenger.service.rawValue)): \(messenger.handle)",
+                    opens: messenger.opens,
                     chips: messenger.state == .ok
                         ? [] : [Chip(words.stateName(messenger.state.rawValue), "warn")])
             })

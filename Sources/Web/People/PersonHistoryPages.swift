@@ -95,7 +95,10 @@ extension PersonHistoryPage.Entry {
             // A field that has changed again since cannot be taken back over the newer change.
             isCurrent = record.values[field] == entry.new
         }
-        let canRevert = mayRevert && isCurrent && ChangeLine.canBeReverted(entry)
+        // What was written of a contact who was merged into this one is theirs.
+        let canRevert =
+            mayRevert && isCurrent && entry.member == record.memberID
+            && ChangeLine.canBeReverted(entry)
         revert = canRevert ? "/people/\(record.memberID)/history/\(entry.id)/revert" : nil
         button = words.say(entry.old == nil ? "people_revert_away" : "people_revert_back")
         imported = mayRevert ? entry.importID.map { "/people/import/\($0)" } : nil

@@ -23,13 +23,6 @@ struct PersonPage: Page {
         let remove: String
     }
 
-    /// A part of the timeline to choose.
-    struct Part: Sendable {
-        let name: String
-        let address: String
-        let isHere: Bool
-    }
-
     static let template = "people-person"
     let frame: Frame
     let t: Wording
@@ -45,17 +38,19 @@ struct PersonPage: Page {
     let mayPrintCode: Bool
     let mayGiveRoles: Bool
     let mayEnd: Bool
+    let membership: MembershipPart?
     let facts: [PersonFact]
     let visits: String?
     let tags: Labels?
     let interests: Labels
-    let parts: [Part]
+    let log: QuickLogPart?
+    let tasks: PersonTasksPart?
+    let timeline: TimelinePart
     let activity: ActivityPart
-    let timeline: [TimelineRow]
-    let hasTimeline: Bool
-    let older: String?
     let objects: [ObjectOfContact]
     let hasObjects: Bool
+    let duplicates: DuplicatesPart?
+    let household: HouseholdPart?
     let seen: String
     let seers: String
 }
@@ -64,12 +59,18 @@ struct PersonPage: Page {
 struct PersonView: Sendable {
     let record: MemberRecord
     let timeline: PersonTimeline.Page
-    let part: PersonTimeline.Part
+    let filter: TimelineFilter
+    let tasks: [Interaction]
+    let days: DueDays
     let visits: PersonVisits
     let activity: PersonActivity
+    let membership: MembershipFacts
+    let hasKinds: Bool
     let labels: LabelsInUse
     let ownFields: [OwnField]
     let objects: [ObjectsOfContact]
+    let duplicates: DuplicatesPart?
+    let residents: Residents?
     let seers: [String]
 }
 
@@ -90,11 +91,16 @@ extension PersonPage {
         chips =
             [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
+        membership = MembershipPart(
+            view.membership, of: person.memberID, hasKinds: view.hasKinds, viewer: viewer, words)
         let facts = PersonFact.all(of: person, view.ownFields, words, isOwn: self.isOwn)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
         let mayCall = person.values[.doNotCall] != "yes" && !isOwn
-        call = mayCall ? reachable.first { $0.hasPrefix("tel:") } : nil
+        // The number is on the page of the call, where one writes down how it went.
+        let isLogged = viewer.may(.managePeople)
+        let number = mayCall ? reachable.first { $0.hasPrefix("tel:") } : nil
+        call = number.map { isLogged ? "\(address)/log?kind=call" : $0 }
         mail = isOwn ? nil : reachable.first { $0.hasPrefix("mailto:") }
         mayChange = viewer.may(.managePeople) || isOwn
         mayPrintCode = viewer.may(.printSignInCodes) && person.status == "member" && !isOwn
@@ -111,20 +117,16 @@ extension PersonPage {
         interests = Labels(
             "interests", person.interests, address, "heart", mayTag || isOwn,
             view.labels.interests, words)
-        parts = PersonTimeline.Part.allCases.map { part in
-            Part(
-                name: words.say("people_part_\(part.rawValue)"),
-                address: part == .everything ? address : "\(address)?part=\(part.rawValue)",
-                isHere: part == view.part)
-        }
+        log = mayTag ? QuickLogPart(person.memberID, words) : nil
+        tasks = PersonTasksPart(view.tasks, of: person.memberID, view.days, viewer, words)
+        timeline = TimelinePart(
+            view.timeline, view.filter, of: person.memberID, isOwn: self.isOwn, mayManage: mayTag,
+            words)
         activity = ActivityPart(view.activity, words)
-        timeline = view.timeline.entries.map { TimelineRow($0, words, mayManage: mayTag) }
-        hasTimeline = !timeline.isEmpty
-        older = view.timeline.next.map {
-            "\(address)?part=\(view.part.rawValue)&before=\($0.milliseconds)"
-        }
         objects = view.objects.map { ObjectOfContact($0, words) }
         hasObjects = !objects.isEmpty
+        duplicates = view.duplicates
+        household = view.residents.map { HouseholdPart($0, of: person.memberID, words) }
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)

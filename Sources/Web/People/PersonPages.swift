@@ -15,7 +15,8 @@ struct PersonPages {
             return .seeOther("/people/\(member)")
         }
         pages.get("people/:person", .takePart) { request, context in
-            try backend.kit.show(try await page(request, context))
+            if let kept = try await backend.keptContact(context) { return kept }
+            return try backend.kit.show(try await page(request, context))
         }
         pages.get("people/:person/mine", .takePart) { _, context in
             try await ownFile(context)
@@ -69,22 +70,32 @@ struct PersonPages {
     private func page(_ request: Request, _ context: Context) async throws -> PersonPage {
         let member = try context.person()
         let (words, viewer) = (context.words, context.viewer)
-        let part = PersonTimeline.Part(rawValue: request.query("part") ?? "") ?? .everything
-        let before = request.query("before").flatMap { Int64($0) }
-            .map { Timestamp(milliseconds: $0) }
+        let filter = TimelineFilter(rawValue: request.query("show") ?? "") ?? .everything
+        let before = request.query("before").flatMap { TimelinePosition($0) }
         let now = backend.clock()
         let view = try await backend.chapter.read { db in
             let record = try MemberRecord.read(member, in: db, for: viewer).get()
             let visits = try PersonVisits.read(of: member, in: db, for: viewer).get()
             return PersonView(
                 record: record,
-                timeline: try PersonTimeline(member, part, before: before)
+                timeline: try PersonTimeline(member, filter, before: before)
                     .answer(in: db, for: viewer).get(),
-                part: part, visits: visits,
+                filter: filter, tasks: try TaskList.open(on: member, in: db, for: viewer),
+                days: try DueDays(at: now, in: db), visits: visits,
                 activity: try PersonActivity.read(of: member, in: db, for: viewer, at: now).get(),
+                membership: try MembershipFacts.read(member, in: db, for: viewer, at: now).get(),
+                hasKinds: try MembershipType.areAny(in: db),
                 labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
                 objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
+                duplicates: viewer.may(.managePeople)
+                    ? DuplicatesPart(
+                        member,
+                        try DuplicatesPart.question(of: member).answer(in: db, for: viewer).get()
+                            .pairs,
+                        try MergeReport.all(into: member, in: db, for: viewer), words) : nil,
+                residents: viewer.may(.managePeople)
+                    ? try Residents.read(of: member, in: db, for: viewer) : nil,
                 seers: try WhoSeesPeople.names(in: db, for: viewer))
         }
         let title = view.record.name

@@ -128,7 +128,7 @@ struct PaperPage: Page {
         self.frame = frame
         t = words
         self.back = back
-        self.paper = paper.rawValue
+        self.paper = paper == .letter ? "letter" : "metric"
         isSignIn = paper == .signIn
         self.heading = heading.isEmpty ? words.say("paper_sign_in") : heading
         count = words.count("paper_ready", sheets.printed.count)

@@ -11,6 +11,18 @@ document.addEventListener("keydown", (event) => {
   search.focus();
 });
 
+// In an entry of a list that is decided on, a letter presses the button that carries it.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select")) return;
+  const entry = event.target.closest("[data-keys]");
+  const button = entry && [...entry.querySelectorAll("[data-key]")]
+    .find((one) => one.dataset.key === event.key.toLowerCase());
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
+
 // A form is sent once, also when the button is pressed twice; one that downloads stays open.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -20,6 +32,13 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// After a call comes how it went: where a page knows the way, it leads there by itself.
+document.addEventListener("click", (event) => {
+  const way = document.querySelector("[data-after-call]");
+  if (!way || !event.target.closest("a[href^='tel:']")) return;
+  setTimeout(() => location.assign(way.dataset.afterCall), 1500);
 });
 
 // What has to be put right is where the eye goes first.

@@ -14,7 +14,8 @@ import Testing
         for days in [10, 20, 400] {
             let start = Timestamp.noon + -Int64(days) * 86_400_000
             let meeting = try await harbour.act(
-                ScheduleMeeting(MeetingPlan(title: "M\(days)", start: start, end: start)), at: start)
+                ScheduleMeeting(MeetingPlan(title: "M\(days)", start: start, end: start)), at: start
+            )
             if days != 20 {
                 try await harbour.act(RecordAttendance(meeting, member: bob), at: start)
             }

@@ -11,12 +11,18 @@ import Testing
     /// Seeds of chapters; a failure prints its own.
     static let seeds: [UInt64] = [1, 2, 3, UInt64(Date().timeIntervalSince1970)]
 
+    /// Whom SQL finds, as sets are found whole and as they are looked into one by one.
     private static func found(_ query: SearchQuery, in db: Database, at now: Timestamp) throws
         -> Set<Int>
     {
-        let piece = try LiveSearch(.unsaved(query), at: now).piece(in: db, for: .operator)
-        return try Int.fetchSet(
-            db, sql: "SELECT id FROM member WHERE \(piece.sql)", arguments: piece.arguments)
+        let sets = try [false, true].map { walking in
+            let piece = try LiveSearch(.unsaved(query), at: now)
+                .piece(in: db, for: .operator, walking: walking)
+            return try Int.fetchSet(
+                db, sql: "SELECT id FROM member WHERE \(piece.sql)", arguments: piece.arguments)
+        }
+        #expect(sets[0] == sets[1], "\(query.text)")
+        return sets[0]
     }
 
     @Test(arguments: seeds) func `SQL finds whom plain Swift finds`(seed: UInt64) async throws {

@@ -81,46 +81,6 @@ import Testing
         #expect(hidden == LabelsInUse.none)
     }
 
-    @Test func `the timeline is one list by time, a page at a time`() async throws {
-        let harbour = try TestChapter.make()
-        let bob = try await harbour.viewer(.bob)
-        let id = try #require(bob.memberID)
-        let assembly = try await meeting(harbour, at: .noon + 1000, "Assembly")
-        try await harbour.act(AnswerRSVP(assembly, .maybe), as: bob, at: .noon + 10)
-        try await harbour.act(
-            EditMember(id, changes: [.job: "docker", .shift: "late"]), at: .noon + 20)
-        try await harbour.act(RecordAttendance(assembly, member: id), at: .noon + 2000)
-        try await harbour.act(MakeSignInLink(id), at: .noon + 3000)
-        func read(_ timeline: PersonTimeline) async throws -> PersonTimeline.Page {
-            try await harbour.chapter.read { db in try timeline.answer(in: db, for: bob).get() }
-        }
-        var seen: [TimelineEntry] = []
-        var before: Timestamp?
-        repeat {
-            let page = try await read(PersonTimeline(id, before: before, limit: 2))
-            seen += page.entries
-            before = page.next
-        } while before != nil
-        #expect(seen.count == 4)
-        guard case .came(_, let title, _, _) = seen[0].kind else {
-            Issue.record("the visit is the newest")
-            return
-        }
-        #expect(title == "Assembly")
-        guard case .changes(let lines) = seen[1].kind else {
-            Issue.record("then the change of two fields")
-            return
-        }
-        #expect(lines.map(\.field) == ["job", "shift"])
-        let meetings = try await read(PersonTimeline(id, .meetings))
-        #expect(meetings.entries.count == 2)
-        let eve = try await harbour.viewer(.eve)
-        let other = try await harbour.chapter.read { db in
-            try PersonTimeline(id).answer(in: db, for: eve)
-        }
-        #expect(throws: Refusal.notAllowed(.seePeople)) { try other.get() }
-    }
-
     @Test func `somebody who may be known already is named before they are added`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)

@@ -45,6 +45,57 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RevertChange(1) },
     row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
+    // Timeline and tasks
+    row(.coordinator, .operator) {
+        RecordInteraction(InteractionContent(.note, .about, "Kind", with: [$0.others]))
+    },
+    row(.coordinator, .operator) {
+        ChangeInteraction(
+            1, expectedVersion: nil, to: InteractionContent(.note, .us, "Hi", with: [$0.others]))
+    },
+    row(.coordinator, .operator) { _ in RemoveInteraction(1) },
+    row(.coordinator, .operator) { _ in BringBackInteraction(1) },
+    row(.coordinator, .operator) { AddTask(TaskContent("Call", on: [$0.others])) },
+    row(.coordinator, .operator) { _ in
+        ChangeTask(1, expectedVersion: nil, to: TaskContent("Call"))
+    },
+    row(.coordinator, .operator) { AssignTask(1, to: $0.others) },
+    row(.coordinator, .operator) { _ in FinishTask(1) },
+    row(.coordinator, .operator) { _ in ReopenTask(1) },
+    // Duplicates
+    row(.coordinator, .operator) { DecideDuplicate($0.others, MemberID(99), .later) },
+    row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
+    row(.coordinator, .operator) { _ in UndoMerge(1) },
+    row(.coordinator, .operator) { _ in DecideHome("", .no) },
+    row(.coordinator, .operator) { MakeHousehold([$0.others], name: "Home") },
+    row(.coordinator, .operator) { MoveOut($0.others) },
+    // Searches, tags and paper
+    row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
+    row(.coordinator, .operator) { _ in
+        ChangeSearch(1, version: 1, name: "All", SearchQuery(), isShared: true)
+    },
+    row(.coordinator, .operator) { _ in RemoveSearch(1) },
+    row(.coordinator, .operator) { _ in BringSearchBack(1) },
+    row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
+    row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },
+    row(.coordinator, .operator) { _ in PrintPeople(MemberList(), .labels) },
+    // Memberships
+    row(.coordinator, .operator) { _ in AddMembershipType(kind) },
+    row(.coordinator, .operator) { _ in ChangeMembershipType(1, to: kind) },
+    row(.coordinator, .operator) { _ in RetireMembershipType(1) },
+    row(.coordinator, .operator) { BeginMembership($0.others, 1) },
+    row(.coordinator, .operator) { RenewMembership($0.others) },
+    row(.coordinator, .operator) { ChangeMembershipKind($0.others, to: 1) },
+    row(.coordinator, .operator) { EndMembershipPeriod($0.others, why: "moved away") },
+    row(.coordinator, .operator) { _ in
+        CorrectPeriod(1, startsOn: "2026-05-01", runsUntil: nil, why: "typing error")
+    },
+    row(.coordinator, .operator) { RenewMemberships(.these([$0.others])) },
+    row(.coordinator, .operator) { _ in UndoRenewals(1) },
+    row(.coordinator, .operator) { _ in SettleMemberships() },
+    row(.coordinator, .operator) { _ in SetStandingRule(joinedDays: 30) },
+    row(.coordinator, .operator) { OverrideStanding($0.others, isGood: true, why: "moved here") },
+    row(.coordinator, .operator) { EndOverride($0.others) },
     // Duplicates
     row(.coordinator, .operator) { DecideDuplicate($0.others, MemberID(99), .later) },
     row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
@@ -156,6 +207,8 @@ let actMatrix: [ActRow] = [
 private let nothing = ObjectID(chapter: ChapterID(.zero), nonce: [])
 
 private let plan = MeetingPlan(title: "Assembly", start: .noon, end: .noon + 3_600_000)
+
+private let kind = MembershipTypePlan(name: "Standard", term: .rolling(months: 12))
 
 /// A kind of viewer.
 enum Who: String, CaseIterable {

@@ -89,11 +89,24 @@ extension TestChapter {
         let dan = try await act(
             AddMember(name: "Dan Dee", email: "dan@example.org", interests: ["Housing"])
         ).memberID
+        let newYear = try #require(MonthDay("01-01"))
+        let kind = try await act(
+            AddMembershipType(
+                MembershipTypePlan(
+                    name: "Standard", term: .fixed(yearStarts: newYear, rollover: nil))))
+        try await act(BeginMembership(dan, kind))
+        let period = try await chapter.read { db in
+            try MembershipFacts.read(dan, in: db, for: .operator, at: .noon).get().periods[0].id
+        }
+        try await act(OverrideStanding(dan, isGood: false, why: "a row"))
         try await act(EditMember(dan, changes: [.job: "docker"]))
+        let twin = try await act(AddMember(name: "Daniel Dee")).memberID
+        let third = try await act(AddMember(name: "Danny Dee")).memberID
+        let merge = try await act(MergeContacts(keep: dan, gone: third)).id
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
-        let kind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
-        let object = try await act(AddObject(kind.id, name: "Pier 4"))
+        let objectKind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
+        let object = try await act(AddObject(objectKind.id, name: "Pier 4"))
         let search = try await act(SaveSearch("Everybody", SearchQuery(), isShared: true))
         let viewer = Viewer.member(dan, [])
         let meeting = try await act(
@@ -109,15 +122,22 @@ extension TestChapter {
                 handle: "rosa"),
             as: viewer)
         let post = try await act(PostToGroup(group, "Hello"), as: viewer)
+        let entry = try await act(
+            RecordInteraction(
+                InteractionContent(.call, .them, "Shift swaps", with: [dan])))
+        let task = try await act(AddTask(TaskContent("Write to Dan", on: [dan])))
         let list = StageImport(.bytes(Array("name\nEve Adams\n".utf8)), fileName: "list.csv")
         let staged = try await list.run(in: chapter, as: .operator, at: .noon).get()
         return [
-            "field": "\(field.id)", "kind": "\(kind.id)", "object": "\(object.id)",
+            "field": "\(field.id)", "objectKind": "\(objectKind.id)", "object": "\(object.id)",
             "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
+            "interaction": "\(entry.id)", "task": "\(task)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "list": try await uploadedList("name\nEve Adams\n"),
             "search": "\(search)", "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
+            "twin": "\(twin)", "merge": "\(merge)", "pair": "\(dan)-\(twin)",
+            "kind": "\(kind)", "period": "\(period)", "due": "soon",
             "secret": try await act(MakeCalendarAddress(), as: viewer),
             "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
             "watch": "nobody",

@@ -9,6 +9,8 @@ extension Matrix {
         POST   api/v1/members.csv                    unauthorized forbidden answer  forbidden
         GET    api/v1/members/:member                unauthorized forbidden answer  forbidden
         PATCH  api/v1/members/:member                unauthorized forbidden answer  forbidden {"job": "baker"}
+        GET    api/v1/dashboard                      unauthorized forbidden answer  forbidden
+        GET    api/v1/dashboard/people               unauthorized forbidden missing forbidden
         GET    api/v1/own-fields                     unauthorized forbidden answer  forbidden
         POST   api/v1/own-fields                     unauthorized forbidden answer  forbidden {"name": "Locker"}
         PUT    api/v1/own-fields/:field              unauthorized forbidden answer  forbidden {"name": "Size", "expectedVersion": 1}
@@ -16,10 +18,10 @@ extension Matrix {
         POST   api/v1/own-fields/:field/bring-back   unauthorized forbidden answer  forbidden
         GET    api/v1/object-kinds                   unauthorized forbidden answer  forbidden
         POST   api/v1/object-kinds                   unauthorized forbidden answer  forbidden {"name": "Building", "plural": "Buildings"}
-        PUT    api/v1/object-kinds/:kind             unauthorized forbidden answer  forbidden {"name": "Site", "plural": "Sites", "expectedVersion": 1}
-        GET    api/v1/object-kinds/:kind/fields      unauthorized forbidden answer  forbidden
-        GET    api/v1/object-kinds/:kind/objects     unauthorized forbidden answer  forbidden
-        POST   api/v1/object-kinds/:kind/objects     unauthorized forbidden answer  forbidden {"name": "Pier 5"}
+        PUT    api/v1/object-kinds/:objectKind             unauthorized forbidden answer  forbidden {"name": "Site", "plural": "Sites", "expectedVersion": 1}
+        GET    api/v1/object-kinds/:objectKind/fields      unauthorized forbidden answer  forbidden
+        GET    api/v1/object-kinds/:objectKind/objects     unauthorized forbidden answer  forbidden
+        POST   api/v1/object-kinds/:objectKind/objects     unauthorized forbidden answer  forbidden {"name": "Pier 5"}
         GET    api/v1/objects/:object                unauthorized forbidden answer  forbidden
         PATCH  api/v1/objects/:object                unauthorized forbidden answer  forbidden {"name": "Pier 6", "expectedVersion": 1}
         DELETE api/v1/objects/:object                unauthorized forbidden answer  forbidden
@@ -35,6 +37,35 @@ extension Matrix {
         DELETE api/v1/members/:member/second-step    unauthorized forbidden forbidden forbidden
         PUT    api/v1/members/:member/roles/:role    unauthorized forbidden answer  forbidden
         DELETE api/v1/members/:member/roles/:role    unauthorized forbidden refused forbidden
+        GET    api/v1/tags                           unauthorized forbidden answer  forbidden
+        POST   api/v1/tags/renaming                  unauthorized forbidden answer  forbidden {"tag": "Docks", "name": "Piers"}
+        POST   api/v1/tags/renaming/:bulk/reversal   unauthorized forbidden answer  forbidden
+        GET    api/v1/reports                        unauthorized forbidden refused forbidden
+        GET    api/v1/searches                       unauthorized forbidden answer  forbidden
+        POST   api/v1/searches                       unauthorized forbidden answer  forbidden {"name": "New", "query": {"joins": "all", "parts": []}}
+        GET    api/v1/searches/:search               unauthorized forbidden answer  forbidden
+        PUT    api/v1/searches/:search               unauthorized forbidden refused forbidden {"name": "Old", "query": {"joins": "all", "parts": []}}
+        POST   api/v1/searches/:search/people        unauthorized forbidden answer  forbidden {"place": "in", "people": [":member"]}
+        DELETE api/v1/searches/:search               unauthorized forbidden answer  forbidden
+        POST   api/v1/searches/:search/reversal      unauthorized forbidden answer  forbidden
+        GET    api/v1/members/:member/membership     unauthorized forbidden answer  forbidden
+        POST   api/v1/members/:member/membership/begin unauthorized forbidden refused forbidden {"kind": ":kind"}
+        POST   api/v1/members/:member/membership/renew unauthorized forbidden answer forbidden
+        POST   api/v1/members/:member/membership/kind unauthorized forbidden refused forbidden {"kind": ":kind"}
+        POST   api/v1/members/:member/membership/end unauthorized forbidden answer  forbidden {"why": "moved"}
+        PUT    api/v1/members/:member/membership/periods/:period unauthorized forbidden answer forbidden {"startsOn": "2026-05-01", "why": "typing error"}
+        PUT    api/v1/members/:member/membership/standing unauthorized forbidden answer forbidden {"isGood": true, "why": "moved here"}
+        DELETE api/v1/members/:member/membership/standing unauthorized forbidden answer forbidden
+        GET    api/v1/membership-kinds               unauthorized answer    answer  answer
+        POST   api/v1/membership-kinds               unauthorized forbidden answer  forbidden {"name": "Life", "period": "open"}
+        PUT    api/v1/membership-kinds/:kind         unauthorized forbidden answer  forbidden {"name": "Standard", "period": "open"}
+        PUT    api/v1/membership-kinds/:kind/retirement unauthorized forbidden answer forbidden
+        DELETE api/v1/membership-kinds/:kind/retirement unauthorized forbidden answer forbidden
+        GET    api/v1/standing                       unauthorized forbidden answer  forbidden
+        PUT    api/v1/standing                       unauthorized forbidden answer  forbidden {"joinedDays": 30}
+        GET    api/v1/memberships/:due               unauthorized forbidden answer  forbidden
+        POST   api/v1/memberships/renewals           unauthorized forbidden answer  forbidden {"members": [":member"]}
+        POST   api/v1/memberships/renewals/:bulk/reversal unauthorized forbidden missing forbidden
         GET    api/v1/searches                       unauthorized forbidden answer  forbidden
         POST   api/v1/searches                       unauthorized forbidden answer  forbidden {"name": "New", "query": {"joins": "all", "parts": []}}
         GET    api/v1/searches/:search               unauthorized forbidden answer  forbidden

@@ -39,6 +39,22 @@ extension Matrix {
         POST people/:person/history/:change/revert forbidden forbidden onward forbidden
         GET  people/:person/end     door       forbidden  page        forbidden
         POST people/:person/end     forbidden  forbidden  onward      forbidden  why=Moved
+        GET  people/memberships     door       forbidden  page        forbidden
+        POST people/memberships/renew forbidden forbidden onward      forbidden  id=:person
+        POST people/memberships/renewals/:bulk/undo forbidden forbidden missing forbidden
+        GET  people/:person/membership/begin door forbidden page      forbidden
+        POST people/:person/membership/begin forbidden forbidden refused forbidden type=:kind
+        GET  people/:person/membership/renew door forbidden page      forbidden
+        POST people/:person/membership/renew forbidden forbidden onward forbidden
+        GET  people/:person/membership/kind door forbidden page       forbidden
+        POST people/:person/membership/kind forbidden forbidden refused forbidden type=:kind
+        GET  people/:person/membership/end door forbidden page        forbidden
+        POST people/:person/membership/end forbidden forbidden refused forbidden why=
+        GET  people/:person/membership/standing door forbidden page   forbidden
+        POST people/:person/membership/standing forbidden forbidden onward forbidden good=yes&why=Moved
+        GET  people/:person/membership/periods/:period door forbidden page forbidden
+        POST people/:person/membership/periods/:period forbidden forbidden refused forbidden startsOn=2026-05-01
+        POST people/:person/standing/end forbidden forbidden onward   forbidden
         GET  search                 door       page       page        page
         """
 }

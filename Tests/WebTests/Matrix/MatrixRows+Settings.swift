@@ -17,6 +17,13 @@ extension Matrix {
         GET  settings/sessions      door       page       page        page
         POST settings/sessions/end-others forbidden onward onward     onward
         POST settings/sessions/:session/end forbidden missing missing missing
+        GET  settings/memberships   door       forbidden  page        forbidden
+        POST settings/memberships/rule forbidden forbidden onward     forbidden  joinedDays=30
+        GET  settings/memberships/kinds door   forbidden  page        forbidden
+        POST settings/memberships/kinds forbidden forbidden onward    forbidden  name=Life&term=open
+        GET  settings/memberships/kinds/:kind door forbidden page     forbidden
+        POST settings/memberships/kinds/:kind forbidden forbidden onward forbidden name=Standard&term=open&version=1
+        POST settings/memberships/kinds/:kind/retire forbidden forbidden onward forbidden
         GET  settings/roles         door       forbidden  page        forbidden
         POST settings/roles/give    forbidden  forbidden  onward      forbidden  member=:person&role=coordinator
         POST settings/roles/take    forbidden  forbidden  refused     forbidden  member=:person&role=coordinator
@@ -29,11 +36,11 @@ extension Matrix {
         GET  objects                door       forbidden  page        forbidden
         GET  objects/kinds/add      door       forbidden  page        forbidden
         POST objects/kinds/add      forbidden  forbidden  onward      forbidden  name=Building&plural=Buildings
-        GET  objects/kinds/:kind    door       forbidden  page        forbidden
-        GET  objects/kinds/:kind/edit door     forbidden  page        forbidden
-        POST objects/kinds/:kind/edit forbidden forbidden onward      forbidden  name=Site&plural=Sites&version=1
-        GET  objects/kinds/:kind/add door      forbidden  page        forbidden
-        POST objects/kinds/:kind/add forbidden forbidden  onward      forbidden  name=Pier+5
+        GET  objects/kinds/:objectKind    door       forbidden  page        forbidden
+        GET  objects/kinds/:objectKind/edit door     forbidden  page        forbidden
+        POST objects/kinds/:objectKind/edit forbidden forbidden onward      forbidden  name=Site&plural=Sites&version=1
+        GET  objects/kinds/:objectKind/add door      forbidden  page        forbidden
+        POST objects/kinds/:objectKind/add forbidden forbidden  onward      forbidden  name=Pier+5
         GET  objects/:object        door       forbidden  page        forbidden
         GET  objects/:object/edit   door       forbidden  page        forbidden
         POST objects/:object/edit   forbidden  forbidden  onward      forbidden  name=Pier+6&version=1

@@ -52,10 +52,15 @@ struct BarChart: Sendable {
     private static let above = 75
     private static let aboveAlone = 120
 
+    /// Of more bars than these the values do not fit above them; the table has them.
+    private static let valuesAtMost = 12
+
     /// Draws groups of bars; nil where there are none.
+    ///
+    /// `every` says how many names stand below the axis.
     init?(
         _ groups: [Group], label: String, headings: (group: String, value: String, less: String?),
-        _ words: Wording
+        every: Int = 1, _ words: Wording
     ) {
         guard !groups.isEmpty else { return nil }
         let hasLess = headings.less != nil
@@ -78,7 +83,8 @@ struct BarChart: Sendable {
                 Bar(
                     x: percent(start + share * 0.18), width: percent(share * 0.64),
                     y: axis - tall, height: tall, isLess: false, textX: middle,
-                    textY: axis - tall - 5, value: words.number(group.value)))
+                    textY: axis - tall - 5,
+                    value: groups.count > Self.valuesAtMost ? nil : words.number(group.value)))
             if let less = group.less {
                 bars.append(
                     Bar(
@@ -91,7 +97,8 @@ struct BarChart: Sendable {
         self.bars = bars
         axisY = axis
         ticksY = hasLess ? 148 : 153
-        ticks = groups.enumerated().map { index, group in
+        ticks = groups.enumerated().filter { (groups.count - 1 - $0.offset) % every == 0 }.map {
+            index, group in
             Tick(x: percent((Double(index) + 0.5) * share), name: group.name)
         }
         rows = groups.map {

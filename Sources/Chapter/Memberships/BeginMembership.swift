@@ -1,0 +1,93 @@
+import GRDB
+
+/// Begins a membership of a kind: the person is a member as long as its period counts.
+///
+/// A past period can be recorded with its last day, so that a list from elsewhere keeps its years.
+public struct BeginMembership: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.managePeople
+
+    /// Whose membership.
+    public var member: MemberID
+    /// The kind.
+    public var type: Int64
+    /// The first day, as 2026-05-01; nil is today.
+    public var startsOn: String?
+    /// The last day where it is not the one that follows from the kind.
+    public var runsUntil: String?
+    /// Since when the person had been a member without a break, here or in another chapter.
+    ///
+    /// For a member without periods it is the day of joining, unless this says otherwise.
+    public var memberSince: String?
+    /// The reason, for the history.
+    public var why: String?
+
+    /// A membership of a kind.
+    public init(
+        _ member: MemberID, _ type: Int64, startsOn: String? = nil, runsUntil: String? = nil,
+        memberSince: String? = nil, why: String? = nil
+    ) {
+        self.member = member
+        self.type = type
+        self.startsOn = startsOn
+        self.runsUntil = runsUntil
+        self.memberSince = memberSince
+        self.why = why
+    }
+
+    /// Begins it and gives the record's new version.
+    public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
+        try refusing {
+            var change = try MembershipChange(
+                of: member, by: "BeginMembership", why: why, in: context)
+            let type = try usable(type, in: context)
+            guard change.isPerson else {
+                throw Refusal(
+                    .conflict,
+                    "\(change.name) is no person, and only a person can be a member.")
+            }
+            let latest = MembershipLimits.latest(from: change.today)
+            let starts = try enteredDay(startsOn, "startsOn", until: latest) ?? change.today
+            let until = try enteredDay(
+                runsUntil, "runsUntil",
+                until: latest.plus(months: MembershipTypePlan.monthsAtMost))
+            if let until, until < starts {
+                throw Refusal.invalid(
+                    "runsUntil", "The last day, \(until), is before the first, \(starts).")
+            }
+            let since = try enteredDay(memberSince, "memberSince", until: latest)
+            if let since, since > starts {
+                throw Refusal.invalid(
+                    "memberSince", "A member since \(since) cannot begin before, on \(starts).")
+            }
+            var period = MembershipPeriod(
+                type: type.id, kind: type.plan.name, startsOn: starts,
+                runsUntil: until ?? type.plan.term.last(from: starts))
+            period.graceDays = type.plan.graceDays
+            period.memberSince = since ?? known(before: starts, change)
+            if period.memberSince == starts { period.memberSince = nil }
+            try change.add(period)
+            return try change.finish()
+        }
+    }
+
+    /// Since when somebody has been a member whose periods nobody kept.
+    private func known(before starts: CalendarDay, _ change: MembershipChange) -> CalendarDay? {
+        guard change.periods.isEmpty, change.status == "member", let joined = change.joined,
+            joined < starts
+        else { return nil }
+        return joined
+    }
+}
+
+/// A kind of membership that can be begun or renewed.
+func usable(_ type: Int64, in context: ActContext) throws -> MembershipType {
+    let type = try MembershipType.find(type, in: context.db)
+    guard !type.isRetired else {
+        throw Refusal(
+            .conflict,
+            "The kind of membership “\(type.plan.name)” is retired. Choose another one.",
+            field: "type")
+    }
+    return type
+}

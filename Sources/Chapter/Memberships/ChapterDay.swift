@@ -1,0 +1,40 @@
+import Federation
+import GRDB
+
+/// The chapter's day at a moment, in the time zone that the chapter has chosen.
+func chapterDay(_ db: Database, at moment: Timestamp) throws -> CalendarDay {
+    guard let day = CalendarDay(moment, in: try chapterTimeZone(db)) else {
+        throw Refusal.invalid("now", "This is no moment of a calendar.")
+    }
+    return day
+}
+
+/// A day that somebody entered for a membership; nil where nothing was entered.
+///
+/// Whoever types 2062 for 2026 is told so.
+func enteredDay(_ text: String?, _ field: String, until latest: CalendarDay) throws -> CalendarDay?
+{
+    guard let text = try EnteredText.line(text ?? "", "day", limit: 40).get() else { return nil }
+    guard let day = CalendarDay(text) else {
+        throw Refusal.invalid(field, "“\(text)” is no day. Write it as 2026-05-01.")
+    }
+    guard day <= latest, day.year >= MembershipLimits.earliestYear else {
+        throw Refusal.invalid(field, "\(day) is too far away. Look at the year again.")
+    }
+    return day
+}
+
+/// What days of memberships can be.
+enum MembershipLimits {
+    /// How many years ahead a period may begin: later ones are typing errors.
+    static let yearsAhead = 10
+    /// Nobody who is alive joined before.
+    static let earliestYear = 1900
+    /// How many periods one person may have: monthly ones of 25 years.
+    static let periods = 300
+
+    /// The latest day on which something of a membership may be.
+    static func latest(from today: CalendarDay) -> CalendarDay {
+        today.plus(months: 12 * yearsAhead)
+    }
+}

@@ -1,0 +1,88 @@
+public import Federation
+public import GRDB
+
+extension Dashboard {
+    /// Reads a day, as 2026-05-01, for a viewer who may see people; nil is today.
+    ///
+    /// Days to come are refused.
+    public static func read(
+        on day: String? = nil, in db: Database, for viewer: Viewer, at now: Timestamp
+    ) throws -> Result<Dashboard, Refusal> {
+        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+        return try refusing {
+            let days = try DashboardDays(day, at: now)
+            let people = try MembersThroughTime.fetch(db)
+            return try read(days, people, in: db)
+        }
+    }
+
+    private static func read(
+        _ days: DashboardDays, _ people: MembersThroughTime, in db: Database
+    ) throws -> Dashboard {
+        let months = days.months(monthsShown)
+        let ends = months.map { min($0.last, days.day) }
+        let visits = try VisitsThroughTime(before: ends, of: people, at: days.now, in: db)
+        let meetings = try MeetingsByMonth(months, until: days.day, at: days.now, in: db)
+        let changes = people.changes(in: months, until: days.day)
+        let shown = months.indices.map { index in
+            Month(
+                month: months[index], lastDay: ends[index].description,
+                members: people.members(on: ends[index]).count { $0 },
+                joined: changes[index].joined, returned: changes[index].returned,
+                left: changes[index].left, meetings: meetings.meetings[index],
+                heads: meetings.heads[index],
+                came: visits.members(at: index, of: people).count)
+        }
+        let members = people.members(on: days.day)
+        let membersToday = days.day == days.today ? members : people.members(on: days.today)
+        var labels: [DashboardLabel: [Label]] = [:]
+        for kind in DashboardLabel.allCases {
+            labels[kind] = try LabelsThroughTime(kind, until: days.day, of: people, in: db)
+                .most(members, membersToday, labelsAtMost, in: db)
+        }
+        return Dashboard(
+            day: days.day.description, today: days.today.description, months: shown,
+            cohorts: people.cohorts(days.quarters(quartersShown), until: days.day),
+            funnel: Funnel(
+                known: people.known(on: days.day).count,
+                helping: people.helping(on: days.day).count,
+                members: members.count { $0 }, came: shown.last?.came ?? 0),
+            membersToday: membersToday.count { $0 }, labels: labels)
+    }
+}
+
+/// The day that was asked for, today, and what leads up to it.
+struct DashboardDays {
+    let day: DayNumber
+    let today: DayNumber
+    let now: Timestamp
+
+    /// Reads a day; nil is today.
+    init(_ text: String?, at now: Timestamp) throws {
+        self.now = now
+        today = DayNumber(milliseconds: now.milliseconds)
+        guard let text, !text.isEmpty else {
+            day = today
+            return
+        }
+        guard let day = DayNumber(text) else {
+            throw Refusal.invalid("on", "“\(text.prefix(40))” is no day. Write it as 2026-05-01.")
+        }
+        guard day <= today else {
+            throw Refusal.invalid("on", "\(text) is still to come. Choose today or a day before.")
+        }
+        self.day = day
+    }
+
+    /// The last so many months.
+    func months(_ count: Int) -> [YearMonth] {
+        let last = YearMonth(day)
+        return (0..<count).reversed().map { last.plus(-$0) }
+    }
+
+    /// The last so many quarters.
+    func quarters(_ count: Int) -> [Quarter] {
+        let last = Quarter(day)
+        return (0..<count).reversed().map { last.plus(-$0) }
+    }
+}

@@ -1,0 +1,87 @@
+public import Federation
+public import GRDB
+
+/// One change of an interaction or a task.
+public struct InteractionEdit: Hashable, Sendable {
+    /// The row.
+    public let id: Int64
+    /// When.
+    public let at: Timestamp
+    /// Who did it.
+    public let by: Interaction.Actor
+    /// The name of the act.
+    public let act: String
+    /// The version that came of it.
+    public let version: Int
+    /// The field, as the table names it, or `contact`.
+    public let field: String
+    /// The value before, of a contact or an assignee the name; nil when there was none.
+    public let old: String?
+    /// The value after; nil when there is none.
+    public let new: String?
+}
+
+/// Who changed what of an interaction or a task, newest first, for who sees it.
+///
+/// What it said while it was private is its author's alone.
+public enum InteractionHistory {
+    /// Reads it, since a version if one is named.
+    public static func read(
+        _ id: Int64, since version: Int = 0, in db: Database, for viewer: Viewer
+    ) throws -> Result<[InteractionEdit], Refusal> {
+        switch try Interaction.read(id, in: db, for: viewer) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(let interaction):
+            let isOwn = interaction.made.by.id == viewer.actor
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM interaction_history
+                    WHERE interaction_id = ? AND version > ? AND (is_private = 0 OR ?)
+                    ORDER BY id DESC
+                    """, arguments: [id, version, isOwn])
+            let names = try names(in: rows, db)
+            return .success(rows.map { InteractionEdit($0, names) })
+        }
+    }
+
+    private static func names(in rows: [Row], _ db: Database) throws -> [String: String] {
+        var ids: Set<MemberID> = []
+        for row in rows {
+            var texts = [row["actor"] as String?]
+            if isPerson(row["field"]) { texts += [row["old"], row["new"]] }
+            ids.formUnion(texts.compactMap { $0.flatMap { MemberID($0) } })
+        }
+        let list = ids.map(\.description).joined(separator: ",")
+        var names: [String: String] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT id, name FROM member WHERE id IN (\(list))") {
+            let id: MemberID = row["id"]
+            names[id.description] = row["name"]
+        }
+        return names
+    }
+
+    /// Whether the values of a field are people.
+    static func isPerson(_ field: String) -> Bool {
+        field == "contact" || field == InteractionField.assignee.rawValue
+    }
+}
+
+extension InteractionEdit {
+    fileprivate init(_ row: Row, _ names: [String: String]) {
+        id = row["id"]
+        at = Timestamp(milliseconds: row["at"])
+        let actor: String = row["actor"]
+        by = Interaction.Actor(id: actor, name: names[actor])
+        act = row["act"]
+        version = row["version"]
+        let field: String = row["field"]
+        self.field = field
+        func shown(_ text: String?) -> String? {
+            guard let text, InteractionHistory.isPerson(field) else { return text }
+            return names[text] ?? strangerName(text)
+        }
+        old = shown(row["old"])
+        new = shown(row["new"])
+    }
+}

@@ -1,0 +1,132 @@
+import Federation
+import GRDB
+
+/// What is stored of an interaction or a task: a value a column, and its contacts.
+struct InteractionValues {
+    private(set) var columns: [InteractionField: DatabaseValue] = [:]
+    private(set) var contacts: [MemberID] = []
+    private var follows: Int64?
+
+    /// With so many contacts at most: more are a meeting.
+    static let contactsAtMost = 20
+    /// Of a text so many characters stand for a summary.
+    private static let summaryFromText = 120
+
+    /// Sets a column, or takes its value away.
+    subscript(_ field: InteractionField) -> (any DatabaseValueConvertible)? {
+        get { columns[field] }
+        set { columns[field] = newValue?.databaseValue ?? .null }
+    }
+
+    /// Takes summary and text over; one of them is needed.
+    mutating func say(summary: String, text: String) throws {
+        var said = try EnteredText.line(summary, "summary", limit: 200).get()
+        var text = try EnteredText.text(text, "text", limit: 10_000).get()
+        if said == nil, let whole = text {
+            said = Self.beginning(of: whole)
+            if said == whole { text = nil }
+        }
+        guard let said else {
+            throw Refusal.invalid("summary", "Say in a line what it is about.")
+        }
+        self[.summary] = said
+        self[.text] = text
+    }
+
+    /// The first line, or as many whole words of it as fit.
+    private static func beginning(of text: String) -> String? {
+        guard let line = text.split(separator: "\n").first else { return nil }
+        let scalars = line.unicodeScalars
+        guard scalars.count > summaryFromText else { return String(line) }
+        let start = String(String.UnicodeScalarView(scalars.prefix(summaryFromText)))
+        let cut = start.lastIndex { $0.isWhitespace } ?? start.endIndex
+        return String(start[..<cut]) + "…"
+    }
+
+    /// Takes over whom and what it concerns; all of it must be there.
+    mutating func concern(
+        _ contacts: [MemberID], _ subject: InteractionSubject?, in context: ActContext
+    ) throws {
+        let ids = Set(contacts)
+        guard ids.count <= Self.contactsAtMost else {
+            throw Refusal.invalid(
+                "contacts",
+                "This names \(ids.count) contacts, and \(Self.contactsAtMost) fit. With more of "
+                    + "them it is a meeting.")
+        }
+        let list = ids.map(\.description).joined(separator: ",")
+        let found = try Int.fetchOne(
+            context.db, sql: "SELECT count(*) FROM member WHERE id IN (\(list))")
+        guard found == ids.count else { throw Refusal.notFound("person") }
+        self.contacts = ids.sorted()
+        if let subject {
+            let names = try InteractionSubject.names(
+                of: [subject], in: context.db, for: context.viewer)
+            guard names[subject] != nil else { throw Refusal.notFound(subject.kind) }
+        }
+        self[.subjectKind] = subject?.kind
+        self[.subjectID] = subject?.id
+    }
+
+    /// Says what it comes of.
+    mutating func follow(_ interaction: Int64) { follows = interaction }
+
+    /// Stores a new row with its contacts and the first line of its history; gives its id.
+    func insert(by act: String, in context: ActContext) throws -> Int64 {
+        let db = context.db
+        var columns = columns
+        columns[.at] = columns[.at] ?? context.now.milliseconds.databaseValue
+        let names = columns.keys.map(\.rawValue) + ["made_at", "made_by", "follows"]
+        let marks = names.map { _ in "?" }.joined(separator: ", ")
+        try db.execute(
+            sql: "INSERT INTO interaction (\(names.joined(separator: ", "))) VALUES (\(marks))",
+            arguments: StatementArguments(columns.values)
+                + [context.now.milliseconds, context.viewer.actor, follows])
+        let id = db.lastInsertedRowID
+        let at = columns[.at] ?? .null
+        for contact in contacts { try db.join(contact, to: id, at: at) }
+        try db.writeInteractionHistory(
+            InteractionLine(
+                interaction: id, version: 1, field: InteractionField.kind.rawValue, old: nil,
+                new: columns[.kind].flatMap(String.fromDatabaseValue),
+                isPrivate: columns[.isPrivate] == true.databaseValue),
+            by: act, in: context)
+        return id
+    }
+}
+
+/// A row of an interaction's history about to be written.
+struct InteractionLine {
+    var interaction: Int64
+    var version: Int
+    var field: String
+    var old: String?
+    var new: String?
+    var isPrivate: Bool
+}
+
+extension Database {
+    /// Names a contact whom an interaction concerns.
+    func join(_ contact: MemberID, to interaction: Int64, at: DatabaseValue) throws {
+        try execute(
+            sql: """
+                INSERT INTO interaction_party (interaction_id, member_id, at) VALUES (?, ?, ?)
+                """, arguments: [interaction, contact, at])
+    }
+
+    /// Writes one row of an interaction's history.
+    func writeInteractionHistory(_ line: InteractionLine, by act: String, in context: ActContext)
+        throws
+    {
+        try execute(
+            sql: """
+                INSERT INTO interaction_history
+                  (at, actor, act, interaction_id, version, field, old, new, is_private)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                context.now.milliseconds, context.viewer.actor, act, line.interaction,
+                line.version, line.field, line.old, line.new, line.isPrivate,
+            ])
+    }
+}

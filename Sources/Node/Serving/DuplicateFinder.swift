@@ -1,0 +1,32 @@
+import Chapter
+import Logging
+import ServiceLifecycle
+
+/// Looks through everybody for contacts who may be one: at first, every night, and after a list has
+/// come in.
+///
+/// It is a service of its own, so that nothing that falls due to the minute waits for it.
+struct DuplicateFinder: Service {
+    let chapter: Chapter
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    if try await chapter.duplicateScanIsDue(at: systemClock()) {
+                        let scan = try await chapter.scanForDuplicates(at: systemClock())
+                        logger.info(
+                            "looked for duplicates",
+                            metadata: ["compared": "\(scan.compared)", "found": "\(scan.shown)"])
+                    }
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.error("looking for duplicates failed", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(60))
+            }
+        }
+    }
+}

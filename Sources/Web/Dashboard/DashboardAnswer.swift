@@ -1,0 +1,98 @@
+import Chapter
+
+/// How the chapter is doing on a day, as other programs get it.
+public struct DashboardAnswer: Codable, Hashable, Sendable {
+    /// A month.
+    public struct Month: Codable, Hashable, Sendable {
+        /// As 2026-04.
+        public var month: String
+        /// The last day of it that is counted.
+        public var lastDay: String
+        /// Members at the end of that day.
+        public var members: Int
+        /// Members for the first time.
+        public var joined: Int
+        /// Members again.
+        public var returned: Int
+        /// No longer members.
+        public var left: Int
+        /// Meetings.
+        public var meetings: Int
+        /// Heads in all of them.
+        public var heads: Int
+        /// Members who had come in the last 90 days.
+        public var came: Int
+    }
+
+    /// Those who joined in a quarter.
+    public struct Cohort: Codable, Hashable, Sendable {
+        /// As 2026-Q2.
+        public var quarter: String
+        /// How many.
+        public var joined: Int
+        /// How many were members after so many months; null where that is not over for all.
+        public var kept: [Nullable<Int>]
+    }
+
+    /// What members have or had.
+    public struct Label: Codable, Hashable, Sendable {
+        /// What it is called.
+        public var name: String
+        /// Members of the day who had it then.
+        public var then: Int
+        /// Members of today who have it today.
+        public var now: Int
+    }
+
+    /// The day.
+    public var day: String
+    /// Members of the day; the funnel has them too.
+    public var members: Int
+    /// Contacts, supporters and members.
+    public var known: Int
+    /// Supporters and members.
+    public var helping: Int
+    /// Members who came in the last 90 days.
+    public var came: Int
+    /// After how many months cohorts are asked for.
+    public var anniversaries: [Int]
+    /// The last 24 months, the earliest first.
+    public var months: [Month]
+    /// The last twelve quarters, the earliest first.
+    public var cohorts: [Cohort]
+    /// The most frequent interests.
+    public var interests: [Label]
+    /// The most frequent tags.
+    public var tags: [Label]
+    /// The most frequent employers.
+    public var employers: [Label]
+    /// The most frequent workplaces.
+    public var workplaces: [Label]
+
+    init(_ shown: Dashboard) {
+        day = shown.day
+        members = shown.funnel.members
+        known = shown.funnel.known
+        helping = shown.funnel.helping
+        came = shown.funnel.came
+        anniversaries = Dashboard.anniversaries
+        months = shown.months.map {
+            Month(
+                month: "\($0.month)", lastDay: $0.lastDay, members: $0.members, joined: $0.joined,
+                returned: $0.returned, left: $0.left, meetings: $0.meetings, heads: $0.heads,
+                came: $0.came)
+        }
+        cohorts = shown.cohorts.map {
+            Cohort(
+                quarter: "\($0.quarter)", joined: $0.joined,
+                kept: $0.kept.map { Nullable(wrappedValue: $0) })
+        }
+        func labels(_ kind: DashboardLabel) -> [Label] {
+            (shown.labels[kind] ?? []).map { Label(name: $0.name, then: $0.then, now: $0.now) }
+        }
+        interests = labels(.interest)
+        tags = labels(.tag)
+        employers = labels(.employer)
+        workplaces = labels(.workplace)
+    }
+}

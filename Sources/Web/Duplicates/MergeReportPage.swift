@@ -1,0 +1,60 @@
+import Chapter
+
+/// What a merge did, and what stayed when it was taken back.
+struct MergeReportPage: Page {
+    static let template = "duplicates-report"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let title: String
+    let sentence: String
+    let why: String?
+    let keptName: String
+    let kept: String
+    let goneName: String
+    let gone: String
+    let undone: String?
+    let undo: String?
+    let moved: [String]
+    let hasMoved: Bool
+    let stayed: [String]
+    let hasStayed: Bool
+}
+
+extension MergeReportPage {
+    init(_ frame: Frame, _ words: Wording, _ report: MergeReport, _ problems: [Problem]) {
+        self.frame = frame
+        t = words
+        self.problems = Problems(problems, words)
+        title = words.say("duplicates_merge_of", ["name": report.keptName])
+        sentence = words.say(
+            "duplicates_merged_on",
+            [
+                "actor": report.actorName, "gone": report.goneName, "kept": report.keptName,
+                "day": words.moment(report.at),
+            ])
+        why = report.why
+        keptName = report.keptName
+        kept = "/people/\(report.kept)"
+        goneName = report.goneName
+        gone = "/people/\(report.gone)"
+        undone = report.undoneAt.map {
+            words.say("duplicates_undone_on", ["day": words.moment($0)])
+        }
+        undo = report.undoneAt == nil ? "/people/merges/\(report.id)/undo" : nil
+        moved = report.moved.map { words.moved($0) }
+        hasMoved = !moved.isEmpty
+        let changed = report.stayed.map { stayed in
+            let what =
+                stayed.table == "member"
+                ? words.say("duplicates_stayed_record") : words.moved(stayed.table, stayed.count)
+            let why = words.say("duplicates_stayed_\(stayed.why.replacing(" ", with: "_"))")
+            return "\(what): \(why)"
+        }
+        let newer = report.newer.map { count in
+            "\(words.moved(count)): \(words.say("duplicates_stayed_newer", ["name": report.keptName]))"
+        }
+        stayed = changed + newer
+        hasStayed = !stayed.isEmpty
+    }
+}

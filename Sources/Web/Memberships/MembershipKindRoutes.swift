@@ -1,0 +1,176 @@
+import Chapter
+import Hummingbird
+
+/// Kinds of membership, the rule of good standing, and renewing many.
+struct MembershipKindRoutes {
+    let backend: Backend
+
+    func add(to api: RouterGroup<Context>) {
+        let kinds = api.group("membership-kinds")
+        kinds.get { _, context in
+            try context.require(.takePart)
+            let (viewer, now) = (context.viewer, backend.clock())
+            let types = try await backend.chapter.read { db in
+                try MembershipType.all(in: db, for: viewer, at: now)
+            }
+            return Answer(types.map(MembershipKindAnswer.init))
+        }
+        kinds.post { request, context in
+            let body = try await request.json(EnteredMembershipKind.self, context)
+            let id = try await backend.perform(AddMembershipType(try body.plan()), context)
+            return Answer(KindIDAnswer(id: String(id)), status: .created)
+        }
+        kinds.put(":kind") { request, context in
+            let id = try kind(context)
+            let body = try await request.json(EnteredMembershipKind.self, context)
+            _ = try await backend.perform(
+                ChangeMembershipType(
+                    id, expectedVersion: body.expectedVersion, to: try body.plan()), context)
+            return Answer(KindIDAnswer(id: String(id)))
+        }
+        kinds.put(":kind/retirement") { _, context in
+            _ = try await backend.perform(RetireMembershipType(try kind(context)), context)
+            return Answer(DoneAnswer())
+        }
+        kinds.delete(":kind/retirement") { _, context in
+            let act = RetireMembershipType(try kind(context), isBack: true)
+            _ = try await backend.perform(act, context)
+            return Answer(DoneAnswer())
+        }
+        addRule(to: api)
+        addRenewals(to: api)
+    }
+
+    private func addRule(to api: RouterGroup<Context>) {
+        api.get("standing") { _, context in
+            try context.require(.seePeople)
+            let (viewer, now) = (context.viewer, backend.clock())
+            let (rule, count) = try await backend.chapter.read { db in
+                (
+                    try StandingRule.now(in: db, for: viewer, at: now),
+                    try GoodStanding.count(in: db, for: viewer, at: now).get()
+                )
+            }
+            return Answer(RuleAnswer(rule, count))
+        }
+        api.put("standing") { request, context in
+            let body = try await request.json(Rule.self, context)
+            _ = try await backend.perform(
+                SetStandingRule(
+                    joinedDays: body.joinedDays, meetings: body.meetings,
+                    withinMonths: body.withinMonths, graceCounts: body.graceCounts ?? true),
+                context)
+            return Answer(DoneAnswer())
+        }
+    }
+
+    private func addRenewals(to api: RouterGroup<Context>) {
+        api.get("memberships/:due") { _, context in
+            let part = try context.id("due", "list", DueMemberships.Part.init(rawValue:))
+            let (viewer, now) = (context.viewer, backend.clock())
+            let page = try await backend.chapter.read { db in
+                try DueMemberships(part, limit: DueMemberships.largestPage)
+                    .answer(in: db, for: viewer, at: now)
+            }
+            return Answer(try page.get().people.map(DueAnswer.init))
+        }
+        api.post("memberships/renewals") { request, context in
+            let body = try await request.json(Renewals.self, context)
+            let people: RenewMemberships.People
+            if let due = body.due {
+                guard let part = DueMemberships.Part(rawValue: due) else {
+                    throw Refusal.invalid("due", "“due” is soon or lately.")
+                }
+                people = .due(part)
+            } else {
+                people = .these((body.members ?? []).compactMap { MemberID($0) })
+            }
+            let done = try await backend.perform(
+                RenewMemberships(people, why: body.why), context)
+            return Answer(RenewalsAnswer(done), status: .created)
+        }
+        api.post("memberships/renewals/:bulk/reversal") { _, context in
+            let id = try context.id("bulk", "change of many people", { Int64($0) })
+            let undone = try await backend.perform(UndoRenewals(id), context)
+            return Answer(UndoneRenewalsAnswer(restored: undone.restored, kept: undone.kept))
+        }
+    }
+
+    private func kind(_ context: Context) throws -> Int64 {
+        try context.id("kind", "kind of membership", { Int64($0) })
+    }
+}
+
+private struct Rule: Decodable {
+    var joinedDays: Int?
+    var meetings: Int?
+    var withinMonths: Int?
+    var graceCounts: Bool?
+}
+
+private struct Renewals: Decodable {
+    var members: [String]?
+    var due: String?
+    var why: String?
+}
+
+/// The id of a kind of membership.
+struct KindIDAnswer: Encodable {
+    var id: String
+}
+
+/// The rule of good standing, and how many members fulfil it.
+struct RuleAnswer: Encodable {
+    @Nullable var since: String?
+    @Nullable var joinedDays: Int?
+    @Nullable var meetings: Int?
+    @Nullable var withinMonths: Int?
+    var graceCounts: Bool
+    var members: Int
+    var inGoodStanding: Int
+
+    init(_ rule: StandingRule, _ count: GoodStanding.Count) {
+        (members, inGoodStanding) = (count.members, count.good)
+        graceCounts = rule.graceCounts
+        since = rule.since
+        joinedDays = rule.joinedDays
+        meetings = rule.meetings
+        withinMonths = rule.withinMonths
+    }
+}
+
+/// Somebody whose membership is due.
+struct DueAnswer: Encodable {
+    var memberID: String
+    var name: String
+    var kind: String
+    var lastDay: String
+    var countsUntil: String
+    var isMember: Bool
+
+    init(_ person: DueMemberships.Person) {
+        memberID = person.memberID.description
+        (name, kind, isMember) = (person.name, person.kind, person.isMember)
+        (lastDay, countsUntil) = (person.lastDay, person.countsUntil)
+    }
+}
+
+/// What renewing many did.
+struct RenewalsAnswer: Encodable {
+    @Nullable var id: String?
+    var renewed: Int
+    var passedOver: [String: Int]
+
+    init(_ done: RenewMemberships.Renewed) {
+        renewed = done.renewed
+        passedOver = Dictionary(
+            uniqueKeysWithValues: done.passedOver.map { ($0.key.rawValue, $0.value) })
+        id = done.id.map { String($0) }
+    }
+}
+
+/// What taking it back did.
+struct UndoneRenewalsAnswer: Encodable {
+    var restored: Int
+    var kept: Int
+}

@@ -1,0 +1,163 @@
+import Chapter
+
+/// The membership of one person, on their page: the partial `memberships-person`.
+struct MembershipPart: Sendable {
+    /// One period.
+    struct Period: Sendable {
+        let days: String
+        let kind: String
+        let chip: Chip
+        let note: String?
+        /// Where it is corrected; nil for whoever may not.
+        let correct: String?
+        let correctLabel: String
+    }
+
+    /// One condition of good standing.
+    struct Line: Sendable {
+        let icon: String
+        let text: String
+        /// Said to whoever does not see the icon.
+        let met: String
+    }
+
+    /// One thing to do.
+    struct Action: Sendable {
+        let leadsTo: String
+        let name: String
+        let isMain: Bool
+    }
+
+    let heading: String
+    let chip: Chip?
+    let sentences: [String]
+    let standing: Chip?
+    let lines: [Line]
+    let hasLines: Bool
+    let exception: String?
+    let endException: String?
+    let actions: [Action]
+    let hasActions: Bool
+    let periods: [Period]
+    let hasPeriods: Bool
+    let periodsLabel: String
+
+    /// The membership of somebody; nil where there is nothing to say or to do.
+    ///
+    /// `kinds` says whether the chapter has any that can be begun.
+    init?(
+        _ facts: MembershipFacts, of member: MemberID, hasKinds: Bool, viewer: Viewer,
+        _ words: Wording
+    ) {
+        let isOwn = viewer.memberID == member && !viewer.may(.seePeople)
+        let mayManage = viewer.may(.managePeople)
+        guard facts.isPerson, facts.isMember || facts.state != nil || hasKinds && mayManage else {
+            return nil
+        }
+        let address = "/people/\(member)"
+        heading = words.say(isOwn ? "memberships_own" : "memberships_title")
+        chip = facts.state.map { words.state($0) }
+        sentences = Self.sentences(facts, isOwn: isOwn, words)
+        let judged = facts.isMember ? facts.standing : nil
+        standing = judged.map {
+            Chip(
+                words.say($0.isGood ? "standing_chip_good" : "standing_chip_not"),
+                $0.isGood ? "ok" : "warn")
+        }
+        lines = (judged?.lines ?? []).dropFirst().map { line in
+            Line(
+                icon: line.isMet ? "check" : "close", text: words.standing(line),
+                met: words.say(line.isMet ? "standing_met" : "standing_unmet"))
+        }
+        hasLines = !lines.isEmpty
+        exception = judged?.override.map { override in
+            words.say(
+                override.until == nil ? "standing_exception" : "standing_exception_until",
+                [
+                    "name": override.by, "why": override.why,
+                    "day": override.until.map { words.day($0) } ?? "",
+                ])
+        }
+        endException = mayManage && exception != nil ? "\(address)/standing/end" : nil
+        actions = mayManage ? Self.actions(facts, address, hasKinds: hasKinds, words) : []
+        hasActions = !actions.isEmpty
+        periods = facts.periods.map {
+            Period($0, correct: mayManage ? "\(address)/membership/periods/\($0.id)" : nil, words)
+        }
+        hasPeriods = !periods.isEmpty
+        periodsLabel = words.count("memberships_periods", periods.count)
+    }
+
+    private static func sentences(_ facts: MembershipFacts, isOwn: Bool, _ words: Wording)
+        -> [String]
+    {
+        let who = isOwn ? "own" : "their"
+        var sentences: [String] = []
+        if let kind = facts.kind, facts.isMember {
+            sentences.append(
+                facts.runsUntil.map {
+                    words.say(
+                        facts.state == .grace ? "memberships_ran_until" : "memberships_until",
+                        ["kind": kind, "day": words.day($0)])
+                } ?? words.say("memberships_endless", ["kind": kind]))
+        }
+        if facts.state == .grace, let last = facts.countsUntil {
+            sentences.append(
+                words.say("memberships_grace_\(who)", ["day": words.day(last)]))
+        }
+        if let since = facts.since {
+            sentences.append(words.say("memberships_since_\(who)", ["day": words.day(since)]))
+        } else if facts.state == .notYet, let first = facts.periods.last {
+            sentences.append(
+                words.say("memberships_begins_\(who)", ["day": words.day(first.startsOn)]))
+        } else if !facts.isMember {
+            sentences.append(words.say("memberships_none_\(who)"))
+        }
+        if let days = facts.days, days > 0 {
+            sentences.append(words.say("memberships_total", ["span": words.span(days: days)]))
+        }
+        return sentences
+    }
+
+    private static func actions(
+        _ facts: MembershipFacts, _ address: String, hasKinds: Bool, _ words: Wording
+    ) -> [Action] {
+        var names: [String] = []
+        if facts.periods.isEmpty {
+            if hasKinds { names.append("begin") }
+        } else {
+            if facts.renewsOn != nil { names.append("renew") }
+            if facts.isMember { names += ["kind", "end"] } else { names.append("begin") }
+        }
+        var actions = names.enumerated().map { place, name in
+            Action(
+                leadsTo: "\(address)/membership/\(name)",
+                name: words.say("memberships_do_\(name)"), isMain: place == 0)
+        }
+        if facts.isMember {
+            actions.append(
+                Action(
+                    leadsTo: "\(address)/membership/standing",
+                    name: words.say("memberships_do_standing"), isMain: false))
+        }
+        return actions
+    }
+}
+
+extension MembershipPart.Period {
+    fileprivate init(_ period: MembershipFacts.Period, correct: String?, _ words: Wording) {
+        days = words.days(period.startsOn, period.lastDay)
+        kind = period.kind
+        chip = words.state(period.state)
+        self.correct = correct
+        correctLabel = words.say("memberships_correct")
+        let notes = [
+            period.memberSince.map {
+                words.say("memberships_since_before", ["day": words.day($0)])
+            },
+            period.whyEnded,
+        ]
+        .compactMap { $0 }
+        note = notes.isEmpty ? nil : notes.joined(separator: " · ")
+    }
+}

@@ -1,0 +1,96 @@
+import Federation
+import Feeds
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Chapter
+
+/// From some thousand people on, lists walk an index and look into sets person by person.
+@Suite struct `Lists of very many` {
+    private static let size = 5000
+
+    private func chapter() async throws -> TestChapter {
+        let harbour = try TestChapter.make()
+        try await harbour.chapter.feeds.database.write { db in
+            let meeting = ObjectID(chapter: harbour.chapter.feeds.chapter, nonce: [])
+            try db.execute(
+                sql: """
+                    INSERT INTO meeting (id, nonce, title, place, online_link, starts_at, ends_at,
+                      time_zone, utc_offset, agenda, audience)
+                    VALUES (?, zeroblob(16), 'M', '', '', ?, ?, 'UTC', 0, '', 'chapter')
+                    """,
+                arguments: [meeting, Timestamp.noon.milliseconds, Timestamp.noon.milliseconds])
+            for id in 1...Self.size {
+                let name = "N\(id * 7919 % Self.size)"
+                try db.execute(
+                    sql: """
+                        INSERT INTO member (id, name, folded_name, status, joined_on)
+                        VALUES (?, ?, lower(?), ?, ?)
+                        """,
+                    arguments: [
+                        id, name, name, id % 5 == 0 ? "contact" : "member",
+                        id % 4 == 0 ? nil : "2026-0\(id % 9 + 1)-11",
+                    ])
+                if id % 2 == 0 {
+                    try db.execute(
+                        sql: "INSERT INTO member_tag (member_id, tag, key) VALUES (?, 'A', 'a')",
+                        arguments: [id])
+                }
+                if id % 2 == 1 {
+                    try db.execute(
+                        sql:
+                            "INSERT INTO attendance (meeting_id, member_id, arrived_at) VALUES (?, ?, 0)",
+                        arguments: [meeting, id])
+                }
+            }
+        }
+        return harbour
+    }
+
+    /// The ids of all pages after each other.
+    private func all(_ list: MemberList, _ harbour: TestChapter) async throws -> [Int] {
+        var list = list
+        list.limit = 900
+        var ids: [Int] = []
+        repeat {
+            let page = try await harbour.list(list)
+            ids += page.people.compactMap { Int($0.memberID) }
+            list.after = page.next
+            #expect(page.next != nil || page.count == ids.count)
+        } while list.after != nil
+        return ids
+    }
+
+    @Test func `every page of every kind of list has whom it should, in order`() async throws {
+        let harbour = try await chapter()
+        let everybody = Array(1...Self.size)
+        var came = MemberList()
+        came.cameSince = .noon
+        var missed = MemberList()
+        missed.missedSince = .noon
+        let tagged = SearchCondition(.tag, .is, "a")
+        let gone = SearchCondition(.attended, .least, isNot: true, days: 1, times: 1)
+        let lists: [(MemberList, (Int) -> Bool)] = [
+            (MemberList(tag: "A"), { $0 % 2 == 0 }), (came, { $0 % 2 == 1 }),
+            (missed, { $0 % 2 == 0 }), (MemberList(status: "member"), { $0 % 5 != 0 }),
+            (MemberList(live: SearchQuery(all: [tagged])), { $0 % 2 == 0 }),
+            (MemberList(live: SearchQuery(all: [gone, tagged])), { $0 % 2 == 0 }),
+            (
+                MemberList(
+                    live: SearchQuery(all: [tagged, SearchCondition(.status, .is, "contact")])),
+                { $0 % 10 == 0 }
+            ),
+        ]
+        for (list, fits) in lists {
+            let ids = try await all(list, harbour)
+            #expect(Set(ids) == Set(everybody.filter(fits)))
+            #expect(ids.count == Set(ids).count, "nobody is on two pages")
+            let names = ids.map { "n\($0 * 7919 % Self.size)" }
+            #expect(names == names.sorted())
+        }
+        var joined = MemberList(live: SearchQuery(all: [tagged]))
+        joined.order = .joined
+        #expect(Set(try await all(joined, harbour)) == Set(everybody.filter { $0 % 2 == 0 }))
+    }
+}
