@@ -74,6 +74,8 @@ private func addPages(
     addMeetingPages(to: routes, backend)
     ImportStartPages(backend: backend).add(to: routes)
     ImportColumnsPages(backend: backend).add(to: routes)
+    ImportWordsPages(backend: backend).add(to: routes)
+    ImportQuestionsPages(backend: backend).add(to: routes)
     ImportWorkPages(backend: backend).add(to: routes)
     ImportPages(backend: backend).add(to: routes)
     ImportRowsPages(backend: backend).add(to: routes)

@@ -146,9 +146,8 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in
         AddUploadedList(file: "list.csv", bytes: 9, mode: .update)
     },
-    row(.coordinator, .operator) { _ in
-        ChooseColumns("", settings: ListSettings(), columns: [:], mode: .update)
-    },
+    row(.coordinator, .operator) { _ in ChooseColumns("", ImportPlan()) },
+    row(.coordinator, .operator) { _ in AnswerImport(1, [:]) },
     row(.coordinator, .operator) { _ in DiscardList("") },
     row(.coordinator, .operator) { _ in DiscardImport(1) },
     row(.coordinator, .operator) { _ in ApplyImport(1) },

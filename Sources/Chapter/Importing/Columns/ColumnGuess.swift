@@ -82,7 +82,9 @@ private let table: [(ColumnTarget, String)] = [
     (.phone(.work), "workphone phonework businessphone officephone"),
     (.phone(.other), "otherphone phone2 secondaryphone"),
     (.phones, "otherphones phones"),
-    (.field(.doNotCall), "dnc optoutphone nocalls"),
+    (.memberNumber, "membernumber"),
+    (.doNotContact, "donotcontact nocontact"),
+    (.field(.doNotCall), "dnc optoutphone nocalls donotphone"),
     (
         .field(.doNotText),
         "p2ptextoptout textoptout smsoptout optouttext notexts optoutsms"
@@ -114,19 +116,22 @@ private let table: [(ColumnTarget, String)] = [
     (.field(.job), "jobtitle occupation title beruf profession metier ocupacion"),
     (.field(.shift), "schicht turno"),
     (
-        .address(0),
+        .address(0, .home),
         "address1 addressline1 address street streetaddress mailingaddress1 adresse strasse rue "
             + "direccion calle adres mailingaddress"
     ),
-    (.address(1), "address2 addressline2 apt apartment unit mailingaddress2 adresszusatz"),
-    (.address(2), "city town mailingcity ort stadt ville ciudad plaats wohnort municipality"),
-    (.address(3), "state province region county mailingstate bundesland estado provincia"),
+    (.address(1, .home), "address2 addressline2 apt apartment unit mailingaddress2 adresszusatz"),
     (
-        .address(4),
+        .address(2, .home),
+        "city town mailingcity ort stadt ville ciudad plaats wohnort municipality"
+    ),
+    (.address(3, .home), "state province region county mailingstate bundesland estado provincia"),
+    (
+        .address(4, .home),
         "zip zipcode postcode postalcode mailingzip plz postleitzahl codepostal codigopostal zip5"
     ),
     (.postcodeEnd, "zip4 plus4"),
-    (.address(5), "country mailingcountry land pays pais"),
+    (.address(5, .home), "country mailingcountry land pays pais"),
     (.field(.listedChapter), "dsachapter chapter chaptername ortsgruppe section"),
     (.field(.district), "congressionaldistrict electoraldistrict constituency wahlkreis"),
     (.tags, "tags tag labels etiketten etiquettes etiquetas"),

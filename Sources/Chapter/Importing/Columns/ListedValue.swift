@@ -35,6 +35,23 @@ enum ListedValue {
         return synonyms[field]?[key]
     }
 
+    /// The form in which words of a column are compared.
+    static func key(_ value: String) -> String {
+        let words = foldedWords(value).joined(separator: " ")
+        return words.isEmpty ? value.trimmed : words
+    }
+
+    /// The kind of a phone or an address; nil for anything else.
+    static func reach(_ value: String) -> ReachKind? {
+        switch foldedWords(value).first ?? "" {
+        case "mobile", "cell", "handy", "movil": .mobile
+        case "home", "private", "privat", "personal": .home
+        case "work", "business", "office", "buro", "trabajo": .work
+        case "other", "main", "billing", "phone": .other
+        default: nil
+        }
+    }
+
     private static let dues: [String: String] = [
         "canceled by user": "cancelled by member", "cancelled by user": "cancelled by member",
         "canceled by member": "cancelled by member", "canceled by admin": "cancelled by admin",
@@ -62,4 +79,12 @@ enum ListedValue {
             "lapsed": "former", "inactive": "former",
         ],
     ]
+}
+
+extension String {
+    /// Without white space at its ends.
+    var trimmed: String {
+        let text = drop { $0.isWhitespace }
+        return text.lastIndex { !$0.isWhitespace }.map { String(text[...$0]) } ?? ""
+    }
 }

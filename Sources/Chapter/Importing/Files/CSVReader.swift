@@ -1,31 +1,9 @@
-/// One row of a list.
-struct CSVRow: Equatable, Sendable {
-    /// Its number as a spreadsheet counts: the heading is row 1, blank rows count.
-    let number: Int
-    /// Its values.
-    let cells: [String]
-    /// What is wrong with it as a row; its values must not be used then.
-    let fault: String?
-
-    init(number: Int, cells: [String], fault: String?) {
-        self.number = number
-        self.cells = cells
-        self.fault = fault
-    }
-
-    /// The first row of a list without a heading.
-    init(_ first: [String]) { self.init(number: 1, cells: first, fault: nil) }
-
-    /// Whether nothing is in it.
-    var isBlank: Bool { fault == nil && cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
-}
-
 /// Reads CSV as RFC 4180 describes it, and as people's programs write it, a piece at a time.
 ///
 /// Rows end with CR, LF or CR LF. A quote inside a value that did not begin with one is only a
 /// character. A quote that never closes and a row beyond `ImportLimits.rowBytes` end the reading
 /// with a `Refusal`, because nobody can tell what the rest means.
-struct CSVReader {
+struct CSVReader: RowReader {
     private var text: TextReader
     private let delimiter: UInt8
     private var piece: [UInt8] = []
@@ -41,10 +19,13 @@ struct CSVReader {
     /// How much of the file has been read, for progress.
     var bytesRead: Int { text.bytesRead }
 
+    /// Bytes of the file.
+    var size: Int { text.size }
+
     private enum Place { case start, plain, quoted, afterQuote }
 
     /// The next row; nil at the end.
-    mutating func next() throws -> CSVRow? {
+    mutating func next() throws -> ListedRow? {
         var cells: [String] = []
         var cell: [UInt8] = []
         var place = Place.start
@@ -109,9 +90,9 @@ struct CSVReader {
         }
     }
 
-    private mutating func row(_ cells: [String], _ fault: String?) -> CSVRow {
+    private mutating func row(_ cells: [String], _ fault: String?) -> ListedRow {
         number += 1
-        return CSVRow(number: number, cells: cells, fault: fault)
+        return ListedRow(number: number, cells: cells, fault: fault)
     }
 
     private mutating func nextByte() throws -> UInt8? {

@@ -78,9 +78,6 @@ private func refuseForeign(_ piece: [UInt8]) throws {
     func refuse(_ what: String) -> Refusal {
         .invalid("file", "\(what) Nothing was imported; save the list as CSV and try again.")
     }
-    if piece.starts(with: [0x50, 0x4B, 3, 4]) {
-        throw refuse("This is a spreadsheet (XLSX or ODS) or another ZIP file.")
-    }
     if piece.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
         throw refuse("This is an old Excel or Word file.")
     }
