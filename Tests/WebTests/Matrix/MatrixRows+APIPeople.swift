@@ -66,13 +66,6 @@ extension Matrix {
         GET    api/v1/memberships/:due               unauthorized forbidden answer  forbidden
         POST   api/v1/memberships/renewals           unauthorized forbidden answer  forbidden {"members": [":member"]}
         POST   api/v1/memberships/renewals/:bulk/reversal unauthorized forbidden missing forbidden
-        GET    api/v1/searches                       unauthorized forbidden answer  forbidden
-        POST   api/v1/searches                       unauthorized forbidden answer  forbidden {"name": "New", "query": {"joins": "all", "parts": []}}
-        GET    api/v1/searches/:search               unauthorized forbidden answer  forbidden
-        PUT    api/v1/searches/:search               unauthorized forbidden refused forbidden {"name": "Old", "query": {"joins": "all", "parts": []}}
-        POST   api/v1/searches/:search/people        unauthorized forbidden answer  forbidden {"place": "in", "people": [":member"]}
-        DELETE api/v1/searches/:search               unauthorized forbidden answer  forbidden
-        POST   api/v1/searches/:search/reversal      unauthorized forbidden answer  forbidden
         POST   api/v1/imports                        unauthorized forbidden answer  forbidden name,email
         GET    api/v1/imports/watches/:watch         unauthorized forbidden missing forbidden
         GET    api/v1/imports/:import                unauthorized forbidden answer  forbidden

@@ -1,16 +1,10 @@
 /// Every address and what the four viewers get: a table for each part, in a file of its own.
 enum Matrix {
     static let lines: [String] = [
-        session, home, people, places, importing, meetings, votes, groups, chapters, settings,
-        apiPeople, apiPlaces,
-        session, home, people, importing, meetings, votes, groups, chapters, settings, apiPeople,
-        duplicates, apiMeetings, apiGroups, apiBallots, apiChapters,
-        session, home, people, timeline, importing, meetings, votes, groups, chapters, settings,
-        apiPeople, apiTimeline,
-        apiMeetings, apiGroups, apiBallots, apiChapters,
         session,
         home,
         people,
+        places,
         ties,
         timeline,
         duplicates,
@@ -21,6 +15,7 @@ enum Matrix {
         chapters,
         settings,
         apiPeople,
+        apiPlaces,
         apiTies,
         apiTimeline,
         apiMeetings,
