@@ -136,6 +136,7 @@ extension DashboardPage.Cohort {
         joined = .init(cohort.joined, .cohort(cohort.quarter), on: day, words)
         kept = zip(Dashboard.anniversaries, cohort.kept).map { months, count in
             Kept(
+                heading: words.count("dashboard_after", months),
                 number: count.map {
                     .init($0, .kept(cohort.quarter, months: months), on: day, words)
                 },
