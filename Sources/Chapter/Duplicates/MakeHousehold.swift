@@ -89,7 +89,9 @@ enum Household {
         try change.finish()
     }
 
-    /// Lets a person live there no longer; nil ends it today. Gives the record's new version.
+    /// Lets a person live there no longer; nil ends it today.
+    ///
+    /// It gives the record's new version.
     @discardableResult
     static func leave(
         _ person: StoredPerson, on day: String?, by act: String, in context: ActContext

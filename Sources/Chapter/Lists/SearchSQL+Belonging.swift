@@ -124,4 +124,11 @@ extension SearchSQL {
                 AND \(PeriodSQL.lastDay("later.")) > ?)
                 """, [from, until] + which + [until], .lookup)
     }
+
+    /// Whether they fulfil today what the chapter asks of a member in good standing.
+    func standing() throws -> Piece {
+        guard let today = CalendarDay(today(0)) else { return Piece(sql: "0", cost: .column) }
+        let standing = try standingSQL(on: today, in: db)
+        return Piece(sql: standing.sql, arguments: standing.arguments, cost: .text)
+    }
 }

@@ -61,8 +61,12 @@ struct TimelineSources {
     // MARK: - What changed
 
     private func history() throws -> [TimelineEntry] {
+        let others = try db.everBeen(member).filter { $0 != member }.map(\.description)
+        let been = ([":member"] + others).joined(separator: ", ")
         let groups = try Row.fetchAll(
-            db, sql: Self.historySQL.replacing("{which}", with: historyCondition),
+            db,
+            sql: Self.historySQL.replacing("{which}", with: historyCondition)
+                .replacing("member_id = :member", with: "member_id IN (\(been))"),
             arguments: arguments(.history))
         guard let first = groups.map({ $0["first"] as Int64 }).min(),
             let last = groups.map({ $0["id"] as Int64 }).max()
@@ -71,7 +75,7 @@ struct TimelineSources {
             db,
             sql: """
                 SELECT * FROM history
-                WHERE member_id = :member AND id BETWEEN :first AND :last AND \(historyCondition)
+                WHERE member_id IN (\(been)) AND id BETWEEN :first AND :last AND \(historyCondition)
                 ORDER BY id
                 """, arguments: ["member": member, "first": first, "last": last])
         let lines = Dictionary(grouping: try HistoryEntry.entries(rows, in: db)) { line in

@@ -174,7 +174,7 @@ extension BuilderPage {
                 kinds: abouts([.attended, .contacted, .openTask, .changed, .added])),
             Kinds(
                 name: words.say("find_kinds_belong"),
-                kinds: abouts([.membership, .relation, .position, .pointPerson])),
+                kinds: abouts([.membership, .standing, .relation, .position, .pointPerson])),
             Kinds(
                 name: words.say("find_kinds_reach"),
                 kinds: abouts([.reachable, .email, .phone, .address])),

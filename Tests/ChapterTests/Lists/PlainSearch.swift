@@ -78,6 +78,7 @@ struct PlainSearch {
             return c.test == .known || isContact(id, value)
         case .ownField: return own(one, c)
         case .membership: return membership(one, c)
+        case .standing: return false
         case .openTask:
             return chapter.interactions.contains {
                 $0.kind == "task" && !$0.isDone && !$0.isRemoved && !$0.isPrivate
@@ -208,13 +209,13 @@ struct PlainSearch {
                 return plainDay(runs + Int64(period.grace) * 86_400_000) >= today(0)
             }
         default:
-            let span =
+            let (from, until) =
                 c.test == .next
-                ? today(0)...today(c.days ?? 0) : today(-(c.days ?? 0) - 1)...today(-1)
-            let first = c.test == .next ? span.lowerBound : today(-(c.days ?? 0))
+                ? (today(0), today(c.days ?? 0)) : (today(-(c.days ?? 0)), today(-1))
             return asked.contains { period in
-                ends(period).map { $0 >= first && $0 <= span.upperBound } ?? false
-            } && !one.periods.contains { (ends($0) ?? "9") > span.upperBound }
+                let last = lastDay(period)
+                return last >= from && last <= until && last >= period.starts
+            } && !one.periods.contains { lastDay($0) > until }
         }
     }
 
