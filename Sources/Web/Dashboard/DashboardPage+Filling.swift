@@ -41,7 +41,7 @@ extension DashboardPage {
         let ends = shown.months.map(\.lastDay)
         func other(_ name: String, _ day: String) -> Other {
             Other(
-                name: words.say(name, ["day": words.day(day)]), address: "/dashboard?on=\(day)",
+                name: words.say(name), address: "/dashboard?on=\(day)",
                 isHere: day == shown.day)
         }
         var others = [
@@ -49,8 +49,7 @@ extension DashboardPage {
                 name: words.say("dashboard_other_today"), address: "/dashboard",
                 isHere: shown.day == shown.today)
         ]
-        for (key, back) in [("month", 1), ("quarter", 3), ("year", 12)] {
-            guard ends.count > back else { continue }
+        for (key, back) in [("month", 1), ("quarter", 3), ("year", 12)] where ends.count > back {
             others.append(other("dashboard_other_\(key)", ends[ends.count - 1 - back]))
         }
         return others
@@ -136,6 +135,7 @@ extension DashboardPage.Cohort {
         joined = .init(cohort.joined, .cohort(cohort.quarter), on: day, words)
         kept = zip(Dashboard.anniversaries, cohort.kept).map { months, count in
             Kept(
+                heading: words.count("dashboard_after", months),
                 number: count.map {
                     .init($0, .kept(cohort.quarter, months: months), on: day, words)
                 },

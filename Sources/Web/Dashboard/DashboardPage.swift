@@ -43,6 +43,7 @@ struct DashboardPage: Page {
     struct Cohort: Sendable {
         /// How many of them stayed; no number where the time is not over.
         struct Kept: Sendable {
+            let heading: String
             let number: Number?
             let share: String
         }
@@ -64,7 +65,7 @@ struct DashboardPage: Page {
     /// A card with bars.
     struct Bars: Sendable {
         let title: String
-        let isEmpty: Bool
+        /// What is said where there are none.
         let nothing: String
         let bars: [Bar]
         /// The same numbers today; nil where the page shows today.
