@@ -7,6 +7,8 @@ do {
         guard try await Soak(arguments.dropFirst()).run() else {
             complain("Something is wrong: the seeds above say what.")
         }
+    } else if Array(arguments.prefix(2)) == ["people", "import"] {
+        try await ImportFigures(arguments.dropFirst(2)).run()
     } else if Array(arguments.prefix(2)) == ["people", "duplicates"] {
         try await DuplicateFigures(arguments.dropFirst(2)).run()
     } else if arguments.first == "people" {

@@ -32,6 +32,8 @@ public enum SearchAbout: String, CaseIterable, Hashable, Sendable, Codable {
     case ownField = "own field"
     /// Periods of membership; `of` is a kind of membership, or none for any.
     case membership
+    /// Whether they fulfil what the chapter asks of a member in good standing.
+    case standing = "good standing"
     /// Whether something is to be done about them.
     case openTask = "open task"
     /// When something was done with them last.
@@ -102,7 +104,7 @@ extension SearchAbout {
         case .email: [.known, .is, .contains, .begins]
         case .phone: [.known, .is, .contains]
         case .address: [.is, .contains, .begins, .known]
-        case .reachable, .openTask: [.known]
+        case .reachable, .openTask, .standing: [.known]
         case .attended: [.least, .most, .is]
         case .relation, .pointPerson: [.known, .is]
         case .ownField: Self.ownTests(ownKind)

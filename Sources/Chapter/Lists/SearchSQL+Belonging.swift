@@ -90,15 +90,12 @@ extension SearchSQL {
     }
 
     /// A period that counts on a day, which is bound twice.
-    static let hasMembership = """
-        starts_on <= ? AND ifnull(ended_on, ifnull(
-        date(runs_until, '+' || grace_days || ' days'), '9999-12-31')) >= ?
-        """
+    static let hasMembership = PeriodSQL.counts("membership_period.")
 
     /// Periods of a kind of membership, or of any.
     ///
-    /// What was ended early ends on that day; otherwise grace counts for having one, and does not
-    /// count for when it runs out.
+    /// What was ended early runs until the day before; otherwise grace counts for having one, and
+    /// does not count for when it runs out.
     func membership(_ condition: SearchCondition) -> Piece {
         let today = today(0)
         var kind = ""
@@ -113,7 +110,7 @@ extension SearchSQL {
             WHERE \(Self.hasMembership)\(kind)
             """
         if condition.test == .known { return among(runs, [today, today] + which) }
-        let ends = "coalesce(ended_on, runs_until)"
+        let ends = PeriodSQL.lastDay("membership_period.")
         let days = condition.days ?? 0
         let (from, until) =
             condition.test == .next
@@ -122,9 +119,16 @@ extension SearchSQL {
         return Piece(
             sql: """
                 member.id IN (SELECT member_id FROM membership_period
-                WHERE \(ends) BETWEEN ? AND ?\(kind)) AND NOT EXISTS (
+                WHERE \(ends) BETWEEN ? AND ? AND \(ends) >= starts_on\(kind)) AND NOT EXISTS (
                 SELECT 1 FROM membership_period later WHERE later.member_id = member.id
-                AND coalesce(later.ended_on, later.runs_until, '9999-12-31') > ?)
+                AND \(PeriodSQL.lastDay("later.")) > ?)
                 """, [from, until] + which + [until], .lookup)
+    }
+
+    /// Whether they fulfil today what the chapter asks of a member in good standing.
+    func standing() throws -> Piece {
+        guard let today = CalendarDay(today(0)) else { return Piece(sql: "0", cost: .column) }
+        let standing = try standingSQL(on: today, in: db)
+        return Piece(sql: standing.sql, arguments: standing.arguments, cost: .text)
     }
 }

@@ -121,6 +121,7 @@ struct SearchSQL {
             case .pointPerson: pointPerson(condition)
             case .ownField: try ownField(condition)
             case .membership: membership(condition)
+            case .standing: try standing()
             case .openTask: openTask()
             case .contacted: contacted(condition)
             case .changed, .added: try changed(condition)

@@ -105,7 +105,9 @@ struct TimelineSources {
         """
 
     /// Which rows of the history belong to the question.
-    private var historyCondition: String {
+    private var historyCondition: String { "\(asked) AND \(viewer.historySQL)" }
+
+    private var asked: String {
         switch filter {
         case .everything: "(\(Self.ofRecord) OR \(Self.ofLetters))"
         case .whoAreYou: Self.ofRecord
@@ -211,7 +213,7 @@ struct TimelineSources {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT g.id, g.at, g.gone_name, g.actor, g.undone_at, m.name FROM merge g
+                SELECT g.id, g.at, g.gone_name, g.actor, g.undone_at, g.why, m.name FROM merge g
                 LEFT JOIN member m ON CAST(m.id AS TEXT) = g.actor
                 WHERE kept_id = :member AND (g.at, g.id) < (:at, :id)
                 ORDER BY g.at DESC, g.id DESC LIMIT :limit
@@ -221,7 +223,7 @@ struct TimelineSources {
                 .merge, row["at"], number: row["id"],
                 .merged(
                     row["gone_name"], by: Interaction.Actor(id: row["actor"], name: row["name"]),
-                    isUndone: (row["undone_at"] as Int64?) != nil))
+                    why: row["why"], isUndone: (row["undone_at"] as Int64?) != nil))
         }
     }
 }

@@ -36,7 +36,6 @@ struct BuilderPage: Page {
     static let template = "lists-build"
     let frame: Frame
     let t: Wording
-    let tabs: PeopleTabs
     let problems: Problems
     let title: String
     let sentence: String
@@ -93,11 +92,10 @@ struct BuilderQuery: Sendable {
 extension BuilderPage {
     init(
         _ frame: Frame, _ asked: BuilderQuery, _ found: BuilderFindings, _ problems: [Problem],
-        _ viewer: Viewer, _ words: Wording
+        _ words: Wording
     ) {
         self.frame = frame
         t = words
-        tabs = PeopleTabs(.searches, viewer, words)
         self.problems = Problems(problems, words)
         title = asked.saved == nil ? words.say("find_build") : words.say("find_build_change")
         sentence = SearchSentence(found.names, words).whole(found.complete)
@@ -176,7 +174,7 @@ extension BuilderPage {
                 kinds: abouts([.attended, .contacted, .openTask, .changed, .added])),
             Kinds(
                 name: words.say("find_kinds_belong"),
-                kinds: abouts([.membership, .relation, .position, .pointPerson])),
+                kinds: abouts([.membership, .standing, .relation, .position, .pointPerson])),
             Kinds(
                 name: words.say("find_kinds_reach"),
                 kinds: abouts([.reachable, .email, .phone, .address])),

@@ -75,6 +75,6 @@ struct BuilderPages {
         let words = context.words
         let title = words.say(asked.saved == nil ? "find_build" : "find_build_change")
         let frame = try await backend.frame(title, part: "people", context)
-        return BuilderPage(frame, asked, found, problems, viewer, words)
+        return BuilderPage(frame, asked, found, problems, words)
     }
 }

@@ -16,7 +16,6 @@ struct SavedSearchPage: Page {
     static let template = "lists-search"
     let frame: Frame
     let t: Wording
-    let tabs: PeopleTabs
     let name: String
     let sentence: String
     let count: String
@@ -62,7 +61,6 @@ extension SavedSearchPage {
     ) {
         self.frame = frame
         t = words
-        tabs = PeopleTabs(.searches, viewer, words)
         name = search.name
         sentence = SearchSentence(names, words).whole(search.query)
         switch count {

@@ -67,7 +67,7 @@ struct MemberRoutes {
             return Answer(MemberIDAnswer(id, version: version))
         }
         api.post("members.csv") { request, context in
-            let act = ExportPeople(try question(request))
+            let act = ExportPeople(try request.memberList(at: backend.clock()))
             let file = try await backend.perform(act, context)
             return Response(
                 status: .ok,
@@ -80,7 +80,7 @@ struct MemberRoutes {
     }
 
     private func list(_ request: Request, _ context: Context) async throws -> Response {
-        var question = try question(request)
+        var question = try request.memberList(at: backend.clock())
         question.after = request.query("after")
         question.limit = try request.number(
             "limit", or: MemberList.largestPage, in: 1...MemberList.largestPage)
@@ -96,32 +96,6 @@ struct MemberRoutes {
                 withAllowedCharacters: .urlUserAllowed)
         }
         return response
-    }
-
-    private func question(_ request: Request) throws -> MemberList {
-        if let status = request.query("status"), case .choice(let known) = PersonField.status.shape,
-            !known.contains(status)
-        {
-            throw Refusal.invalid(
-                "status", "“status” is one of: \(known.joined(separator: ", ")).")
-        }
-        var list = MemberList(
-            search: request.query("search"), status: request.query("status"),
-            tag: request.query("tag"), interest: request.query("interest"))
-        let query = try request.query("query").map { try SearchQuery.reading($0).get() }
-        let saved = try request.query("saved").map { text in
-            guard let id = Int64(text) else { throw Refusal.notFound("saved search") }
-            return id
-        }
-        let source: LiveSearch.Source? =
-            switch (saved, query) {
-            case (nil, nil): nil
-            case (nil, .some(let query)): .unsaved(query)
-            case (.some(let id), nil): .saved(id)
-            case (.some(let id), .some(let query)): .narrowed(id, query)
-            }
-        list.live = source.map { LiveSearch($0, at: backend.clock()) }
-        return list
     }
 
     private func member(_ context: Context) throws -> MemberID {

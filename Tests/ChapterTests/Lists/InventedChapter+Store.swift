@@ -96,9 +96,12 @@ extension InventedChapter {
             try db.execute(
                 sql: """
                     INSERT INTO membership_period (member_id, type_id, starts_on, runs_until,
-                      ended_on, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, 0, 'operator')
+                      grace_days, ended_on, recorded_at, recorded_by)
+                    VALUES (?, ?, ?, ?, ?, ?, 0, 'operator')
                     """,
-                arguments: [one.id, period.type, period.starts, period.runs, period.ended])
+                arguments: [
+                    one.id, period.type, period.starts, period.runs, period.grace, period.ended,
+                ])
         }
     }
 

@@ -78,6 +78,7 @@ struct PlainSearch {
             return c.test == .known || isContact(id, value)
         case .ownField: return own(one, c)
         case .membership: return membership(one, c)
+        case .standing: return false
         case .openTask:
             return chapter.interactions.contains {
                 $0.kind == "task" && !$0.isDone && !$0.isRemoved && !$0.isPrivate
@@ -192,23 +193,29 @@ struct PlainSearch {
 
     private func membership(_ one: InventedChapter.Someone, _ c: SearchCondition) -> Bool {
         let asked = one.periods.filter { c.of == nil || c.of == "\($0.type)" }
-        let ends = { (period: InventedChapter.Period) in period.ended ?? period.runs }
+        // The day on which it ended early is the first on which it no longer counts.
+        let lastDay = { (period: InventedChapter.Period) -> String in
+            let before = period.ended.flatMap { Timestamp(day: $0) }.map {
+                plainDay($0 + -86_400_000)
+            }
+            return [period.runs, before].compactMap { $0 }.min() ?? "9999-12-31"
+        }
         switch c.test {
         case .known:
             return asked.contains { period in
                 guard period.starts <= today(0) else { return false }
-                if let ended = period.ended { return ended >= today(0) }
+                if let ended = period.ended { return ended > today(0) }
                 guard let runs = period.runs.flatMap({ Timestamp(day: $0) }) else { return true }
                 return plainDay(runs + Int64(period.grace) * 86_400_000) >= today(0)
             }
         default:
-            let span =
+            let (from, until) =
                 c.test == .next
-                ? today(0)...today(c.days ?? 0) : today(-(c.days ?? 0) - 1)...today(-1)
-            let first = c.test == .next ? span.lowerBound : today(-(c.days ?? 0))
+                ? (today(0), today(c.days ?? 0)) : (today(-(c.days ?? 0)), today(-1))
             return asked.contains { period in
-                ends(period).map { $0 >= first && $0 <= span.upperBound } ?? false
-            } && !one.periods.contains { (ends($0) ?? "9") > span.upperBound }
+                let last = lastDay(period)
+                return last >= from && last <= until && last >= period.starts
+            } && !one.periods.contains { lastDay($0) > until }
         }
     }
 

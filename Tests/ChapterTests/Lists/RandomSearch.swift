@@ -26,7 +26,7 @@ struct RandomSearch {
     }
 
     mutating func condition() -> SearchCondition {
-        let about = pick(SearchAbout.allCases.filter { $0 != .search })
+        let about = pick(SearchAbout.allCases.filter { $0 != .search && $0 != .standing })
         var condition = SearchCondition(about, .known)
         condition.isNot = Int.random(in: 0..<3, using: &random) == 0
         condition.of = of(about)

@@ -135,3 +135,28 @@ extension MemberList {
         live = LiveSearch(.saved(id), at: .noon)
     }
 }
+
+@Suite struct `Searching by good standing` {
+    @Test func `it finds whom the rule of the day finds`() async throws {
+        let harbour = try TestChapter.make()
+        let (alice, bob) = (try await harbour.add(.alice), try await harbour.add(.bob))
+        let carol = try await harbour.act(AddMember([.name: "Carol", .status: "supporter"]))
+            .memberID
+        _ = carol
+        try await harbour.act(EditMember(alice, changes: [.joinedOn: "2020-01-01"]))
+        try await harbour.act(EditMember(bob, changes: [.joinedOn: "2026-04-28"]))
+        let good = SearchQuery(all: [SearchCondition(.standing, .known)])
+        #expect(try await harbour.list(MemberList(live: good)).count == 2)
+        try await harbour.chapter.feeds.database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO standing_rule (since, joined_days, recorded_at, recorded_by)
+                    VALUES ('2026-01-01', 30, 0, 'operator')
+                    """)
+        }
+        let found = try await harbour.list(MemberList(live: good))
+        #expect(found.people.map(\.name) == ["Alice Moreno"])
+        let bad = SearchQuery(all: [SearchCondition(.standing, .known, isNot: true)])
+        #expect(try await harbour.list(MemberList(live: bad)).count == 2)
+    }
+}

@@ -37,6 +37,10 @@ extension Matrix {
         DELETE api/v1/members/:member/second-step    unauthorized forbidden forbidden forbidden
         PUT    api/v1/members/:member/roles/:role    unauthorized forbidden answer  forbidden
         DELETE api/v1/members/:member/roles/:role    unauthorized forbidden refused forbidden
+        GET    api/v1/tags                           unauthorized forbidden answer  forbidden
+        POST   api/v1/tags/renaming                  unauthorized forbidden answer  forbidden {"tag": "Docks", "name": "Piers"}
+        POST   api/v1/tags/renaming/:bulk/reversal   unauthorized forbidden answer  forbidden
+        GET    api/v1/reports                        unauthorized forbidden refused forbidden
         GET    api/v1/searches                       unauthorized forbidden answer  forbidden
         POST   api/v1/searches                       unauthorized forbidden answer  forbidden {"name": "New", "query": {"joins": "all", "parts": []}}
         GET    api/v1/searches/:search               unauthorized forbidden answer  forbidden
@@ -65,6 +69,8 @@ extension Matrix {
         POST   api/v1/imports                        unauthorized forbidden answer  forbidden name,email
         GET    api/v1/imports/watches/:watch         unauthorized forbidden missing forbidden
         GET    api/v1/imports/:import                unauthorized forbidden answer  forbidden
+        GET    api/v1/imports/:import/questions      unauthorized forbidden answer  forbidden
+        POST   api/v1/imports/:import/answers        unauthorized forbidden answer  forbidden {"answers":[]}
         POST   api/v1/imports/:import/application    unauthorized forbidden answer  forbidden
         POST   api/v1/imports/:import/reversal       unauthorized forbidden refused forbidden
         """

@@ -3,6 +3,27 @@ enum Matrix {
     static let lines: [String] = [
         session, home, people, timeline, duplicates, importing, meetings, votes, groups, chapters,
         settings, apiPeople, apiTimeline, apiMeetings, apiGroups, apiBallots, apiChapters,
+        session,
+        home,
+        people,
+        places,
+        ties,
+        timeline,
+        duplicates,
+        importing,
+        meetings,
+        votes,
+        groups,
+        chapters,
+        settings,
+        apiPeople,
+        apiPlaces,
+        apiTies,
+        apiTimeline,
+        apiMeetings,
+        apiGroups,
+        apiBallots,
+        apiChapters,
     ].flatMap(MatrixRow.lines).map(String.init)
 
     static let rows: [MatrixRow] = lines.compactMap { MatrixRow($0[...]) }
