@@ -1,8 +1,6 @@
 /// Every address and what the four viewers get: a table for each part, in a file of its own.
 enum Matrix {
     static let lines: [String] = [
-        session, home, people, timeline, duplicates, importing, meetings, votes, groups, chapters,
-        settings, apiPeople, apiTimeline, apiMeetings, apiGroups, apiBallots, apiChapters,
         session,
         home,
         people,
