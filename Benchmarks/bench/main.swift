@@ -7,10 +7,12 @@ do {
         guard try await Soak(arguments.dropFirst()).run() else {
             complain("Something is wrong: the seeds above say what.")
         }
-    } else if arguments.first == "people" {
-        try await measurePeople(arguments.dropFirst())
+    } else if Array(arguments.prefix(2)) == ["people", "import"] {
+        try await ImportFigures(arguments.dropFirst(2)).run()
     } else if Array(arguments.prefix(2)) == ["people", "duplicates"] {
         try await DuplicateFigures(arguments.dropFirst(2)).run()
+    } else if arguments.first == "people" {
+        try await measurePeople(arguments.dropFirst())
     } else {
         try await measureEverything(Scale(arguments))
     }

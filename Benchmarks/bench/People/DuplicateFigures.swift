@@ -68,6 +68,9 @@ struct DuplicateFigures {
             "Robert", "William", "Elizabeth", "Francisco", "Dolores", "Tomas", "Ewa", "Maryam",
             "Chiara", "Nguyen", "Bjorn",
         ]
+        let starts = [
+            "Ba", "Do", "Ke", "Li", "Mo", "Na", "Ri", "So", "Tu", "Ve", "Gar", "Pet", "Han", "Lor",
+        ]
         let ends = ["son", "ez", "ski", "ova", "mann", "eira", "wu", "dottir", "elli", "berg"]
         var text =
             "AK_ID,first_name,last_name,Email,Mobile_Phone,birth_date,Address1,City,Zip\n"
@@ -76,11 +79,9 @@ struct DuplicateFigures {
             let person = isTwin ? row - 1 : row
             let mixed = UInt64(person) &* 0x9E37_79B9_7F4A_7C15
             let first = given[Int(mixed >> 40) % given.count]
-            let stem = String(Int(mixed >> 20) % 1000, radix: 20).map {
-                "abcdefghijklmnopqrst".contains($0)
-                    ? String($0) : "aeioubcdfg".map(String.init)[Int(String($0)) ?? 0]
-            }.joined()
-            let last = stem.capitalized + ends[Int(mixed >> 50) % ends.count]
+            let stem = starts[Int(mixed >> 20) % starts.count]
+            let middle = starts[Int(mixed >> 26) % starts.count].lowercased()
+            let last = stem + middle + ends[Int(mixed >> 50) % ends.count]
             let email =
                 person % 5 < 4 && !(isTwin && row % 60 == 29) ? "p\(person)@example.org" : ""
             let phone = person % 10 < 7 ? "+1 503 \(1_000_000 + person)" : ""

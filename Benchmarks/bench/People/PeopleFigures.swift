@@ -18,6 +18,8 @@ func measurePeople(_ arguments: some Sequence<String>) async throws {
                 goal: count >= 100_000 ? "5,000" : "-"))
         try await measureFinding(people, &figures)
         try await measureDashboard(people, &figures)
+        try await measureTimeline(people, &figures)
+        try await measureMap(people, &figures)
         try workspace.remove(people.database)
     }
     printTable(figures)

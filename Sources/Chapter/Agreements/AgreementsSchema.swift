@@ -7,8 +7,11 @@ func registerAgreementsMigrations(in migrator: inout DatabaseMigrator) {
 
 /// An agreement has any number of parties, each in a capacity, and any number of files.
 ///
+/// One that was removed keeps its row, so that it can be brought back.
+///
 /// What is to be done about it on a day is a task on the agreement. A file's bytes are in the
-/// database, so that a backup of it is complete.
+/// database, so that a backup of it is complete; they stand last, so that whatever is before them
+/// is read without them.
 private let agreementTables = """
     CREATE TABLE agreement (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -22,8 +25,10 @@ private let agreementTables = """
       note TEXT CHECK (length(note) BETWEEN 1 AND 2000),
       made_at INTEGER NOT NULL,
       made_by TEXT NOT NULL,
+      removed_at INTEGER,
       CHECK (ends_on >= starts_on)
     ) STRICT;
+    CREATE INDEX agreement_by_end ON agreement(ends_on, id) WHERE removed_at IS NULL;
     CREATE TABLE agreement_party (
       agreement_id INTEGER NOT NULL REFERENCES agreement(id) ON DELETE CASCADE,
       member_id INTEGER NOT NULL REFERENCES member(id),
@@ -37,9 +42,9 @@ private let agreementTables = """
       agreement_id INTEGER NOT NULL REFERENCES agreement(id) ON DELETE CASCADE,
       name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
       media_type TEXT NOT NULL CHECK (length(media_type) BETWEEN 1 AND 100),
-      bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 10485760),
       added_at INTEGER NOT NULL,
-      added_by TEXT NOT NULL
+      added_by TEXT NOT NULL,
+      bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 10485760)
     ) STRICT;
     CREATE INDEX agreement_file_by_agreement ON agreement_file(agreement_id);
     """

@@ -93,7 +93,8 @@ public struct DuplicateQueue: Sendable {
     /// Reads the page for a viewer who may see people.
     public func answer(in db: Database, for viewer: Viewer) throws -> Result<Page, Refusal> {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
-        var conditions = ["state = ?"]
+        // Of one contact there are few: the index of all pairs by score would be walked for nothing.
+        var conditions = [contact == nil ? "state = ?" : "+state = ?"]
         var arguments: StatementArguments = [decision.rawValue]
         if let reason {
             conditions.append("instr(char(10) || reasons || char(10), ?) > 0")

@@ -90,7 +90,9 @@ struct MergeCollisions {
         try ledger.change(mine, ["point_person": isNobody ? .null : offered])
     }
 
-    /// Relations of the two with each other go. One that both have stays once. Where a contact can
+    /// Relations of the two with each other go.
+    ///
+    /// One that both have stays once. Where a contact can
     /// have one of a kind at a time, the other's ends today.
     private func settleRelations(_ ledger: inout MergeLedger) throws {
         let both = "from_id IN (\(kept), \(gone)) AND to_id IN (\(kept), \(gone))"

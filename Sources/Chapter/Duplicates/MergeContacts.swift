@@ -79,6 +79,7 @@ public struct MergeContacts: Act {
                     sql: "DELETE FROM member_search WHERE rowid = ?", arguments: [gone])
                 try ledger.remove(row)
             }
+            try settleMembership(&ledger, in: context)
             let version = try context.db.renewDerived(of: keep)
             for key in homes { try context.db.refreshHome(key) }
             try finish(id, in: context.db)
@@ -124,6 +125,14 @@ public struct MergeContacts: Act {
             try history.write(field.rawValue, old, new)
         }
         try ledger.change(row, columns)
+    }
+
+    /// The status follows from the periods of both.
+    private func settleMembership(_ ledger: inout MergeLedger, in context: ActContext) throws {
+        let before = try TableRow.fetchAll(context.db, "member", where: "id = ?", [keep])
+        try context.settleMembership(of: keep, by: "MergeContacts")
+        let after = try TableRow.fetchAll(context.db, "member", where: "id = ?", [keep])
+        for (before, after) in zip(before, after) { try ledger.note(before, after) }
     }
 
     /// Everything that is left and refers to the one who goes.

@@ -33,6 +33,13 @@ struct MergeLedger {
         try write(before: nil, after: row)
     }
 
+    /// Keeps what somebody else has done to a row; its version counts on.
+    mutating func note(_ before: TableRow, _ after: TableRow) throws {
+        var after = after
+        after.cells["version"] = before["version"]
+        if before != after { try write(before: before, after: after) }
+    }
+
     private mutating func write(before: TableRow?, after: TableRow?) throws {
         let statement = try db.cachedStatement(
             sql: """

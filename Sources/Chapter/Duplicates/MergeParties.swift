@@ -43,6 +43,7 @@ struct MergeParties {
                 .conflict, "This is your own record. Keep it, and merge the other one into it.")
         }
         try checkRoles(in: db, for: viewer)
+        try checkPeriods(in: db)
         try checkBallots(in: db, boxes: boxes)
         try checkGroups(in: db)
         for detail in Detail.allCases {
@@ -70,7 +71,29 @@ struct MergeParties {
         }
     }
 
-    /// A roll is frozen when a vote opens. Whoever is on it twice could vote twice, and whoever is
+    /// The status of whoever has periods follows from them: a member without any would cease to be
+    /// one with the periods of somebody who is none.
+    private func checkPeriods(in db: Database) throws {
+        let owners = try Set(
+            MemberID.fetchAll(
+                db,
+                sql: "SELECT DISTINCT member_id FROM membership_period WHERE member_id IN (?, ?)",
+                arguments: [kept.id, gone.id]))
+        for (member, other) in [(kept, gone), (gone, kept)] {
+            guard member.values[.status] == "member", other.values[.status] != "member",
+                !owners.contains(member.id), owners.contains(other.id)
+            else { continue }
+            throw Refusal(
+                .conflict,
+                "\(member.name) is a member without a period, and the periods of "
+                    + "\(other.name) are over. Begin a membership for \(member.name) first, "
+                    + "then merge.")
+        }
+    }
+
+    /// A roll is frozen when a vote opens.
+    ///
+    /// Whoever is on it twice could vote twice, and whoever is
     /// on it as the contact who goes could not vote at all.
     private func checkBallots(in db: Database, boxes: BallotBoxes) throws {
         let open = try Row.fetchAll(

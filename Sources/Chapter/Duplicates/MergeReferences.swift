@@ -35,7 +35,9 @@ enum MergeRule: Hashable {
     /// They follow from other rows and are made anew.
     case isDerived
 
-    /// What was thought through. A table that is not here moves; a test asks for its line.
+    /// What was thought through.
+    ///
+    /// A table that is not here moves; a test asks for its line.
     static let known: [MergeReference: MergeRule] = {
         var rules: [MergeReference: MergeRule] = [:]
         func add(_ rule: MergeRule, _ names: String...) {

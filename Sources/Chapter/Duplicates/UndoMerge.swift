@@ -52,6 +52,7 @@ public struct UndoMerge: Act {
             try history.writeOfOther(goneID, "merged contact", "\(kept.name) (\(keptID))", nil)
             _ = try db.renewDerived(of: keptID)
             try restoreDerived(of: goneID, in: db)
+            for id in [keptID, goneID] { try context.settleMembership(of: id, by: "UndoMerge") }
             try db.execute(
                 sql: "UPDATE merge SET undone_at = ?, undone_by = ? WHERE id = ?",
                 arguments: [context.now.milliseconds, context.viewer.actor, merge])

@@ -21,12 +21,15 @@ public struct AddUploadedList: Act {
     public var bytes: Int
     /// What it may do to people who are known.
     public var mode: ImportMode
+    /// Its headings: what was decided about such a list last is offered again.
+    public var headings: [String]
 
     /// A list that was sent.
-    public init(file: String, bytes: Int, mode: ImportMode) {
+    public init(file: String, bytes: Int, mode: ImportMode, headings: [String] = []) {
         self.file = file
         self.bytes = bytes
         self.mode = mode
+        self.headings = headings
     }
 
     /// Keeps it.
@@ -45,14 +48,20 @@ public struct AddUploadedList: Act {
             ])
         for list in forgotten { try forget(list, in: db) }
         let id = Hex.text(randomBytes(16))
+        let last = headings.isEmpty ? nil : try ListMemory(headings).recall(in: db)
+        let settings = last?.plan.settings ?? ListSettings()
         try db.execute(
             sql: """
-                INSERT INTO import_list (id, at, actor, file, bytes, mode)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO import_list
+                  (id, at, actor, file, bytes, mode, day_first, recognizes, match_key, as_of)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 id, context.now.milliseconds, context.viewer.actor, name, bytes, mode.rawValue,
+                settings.dayFirst, settings.recognizes, (last?.plan.key ?? .automatic).rawValue,
+                last?.at.milliseconds,
             ])
+        if let last { try keepChoices(last.plan.choices, of: id, in: db) }
         return .success(Added(id: id, forgotten: forgotten))
     }
 }

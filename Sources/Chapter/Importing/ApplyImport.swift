@@ -8,6 +8,8 @@ public struct ApplyImport: Act {
 
     /// The import that `StageImport` reported.
     public var importID: Int64
+    /// The fields of `LargeChange` that somebody has looked at; “all” for all of them.
+    public var confirmed: Set<String>
 
     /// Told after each step, with the number of all steps.
     ///
@@ -16,10 +18,11 @@ public struct ApplyImport: Act {
 
     /// A staged import.
     public init(
-        _ importID: Int64,
+        _ importID: Int64, confirmed: Set<String> = [],
         progress: @Sendable @escaping (_ done: Int, _ steps: Int) throws -> Void = { _, _ in }
     ) {
         self.importID = importID
+        self.confirmed = confirmed
         self.progress = progress
     }
 
@@ -37,6 +40,8 @@ public struct ApplyImport: Act {
         if let refusal = try changedSinceStaging(found["history_mark"], in: db) {
             return .failure(refusal)
         }
+        if let refusal = try unconfirmed(context) { return .failure(refusal) }
+        let renamed = try settleQuestions(of: importID, in: db)
         try db.execute(
             sql: """
                 UPDATE import_row SET member_id = ordinal + coalesce(
@@ -45,13 +50,16 @@ public struct ApplyImport: Act {
                 """, arguments: [importID])
         let first = try newestHistory(db) + 1
         try write(context)
+        for id in renamed { try refreshSearch(id, in: db) }
         let last = try newestHistory(db)
         try db.execute(
             sql: """
                 UPDATE import SET state = 'applied', first_history = ?, last_history = ?
                 WHERE id = ?
                 """, arguments: [first, last, importID])
+        try context.settleMemberships(importedBy: importID)
         try deleteStaged(importID, in: db, all: false)
+        try countOutcomes(of: importID, in: db)
         let report = try ImportReport.read(importID, in: db, for: context.viewer)
         if case .success(let report) = report {
             let file: String = found["file"]
@@ -105,6 +113,27 @@ public struct ApplyImport: Act {
             .conflict,
             "\(count) people were added or changed after this list was compared with them. "
                 + "Nothing was imported; import the file again.")
+    }
+
+    /// What changes for very many people has to be looked at before.
+    private func unconfirmed(_ context: ActContext) throws -> Refusal? {
+        guard !confirmed.contains("all") else { return nil }
+        let large = try LargeChange.all(of: importID, in: context.db, for: context.viewer)
+        guard let change = large.first(where: { !confirmed.contains($0.field) }) else { return nil }
+        return Refusal(
+            .conflict,
+            "This list changes the field “\(change.field)” of \(change.people) of the "
+                + "\(change.of) people whom it is about. Nothing was imported; look at it and say "
+                + "that it is right.",
+            field: change.field)
+    }
+
+    /// Makes the words anew by which a person is found.
+    private func refreshSearch(_ id: MemberID, in db: Database) throws {
+        guard let person = try StoredPerson.fetch(db, id) else { return }
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO member_search (rowid, words) VALUES (?, ?)",
+            arguments: [id, searchWords(of: person)])
     }
 
     private func newestHistory(_ db: Database) throws -> Int64 {

@@ -2,6 +2,10 @@
 struct DraftPerson: Sendable {
     /// The row.
     let row: Int
+    /// The number in this chapter that the row names.
+    var number: MemberID?
+    /// The chapter's own fields that the list has a column for, by code.
+    var asked: [String] = []
     /// What is said once.
     var values: [PersonField: String] = [:]
     /// What can be said several times.
@@ -19,15 +23,22 @@ struct RowReading: Sendable {
     let year: Int
     /// How many values of a column were left out, by column and value's kind.
     private(set) var leftOut: [Int: Int] = [:]
+    private let asked: [String]
+    /// A tag that everybody gets.
+    private let tag: String?
 
-    init(map: ColumnMap, year: Int) {
+    init(map: ColumnMap, year: Int, tag: String? = nil) {
+        self.tag = tag
         self.map = map
         self.year = year
+        asked = map.targets.compactMap { target in
+            if case .ownField(let code)? = target { code } else { nil }
+        }
     }
 
     /// Reads a row, or gives the reason why it cannot be imported.
-    mutating func read(_ row: CSVRow) -> Result<DraftPerson, Refusal> {
-        var reading = OneRow(draft: DraftPerson(row: row.number))
+    mutating func read(_ row: ListedRow) -> Result<DraftPerson, Refusal> {
+        var reading = OneRow(draft: DraftPerson(row: row.number, asked: asked))
         if row.cells.count > map.headers.count,
             row.cells[map.headers.count...].contains(where: { !$0.isEmpty })
         {
@@ -44,6 +55,7 @@ struct RowReading: Sendable {
                 guard !value.isEmpty else { continue }
                 try put(value, target, index, &reading)
             }
+            if let tag { reading.labels[.tag, default: []].append(tag) }
             return .success(try reading.finish())
         } catch let refusal as Refusal {
             return .failure(refusal)
@@ -58,15 +70,30 @@ struct RowReading: Sendable {
         switch target {
         case .field(let field):
             guard let read = try fieldValue(field, value, index) else { return }
+            // Where two columns forbid something, one yes is enough.
+            if target.takesSeveral, row.draft.values[field] == "yes" { return }
             row.draft.values[field] = read
+        case .doNotContact:
+            guard try choice(value, index, "do not contact") == "yes" else { return }
+            for field in [PersonField.doNotCall, .doNotText, .doNotEmail] {
+                row.draft.values[field] = "yes"
+            }
+        case .memberNumber: row.draft.number = MemberID(value)
+        case .phoneKind: row.phoneKind = try choice(value, index, nil).flatMap(ReachKind.init)
+        case .place: row.place = try choice(value, index, nil).flatMap(ReachKind.init)
+        case .fallbackName: row.fallbackName = row.fallbackName ?? value
         case .givenName: row.given = value
         case .middleName: row.middle = value
         case .familyName: row.family = value
-        case .address(let part): row.address[part] = value
+        case .address(let part, let kind): row.addAddress(value, part, kind)
         case .postcodeEnd: row.postcodeEnd = value
         case .externalID(let scheme):
             guard !ListedValue.isNothing(value) else { return }
             row.externalIDs.append(ExternalID(scheme: scheme, value: value))
+        case .messenger(let service): try row.addMessenger(value, service)
+        case .ownField(let code):
+            guard let field = map.fields[code] else { return }
+            try row.addOwn(try ownValues(field, value, index), field)
         case .externalIDs:
             for pair in list(value) {
                 let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
@@ -83,9 +110,27 @@ struct RowReading: Sendable {
         }
     }
 
-    private mutating func fieldValue(_ field: PersonField, _ value: String, _ index: Int) throws
+    private mutating func fieldValue(_ field: PersonField, _ written: String, _ index: Int) throws
         -> String?
     {
+        var value = written
+        switch field.shape {
+        case .line, .text, .day:
+            guard let said = map.values[index]?[ListedValue.key(value)] else { break }
+            guard !said.isEmpty else {
+                noteLeftOut(written, index)
+                return nil
+            }
+            value = said
+        case .yesNo, .choice:
+            // A wish not to be called must never be lost in silence.
+            let isWish = [PersonField.doNotCall, .doNotText, .doNotEmail].contains(field)
+            return try choice(value, index, isWish ? field.words : nil)
+        }
+        // vTiger writes what leads to another record as “Accounts::::Harbour Hotel”.
+        if map.system?.name == "vTiger", let mark = value.firstRange(of: "::::") {
+            value = String(value[mark.upperBound...])
+        }
         switch field.shape {
         case .line, .text: return try field.checked(value).get()
         case .day:
@@ -97,20 +142,50 @@ struct RowReading: Sendable {
                     field.jsonKey, "The \(field.words) “\(value.prefix(40))” is no day.")
             }
             return day.description
-        case .yesNo:
-            guard !ListedValue.isNothing(value) else { return nil }
-            if let read = ListedValue.yesNo(value) { return read }
-            // A wish not to be called must never be lost in silence.
-            guard field != .doNotCall, field != .doNotText, field != .doNotEmail else {
-                throw Refusal.invalid(
-                    field.jsonKey, "“\(value.prefix(40))” for \(field.words) is not yes or no.")
-            }
-        case .choice:
-            guard !ListedValue.isNothing(value) else { return nil }
-            if let read = ListedValue.choice(field, value) { return read }
+        case .yesNo, .choice: return nil
+        }
+    }
+
+    /// The values of one of the chapter's own fields as the field takes them.
+    private mutating func ownValues(_ field: OwnField, _ value: String, _ index: Int) throws
+        -> [String]
+    {
+        switch field.kind {
+        case .day:
+            guard !ListedValue.isNothing(value) else { return [] }
+            return [
+                listedDay(value, dayFirst: map.dayFirst.contains(index), latestYear: year + 30)?
+                    .description ?? value
+            ]
+        case .choice, .yesNo: return try choice(value, index, nil).map { [$0] } ?? []
+        case .choices:
+            return try list(value).compactMap { try choice($0, index, nil) }
+        case .line, .text, .place: return [value]
+        case .number, .webAddress, .contact: return ListedValue.isNothing(value) ? [] : [value]
+        }
+    }
+
+    /// One of the meanings that the words of a column can have; what has none is counted, or
+    /// refused where nothing may be lost.
+    private mutating func choice(_ value: String, _ index: Int, _ needed: String?) throws
+        -> String?
+    {
+        if let meaning = map.meaning(index, value) {
+            if meaning.isEmpty { noteLeftOut(value, index) }
+            return meaning.isEmpty ? nil : meaning
+        }
+        if let needed {
+            throw Refusal.invalid(
+                "row", "“\(value.prefix(40))” for \(needed) is not yes or no.")
         }
         leftOut[index, default: 0] += 1
         return nil
+    }
+
+    /// Counts a value that somebody chose to leave out.
+    private mutating func noteLeftOut(_ value: String, _ index: Int) {
+        guard map.decided[index]?.contains(ListedValue.key(value)) == true else { return }
+        leftOut[index, default: 0] += 1
     }
 }
 

@@ -12,6 +12,8 @@ public enum ImportLimits {
     public static let rows = 1_000_000
     /// Rows that are staged in one transaction, so that a vote waits for milliseconds only.
     static let chunk = 500
+    /// Bytes of a packed sheet or another part of a spreadsheet once it is unpacked.
+    static let unpackedBytes = 512 * 1024 * 1024
     /// Bytes that are read at a time.
     static let readBytes = 64 * 1024
     /// Bad and conflicting rows that a report names; the rest are counted.

@@ -17,6 +17,14 @@ public struct ImportList: Sendable {
         public let file: String
         /// staged, applied or undone.
         public let state: String
+        /// The system that the list came from; nil where nobody knew it.
+        public let system: String?
+        /// How many people were new.
+        public let new: Int
+        /// How many known people changed.
+        public let updated: Int
+        /// How many rows were left out.
+        public let leftOut: Int
     }
 
     /// Only this one; nil for all.
@@ -44,7 +52,8 @@ public struct ImportList: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT i.id, i.at, i.actor, i.file, i.state, m.name FROM import i
+                SELECT i.id, i.at, i.actor, i.file, i.state, i.system,
+                  i.new_people, i.updated_people, i.left_out, m.name FROM import i
                 LEFT JOIN member m ON m.id = CAST(i.actor AS INTEGER)
                 WHERE i.state <> 'staging' AND (? IS NULL OR i.id = ?) AND i.id < ?
                 ORDER BY i.id DESC LIMIT ?
@@ -54,7 +63,8 @@ public struct ImportList: Sendable {
                 Entry(
                     importID: row["id"], at: Timestamp(milliseconds: row["at"]),
                     actor: row["actor"], actorName: row["name"], file: row["file"],
-                    state: row["state"])
+                    state: row["state"], system: row["system"], new: row["new_people"],
+                    updated: row["updated_people"], leftOut: row["left_out"])
             })
     }
 }

@@ -8,6 +8,8 @@ public enum ImportMode: String, CaseIterable, Sendable, Codable {
     /// e-mail addresses and phone numbers are added, and a name or pronouns that somebody here
     /// entered by hand stay: the person knows better than the list.
     case update
+    /// Like `update`, but wherever the list differs from what is here, somebody says which holds.
+    case ask
 }
 
 /// How far an import is.

@@ -32,6 +32,12 @@ public struct ImportReport: Hashable, Sendable, Encodable {
     public let encoding: String
     /// What stood between the values.
     public let delimiter: String
+    /// The other system that the list came from; nil where nobody knew it.
+    public let system: String?
+    /// How rows found the people they are about.
+    public let key: String
+    /// The tag that everybody on the list gets; nil for none.
+    public let tag: String?
     /// How many people are new.
     public let new: Int
     /// How many known people change.
@@ -104,6 +110,9 @@ public struct ImportReport: Hashable, Sendable, Encodable {
         state = row["state"]
         encoding = row["encoding"]
         delimiter = row["delimiter"]
+        system = row["system"]
+        key = row["match_key"]
+        tag = row["tag"]
         new = counts["new"] ?? 0
         updated = counts["updated"] ?? 0
         unchanged = counts["unchanged"] ?? 0

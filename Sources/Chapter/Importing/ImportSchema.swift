@@ -4,24 +4,14 @@ import GRDB
 func registerImportMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("import-0001") { db in
         try db.execute(sql: importTables)
-        let columns = fieldsAtFirst.map { "\($0) TEXT" }.joined(separator: ", ")
-        try db.execute(sql: personTable.replacing("{fields}", with: columns))
+        try db.execute(sql: personTable)
     }
     migrator.registerMigration("import-0002") { db in try db.execute(sql: uploadTables) }
     migrator.registerMigration("import-0003") { db in
         try db.execute(sql: "ALTER TABLE import_person ADD COLUMN kind TEXT")
     }
+    registerLaterImportMigrations(in: &migrator)
 }
-
-/// The fields of a person when the first migration was written.
-private let fieldsAtFirst = [
-    "name", "status", "legal_name", "pronouns", "language", "birth_date",
-    "joined_on", "ended_on", "employer", "workplace", "job", "shift",
-    "union_member", "union_name", "union_local", "student", "school", "accommodations",
-    "do_not_call", "do_not_text", "do_not_email", "mailing_preference", "household",
-    "listed_chapter",
-    "district", "membership_type", "monthly_dues", "yearly_dues", "standing", "expires_on",
-]
 
 /// One row an import, and one a row of its file that says something.
 ///
@@ -82,7 +72,12 @@ private let personTable = """
       row INTEGER NOT NULL,
       folded_name TEXT,
       words TEXT,
-      {fields},
+      name TEXT, status TEXT, legal_name TEXT, pronouns TEXT, language TEXT, birth_date TEXT,
+      joined_on TEXT, ended_on TEXT, employer TEXT, workplace TEXT, job TEXT, shift TEXT,
+      union_member TEXT, union_name TEXT, union_local TEXT, student TEXT, school TEXT,
+      accommodations TEXT, do_not_call TEXT, do_not_text TEXT, do_not_email TEXT,
+      mailing_preference TEXT, household TEXT, listed_chapter TEXT, district TEXT,
+      membership_type TEXT, monthly_dues TEXT, yearly_dues TEXT, standing TEXT, expires_on TEXT,
       PRIMARY KEY (import_id, row)
     ) STRICT, WITHOUT ROWID;
     """

@@ -10,16 +10,12 @@ public struct ListExcerpt: Hashable, Sendable {
         _ source: ImportSource, _ settings: ListSettings, rows wanted: Set<Int>
     ) throws -> Result<ListExcerpt, Refusal> {
         do {
-            let (encoding, delimiter) = try settings.reading(of: source)
-            var reader = CSVReader(
-                try TextReader(source, encoding), delimiter: delimiter.rawValue)
-            var headers: [String]?
+            var list = try OpenList(source, settings)
             var rows: [Int: [String]] = [:]
-            while rows.count < wanted.count, let row = try reader.next() {
-                if headers == nil, !row.isBlank { headers = settings.headers(row.cells) }
+            while rows.count < wanted.count, let row = try list.next() {
                 if wanted.contains(row.number) { rows[row.number] = row.cells }
             }
-            return .success(ListExcerpt(headers: headers ?? [], rows: rows))
+            return .success(ListExcerpt(headers: list.headings, rows: rows))
         } catch let refusal as Refusal {
             return .failure(refusal)
         }

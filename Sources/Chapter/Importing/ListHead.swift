@@ -26,10 +26,14 @@ public struct ListHead: Hashable, Sendable {
         public let example: String?
     }
 
-    /// How its letters are written.
-    public let encoding: TextEncoding
-    /// What stands between its values.
-    public let delimiter: Delimiter
+    /// What kind of file it is.
+    public let format: ListFormat
+    /// The other system that it is read as an export of; nil where nobody knows it.
+    public let system: String?
+    /// The other system that it looks like an export of, whether it is read so or not.
+    public let looksLike: String?
+    /// Its headings in full.
+    public let headings: [String]
     /// Its columns in their order.
     public let columns: [Column]
     /// How many rows there are without the heading; nil when there are more than were looked at.
@@ -47,7 +51,7 @@ public struct ListHead: Hashable, Sendable {
     /// Reads the beginning of a list; what is no list is refused in words.
     public static func read(
         _ source: ImportSource, _ settings: ListSettings = ListSettings(),
-        chosen: [Int: ColumnTarget?] = [:]
+        chosen: ListChoices = ListChoices()
     ) throws -> Result<ListHead, Refusal> {
         do {
             return .success(try ListHead(source, settings, chosen))
@@ -57,21 +61,29 @@ public struct ListHead: Hashable, Sendable {
     }
 
     private init(
-        _ source: ImportSource, _ settings: ListSettings, _ chosen: [Int: ColumnTarget?]
+        _ source: ImportSource, _ settings: ListSettings, _ chosen: ListChoices
     ) throws {
-        (encoding, delimiter) = try settings.reading(of: source)
-        var reader = CSVReader(
-            try TextReader(source, encoding), delimiter: delimiter.rawValue)
-        let first = try reader.firstRow()
-        let headers = settings.headers(first)
-        let map = ColumnMap(headers: headers, chosen: chosen)
+        var list = try OpenList(source, settings)
+        format = list.format
+        let map = ColumnMap(list, settings, chosen: chosen)
+        let headers = map.headers
+        system = map.system?.name
+        if case .cards = format {
+            looksLike = nil
+        } else {
+            looksLike = KnownSystem.recognize(headers)?.name
+        }
+        headings = headers
         var samples = Array(repeating: [String](), count: headers.count)
         var orders: [Int: DayOrder] = [:]
         var unsure: [Int: String] = [:]
         // Columns that nobody knows and nobody chose, while all they hold is who is a member.
         var statuses =
             map.needsStatus
-            ? Set(headers.indices.filter { map.targets[$0] == nil && chosen[$0] == nil }) : []
+            ? Set(
+                headers.indices.filter {
+                    map.targets[$0] == nil && chosen.columns[$0] == nil && !map.known.contains($0)
+                }) : []
         var looked = 0
         func look(_ cells: [String]) {
             looked += 1
@@ -88,9 +100,8 @@ public struct ListHead: Hashable, Sendable {
                 if unsure[index] == nil, DayOrder.isUnsure(cell) { unsure[index] = value }
             }
         }
-        if !settings.hasHeading { look(first) }
         var isWhole = true
-        while let row = try reader.next() {
+        while let row = try list.next() {
             if row.isBlank { continue }
             guard looked < Self.rowsAtMost else {
                 isWhole = false
@@ -112,7 +123,7 @@ public struct ListHead: Hashable, Sendable {
             return Column(
                 header: Self.short(headers[index]), samples: samples[index],
                 target: map.targets[index] ?? found,
-                guess: ColumnTarget.guess(headers[index]) ?? found,
+                guess: map.suggestions[index] ?? found,
                 isDoubled: map.doubled.contains(index), dates: dates)
         }
     }
@@ -121,19 +132,5 @@ public struct ListHead: Hashable, Sendable {
         let scalars = value.unicodeScalars
         let kept = String(String.UnicodeScalarView(scalars.prefix(sampleScalars)))
         return scalars.count > sampleScalars ? kept + "…" : kept
-    }
-}
-
-extension CSVReader {
-    /// The first row that is not blank, which is the heading unless the list has none.
-    mutating func firstRow() throws -> [String] {
-        while let row = try next() {
-            if let fault = row.fault {
-                throw Refusal.invalid(
-                    "file", "The headings cannot be read: \(fault) Nothing was imported.")
-            }
-            if !row.isBlank { return row.cells }
-        }
-        throw Refusal.invalid("file", "The file has no rows. Nothing was imported.")
     }
 }

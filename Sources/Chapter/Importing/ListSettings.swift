@@ -8,31 +8,21 @@ public struct ListSettings: Hashable, Sendable {
     public var hasHeading: Bool
     /// Whether the day comes before the month in its dates; nil to learn it from each column.
     public var dayFirst: Bool?
+    /// The sheet of a spreadsheet; nil for the first that is not hidden.
+    public var sheet: String?
+    /// Whether a list that looks like another system's is read as such.
+    public var recognizes: Bool
 
     /// Everything is learnt from the list where nothing is said.
     public init(
         encoding: TextEncoding? = nil, delimiter: Delimiter? = nil, hasHeading: Bool = true,
-        dayFirst: Bool? = nil
+        dayFirst: Bool? = nil, sheet: String? = nil, recognizes: Bool = true
     ) {
         self.encoding = encoding
         self.delimiter = delimiter
         self.hasHeading = hasHeading
         self.dayFirst = dayFirst
-    }
-}
-
-extension ListSettings {
-    /// The encoding and the delimiter of a list: what was chosen, else what the bytes tell.
-    ///
-    /// What is no list of text is refused in words, whatever was chosen.
-    func reading(of source: ImportSource) throws -> (TextEncoding, Delimiter) {
-        let guessed = try TextEncoding.guess(source)
-        let encoding = encoding ?? guessed
-        return (encoding, try delimiter ?? Delimiter.guess(source, encoding))
-    }
-
-    /// The names of the columns of a list whose first row is this.
-    func headers(_ first: [String]) -> [String] {
-        hasHeading ? first : first.indices.map { "Column \($0 + 1)" }
+        self.sheet = sheet
+        self.recognizes = recognizes
     }
 }

@@ -2,10 +2,9 @@ import Federation
 
 /// What one reading through a whole file tells, before anything is written.
 struct ListSurvey: Sendable {
-    let encoding: TextEncoding
+    let format: ListFormat
     /// Whether a person said how the letters are written.
     let isEncodingChosen: Bool
-    let delimiter: Delimiter
     let map: ColumnMap
     /// Rows that are not blank, without the heading.
     let rows: Int
@@ -16,24 +15,19 @@ struct ListSurvey: Sendable {
     ///
     /// What is no list of people is refused in words.
     init(
-        _ source: ImportSource, _ settings: ListSettings, chosen: [Int: ColumnTarget?],
+        _ source: ImportSource, _ settings: ListSettings, chosen: ListChoices,
         progress: @Sendable (ImportProgress) throws -> Void
     ) throws {
-        (encoding, delimiter) = try settings.reading(of: source)
         isEncodingChosen = settings.encoding != nil
-        let text = try TextReader(source, encoding)
-        let total = text.size
-        var reader = CSVReader(text, delimiter: delimiter.rawValue)
-        let first = try reader.firstRow()
-        let headers = settings.headers(first)
-        var map = ColumnMap(headers: headers, chosen: chosen)
+        var list = try OpenList(source, settings)
+        format = list.format
+        var map = ColumnMap(list, settings, chosen: chosen)
+        let headers = map.headers
         try map.requireName()
         let dayColumns = map.targets.indices.filter { map.isDay($0) }
         var orders: [Int: DayOrder] = [:]
         var rows = 0
-        var next = settings.hasHeading ? try reader.next() : CSVRow(first)
-        while let row = next {
-            next = try reader.next()
+        while let row = try list.next() {
             if row.isBlank { continue }
             rows += 1
             guard rows <= ImportLimits.rows else {
@@ -46,7 +40,9 @@ struct ListSurvey: Sendable {
                 orders[index, default: DayOrder()].look(row.cells[index])
             }
             if rows % 1000 == 0 {
-                try progress(ImportProgress(phase: .checking, done: reader.bytesRead, total: total))
+                try progress(
+                    ImportProgress(
+                        phase: .checking, done: list.rows.bytesRead, total: list.rows.size))
             }
         }
         map.dayFirst = Set(orders.filter { settings.dayFirst ?? $0.value.isDayFirst }.keys)
@@ -61,6 +57,13 @@ struct ListSurvey: Sendable {
         self.rows = rows
     }
 
+    /// What new people are who have no status in the list: an address book of anybody, or
+    /// whoever ever signed a petition, are no members who vote.
+    var newcomers: String {
+        if case .cards = format { return "contact" }
+        return map.system?.newcomers ?? "member"
+    }
+
     /// What to tell about the columns and about guesses.
     var notes: [ImportNote] {
         var notes: [ImportNote] = []
@@ -73,8 +76,10 @@ struct ListSurvey: Sendable {
                         kind: "unused", header: header,
                         note: "another column before it means the same"))
             } else {
-                notes.append(
-                    ImportNote(kind: "unused", header: header, note: "the heading is not known"))
+                let note =
+                    map.known.contains(index)
+                    ? "nothing here corresponds to it" : "the heading is not known"
+                notes.append(ImportNote(kind: "unused", header: header, note: note))
             }
         }
         for date in dates {
@@ -85,7 +90,7 @@ struct ListSurvey: Sendable {
                     kind: "warning", header: date.header, note: "read with the \(order)\(sure)")
             )
         }
-        if encoding == .windows1252, !isEncodingChosen {
+        if case .text(.windows1252, _) = format, !isEncodingChosen {
             notes.append(
                 ImportNote(
                     kind: "warning", header: "",

@@ -4,20 +4,55 @@ struct OneRow {
     var given: String?
     var middle: String?
     var family: String?
-    var address = Array(repeating: "", count: 6)
+    var fallbackName: String?
+    /// What kind of phone the one without a kind is.
+    var phoneKind: ReachKind?
+    /// Where what has no kind belongs.
+    var place: ReachKind?
+    private var addresses: [ReachKind: [String]] = [:]
     var postcodeEnd: String?
     var externalIDs: [ExternalID] = []
     var labels: [Detail: [String]] = [:]
     private var emails: [DetailRow] = []
     private var phones: [DetailRow] = []
     private var bestPhone: String?
+    private var messengers: [DetailRow] = []
+    private var ownFields: [DetailRow] = []
 
     init(draft: DraftPerson) { self.draft = draft }
 
     mutating func addEmail(_ value: String, _ kind: ReachKind) throws {
         guard !ListedValue.isNothing(value) else { return }
         let row = try Email(value, kind).row().get()
-        if !emails.contains(where: { $0.key == row.key }) { emails.append(row) }
+        guard let index = emails.firstIndex(where: { $0.key == row.key }) else {
+            emails.append(row)
+            return
+        }
+        // The column that says where an address belongs knows more than the first one.
+        if emails[index].cells[1] == ReachKind.other.rawValue { emails[index] = row }
+    }
+
+    mutating func addMessenger(_ value: String, _ service: MessengerService) throws {
+        guard !ListedValue.isNothing(value) else { return }
+        messengers.append(try Messenger(service, value).row().get())
+    }
+
+    mutating func addOwn(_ values: [String], _ field: OwnField) throws {
+        for value in try field.checked(values).get() {
+            ownFields.append(DetailRow(.ownField, [field.code, value]))
+        }
+    }
+
+    mutating func addAddress(_ value: String, _ part: Int, _ kind: ReachKind) {
+        var address = addresses[kind] ?? Array(repeating: "", count: 6)
+        let lines = value.split(whereSeparator: \.isNewline).map { String($0).trimmed }
+        func add(_ text: String, to part: Int) {
+            guard !text.isEmpty else { return }
+            address[part] = address[part].isEmpty ? text : address[part] + ", " + text
+        }
+        add(part == 0 ? lines.first ?? "" : lines.joined(separator: ", "), to: part)
+        if part == 0 { add(lines.dropFirst().joined(separator: ", "), to: 1) }
+        addresses[kind] = address
     }
 
     mutating func addPhone(_ value: String, _ kind: ReachKind, isBest: Bool) throws {
@@ -36,19 +71,30 @@ struct OneRow {
     mutating func finish() throws -> DraftPerson {
         try nameIt()
         let detail = Detail.self
+        sortOut()
         for (index, row) in phones.enumerated() where row.key == bestPhone {
             phones[index] = row.primary(true)
         }
         draft.details[.email] = try checkedRows(.email, emails.map { .success($0) }).get()
         draft.details[.phone] = try checkedRows(.phone, phones.map { .success($0) }).get()
-        if let postcodeEnd, !address[4].isEmpty { address[4] += "-" + postcodeEnd }
-        // A country alone is in every row of some lists and is nobody's address.
-        if address[0..<5].contains(where: { !$0.isEmpty }) {
-            let entered = PostalAddress(
-                line1: address[0], line2: address[1], city: address[2], region: address[3],
-                postcode: address[4], country: address[5])
-            draft.details[.address] = try checkedRows(.address, [entered.row()]).get()
+        let entered = ReachKind.allCases.compactMap { kind in addresses[kind].map { (kind, $0) } }
+            // A country alone is in every row of some lists and is nobody's address.
+            .filter { $1[0..<5].contains { !$0.isEmpty } }
+            .map { kind, lines in
+                PostalAddress(
+                    line1: lines[0], line2: lines[1], city: lines[2], region: lines[3],
+                    postcode: lines[4], country: lines[5], kind: kind
+                ).row()
+            }
+        if !entered.isEmpty {
+            draft.details[.address] = try checkedRows(.address, entered).get()
         }
+        if !messengers.isEmpty {
+            draft.details[.messenger] = try checkedRows(
+                .messenger, messengers.map { .success($0) }
+            ).get()
+        }
+        if !ownFields.isEmpty { draft.details[.ownField] = ownFields }
         draft.details[.externalID] = try checkedRows(
             .externalID, externalIDs.map { $0.row() }
         ).get()
@@ -62,6 +108,27 @@ struct OneRow {
         return draft
     }
 
+    /// Gives what has no kind the kind that another column says, and the postcode its end.
+    private mutating func sortOut() {
+        let other = ReachKind.other
+        if let kind = phoneKind == other ? place : phoneKind ?? place,
+            let index = phones.firstIndex(where: { $0.cells[1] == other.rawValue })
+        {
+            phones[index] = phones[index].kind(kind)
+        }
+        if let place {
+            emails = emails.map { $0.cells[1] == other.rawValue ? $0.kind(place) : $0 }
+            if addresses[place] == nil, let lines = addresses.removeValue(forKey: other) {
+                addresses[place] = lines
+            }
+        }
+        guard let postcodeEnd else { return }
+        for (kind, lines) in addresses where !lines[4].isEmpty && !lines[4].contains("-") {
+            addresses[kind]?[4] += "-" + postcodeEnd
+            return
+        }
+    }
+
     private mutating func nameIt() throws {
         let parts = [given, family].compactMap { $0 }.filter { !$0.isEmpty }
         let joined = parts.joined(separator: " ")
@@ -73,6 +140,9 @@ struct OneRow {
         } else if !joined.isEmpty {
             draft.values[.name] = try PersonField.name.checked(joined).get()
         }
+        if draft.values[.name] == nil, let fallbackName {
+            draft.values[.name] = try PersonField.name.checked(fallbackName).get()
+        }
         guard draft.values[.name] != nil else {
             throw Refusal.invalid("name", "It has no name.")
         }
@@ -80,5 +150,14 @@ struct OneRow {
             let all = [given, middle, family].compactMap { $0 }.joined(separator: " ")
             draft.values[.legalName] = try PersonField.legalName.checked(all).get()
         }
+    }
+}
+
+extension DetailRow {
+    /// The same e-mail address or phone number, belonging elsewhere.
+    fileprivate func kind(_ kind: ReachKind) -> DetailRow {
+        var cells = cells
+        cells[1] = kind.rawValue
+        return DetailRow(detail, cells)
     }
 }

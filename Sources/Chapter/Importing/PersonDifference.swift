@@ -34,11 +34,11 @@ struct PersonDifference: Sendable {
             let known = person.values[field]
             if known == nil {
                 values[field] = value
-            } else if mode == .update, known != value {
+            } else if mode != .fillBlanks, known != value {
                 values[field] = value
             }
         }
-        for field in [PersonField.name, .pronouns] where values[field] != nil {
+        for field in [PersonField.name, .pronouns] where values[field] != nil && mode != .ask {
             guard person.values[field] != nil, try isByHand(field, of: person.id, in: db) else {
                 continue
             }
@@ -55,7 +55,14 @@ struct PersonDifference: Sendable {
         let isReach = detail.columns.last == "is_primary"
         if mode == .fillBlanks, isReach, !known.isEmpty { return }
         var hasPrimary = known.contains(where: \.isPrimary)
-        for row in draft.rows(detail) where !known.contains(where: { $0.key == row.key }) {
+        for row in draft.rows(detail) {
+            if let same = known.first(where: { $0.key == row.key }) {
+                // One of the chapter's own fields with another value than before.
+                if detail == .ownField, mode != .fillBlanks, same.text != row.text {
+                    additions.append(Addition(row: row, replaces: same.key))
+                }
+                continue
+            }
             if detail == .address, let old = known.first(where: { $0.cells[6] == row.cells[6] }) {
                 additions.append(Addition(row: row.primary(old.isPrimary), replaces: old.key))
                 continue

@@ -18,10 +18,57 @@ private struct Candidate {
 }
 
 extension DraftPerson {
+    /// Finds the person by a key of the row; one that has no such key is nobody yet.
+    func match(by chosen: MatchKey, in db: Database) throws -> PersonMatch {
+        let key = foldedName(name)
+        var found: [Candidate] = []
+        let what: String
+        switch chosen {
+        case .automatic: return try match(in: db)
+        case .externalID:
+            found = try byID(in: db)
+            what = "set of ids"
+        case .email:
+            for row in rows(.email) {
+                let all = try candidates(db, emailSQL, [row.key])
+                let same = all.filter { $0.foldedName == key }
+                found += all.count > 1 && !same.isEmpty ? same : all
+            }
+            what = "e-mail address"
+        case .memberNumber:
+            found = try number.map { try candidates(db, numberSQL, [$0]) } ?? []
+            what = "number"
+        case .nameAndBirthDate:
+            found = try values[.birthDate].map { try candidates(db, birthSQL, [key, $0]) } ?? []
+            what = "name and date of birth"
+        case .nameAndPhone:
+            for row in rows(.phone) { found += try candidates(db, phoneSQL, [row.key, key]) }
+            what = "phone number and name"
+        case .nameAndPostcode:
+            for row in rows(.address) where !row.cells[4].isEmpty {
+                found += try candidates(db, postcodeSQL, [key, row.cells[4]])
+            }
+            what = "name and postcode"
+        }
+        var seen: Set<MemberID> = []
+        return try only(found.filter { seen.insert($0.id).inserted }, what, in: db) ?? .nobody
+    }
+
     /// Finds the person by external id, else e-mail address, else phone number and name, else name
     /// and date of birth; a row with nothing but a name is found by that.
-    func match(in db: Database) throws -> PersonMatch {
+    private func match(in db: Database) throws -> PersonMatch {
         let key = foldedName(name)
+        if let number, let one = try candidates(db, numberSQL, [number]).first,
+            one.foldedName == key
+        {
+            return try checkOtherIDs(one, in: db)
+        }
+        let known = try byID(in: db)
+        if let match = try only(known, "set of ids", in: db) { return match }
+        return try matchByOthers(key, in: db)
+    }
+
+    private func byID(in db: Database) throws -> [Candidate] {
         var known: [Candidate] = []
         for row in rows(.externalID) {
             for one in try candidates(db, externalIDSQL, [row.key])
@@ -29,7 +76,10 @@ extension DraftPerson {
                 known.append(one)
             }
         }
-        if let match = try only(known, "set of ids", in: db) { return match }
+        return known
+    }
+
+    private func matchByOthers(_ key: String, in db: Database) throws -> PersonMatch {
         for row in rows(.email) {
             let found = try candidates(db, emailSQL, [row.key])
             if !found.isEmpty, let match = try byEmail(found, key, row.cells[0], in: db) {
@@ -119,6 +169,13 @@ private let phoneSQL = """
     """
 private let birthSQL = """
     SELECT id, name, folded_name FROM member WHERE folded_name = ? AND birth_date = ? ORDER BY id
+    """
+private let numberSQL = "SELECT id, name, folded_name FROM member WHERE id = ?"
+private let postcodeSQL = """
+    SELECT m.id, m.name, m.folded_name FROM member m
+    WHERE m.folded_name = ? AND EXISTS (SELECT 1 FROM member_address a
+      WHERE a.member_id = m.id AND replace(upper(a.postcode), ' ', '') = replace(upper(?), ' ', ''))
+    ORDER BY m.id
     """
 private let nameSQL = "SELECT id, name, folded_name FROM member WHERE folded_name = ? ORDER BY id"
 private let schemeSQL = "SELECT value FROM member_external_id WHERE member_id = ? AND scheme = ?"

@@ -11,27 +11,29 @@ public struct StageImport: Sendable {
     public var source: ImportSource
     /// What the file is called, for the report.
     public var fileName: String
-    /// What the list may do to people who are known.
-    public var mode: ImportMode
-    /// The caller's choice for some columns, by place from 0; nil for a column to leave out.
-    public var columns: [Int: ColumnTarget?]
-    /// How the file is to be read.
-    public var settings: ListSettings
+    /// What was decided about it.
+    public var plan: ImportPlan
     /// The uploaded list that the file is; what was staged of it before is forgotten.
     public var list: String?
 
     /// A list to compare with the people.
     public init(
-        _ source: ImportSource, fileName: String, mode: ImportMode = .update,
-        columns: [Int: ColumnTarget?] = [:], settings: ListSettings = ListSettings(),
-        list: String? = nil
+        _ source: ImportSource, fileName: String, plan: ImportPlan, list: String? = nil
     ) {
         self.source = source
         self.fileName = fileName
-        self.mode = mode
-        self.columns = columns
-        self.settings = settings
+        self.plan = plan
         self.list = list
+    }
+
+    /// A list of which little was decided.
+    public init(
+        _ source: ImportSource, fileName: String, mode: ImportMode = .update,
+        columns: [Int: ColumnTarget?] = [:], settings: ListSettings = ListSettings()
+    ) {
+        self.init(
+            source, fileName: fileName,
+            plan: ImportPlan(mode: mode, settings: settings, choices: ListChoices(columns)))
     }
 
     /// How long a staged list waits for its applying, in milliseconds.
@@ -47,17 +49,20 @@ public struct StageImport: Sendable {
         guard viewer.may(.managePeople) else { return .failure(.notAllowed(.managePeople)) }
         let database = chapter.feeds.database
         var begun: Int64?
+        var plan = plan
+        plan.choices.fields = try await database.read { db in try OwnField.all(in: db) }
         do {
-            let survey = try ListSurvey(source, settings, chosen: columns, progress: progress)
+            let survey = try ListSurvey(
+                source, plan.settings, chosen: plan.choices, progress: progress)
             let name = try EnteredText.line(fileName, "file name", limit: 200).get() ?? "list"
-            let importID = try await database.write { [mode, list] db in
+            let importID = try await database.write { [plan, list] db in
                 try deleteAbandoned(in: db, before: now + (-StageImport.patience))
-                let id = try insertImport(name, mode, survey, as: viewer, at: now, in: db)
+                let id = try insertImport(name, plan, survey, as: viewer, at: now, in: db)
                 if let list { try stageAnew(list, as: id, in: db) }
                 return id
             }
             begun = importID
-            try await stage(survey, importID, database, at: now, progress)
+            try await stage(plan, survey, importID, database, at: now, progress)
             return try await chapter.read { db in
                 try ImportReport.read(importID, in: db, for: viewer)
             }
@@ -71,24 +76,22 @@ public struct StageImport: Sendable {
     }
 
     private func stage(
-        _ survey: ListSurvey, _ importID: Int64, _ database: any DatabaseWriter, at now: Timestamp,
+        _ plan: ImportPlan, _ survey: ListSurvey, _ importID: Int64, _ database: any DatabaseWriter,
+        at now: Timestamp,
         _ progress: @Sendable (ImportProgress) throws -> Void
     ) async throws {
-        let text = try TextReader(source, survey.encoding)
-        let total = text.size
-        var reader = CSVReader(text, delimiter: survey.delimiter.rawValue)
-        var reading = RowReading(map: survey.map, year: CalendarDay(now)?.year ?? 2000)
-        let staging = Staging(importID: importID, mode: mode)
+        var list = try OpenList(source, plan.settings, as: survey.format)
+        let total = list.rows.size
+        var reading = RowReading(
+            map: survey.map, year: CalendarDay(now)?.year ?? 2000, tag: plan.tag)
+        let staging = Staging(
+            importID: importID, mode: plan.mode, key: plan.key, newcomers: survey.newcomers,
+            fields: plan.choices.fields)
         var chunk: [(row: Int, draft: Result<DraftPerson, Refusal>)] = []
-        var hasHeading = !settings.hasHeading
         // While one chunk is written, the next one is read.
         try await withThrowingTaskGroup(of: Void.self) { group in
-            while let row = try reader.next() {
+            while let row = try list.next() {
                 if row.isBlank { continue }
-                guard hasHeading else {
-                    hasHeading = true
-                    continue
-                }
                 if let fault = row.fault {
                     chunk.append((row.number, .failure(.invalid("row", fault))))
                 } else {
@@ -101,7 +104,9 @@ public struct StageImport: Sendable {
                 group.addTask {
                     try await database.write { db in try staging.stage(full, in: db) }
                 }
-                try progress(ImportProgress(phase: .staging, done: reader.bytesRead, total: total))
+                try progress(
+                    ImportProgress(
+                        phase: .staging, done: min(total, list.rows.bytesRead), total: total))
             }
             try await group.waitForAll()
         }
@@ -130,17 +135,20 @@ public struct StageImport: Sendable {
 }
 
 private func insertImport(
-    _ name: String, _ mode: ImportMode, _ survey: ListSurvey, as viewer: Viewer, at now: Timestamp,
+    _ name: String, _ plan: ImportPlan, _ survey: ListSurvey, as viewer: Viewer, at now: Timestamp,
     in db: Database
 ) throws -> Int64 {
     try db.execute(
         sql: """
-            INSERT INTO import (at, actor, file, mode, state, encoding, delimiter, history_mark)
-            SELECT ?, ?, ?, ?, 'staging', ?, ?, coalesce(max(id), 0) FROM history
+            INSERT INTO import
+              (at, actor, file, mode, state, encoding, delimiter, match_key, system, tag,
+               history_mark)
+            SELECT ?, ?, ?, ?, 'staging', ?, ?, ?, ?, ?, coalesce(max(id), 0) FROM history
             """,
         arguments: [
-            now.milliseconds, viewer.actor, name, mode.rawValue, survey.encoding.rawValue,
-            survey.delimiter.words,
+            now.milliseconds, viewer.actor, name, plan.mode.rawValue,
+            survey.format.encodingWords, survey.format.delimiterWords, plan.key.rawValue,
+            survey.map.system?.name, plan.tag,
         ])
     return db.lastInsertedRowID
 }
@@ -153,12 +161,13 @@ private func finishStaging(_ importID: Int64, _ notes: [ImportNote], in db: Data
                 VALUES (?, ?, ?, ?, ?)
                 """, arguments: [importID, index, note.kind, note.header, note.note])
     }
+    try countOutcomes(of: importID, in: db)
     try db.execute(sql: "UPDATE import SET state = 'staged' WHERE id = ?", arguments: [importID])
 }
 
 /// Forgets what was staged of an import; with `all` the import itself, too.
 func deleteStaged(_ importID: Int64, in db: Database, all: Bool) throws {
-    var tables = ["import_detail", "import_person"]
+    var tables = ["import_detail", "import_person", "import_question"]
     if all { tables += ["import_note", "import_row"] }
     for table in tables {
         try db.execute(

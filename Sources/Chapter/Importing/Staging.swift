@@ -5,6 +5,11 @@ import Synchronization
 final class Staging: Sendable {
     private let importID: Int64
     private let mode: ImportMode
+    private let key: MatchKey
+    /// What new people are who have no status in the list.
+    private let newcomers: String
+    /// The chapter's own fields of which no two contacts have the same value.
+    private let unique: [OwnField]
     private let state = Mutex(State())
 
     private struct State {
@@ -21,9 +26,12 @@ final class Staging: Sendable {
         let contents: Int
     }
 
-    init(importID: Int64, mode: ImportMode) {
+    init(importID: Int64, mode: ImportMode, key: MatchKey, newcomers: String, fields: [OwnField]) {
         self.importID = importID
         self.mode = mode
+        self.key = key
+        self.newcomers = newcomers
+        unique = fields.filter(\.isUnique)
     }
 
     /// In how many rows a name or pronouns entered by hand were kept.
@@ -57,22 +65,26 @@ final class Staging: Sendable {
             return
         }
         for key in keys { state.seen[key] = Seen(row: row, contents: contents) }
-        switch try draft.match(in: db) {
+        switch try draft.match(by: key, in: db) {
         case .unclear(let reason): try write(row, "conflicting", reason: reason, in: db)
         case .nobody:
             var new = draft
             // What every contact is unless its row says otherwise is not worth a line of history.
             if new.values[.kind] == "person" { new.values[.kind] = nil }
             if new.values[.status] == nil {
-                new.values[.status] = new.values[.kind] == nil ? "member" : "contact"
+                new.values[.status] = new.values[.kind] == nil ? newcomers : "contact"
             }
-            if let reason = notAMember(new.values) {
+            let nobody = StoredPerson(
+                id: MemberID(0), version: 0, values: [.kind: new.values[.kind] ?? "person"],
+                details: [:])
+            if let reason = try notAMember(new.values)
+                ?? ownFieldFault(new, nobody, &state, in: db)
+            {
                 try write(row, "failed", reason: reason, in: db)
                 return
             }
             state.newPeople += 1
             try write(row, "new", ordinal: state.newPeople, in: db)
-            let nobody = StoredPerson(id: MemberID(0), version: 0, values: [:], details: [:])
             try write(row, PersonDifference(new: new), of: nobody, in: db)
         case .person(let member):
             if let twin = state.members[member] {
@@ -84,7 +96,9 @@ final class Staging: Sendable {
             guard let person = try StoredPerson.fetch(db, member) else { return }
             let difference = try PersonDifference(draft, person, mode, in: db)
             if difference.keptByHand { state.keptByHand += 1 }
-            if let reason = notAMember(difference.applied(to: person).values) {
+            if let reason = try notAMember(difference.applied(to: person).values)
+                ?? ownFieldFault(draft, person, &state, in: db)
+            {
                 try write(row, "failed", member: member, reason: reason, in: db)
                 return
             }
@@ -94,6 +108,48 @@ final class Staging: Sendable {
             }
             try write(row, "updated", member: member, version: person.version, in: db)
             try write(row, difference, of: person, in: db)
+            if mode == .ask { try ask(row, difference, person, in: db) }
+        }
+    }
+
+    /// Why the chapter's own rules for its own fields do not let a row in; nil where they do.
+    private func ownFieldFault(
+        _ draft: DraftPerson, _ person: StoredPerson, _ state: inout State, in db: Database
+    ) throws -> String? {
+        var values: [String: [String]] = [:]
+        for row in draft.rows(.ownField) { values[row.cells[0], default: []].append(row.cells[1]) }
+        // Of somebody new the list has to say what is needed; of others it need not say it again.
+        if person.id.number == 0 {
+            for field in draft.asked where values[field] == nil { values[field] = [] }
+        }
+        guard !values.isEmpty else { return nil }
+        do { _ = try OwnField.rows(values, of: person, in: db) } catch let refusal as Refusal {
+            return refusal.sentence
+        }
+        for field in unique {
+            for value in values[field.code] ?? [] {
+                let key = "own\n\(field.code)\n\(value)"
+                if let twin = state.seen[key], twin.row != draft.row {
+                    return field.message ?? "Row \(twin.row) has the same “\(field.name)”."
+                }
+                state.seen[key] = Seen(row: draft.row, contents: 0)
+            }
+        }
+        return nil
+    }
+
+    /// Notes what somebody has to decide: where the list has another value than the person.
+    private func ask(
+        _ row: Int, _ difference: PersonDifference, _ person: StoredPerson, in db: Database
+    ) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO import_question (import_id, row, field, key) VALUES (?, ?, ?, ?)")
+        for field in difference.values.keys where person.values[field] != nil {
+            try statement.execute(arguments: [importID, row, field.rawValue, ""])
+        }
+        for addition in difference.additions where addition.replaces != nil {
+            try statement.execute(
+                arguments: [importID, row, addition.row.detail.rawValue, addition.row.key])
         }
     }
 

@@ -65,6 +65,7 @@ public struct UndoImport: Act {
         }
         var kept = try keepTouched(since: last, in: db)
         kept += try keepReferenced(in: db)
+        kept += try keepMerged(in: db)
         let removed = try remove(first, last, context)
         let restored = try restore(first, last, &kept, context)
         try db.execute(
@@ -123,13 +124,30 @@ public struct UndoImport: Act {
                     WHERE r.import_id = ? AND r.outcome = 'new' AND r.undone IS NULL ORDER BY m.id
                     """, arguments: [importID])
             for row in rows {
-                let what = table.replacing("_", with: " ")
+                let what = tableWords[table] ?? table.replacing("_", with: " ")
                 let person = Kept(row, "took part since the import: \(what)")
                 try keep(row["row"], person.reason, in: db)
                 kept.append(person)
             }
         }
         return kept
+    }
+
+    /// Marks new people who were merged into somebody since: what was theirs is the kept one's.
+    private func keepMerged(in db: Database) throws -> [Kept] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.row, g.gone_id AS id, g.gone_name AS name, g.kept_name FROM import_row r
+                JOIN merge g ON g.gone_id = r.member_id AND g.undone_at IS NULL
+                WHERE r.import_id = ? AND r.outcome = 'new' ORDER BY r.row
+                """, arguments: [importID])
+        return try rows.map { row in
+            let name: String = row["kept_name"]
+            let kept = Kept(row, "merged into \(name) since the import")
+            try keep(row["row"], kept.reason, in: db)
+            return kept
+        }
     }
 
     private func keep(_ row: Int, _ reason: String, in db: Database) throws {
@@ -167,13 +185,13 @@ public struct UndoImport: Act {
     private func restore(
         _ first: Int64, _ last: Int64, _ kept: inout [Kept], _ context: ActContext
     ) throws -> Int {
+        var restored = try UntouchedPeople(importID, first, last, context).restore(progress)
         let ids = try Row.fetchAll(
             context.db,
             sql: """
                 SELECT row, member_id FROM import_row
-                WHERE import_id = ? AND outcome = 'updated' ORDER BY row
+                WHERE import_id = ? AND outcome = 'updated' AND undone IS NULL ORDER BY row
                 """, arguments: [importID])
-        var restored = 0
         for (index, id) in ids.enumerated() {
             if index % 100 == 0 { try progress(index, ids.count) }
             let member: MemberID = id["member_id"]
@@ -239,3 +257,13 @@ extension UndoImport.Kept {
         self.init(memberID: String(id), name: row["name"], reason: reason)
     }
 }
+
+/// What the tables that speak of people are about, where their names do not say it.
+private let tableWords = [
+    "agreement_party": "agreement", "calendar_address": "calendar",
+    "group_founder": "group", "group_handle": "group", "interaction": "task",
+    "interaction_party": "timeline", "member": "looks after somebody",
+    "membership_period": "membership", "own_object_contact": "worksite or other object",
+    "relation": "relation to another contact", "rsvp": "answer to a meeting",
+    "saved_search_person": "put into a search by hand", "standing_override": "good standing",
+]

@@ -16,12 +16,11 @@ public struct UploadedList: Hashable, Sendable {
     public let file: String
     /// How many bytes it has.
     public let bytes: Int
-    /// What it may do to people who are known.
-    public let mode: ImportMode
-    /// How it is to be read.
-    public let settings: ListSettings
-    /// What was chosen for some columns, by place from 0; nil for one to leave out.
-    public let columns: [Int: ColumnTarget?]
+    /// What was decided about it.
+    public let plan: ImportPlan
+    /// When that was decided about another list with these headings; nil where somebody has
+    /// decided about this one, or nobody about any.
+    public let asOf: Timestamp?
     /// What was staged of it last; nil before that.
     public let importID: Int64?
 
@@ -69,22 +68,32 @@ public struct UploadedList: Hashable, Sendable {
         actor = row["actor"]
         file = row["file"]
         bytes = row["bytes"]
-        mode = ImportMode(rawValue: row["mode"]) ?? .addOnly
         let encoding: String? = row["encoding"]
         let delimiter: String? = row["delimiter"]
-        settings = ListSettings(
+        let settings = ListSettings(
             encoding: encoding.flatMap(TextEncoding.init(rawValue:)),
             delimiter: delimiter.flatMap(Delimiter.init(word:)), hasHeading: row["has_heading"],
-            dayFirst: row["day_first"])
-        var columns: [Int: ColumnTarget?] = [:]
+            dayFirst: row["day_first"], sheet: row["sheet"], recognizes: row["recognizes"])
+        var choices = ListChoices(fields: try OwnField.all(in: db))
         for choice in try Row.fetchAll(
             db, sql: "SELECT place, target FROM import_choice WHERE list_id = ?",
             arguments: [id])
         {
             let code: String = choice["target"]
-            columns.updateValue(ColumnTarget(code: code), forKey: choice["place"])
+            choices.columns.updateValue(ColumnTarget(code: code), forKey: choice["place"])
         }
-        self.columns = columns
+        for word in try Row.fetchAll(
+            db, sql: "SELECT place, value, meaning FROM import_value WHERE list_id = ?",
+            arguments: [id])
+        {
+            choices.values[word["place"], default: [:]][word["value"]] = word["meaning"]
+        }
+        plan = ImportPlan(
+            mode: ImportMode(rawValue: row["mode"]) ?? .addOnly, settings: settings,
+            choices: choices, key: MatchKey(rawValue: row["match_key"]) ?? .automatic,
+            tag: row["tag"])
+        let asOf: Int64? = row["as_of"]
+        self.asOf = asOf.map { Timestamp(milliseconds: $0) }
         importID = row["import_id"]
     }
 }

@@ -90,11 +90,12 @@ extension SearchSQL {
     }
 
     /// A period that counts on a day, which is bound twice.
-    static let hasMembership = "starts_on <= ? AND counts_until >= ?"
+    static let hasMembership = PeriodSQL.counts("membership_period.")
 
     /// Periods of a kind of membership, or of any.
     ///
-    /// Grace counts for having one, and does not count for when it runs out.
+    /// What was ended early runs until the day before; otherwise grace counts for having one, and
+    /// does not count for when it runs out.
     func membership(_ condition: SearchCondition) -> Piece {
         let today = today(0)
         var kind = ""
@@ -103,10 +104,13 @@ extension SearchSQL {
             kind = " AND type_id = ?"
             which = [type]
         }
-        let periods = "SELECT member_id FROM membership_period"
-        if condition.test == .known {
-            return among("\(periods) WHERE \(Self.hasMembership)\(kind)", [today, today] + which)
-        }
+        let runs = """
+            SELECT member_id FROM membership_period
+            JOIN membership_type ON membership_type.id = type_id
+            WHERE \(Self.hasMembership)\(kind)
+            """
+        if condition.test == .known { return among(runs, [today, today] + which) }
+        let ends = PeriodSQL.lastDay("membership_period.")
         let days = condition.days ?? 0
         let (from, until) =
             condition.test == .next
@@ -114,10 +118,10 @@ extension SearchSQL {
         // Whoever has a later period goes on.
         return Piece(
             sql: """
-                member.id IN (\(periods) WHERE last_day BETWEEN ? AND ?
-                AND last_day >= starts_on\(kind)) AND NOT EXISTS (
-                SELECT 1 FROM membership_period later
-                WHERE later.member_id = member.id AND later.last_day > ?)
+                member.id IN (SELECT member_id FROM membership_period
+                WHERE \(ends) BETWEEN ? AND ? AND \(ends) >= starts_on\(kind)) AND NOT EXISTS (
+                SELECT 1 FROM membership_period later WHERE later.member_id = member.id
+                AND \(PeriodSQL.lastDay("later.")) > ?)
                 """, [from, until] + which + [until], .lookup)
     }
 

@@ -49,7 +49,8 @@ public struct CheckInSearch: Sendable {
                 FROM member LEFT JOIN attendance
                   ON attendance.member_id = member.id AND meeting_id = ?
                 WHERE member.id IN (
-                  SELECT id FROM member WHERE status <> 'former' AND \(filter.sql)
+                  SELECT id FROM member
+                  WHERE kind = 'person' AND status <> 'former' AND \(filter.sql)
                   ORDER BY folded_name, id LIMIT ?)
                 ORDER BY folded_name, member.id
                 """, arguments: [meeting] + filter.arguments + [limit])

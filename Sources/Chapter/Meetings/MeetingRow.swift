@@ -40,7 +40,7 @@ struct MeetingRow {
 /// Whether somebody with this number is in the chapter's list.
 func checkPerson(_ member: MemberID, in db: Database) throws {
     let found = try Bool.fetchOne(
-        db, sql: "SELECT 1 FROM member WHERE id = ?", arguments: [member])
+        db, sql: "SELECT 1 FROM member WHERE id = ? AND kind = 'person'", arguments: [member])
     guard found != nil else { throw Refusal.notFound("person") }
 }
 

@@ -65,8 +65,9 @@ public struct DueMemberships: Sendable {
             sql: """
                 SELECT p.member_id, m.name, m.status,
                   (SELECT name FROM membership_type WHERE id = p.type_id) AS kind,
-                  p.last_day, p.counts_until
-                \(Part.source) ORDER BY p.last_day, m.folded_name, m.id LIMIT :limit
+                  \(PeriodSQL.lastDay("p.")) AS last_day,
+                  \(PeriodSQL.countsUntil("p.")) AS counts_until
+                \(Part.source) ORDER BY last_day, m.folded_name, m.id LIMIT :limit
                 """,
             arguments: arguments + ["limit": min(max(1, limit), Self.largestPage)])
         let people = rows.map { row in
@@ -83,9 +84,10 @@ extension DueMemberships.Part {
     /// Periods that end in the days, were not ended early, and are their person's last.
     fileprivate static let source = """
         FROM membership_period p JOIN member m ON m.id = p.member_id
-        WHERE p.last_day BETWEEN :first AND :last AND p.ended_on IS NULL AND NOT EXISTS (
+        WHERE \(PeriodSQL.lastDay("p.")) BETWEEN :first AND :last AND p.ended_on IS NULL AND NOT EXISTS (
           SELECT 1 FROM membership_period q WHERE q.member_id = p.member_id
-            AND (q.counts_until, q.id) > (p.counts_until, p.id))
+            AND (\(PeriodSQL.countsUntil("q.")), q.id)
+            > (\(PeriodSQL.countsUntil("p.")), p.id))
         """
 
     fileprivate func arguments(on today: CalendarDay) -> StatementArguments {

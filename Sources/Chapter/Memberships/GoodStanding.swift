@@ -48,7 +48,9 @@ struct StandingFacts: Hashable, Sendable {
             return GoodStanding(isGood: false, lines: [line], override: nil)
         }
         var lines = [GoodStanding.Line(condition: .membership, isMet: true)]
-        if !rule.graceCounts { lines.append(GoodStanding.Line(condition: .paidUp, isMet: isPaidUp)) }
+        if !rule.graceCounts {
+            lines.append(GoodStanding.Line(condition: .paidUp, isMet: isPaidUp))
+        }
         if let needed = rule.joinedDays {
             let days = since.map { day - $0 }
             lines.append(

@@ -1,7 +1,8 @@
 /// What a person's periods come to: whether they are a member, since when and for how long.
 struct MembershipTime: Hashable, Sendable {
-    /// The stretches of days on which a period counts, grace included, the earliest first; what
-    /// touches is one. Days before the first period are in it where the period says so.
+    /// The stretches of days on which a period counts, grace included, the earliest first.
+    ///
+    /// What touches is one. Days before the first period are in it where the period says so.
     let stretches: [ClosedRange<CalendarDay>]
     private let periods: [MembershipPeriod]
 

@@ -24,7 +24,7 @@ public struct MembershipType: Hashable, Sendable {
             db,
             sql: """
                 SELECT *, (SELECT count(DISTINCT member_id) FROM membership_period
-                  WHERE type_id = t.id AND starts_on <= :today AND counts_until >= :today) AS people
+                  WHERE type_id = t.id AND starts_on <= :today AND \(PeriodSQL.countsUntil("")) >= :today) AS people
                 FROM membership_type t ORDER BY retired, rank, folded_name
                 """, arguments: ["today": today]
         ).map { MembershipType($0, people: $0["people"]) }

@@ -22,7 +22,7 @@ func registerMembershipsMigrations(in migrator: inout DatabaseMigrator) {
 /// nobody's past. `member_since` is a day since which the person had been a member without a break
 /// although no period is kept here: before periods were kept, or in another chapter.
 ///
-/// `last_day` and `counts_until` are what all questions about days compare with.
+/// What all questions about days compare with is indexed: `PeriodSQL` has the same expressions.
 private let membershipTables = """
     CREATE TABLE membership_type (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -53,18 +53,15 @@ private let membershipTables = """
       why_ended TEXT CHECK (length(why_ended) BETWEEN 1 AND 500),
       recorded_at INTEGER NOT NULL,
       recorded_by TEXT NOT NULL,
-      last_day TEXT NOT NULL GENERATED ALWAYS AS (min(
-        coalesce(runs_until, '9999-12-31'), coalesce(date(ended_on, '-1 day'), '9999-12-31'))),
-      counts_until TEXT NOT NULL GENERATED ALWAYS AS (coalesce(
-        date(ended_on, '-1 day'), date(runs_until, '+' || grace_days || ' days'), '9999-12-31')),
       CHECK (runs_until >= starts_on),
       CHECK (ended_on >= starts_on),
       CHECK (member_since <= starts_on)
     ) STRICT;
     CREATE INDEX membership_period_by_member
-      ON membership_period(member_id, counts_until, starts_on);
-    CREATE INDEX membership_period_by_end ON membership_period(counts_until);
-    CREATE INDEX membership_period_by_last_day ON membership_period(last_day);
+      ON membership_period(member_id, \(PeriodSQL.countsUntil("")), starts_on);
+    CREATE INDEX membership_period_by_end ON membership_period(\(PeriodSQL.countsUntil("")));
+    CREATE INDEX membership_period_by_last_day ON membership_period(\(PeriodSQL.lastDay("")));
+    CREATE INDEX membership_period_by_type ON membership_period(type_id, starts_on);
     CREATE INDEX membership_period_by_start ON membership_period(starts_on);
     CREATE TABLE membership_clock (
       one INTEGER PRIMARY KEY CHECK (one = 1),

@@ -54,4 +54,16 @@ extension ActContext {
             try MembershipPeriod.fetch(db, of: member), on: try chapterDay(db, at: now), in: self)
         try change.finish()
     }
+
+    /// Brings those in line whose status a list has changed, though it follows from their periods.
+    func settleMemberships(importedBy list: Int64) throws {
+        let members = try MemberID.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT r.member_id FROM import_row r
+                JOIN membership_period p ON p.member_id = r.member_id
+                WHERE r.import_id = ? AND r.outcome = 'updated' ORDER BY r.member_id
+                """, arguments: [list])
+        for member in members { try settleMembership(of: member, by: "SettleMemberships") }
+    }
 }

@@ -68,14 +68,15 @@ public struct SettleMemberships: Act {
                 WITH due(id) AS (
                   SELECT member_id FROM membership_period WHERE starts_on > :from AND starts_on <= :to
                   UNION SELECT member_id FROM membership_period
-                    WHERE counts_until >= :from AND counts_until < :to
+                    WHERE \(PeriodSQL.countsUntil("")) >= :from
+                      AND \(PeriodSQL.countsUntil("")) < :to
                   UNION SELECT member_id FROM member_role
                     WHERE role = 'coordinator' AND until IS NULL)
                 SELECT m.id FROM due JOIN member m ON m.id = due.id
                 WHERE EXISTS (SELECT 1 FROM membership_period p
                     WHERE p.member_id = m.id AND p.starts_on <= :today)
                   AND (m.status = 'member') <> EXISTS (SELECT 1 FROM membership_period p
-                    WHERE p.member_id = m.id AND p.counts_until >= :today
+                    WHERE p.member_id = m.id AND \(PeriodSQL.countsUntil("p.")) >= :today
                       AND p.starts_on <= :today)
                 ORDER BY m.id LIMIT :limit
                 """,

@@ -28,8 +28,8 @@ func isMemberSQL(on day: CalendarDay) -> MemberCondition {
         sql: """
             (CASE WHEN EXISTS (SELECT 1 FROM membership_period p WHERE p.member_id = member.id)
             THEN EXISTS (SELECT 1 FROM membership_period p
-              WHERE p.member_id = member.id AND p.counts_until >= ?
-                AND p.counts_until >= p.starts_on AND (p.starts_on <= ?
+              WHERE p.member_id = member.id AND \(PeriodSQL.countsUntil("p.")) >= ?
+                AND \(PeriodSQL.countsUntil("p.")) >= p.starts_on AND (p.starts_on <= ?
                   OR (p.member_since <= ? AND coalesce(member.joined_on, p.starts_on) <= ?)))
             ELSE (member.status = 'member'
                 OR (member.status = 'former' AND coalesce(member.ended_on, '') > ?))
@@ -51,7 +51,7 @@ func standingSQL(on day: CalendarDay, in db: Database) throws -> MemberCondition
             """
             (NOT EXISTS (SELECT 1 FROM membership_period p WHERE p.member_id = member.id)
             OR EXISTS (SELECT 1 FROM membership_period p WHERE p.member_id = member.id
-              AND p.last_day >= ? AND p.last_day >= p.starts_on
+              AND \(PeriodSQL.lastDay("p.")) >= ? AND \(PeriodSQL.lastDay("p.")) >= p.starts_on
               AND coalesce(p.member_since, p.starts_on) <= ?))
             """)
         arguments += [text, text]
@@ -88,13 +88,13 @@ func standingSQL(on day: CalendarDay, in db: Database) throws -> MemberCondition
 private let withoutBreakSQL = """
     (CASE WHEN EXISTS (SELECT 1 FROM membership_period p WHERE p.member_id = member.id)
     THEN EXISTS (SELECT 1 FROM membership_period p WHERE p.member_id = member.id
-        AND p.counts_until >= ? AND p.counts_until >= p.starts_on
+        AND \(PeriodSQL.countsUntil("p.")) >= ? AND \(PeriodSQL.countsUntil("p.")) >= p.starts_on
         AND coalesce(p.member_since, p.starts_on) <= ?)
       AND NOT EXISTS (SELECT 1 FROM membership_period e WHERE e.member_id = member.id
-        AND e.counts_until >= ? AND e.counts_until < ? AND e.counts_until >= e.starts_on
+        AND \(PeriodSQL.countsUntil("e.")) >= ? AND \(PeriodSQL.countsUntil("e.")) < ? AND \(PeriodSQL.countsUntil("e.")) >= e.starts_on
         AND NOT EXISTS (SELECT 1 FROM membership_period q WHERE q.member_id = e.member_id
-          AND q.counts_until > e.counts_until AND q.counts_until >= q.starts_on
-          AND coalesce(q.member_since, q.starts_on) <= date(e.counts_until, '+1 day')))
+          AND \(PeriodSQL.countsUntil("q.")) > \(PeriodSQL.countsUntil("e.")) AND \(PeriodSQL.countsUntil("q.")) >= q.starts_on
+          AND coalesce(q.member_since, q.starts_on) <= date(\(PeriodSQL.countsUntil("e.")), '+1 day')))
     ELSE coalesce(\(begunSQL) <= ?, 0) END)
     """
 

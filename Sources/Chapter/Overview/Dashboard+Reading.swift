@@ -47,6 +47,7 @@ extension Dashboard {
                 known: people.known(on: days.day).count,
                 helping: people.helping(on: days.day).count,
                 members: members.count { $0 }, came: shown.last?.came ?? 0),
+            inGoodStanding: try people.inGoodStanding(on: days.day, in: db)?.count,
             membersToday: membersToday.count { $0 }, labels: labels)
     }
 }

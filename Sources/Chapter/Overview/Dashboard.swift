@@ -76,6 +76,8 @@ public struct Dashboard: Hashable, Sendable {
     public let cohorts: [Cohort]
     /// From whoever is known to whoever comes.
     public let funnel: Funnel
+    /// How many of the members of the day were in good standing; nil where the chapter had no rule.
+    public let inGoodStanding: Int?
     /// How many of today's members there are.
     public let membersToday: Int
     /// The most frequent of each kind, the most frequent first.

@@ -11,6 +11,10 @@ public enum DashboardQuestion: Hashable, Sendable {
     case members
     /// The members of a day who came to a meeting in the `ChapterOverview.lately` days before.
     case came
+    /// The members of a day who were in good standing by the rule of that day.
+    case inGoodStanding
+    /// The members of a day who were not.
+    case notInGoodStanding
     /// Who became a member for the first time in a month.
     case joined(YearMonth)
     /// Who became a member again in a month.
@@ -77,6 +81,8 @@ public struct DashboardPeople: Sendable {
         case .came:
             return try VisitsThroughTime(before: [day], of: people, at: days.now, in: db)
                 .members(at: 0, of: people)
+        case .inGoodStanding: return try people.inGoodStanding(on: day, in: db) ?? []
+        case .notInGoodStanding: return try people.notInGoodStanding(on: day, in: db)
         case .joined(let month): return inMonth(month, .joined)
         case .returned(let month): return inMonth(month, .returned)
         case .left(let month): return inMonth(month, .left)

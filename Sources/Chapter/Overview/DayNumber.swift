@@ -32,8 +32,25 @@ struct DayNumber: Hashable, Comparable, Sendable {
     }
 
     /// Reads `2026-05-01`; nil for anything else.
+    ///
+    /// It reads bytes, because a hundred thousand days are read for one page.
     init?(_ text: String?) {
-        guard let text, let day = CalendarDay(text) else { return nil }
+        guard var text else { return nil }
+        let day = text.withUTF8 { bytes -> CalendarDay? in
+            guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return nil }
+            func number(_ places: Range<Int>) -> Int? {
+                var number = 0
+                for place in places {
+                    guard (48...57).contains(bytes[place]) else { return nil }
+                    number = number * 10 + Int(bytes[place]) - 48
+                }
+                return number
+            }
+            guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10)
+            else { return nil }
+            return CalendarDay(year: year, month: month, day: day)
+        }
+        guard let day else { return nil }
         self.init(day)
     }
 

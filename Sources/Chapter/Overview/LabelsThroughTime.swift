@@ -8,8 +8,13 @@ import GRDB
 struct LabelsThroughTime {
     /// One label of one person.
     private struct Pair: Hashable {
-        let label: Int
-        let position: Int
+        let label: Int32
+        let position: Int32
+
+        init(label: Int, position: Int) {
+            self.label = Int32(label)
+            self.position = Int32(position)
+        }
     }
 
     private let kind: DashboardLabel
@@ -88,10 +93,11 @@ struct LabelsThroughTime {
     {
         for pair in today {
             let then = changed.isEmpty ? true : changed[pair] == nil
-            body(pair.label, pair.position, then && recorded[pair.position], true)
+            let position = Int(pair.position)
+            body(Int(pair.label), position, then && recorded[position], true)
         }
         for (pair, wasThere) in changed where wasThere {
-            body(pair.label, pair.position, true, false)
+            body(Int(pair.label), Int(pair.position), true, false)
         }
     }
 

@@ -8,6 +8,10 @@ import GRDB
 struct MembersThroughTime: Sendable {
     /// The people, in rising order.
     private(set) var ids: [Int64] = []
+    /// The place of each id from the first on, -1 for none; empty where too many are missing.
+    private var places: [Int32] = []
+    /// Of so many ids one is in use, at least, where places are noted.
+    private static let gapsAtMost: Int64 = 8
     /// Where the stretches of each person end in `stretches`.
     private var stretchEnds: [Int32] = []
     private var stretches: [Range<DayNumber>] = []
@@ -20,12 +24,28 @@ struct MembersThroughTime: Sendable {
 
     /// The place of a person; nil for who is none or not there.
     func position(of id: Int64) -> Int? {
+        guard let first = ids.first, let last = ids.last, (first...last).contains(id) else {
+            return nil
+        }
+        if !places.isEmpty {
+            let place = Int(places[Int(id - first)])
+            return place < 0 ? nil : place
+        }
         var (low, high) = (0, ids.count)
         while low < high {
             let middle = (low + high) / 2
             if ids[middle] < id { low = middle + 1 } else { high = middle }
         }
-        return low < ids.count && ids[low] == id ? low : nil
+        return ids[low] == id ? low : nil
+    }
+
+    /// Notes the place of every id, unless so many are missing that it would be a waste of room.
+    private mutating func notePlaces() {
+        guard let first = ids.first, let last = ids.last,
+            last - first < Int64(ids.count) * Self.gapsAtMost
+        else { return }
+        places = Array(repeating: -1, count: Int(last - first) + 1)
+        for (place, id) in ids.enumerated() { places[Int(id - first)] = Int32(place) }
     }
 
     /// The stretches of days on which a person was a member.
@@ -92,6 +112,7 @@ extension MembersThroughTime {
             all.add(
                 id, periods ?? written.stretches(entries, joined: joined, ended: ended), entries)
         }
+        all.notePlaces()
         return all
     }
 }
@@ -134,9 +155,8 @@ private struct PeriodsOfEverybody {
         rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT p.member_id, p.starts_on, p.starts_on,
-                  coalesce(p.ended_on, date(p.runs_until, '+' || (t.grace_days + 1) || ' days'))
-                FROM membership_period p JOIN membership_type t ON t.id = p.type_id
+                SELECT p.member_id, p.starts_on, p.member_since, \(PeriodSQL.countsUntil("p."))
+                FROM membership_period p
                 ORDER BY p.member_id
                 """)
         row = try rows.next()
@@ -149,7 +169,7 @@ private struct PeriodsOfEverybody {
             if (row[0] as Int64) == id {
                 let starts = DayNumber(row[1] as String?) ?? .always
                 let since = DayNumber(row[2] as String?) ?? starts
-                let until = DayNumber(row[3] as String?) ?? .never
+                let until = DayNumber(row[3] as String?)?.plus(days: 1) ?? .never
                 // Days before the first period count from the day of joining this chapter.
                 let from = min(starts, max(since, joined ?? starts))
                 found = found ?? []

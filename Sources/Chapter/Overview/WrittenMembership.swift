@@ -67,8 +67,8 @@ struct WrittenMembership {
         switch field {
         case "status":
             guard let status = ContactStatus(new) else { return }
-            if Self.reversals.contains(act), written.count > 1,
-                written[written.count - 2].status == status
+            if written.count > 1, written[written.count - 2].status == status,
+                Self.reversals.contains(act)
             {
                 written.removeLast()
                 return

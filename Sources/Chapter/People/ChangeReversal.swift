@@ -26,6 +26,8 @@ struct ChangeReversal {
             try change.set(field, old)
         } else if let detail = Detail(rawValue: name) {
             try take(detail, from: new, to: old)
+        } else if TieText.canBePutBack(name) {
+            guard try change.putBackTie(name, from: new, to: old) else { throw changedSince(name) }
         } else if name == PeriodInHistory.field {
             try change.restorePeriod(from: new, to: old, in: context)
         } else {

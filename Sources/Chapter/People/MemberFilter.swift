@@ -49,6 +49,16 @@ extension MemberList {
         only("coalesce(joined_on, '') >= ?", joinedSince)
         only(among(MemberList.came), cameSince?.milliseconds)
         only("NOT \(among(MemberList.came))", missedSince?.milliseconds)
+        switch pointPerson {
+        case .of(let person): only("point_person = ?", person)
+        case .nobody: conditions.append("point_person IS NULL")
+        case nil: break
+        }
+        if let kind {
+            // The index holds everything but persons, and says so to be used.
+            if kind != .person { conditions.append("kind <> 'person'") }
+            only("kind = ?", kind.rawValue)
+        }
         if let asked = live {
             let piece = try asked.piece(in: db, for: viewer, walking: walking)
             conditions.append("(\(piece.sql))")

@@ -58,7 +58,7 @@ public struct MemberHistory: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM history WHERE member_id IN (\(been)) AND id < ?
+                SELECT * FROM history WHERE member_id IN (\(been)) AND id < ? AND \(viewer.historySQL)
                 ORDER BY id DESC LIMIT ?
                 """,
             arguments: [before ?? Int64.max, min(max(1, limit), 1000)])
@@ -135,6 +135,7 @@ extension HistoryEntry {
 
 /// A value of history for a sentence: the cells of a list's row with commas.
 private func shownValue(_ field: String, _ text: String) -> String {
+    if let tie = tieSentence(field, text) { return tie }
     if field == PeriodInHistory.field { return PeriodInHistory(text)?.words ?? text }
     guard let detail = Detail(rawValue: field) else { return text }
     let cells = text.split(separator: "\n")

@@ -35,6 +35,10 @@ public struct MemberList: Sendable {
     public var cameSince: Timestamp?
     /// Only people who came to no meeting that began then or later.
     public var missedSince: Timestamp?
+    /// Only who is looked after by somebody, or by nobody.
+    public var pointPerson: PointPersonChoice?
+    /// Only persons, organizations or households.
+    public var kind: ContactKind?
     /// Only people whom this search finds.
     public var live: LiveSearch?
     /// What comes first.

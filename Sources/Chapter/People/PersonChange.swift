@@ -4,10 +4,10 @@ import GRDB
 /// One act's change of one person: every field that changes gets its history row, and the
 /// version counts up once.
 struct PersonChange {
-    private let context: ActContext
-    private let act: String
-    private let why: String?
-    private let importID: Int64?
+    let context: ActContext
+    let act: String
+    let why: String?
+    let importID: Int64?
     /// The person as changed so far.
     private(set) var person: StoredPerson
     private var changed = false
@@ -27,8 +27,11 @@ struct PersonChange {
     }
 
     /// Begins with a person who was just inserted with nothing but name, status and version 1.
-    init(ofNew person: StoredPerson, by act: String, why: String?, in context: ActContext) {
-        self.init(of: person, by: act, why: why, in: context)
+    init(
+        ofNew person: StoredPerson, by act: String, why: String?, importID: Int64? = nil,
+        in context: ActContext
+    ) {
+        self.init(of: person, by: act, why: why, importID: importID, in: context)
         changed = true
         searchChanged = true
         likenessChanged = true

@@ -1,9 +1,9 @@
 import Federation
 import GRDB
 
-/// Takes back what `LabelPeople` did to everybody.
+/// Takes back what `LabelPeople` or `AssignBranches` did to everybody.
 ///
-/// Whose label has changed again since is left as they are now.
+/// Whose label or district has changed again since is left as they are now.
 public struct UndoLabels: Act {
     /// What undoing did.
     public struct Undone: Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct UndoLabels: Act {
     /// The permission that it takes.
     public static let permission = Permission.managePeople
 
-    /// What `LabelPeople` gave as its id.
+    /// What the act gave as its id.
     public var change: Int64
 
     /// A change of many people.
@@ -24,40 +24,28 @@ public struct UndoLabels: Act {
 
     /// Takes it back in one transaction.
     public func perform(in context: ActContext) throws -> Result<Undone, Refusal> {
-        let db = context.db
-        let row = try Row.fetchOne(
-            db, sql: "SELECT first_history, last_history, undone_at FROM bulk_change WHERE id = ?",
-            arguments: [change])
-        guard let row else { return .failure(.notFound("change of many people")) }
-        let undoneAt: Int64? = row["undone_at"]
-        guard undoneAt == nil else {
-            return .failure(Refusal(.conflict, "This has been taken back already."))
+        try refusing {
+            // The newest first: a tag that was renamed is taken off before the old one comes back.
+            var people: Set<MemberID> = []
+            var kept: Set<MemberID> = []
+            for line in try context.takeBackBulkChange(change) {
+                guard let member: MemberID = line["member_id"] else { continue }
+                people.insert(member)
+                if try !restore(line, in: context) { kept.insert(member) }
+            }
+            return Undone(restored: people.count - kept.count, kept: kept.count)
         }
-        let lines = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT member_id, field, old, new FROM history WHERE id BETWEEN ? AND ?
-                ORDER BY id DESC
-                """, arguments: [row["first_history"] as Int64, row["last_history"] as Int64])
-        // The newest first: a tag that was renamed is taken off before the old one comes back.
-        var people: Set<MemberID> = []
-        var kept: Set<MemberID> = []
-        for line in lines {
-            guard let member: MemberID = line["member_id"] else { continue }
-            people.insert(member)
-            if try !restore(line, in: context) { kept.insert(member) }
-        }
-        try db.execute(
-            sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
-            arguments: [context.now.milliseconds, change])
-        return .success(Undone(restored: people.count - kept.count, kept: kept.count))
     }
 
     /// Takes back one line; false where the label has changed since or the person is gone.
     private func restore(_ line: Row, in context: ActContext) throws -> Bool {
-        guard let detail = Detail(rawValue: line["field"]), let member: MemberID = line["member_id"]
-        else { return false }
+        guard let member: MemberID = line["member_id"] else { return false }
         let (old, new): (String?, String?) = (line["old"], line["new"])
+        if line["field"] == PersonField.district.rawValue {
+            return try BulkField(.district, act: "UndoLabels", context: context)
+                .restore(old, instead: new, of: member)
+        }
+        guard let detail = Detail(rawValue: line["field"]) else { return false }
         guard let text = old ?? new, let row = DetailRow(detail, text: text) else { return false }
         let exists = try Bool.fetchOne(
             context.db, sql: "SELECT 1 FROM member WHERE id = ?", arguments: [member])

@@ -62,7 +62,8 @@ private let relationTables = """
 ///
 /// It gives no rights; rights come from `member_role`.
 ///
-/// `point_person` is whoever looks after a contact.
+/// `point_person` is whoever looks after a contact. Its index holds everybody, so that those whom
+/// nobody looks after are counted without reading them.
 private let positionTable = """
     CREATE TABLE position (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -80,5 +81,5 @@ private let positionTable = """
     CREATE INDEX position_by_organization ON position(organization_id)
       WHERE organization_id IS NOT NULL;
     ALTER TABLE member ADD COLUMN point_person INTEGER REFERENCES member(id);
-    CREATE INDEX member_by_point_person ON member(point_person) WHERE point_person IS NOT NULL;
+    CREATE INDEX member_by_point_person ON member(point_person, status);
     """

@@ -20,7 +20,7 @@ public struct TimelineEntry: Hashable, Sendable {
         /// A period of a membership ended before its time.
         case membershipEnded(String, on: String, why: String?)
         /// Another contact was merged into this one; whoever did it, and whether it was taken back.
-        case merged(String, by: Interaction.Actor, isUndone: Bool)
+        case merged(String, by: Interaction.Actor, why: String?, isUndone: Bool)
     }
 
     /// When; of a period of membership, the beginning of its day.

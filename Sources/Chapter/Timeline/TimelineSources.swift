@@ -61,8 +61,12 @@ struct TimelineSources {
     // MARK: - What changed
 
     private func history() throws -> [TimelineEntry] {
+        let others = try db.everBeen(member).filter { $0 != member }.map(\.description)
+        let been = ([":member"] + others).joined(separator: ", ")
         let groups = try Row.fetchAll(
-            db, sql: Self.historySQL.replacing("{which}", with: historyCondition),
+            db,
+            sql: Self.historySQL.replacing("{which}", with: historyCondition)
+                .replacing("member_id = :member", with: "member_id IN (\(been))"),
             arguments: arguments(.history))
         guard let first = groups.map({ $0["first"] as Int64 }).min(),
             let last = groups.map({ $0["id"] as Int64 }).max()
@@ -71,7 +75,7 @@ struct TimelineSources {
             db,
             sql: """
                 SELECT * FROM history
-                WHERE member_id = :member AND id BETWEEN :first AND :last AND \(historyCondition)
+                WHERE member_id IN (\(been)) AND id BETWEEN :first AND :last AND \(historyCondition)
                 ORDER BY id
                 """, arguments: ["member": member, "first": first, "last": last])
         let lines = Dictionary(grouping: try HistoryEntry.entries(rows, in: db)) { line in
@@ -101,7 +105,9 @@ struct TimelineSources {
         """
 
     /// Which rows of the history belong to the question.
-    private var historyCondition: String {
+    private var historyCondition: String { "\(asked) AND \(viewer.historySQL)" }
+
+    private var asked: String {
         switch filter {
         case .everything: "(\(Self.ofRecord) OR \(Self.ofLetters))"
         case .whoAreYou: Self.ofRecord
@@ -207,7 +213,7 @@ struct TimelineSources {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT g.id, g.at, g.gone_name, g.actor, g.undone_at, m.name FROM merge g
+                SELECT g.id, g.at, g.gone_name, g.actor, g.undone_at, g.why, m.name FROM merge g
                 LEFT JOIN member m ON CAST(m.id AS TEXT) = g.actor
                 WHERE kept_id = :member AND (g.at, g.id) < (:at, :id)
                 ORDER BY g.at DESC, g.id DESC LIMIT :limit
@@ -217,7 +223,7 @@ struct TimelineSources {
                 .merge, row["at"], number: row["id"],
                 .merged(
                     row["gone_name"], by: Interaction.Actor(id: row["actor"], name: row["name"]),
-                    isUndone: (row["undone_at"] as Int64?) != nil))
+                    why: row["why"], isUndone: (row["undone_at"] as Int64?) != nil))
         }
     }
 }

@@ -54,6 +54,8 @@ public struct DashboardAnswer: Codable, Hashable, Sendable {
     public var helping: Int
     /// Members who came in the last 90 days.
     public var came: Int
+    /// Members in good standing by the rule of that day; null where there was none.
+    @Nullable public var inGoodStanding: Int?
     /// After how many months cohorts are asked for.
     public var anniversaries: [Int]
     /// The last 24 months, the earliest first.
@@ -75,6 +77,7 @@ public struct DashboardAnswer: Codable, Hashable, Sendable {
         known = shown.funnel.known
         helping = shown.funnel.helping
         came = shown.funnel.came
+        inGoodStanding = shown.inGoodStanding
         anniversaries = Dashboard.anniversaries
         months = shown.months.map {
             Month(

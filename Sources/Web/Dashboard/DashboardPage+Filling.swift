@@ -13,6 +13,15 @@ extension DashboardPage {
         today = shown.today
         others = Self.others(shown, words)
         figures = Self.figures(shown, words)
+        figureWidth = figures.count > 3 ? "quarter" : "third"
+        let lacking = shown.funnel.members - (shown.inGoodStanding ?? shown.funnel.members)
+        notGood =
+            lacking == 0
+            ? nil
+            : Other(
+                name: words.count("dashboard_lacking", lacking),
+                address: DashboardQuestion.notInGoodStanding.address(on: shown.day),
+                isHere: false)
         members = Self.memberChart(shown, words)
         changes = Self.changeChart(shown, words)
         months = shown.months.reversed().map { Month($0, on: shown.day, words) }
@@ -32,7 +41,7 @@ extension DashboardPage {
         let ends = shown.months.map(\.lastDay)
         func other(_ name: String, _ day: String) -> Other {
             Other(
-                name: words.say(name, ["day": words.day(day)]), address: "/dashboard?on=\(day)",
+                name: words.say(name), address: "/dashboard?on=\(day)",
                 isHere: day == shown.day)
         }
         var others = [
@@ -40,8 +49,7 @@ extension DashboardPage {
                 name: words.say("dashboard_other_today"), address: "/dashboard",
                 isHere: shown.day == shown.today)
         ]
-        for (key, back) in [("month", 1), ("quarter", 3), ("year", 12)] {
-            guard ends.count > back else { continue }
+        for (key, back) in [("month", 1), ("quarter", 3), ("year", 12)] where ends.count > back {
             others.append(other("dashboard_other_\(key)", ends[ends.count - 1 - back]))
         }
         return others
@@ -54,7 +62,14 @@ extension DashboardPage {
         let joined = months.suffix(12).map(\.joined).reduce(0, +)
         let left = months.suffix(12).map(\.left).reduce(0, +)
         let month = months.last
-        return [
+        let standing = shown.inGoodStanding.map { good in
+            Figure(
+                name: words.say("dashboard_good"), value: words.number(good),
+                detail: words.say(
+                    "dashboard_of_members", ["share": words.share(good, of: shown.funnel.members)]),
+                address: DashboardQuestion.inGoodStanding.address(on: shown.day))
+        }
+        let others = [
             Figure(
                 name: words.say("home_figure_members"), value: words.number(shown.funnel.members),
                 detail: words.say(
@@ -80,6 +95,7 @@ extension DashboardPage {
                     DashboardQuestion.joined($0.month).address(on: shown.day)
                 } ?? "/dashboard"),
         ]
+        return standing.map { [others[0], $0] + others.dropFirst() } ?? others
     }
 }
 
@@ -119,6 +135,7 @@ extension DashboardPage.Cohort {
         joined = .init(cohort.joined, .cohort(cohort.quarter), on: day, words)
         kept = zip(Dashboard.anniversaries, cohort.kept).map { months, count in
             Kept(
+                heading: words.count("dashboard_after", months),
                 number: count.map {
                     .init($0, .kept(cohort.quarter, months: months), on: day, words)
                 },

@@ -50,9 +50,8 @@ extension DashboardPage.Bars {
             (words.say("dashboard_came", days), funnel.came, .came),
         ]
         title = words.say("dashboard_funnel")
-        isEmpty = funnel.known == 0
         nothing = words.say("dashboard_nobody")
-        bars = steps.map { name, count, question in
+        bars = (funnel.known == 0 ? [] : steps).map { name, count, question in
             DashboardPage.Bar(
                 name: name, number: .init(count, question, on: day, words),
                 beside: words.share(count, of: funnel.known), count, of: funnel.known)
@@ -64,7 +63,6 @@ extension DashboardPage.Bars {
     init(_ kind: DashboardLabel, _ shown: Dashboard, _ words: Wording) {
         let labels = shown.labels[kind] ?? []
         title = words.say("dashboard_title_\(kind.rawValue)")
-        isEmpty = labels.isEmpty
         nothing = words.say("dashboard_none_\(kind.rawValue)")
         let most = labels.map(\.then).max() ?? 0
         bars = labels.filter { $0.then > 0 }.map { label in

@@ -43,6 +43,7 @@ struct DashboardPage: Page {
     struct Cohort: Sendable {
         /// How many of them stayed; no number where the time is not over.
         struct Kept: Sendable {
+            let heading: String
             let number: Number?
             let share: String
         }
@@ -64,7 +65,7 @@ struct DashboardPage: Page {
     /// A card with bars.
     struct Bars: Sendable {
         let title: String
-        let isEmpty: Bool
+        /// What is said where there are none.
         let nothing: String
         let bars: [Bar]
         /// The same numbers today; nil where the page shows today.
@@ -92,6 +93,10 @@ struct DashboardPage: Page {
     let today: String
     let others: [Other]
     let figures: [Figure]
+    /// The class of the figures, by how many there are.
+    let figureWidth: String
+    /// Those who lack something for good standing; nil for nobody.
+    let notGood: Other?
     let members: LineChart?
     let changes: BarChart?
     let months: [Month]

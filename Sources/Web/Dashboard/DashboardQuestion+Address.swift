@@ -10,6 +10,8 @@ extension DashboardQuestion {
         case .helping: [("of", "helping")]
         case .members: [("of", "members")]
         case .came: [("of", "came")]
+        case .inGoodStanding: [("of", "good")]
+        case .notInGoodStanding: [("of", "not-good")]
         case .joined(let month): [("of", "joined"), ("month", "\(month)")]
         case .returned(let month): [("of", "returned"), ("month", "\(month)")]
         case .left(let month): [("of", "left"), ("month", "\(month)")]
@@ -34,6 +36,8 @@ extension DashboardQuestion {
         case ("helping", _, _): self = .helping
         case ("members", _, _): self = .members
         case ("came", _, _): self = .came
+        case ("good", _, _): self = .inGoodStanding
+        case ("not-good", _, _): self = .notInGoodStanding
         case ("joined", .some(let month), _): self = .joined(month)
         case ("returned", .some(let month), _): self = .returned(month)
         case ("left", .some(let month), _): self = .left(month)

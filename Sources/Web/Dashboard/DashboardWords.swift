@@ -30,6 +30,8 @@ extension Wording {
         case .helping: return say("dashboard_list_helping", values)
         case .members: return say("dashboard_list_members", values)
         case .came: return say("dashboard_list_came", values)
+        case .inGoodStanding: return say("dashboard_list_good", values)
+        case .notInGoodStanding: return say("dashboard_list_lacking", values)
         case .joined(let month): return say("dashboard_list_joined", ["when": self.month(month)])
         case .returned(let month):
             return say("dashboard_list_returned", ["when": self.month(month)])

@@ -20,6 +20,13 @@ struct ImportColumnsPage: Page {
         let value: String
     }
 
+    /// Something that was found out about the list, with a button to do without.
+    struct Note: Sendable {
+        let sentence: String
+        let change: String
+        let value: String
+    }
+
     static let template = "importing-columns"
     let frame: Frame
     let t: Wording
@@ -28,9 +35,19 @@ struct ImportColumnsPage: Page {
     let address: String
     let file: String
     let summary: String
+    /// What the list looks like, and the button to read it otherwise.
+    let system: Note?
+    /// What was chosen before about a list with these headings.
+    let memory: Note?
     let dates: [Dates]
     let columns: [Column]
+    let keys: [ImportOption]
+    let isText: Bool
+    let hasSheets: Bool
+    let sheets: [ImportOption]
+    let shownSheet: String
     let modes: [ImportOption]
+    let tag: String
     let encodings: [ImportOption]
     let delimiters: [ImportOption]
     let dayOrders: [ImportOption]
@@ -39,8 +56,8 @@ struct ImportColumnsPage: Page {
 
 extension ImportColumnsPage {
     init(
-        _ list: UploadedList, _ head: ListHead, _ problems: [Problem], _ frame: Frame,
-        _ words: Wording
+        _ list: UploadedList, _ head: ListHead, _ matches: [MatchCounts],
+        _ problems: [Problem], _ frame: Frame, _ words: Wording
     ) {
         self.frame = frame
         t = words
@@ -51,13 +68,47 @@ extension ImportColumnsPage {
         let rows =
             head.rows.map { words.count("import_rows", $0) }
             ?? words.say("import_rows_more", ["count": words.number(ListHead.rowsAtMost)])
-        let delimiter = words.say("import_delimiter_\(head.delimiter.words)")
-        summary = words.say(
-            "import_summary",
-            [
-                "rows": rows, "size": words.size(list.bytes),
-                "encoding": head.encoding.shown(words), "delimiter": delimiter,
-            ])
+        let size = words.size(list.bytes)
+        switch head.format {
+        case .text(let encoding, let delimiter):
+            summary = words.say(
+                "import_summary",
+                [
+                    "rows": rows, "size": size, "encoding": encoding.shown(words),
+                    "delimiter": words.say("import_delimiter_\(delimiter.words)"),
+                ])
+            (isText, sheets, shownSheet) = (true, [], "")
+        case .workbook(let sheet, let names):
+            summary = words.say(
+                "import_summary_sheet", ["rows": rows, "size": size, "sheet": sheet])
+            isText = false
+            sheets = names.map { ImportOption(value: $0, name: $0, isChosen: $0 == sheet) }
+            shownSheet = sheet
+        case .cards:
+            summary = words.say("import_summary_cards", ["rows": rows, "size": size])
+            (isText, sheets, shownSheet) = (false, [], "")
+        }
+        hasSheets = sheets.count > 1
+        system = head.looksLike.map { name in
+            let isRead = head.system != nil
+            return Note(
+                sentence: words.say(
+                    isRead ? "import_system" : "import_system_off", ["system": name]),
+                change: words.say(
+                    isRead ? "import_system_leave" : "import_system_take", ["system": name]),
+                value: isRead ? "headings" : "system")
+        }
+        memory = list.asOf.map { moment in
+            Note(
+                sentence: words.say("import_memory", ["day": words.day(moment)]),
+                change: words.say("import_memory_leave"), value: "fresh")
+        }
+        keys = MatchKey.allCases.map { key in
+            ImportOption(
+                value: key.rawValue, name: words.say("import_key_\(key)"),
+                isChosen: key == list.plan.key,
+                help: matches.first { $0.key == key }.map { $0.shown(words) })
+        }
         dates = head.columns.compactMap { Dates($0, words) }
         columns = head.columns.enumerated().map { index, column in
             let id = "c\(index)"
@@ -66,11 +117,13 @@ extension ImportColumnsPage {
                 samples: column.samples.isEmpty ? nil : column.samples.joined(separator: " · "),
                 label: words.say("import_column_label", ["column": column.header]),
                 isLeftOut: column.target == nil,
-                groups: ImportTargetGroup.all(for: column, words),
+                groups: ImportTargetGroup.all(
+                    for: column, list.plan.choices.fields, words),
                 problem: problems.first { $0.field == id }?.sentence)
         }
-        modes = ImportMode.options(list.mode, words)
-        let settings = list.settings
+        tag = list.plan.tag ?? ""
+        modes = ImportMode.options(list.plan.mode, words)
+        let settings = list.plan.settings
         let guess = words.say("import_guess")
         encodings =
             [ImportOption(value: "", name: guess, isChosen: settings.encoding == nil)]
@@ -105,6 +158,16 @@ extension ImportColumnsPage.Dates {
             ["column": column.header, "example": dates.example ?? column.samples.first ?? ""])
         change = words.say(dates.dayFirst ? "import_month_first" : "import_day_first")
         value = dates.dayFirst ? "month-first" : "day-first"
+    }
+}
+
+extension MatchCounts {
+    /// How many of the first rows a key would find, in words.
+    fileprivate func shown(_ words: Wording) -> String {
+        let counts = ["rows": rows, "found": found, "unclear": unclear]
+        return words.say(
+            unclear > 0 ? "import_key_found_unclear" : "import_key_found",
+            counts.mapValues { words.number($0) })
     }
 }
 

@@ -1,4 +1,5 @@
 import Chapter
+import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -49,29 +50,61 @@ struct ImportColumnsPages {
                 ImportGonePage(frame: frame, t: words, steps: ImportSteps(at: 1, words)),
                 status: .gone)
         }
-        var settings = list.settings
+        var settings = list.plan.settings
         var problems = problems.map { Problem($0.field, words.sentence($0.sentence)) }
-        var read = try ListHead.read(files.source(list.id), settings, chosen: list.columns)
+        let source = files.source(list.id)
+        var read = try ListHead.read(source, settings, chosen: list.plan.choices)
         if case .failure(let refusal) = read {
             // What was chosen may fit the file so badly that it cannot be shown with it.
             problems.insert(Problem(nil, words.sentence(refusal.sentence)), at: 0)
             settings = ListSettings()
-            read = try ListHead.read(files.source(list.id), settings, chosen: list.columns)
+            read = try ListHead.read(source, settings, chosen: list.plan.choices)
         }
-        let page = ImportColumnsPage(list, try read.get(), problems, frame, words)
+        let page = ImportColumnsPage(
+            list, try read.get(), try await matches(list, context), problems, frame, words)
         return try backend.kit.show(
             page, status: problems.isEmpty ? status : .unprocessableContent)
+    }
+
+    /// How many of the first rows each key would find.
+    private func matches(_ list: UploadedList, _ context: Context) async throws -> [MatchCounts] {
+        let source = backend.importFiles.source(list.id)
+        guard
+            case .success(let rows) = try MatchCounts.rows(
+                source, list.plan, at: backend.clock())
+        else { return [] }
+        let viewer = context.viewer
+        return try await backend.chapter.read { db in
+            try MatchCounts.all(rows, in: db, for: viewer)
+        }
+    }
+
+    /// Forgets what was chosen about the columns, and reads them as another system's or not.
+    private func beginAnew(_ list: UploadedList, _ then: String, _ context: Context) async throws
+        -> Response
+    {
+        var plan = list.plan
+        plan.choices = ListChoices()
+        if then != "fresh" { plan.settings.recognizes = then == "system" }
+        try await backend.perform(ChooseColumns(list.id, plan), context)
+        return .seeOther("/people/import/lists/\(list.id)")
     }
 
     private func choose(_ list: UploadedList, _ form: Form, _ context: Context) async throws
         -> Response
     {
         let then = form["then"]
+        if ["system", "headings", "fresh"].contains(then) {
+            return try await beginAnew(list, then, context)
+        }
         let order = ["day-first", "month-first"].contains(then) ? then : form["days"]
+        let before = list.plan
         let settings = ListSettings(
             encoding: TextEncoding(rawValue: form["encoding"]),
             delimiter: Delimiter(word: form["delimiter"]), hasHeading: form.isOn("heading"),
-            dayFirst: order.isEmpty ? nil : order == "day-first")
+            dayFirst: order.isEmpty ? nil : order == "day-first",
+            sheet: form["sheet"].isEmpty ? nil : form["sheet"],
+            recognizes: before.settings.recognizes)
         var columns: [Int: ColumnTarget?] = [:]
         for place in 0..<ImportLimits.columns {
             guard let code = form.all("c\(place)").first else { break }
@@ -79,14 +112,19 @@ struct ImportColumnsPages {
         }
         // Cut in another way, the file has other columns.
         let isCutAnew =
-            settings.delimiter != list.settings.delimiter
-            || settings.hasHeading != list.settings.hasHeading
-            || settings.encoding != list.settings.encoding
-        let mode = ImportMode(rawValue: form["mode"]) ?? list.mode
-        try await backend.perform(
-            ChooseColumns(
-                list.id, settings: settings, columns: isCutAnew ? [:] : columns, mode: mode),
-            context)
+            settings.delimiter != before.settings.delimiter
+            || settings.hasHeading != before.settings.hasHeading
+            || settings.encoding != before.settings.encoding
+            || settings.sheet ?? "" != before.settings.sheet ?? form["shown-sheet"]
+        var plan = ImportPlan(
+            mode: ImportMode(rawValue: form["mode"]) ?? before.mode, settings: settings,
+            choices: isCutAnew
+                ? ListChoices() : ListChoices(columns, values: before.choices.values),
+            key: MatchKey(rawValue: form["key"]) ?? before.key,
+            tag: form.all("tag").first.map { $0.trimmingCharacters(in: .whitespaces) } ?? before.tag
+        )
+        if plan.tag?.isEmpty == true { plan.tag = nil }
+        try await backend.perform(ChooseColumns(list.id, plan), context)
         backend.works.forget(list.work)
         let viewer = context.viewer
         let chosen = try await backend.chapter.read { db in
@@ -99,7 +137,7 @@ struct ImportColumnsPages {
         guard problems.isEmpty else {
             return try await show(chosen, problems, context, status: .unprocessableContent)
         }
-        return try await ImportWork(backend: backend).stage(chosen, context)
+        return try await ImportWordsPages(backend: backend).goOn(chosen, context)
     }
 
     /// What has to be put right before a list can be compared with the people.
@@ -107,11 +145,11 @@ struct ImportColumnsPages {
         let source = backend.importFiles.source(list.id)
         guard
             case .success(let head) = try ListHead.read(
-                source, list.settings, chosen: list.columns)
+                source, list.plan.settings, chosen: list.plan.choices)
         else { return [] }
         var problems: [Problem] = []
         for (index, column) in head.columns.enumerated() where column.isDoubled {
-            guard let target = list.columns[index] ?? nil else { continue }
+            guard let target = list.plan.choices.columns[index] ?? nil else { continue }
             problems.append(
                 Problem(
                     "c\(index)",

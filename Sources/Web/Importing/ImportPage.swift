@@ -29,6 +29,40 @@ struct ImportPreviewPage: Page {
         }
     }
 
+    /// What is asked one by one, and how much of it is open.
+    struct Questions: Sendable {
+        let sentence: String
+        let address: String
+        let label: String
+
+        /// Nil where nothing is asked.
+        init?(_ counts: (all: Int, open: Int), at address: String, _ words: Wording) {
+            guard counts.all > 0 else { return nil }
+            sentence =
+                counts.open == 0
+                ? words.count("import_questions_done", counts.all)
+                : words.count("import_questions_open", counts.open)
+            self.address = address + "/questions"
+            label = words.say(counts.open == 0 ? "import_questions_see" : "import_questions_answer")
+        }
+    }
+
+    /// A field that changes for so many that somebody has to say that it is right.
+    struct Large: Sendable {
+        let field: String
+        let sentence: String
+
+        init(_ change: LargeChange, _ words: Wording) {
+            field = change.field
+            sentence = words.say(
+                "import_large",
+                [
+                    "field": words.column(change.field), "people": words.number(change.people),
+                    "all": words.number(change.of),
+                ])
+        }
+    }
+
     static let template = "importing-preview"
     let frame: Frame
     let t: Wording
@@ -36,6 +70,11 @@ struct ImportPreviewPage: Page {
     let file: String
     let figures: [ImportFigure]
     let mode: String
+    /// The system that the list comes from.
+    let system: String?
+    let questions: Questions?
+    let hasLarge: Bool
+    let large: [Large]
     let problem: String?
     let warnings: [String]
     /// Who becomes a member; nil where nobody is new.
@@ -158,5 +197,7 @@ struct ImportReportPage: Page {
     let kept: [Kept]
     let keptHeading: String
     let allKept: String?
+    /// The people of this import as a list; nil where they have no tag of their own.
+    let list: String?
     let address: String
 }

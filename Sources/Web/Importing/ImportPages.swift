@@ -15,8 +15,10 @@ struct ImportPages {
         pages.get("people/import/:import", .managePeople) { _, context in
             try await show(try id(context), context)
         }
-        pages.post("people/import/:import/apply", .managePeople) { _, context in
-            try await ImportWork(backend: backend).apply(try id(context), context)
+        pages.post("people/import/:import/apply", .managePeople) { request, context in
+            let confirmed = Set(try await request.form(context).all("confirmed"))
+            return try await ImportWork(backend: backend).apply(
+                try id(context), confirmed: confirmed, context)
         }
         pages.post("people/import/:import/undo", .managePeople) { _, context in
             try await ImportWork(backend: backend).undo(try id(context), context)
@@ -55,11 +57,13 @@ struct ImportPages {
         let viewer = context.viewer
         let id = Int64(report.importID) ?? 0
         let address = "/people/import/\(id)"
-        let (effects, list, statuses) = try await backend.chapter.read { db in
+        let (effects, list, statuses, large, questions) = try await backend.chapter.read { db in
             (
                 try ImportEffect.all(of: id, in: db, for: viewer).get(),
                 try UploadedList.read(of: id, in: db, for: viewer),
-                try ImportReport.newByStatus(id, in: db, for: viewer).get()
+                try ImportReport.newByStatus(id, in: db, for: viewer).get(),
+                try LargeChange.all(of: id, in: db, for: viewer),
+                try ImportQuestions.counts(id, in: db, for: viewer)
             )
         }
         let count = report.new + report.updated
@@ -70,7 +74,10 @@ struct ImportPages {
                 words.say("import_look_title"), part: "people", context),
             t: words, steps: ImportSteps(at: 2, words), file: report.file,
             figures: ImportFigure.all(report, statuses: statuses, words),
-            mode: words.mode(report.mode),
+            mode: words.mode(report.mode), system: report.system,
+            questions: ImportPreviewPage.Questions(questions, at: address, words),
+            hasLarge: !large.isEmpty,
+            large: large.map { ImportPreviewPage.Large($0, words) },
             problem: problem, warnings: report.warnings.map(words.sentence),
             status: ImportPreviewPage.StatusNote(report, words),
             hasEffects: !effects.isEmpty,
@@ -126,6 +133,7 @@ struct ImportPages {
             keptHeading: words.count("import_kept_people", report.kept),
             allKept: report.kept > kept.count
                 ? "/people/import/\(id)/rows?part=kept" : nil,
+            list: isUndone ? nil : report.tag.map { "/people?tag=\($0.forQuery)" },
             address: "/people/import/\(id)")
         return try backend.kit.show(page, status: problem == nil ? .ok : .conflict)
     }
@@ -200,9 +208,6 @@ extension String {
 extension Wording {
     /// What a list may do to people who are known, in words.
     func mode(_ raw: String) -> String {
-        let key = ImportMode(rawValue: raw).map {
-            $0 == .update ? "update" : $0 == .addOnly ? "add" : "fill"
-        }
-        return say("import_mode_\(key ?? "add")")
+        say("import_mode_\((ImportMode(rawValue: raw) ?? .addOnly).key)")
     }
 }

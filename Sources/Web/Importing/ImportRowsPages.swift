@@ -108,7 +108,7 @@ extension ImportRowsPages {
         let files = backend.importFiles
         guard files.has(list.id) else { return nil }
         return try? ListExcerpt.read(
-            files.source(list.id), list.settings, rows: Set(rows.map(\.row))
+            files.source(list.id), list.plan.settings, rows: Set(rows.map(\.row))
         ).get()
     }
 }

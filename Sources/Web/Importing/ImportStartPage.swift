@@ -35,8 +35,14 @@ extension ImportStartPage.Entry {
         address = "/people/import/\(entry.importID)"
         file = entry.file
         let by = entry.actorName ?? words.say("import_operator")
-        detail = words.say(
-            "import_by", ["day": words.day(entry.at), "name": by])
+        let what = words.say("import_by", ["day": words.day(entry.at), "name": by])
+        let counts = words.say(
+            "import_counts",
+            [
+                "new": words.number(entry.new), "updated": words.number(entry.updated),
+                "left": words.number(entry.leftOut),
+            ])
+        detail = [entry.system, what, counts].compactMap { $0 }.joined(separator: " · ")
         whole = words.whole(entry.at)
         switch entry.state {
         case "applied": (state, chip, icon) = (words.say("import_state_applied"), "ok", "check")

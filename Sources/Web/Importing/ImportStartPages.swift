@@ -74,11 +74,16 @@ struct ImportStartPages {
         }
         defer { unlink(path) }
         let mode = upload.fields["mode"].flatMap(ImportMode.init(rawValue:)) ?? .update
-        if case .failure(let refusal) = try ListHead.read(.file(path: path)) {
+        let head: ListHead
+        switch try ListHead.read(.file(path: path)) {
+        case .success(let read): head = read
+        case .failure(let refusal):
             return try await refuse(words.sentence(refusal.sentence), context, mode: mode)
         }
         let added = try await backend.perform(
-            AddUploadedList(file: upload.fileName, bytes: upload.bytes, mode: mode), context)
+            AddUploadedList(
+                file: upload.fileName, bytes: upload.bytes, mode: mode, headings: head.headings),
+            context)
         for list in added.forgotten { files.remove(list) }
         try files.keep(path, as: added.id)
         return .seeOther("/people/import/lists/\(added.id)")

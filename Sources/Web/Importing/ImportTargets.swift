@@ -7,13 +7,20 @@ struct ImportTargetGroup: Sendable {
 
     /// The codes by the name of their group; together everything that a column can be.
     static let codes: [(group: String, codes: [String])] = [
-        ("name", ["name", "given_name", "middle_name", "family_name", "legal_name", "pronouns"]),
+        (
+            "name",
+            [
+                "name", "given_name", "middle_name", "family_name", "fallback_name", "legal_name",
+                "pronouns",
+            ]
+        ),
         (
             "reach",
             [
                 "email_home", "email_work", "email_other", "emails", "phone_mobile", "phone_home",
                 "phone_work", "phone_other", "best_phone", "phones", "language", "do_not_call",
-                "do_not_text", "do_not_email", "mailing_preference",
+                "do_not_text", "do_not_email", "do_not_contact", "mailing_preference",
+                "phone_kind", "place",
             ]
         ),
         (
@@ -21,6 +28,27 @@ struct ImportTargetGroup: Sendable {
             [
                 "line1", "line2", "postcode", "postcode_end", "city", "region", "country",
                 "household",
+            ]
+        ),
+        (
+            "work_address",
+            [
+                "work_line1", "work_line2", "work_postcode", "work_city", "work_region",
+                "work_country",
+            ]
+        ),
+        (
+            "other_address",
+            [
+                "other_line1", "other_line2", "other_postcode", "other_city", "other_region",
+                "other_country",
+            ]
+        ),
+        (
+            "messengers",
+            [
+                "messenger_signal", "messenger_whatsapp", "messenger_telegram",
+                "messenger_matrix", "messenger_web_address", "messenger_fax", "messenger_other",
             ]
         ),
         (
@@ -38,16 +66,32 @@ struct ImportTargetGroup: Sendable {
                 "union_local", "student", "school",
             ]
         ),
-        ("more", ["interests", "tags", "birth_date", "accommodations", "external_ids"]),
+        (
+            "more",
+            [
+                "interests", "tags", "birth_date", "accommodations", "member_number",
+                "external_ids",
+            ]
+        ),
     ]
 
     /// The groups for a column with this heading, of which one option is chosen.
-    static func all(for column: ListHead.Column, _ words: Wording) -> [ImportTargetGroup] {
+    static func all(for column: ListHead.Column, _ fields: [OwnField], _ words: Wording)
+        -> [ImportTargetGroup]
+    {
         let chosen = column.target?.code
         var groups = codes.map { group, codes in
             ImportTargetGroup(
                 name: words.say("import_group_\(group)"),
                 options: codes.map { option($0, chosen, words) })
+        }
+        if !fields.isEmpty {
+            let options = fields.map { field in
+                let code = ColumnTarget.ownField(field.code).code
+                return ImportOption(value: code, name: field.name, isChosen: code == chosen)
+            }
+            groups.append(
+                ImportTargetGroup(name: words.say("import_group_own"), options: options))
         }
         var systems: [String] = []
         for target in [

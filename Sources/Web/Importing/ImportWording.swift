@@ -12,6 +12,14 @@ extension Wording {
         return messages[key] == nil ? code : say(key)
     }
 
+    /// What a column goes into, in words.
+    func target(_ target: ColumnTarget, _ fields: [OwnField]) -> String {
+        if case .ownField(let code) = target {
+            return fields.first { $0.code == code }?.name ?? code
+        }
+        return column(target.code)
+    }
+
     /// “14 kB”.
     func size(_ bytes: Int) -> String {
         Int64(bytes).formatted(.byteCount(style: .memory).locale(locale))
@@ -51,13 +59,20 @@ struct ImportOption: Sendable {
 extension ImportMode {
     /// The modes as answers to what the list may do.
     static func options(_ chosen: ImportMode, _ words: Wording) -> [ImportOption] {
-        let keys: [(ImportMode, String)] = [
-            (.update, "update"), (.fillBlanks, "fill"), (.addOnly, "add"),
-        ]
-        return keys.map { mode, key in
+        [ImportMode.update, .ask, .fillBlanks, .addOnly].map { mode in
             ImportOption(
-                value: mode.rawValue, name: words.say("import_mode_\(key)"),
-                isChosen: mode == chosen, help: words.say("import_mode_\(key)_help"))
+                value: mode.rawValue, name: words.say("import_mode_\(mode.key)"),
+                isChosen: mode == chosen, help: words.say("import_mode_\(mode.key)_help"))
+        }
+    }
+
+    /// The word for it in the keys of messages.
+    var key: String {
+        switch self {
+        case .update: "update"
+        case .ask: "ask"
+        case .fillBlanks: "fill"
+        case .addOnly: "add"
         }
     }
 }

@@ -9,8 +9,8 @@ struct ImportWork {
     /// Compares a list with the people; leads to its preview, or to a page that waits for it.
     func stage(_ list: UploadedList, _ context: Context) async throws -> Response {
         let act = StageImport(
-            backend.importFiles.source(list.id), fileName: list.file, mode: list.mode,
-            columns: list.columns, settings: list.settings, list: list.id)
+            backend.importFiles.source(list.id), fileName: list.file, plan: list.plan,
+            list: list.id)
         let (chapter, viewer, now) = (backend.chapter, context.viewer, backend.clock())
         let work = try await backend.works.begin(list.work, at: now, context) { work in
             let report = try await act.run(in: chapter, as: viewer, at: now) { step in
@@ -25,10 +25,12 @@ struct ImportWork {
     ///
     /// The file of a list goes at once, unless rows of it were left out: they can be taken from it
     /// for a day.
-    func apply(_ importID: Int64, _ context: Context) async throws -> Response {
+    func apply(_ importID: Int64, confirmed: Set<String>, _ context: Context) async throws
+        -> Response
+    {
         let viewer = context.viewer
         return try await perform("applying", importID, context) { work in
-            ApplyImport(importID) { try work.note("applying", $0, of: $1) }
+            ApplyImport(importID, confirmed: confirmed) { try work.note("applying", $0, of: $1) }
         } then: { report, now in
             guard report.conflicting + report.failedCount == 0 else { return }
             let list = try await backend.chapter.read { db in

@@ -31,6 +31,7 @@ struct DuePage: Page {
     static let template = "memberships-due"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let parts: [Part]
     let mayChange: Bool
 }

@@ -58,7 +58,8 @@ struct DuePages {
         return DuePage(
             frame: try await backend.frame(
                 words.say("memberships_due_title"), part: "people", context),
-            t: words, parts: pages.map { DuePage.Part($0.0, $0.1, viewer: viewer, words) },
+            t: words, tabs: PeopleTabs(.memberships, viewer, words),
+            parts: pages.map { DuePage.Part($0.0, $0.1, viewer: viewer, words) },
             mayChange: viewer.may(.changeSettings))
     }
 }

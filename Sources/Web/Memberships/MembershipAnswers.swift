@@ -139,7 +139,7 @@ public struct MembershipKindAnswer: Codable, Hashable, Sendable {
 }
 
 /// What is said of a kind of membership by whoever adds or changes it.
-struct EnteredKind: Decodable {
+struct EnteredMembershipKind: Decodable {
     var name: String
     var period: String
     var months: Int?

@@ -16,13 +16,13 @@ struct MembershipKindRoutes {
             return Answer(types.map(MembershipKindAnswer.init))
         }
         kinds.post { request, context in
-            let body = try await request.json(EnteredKind.self, context)
+            let body = try await request.json(EnteredMembershipKind.self, context)
             let id = try await backend.perform(AddMembershipType(try body.plan()), context)
             return Answer(KindIDAnswer(id: String(id)), status: .created)
         }
         kinds.put(":kind") { request, context in
             let id = try kind(context)
-            let body = try await request.json(EnteredKind.self, context)
+            let body = try await request.json(EnteredMembershipKind.self, context)
             _ = try await backend.perform(
                 ChangeMembershipType(
                     id, expectedVersion: body.expectedVersion, to: try body.plan()), context)

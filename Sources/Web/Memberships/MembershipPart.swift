@@ -25,20 +25,28 @@ struct MembershipPart: Sendable {
     struct Action: Sendable {
         let leadsTo: String
         let name: String
-        let isMain: Bool
+    }
+
+    /// One thing that is known.
+    struct Fact: Sendable {
+        let name: String
+        let value: String
     }
 
     let heading: String
     let chip: Chip?
-    let sentences: [String]
+    /// What a sentence says, such as that it still counts.
+    let sentence: String?
+    let facts: [Fact]
+    let hasFacts: Bool
     let standing: Chip?
-    let why: String?
     let lines: [Line]
     let hasLines: Bool
     let exception: String?
     let endException: String?
-    let actions: [Action]
-    let hasActions: Bool
+    let main: Action?
+    let more: [Action]
+    let hasMore: Bool
     let periods: [Period]
     let hasPeriods: Bool
     let periodsLabel: String
@@ -58,14 +66,15 @@ struct MembershipPart: Sendable {
         let address = "/people/\(member)"
         heading = words.say(isOwn ? "memberships_own" : "memberships_title")
         chip = facts.state.map { words.state($0) }
-        sentences = Self.sentences(facts, isOwn: isOwn, words)
+        sentence = Self.sentence(facts, isOwn: isOwn, words)
+        self.facts = Self.facts(facts, words)
+        hasFacts = !self.facts.isEmpty
         let judged = facts.isMember ? facts.standing : nil
         standing = judged.map {
             Chip(
                 words.say($0.isGood ? "standing_chip_good" : "standing_chip_not"),
                 $0.isGood ? "ok" : "warn")
         }
-        why = judged.map { words.standing($0) }
         lines = (judged?.lines ?? []).dropFirst().map { line in
             Line(
                 icon: line.isMet ? "check" : "close", text: words.standing(line),
@@ -81,8 +90,10 @@ struct MembershipPart: Sendable {
                 ])
         }
         endException = mayManage && exception != nil ? "\(address)/standing/end" : nil
-        actions = mayManage ? Self.actions(facts, address, hasKinds: hasKinds, words) : []
-        hasActions = !actions.isEmpty
+        let actions = mayManage ? Self.actions(facts, address, hasKinds: hasKinds, words) : []
+        main = actions.first
+        more = Array(actions.dropFirst())
+        hasMore = actions.count > 1
         periods = facts.periods.map {
             Period($0, correct: mayManage ? "\(address)/membership/periods/\($0.id)" : nil, words)
         }
@@ -90,35 +101,33 @@ struct MembershipPart: Sendable {
         periodsLabel = words.count("memberships_periods", periods.count)
     }
 
-    private static func sentences(_ facts: MembershipFacts, isOwn: Bool, _ words: Wording)
-        -> [String]
+    private static func sentence(_ facts: MembershipFacts, isOwn: Bool, _ words: Wording)
+        -> String?
     {
         let who = isOwn ? "own" : "their"
-        var sentences: [String] = []
-        if let kind = facts.kind, facts.isMember {
-            sentences.append(
-                facts.runsUntil.map {
-                    words.say(
-                        facts.state == .grace ? "memberships_ran_until" : "memberships_until",
-                        ["kind": kind, "day": words.day($0)])
-                } ?? words.say("memberships_endless", ["kind": kind]))
-        }
         if facts.state == .grace, let last = facts.countsUntil {
-            sentences.append(
-                words.say("memberships_grace_\(who)", ["day": words.day(last)]))
+            return words.say("memberships_grace_\(who)", ["day": words.day(last)])
         }
-        if let since = facts.since {
-            sentences.append(words.say("memberships_since_\(who)", ["day": words.day(since)]))
-        } else if facts.state == .notYet, let first = facts.periods.last {
-            sentences.append(
-                words.say("memberships_begins_\(who)", ["day": words.day(first.startsOn)]))
-        } else if !facts.isMember {
-            sentences.append(words.say("memberships_none_\(who)"))
+        if facts.state == .notYet, let first = facts.periods.last {
+            return words.say("memberships_begins_\(who)", ["day": words.day(first.startsOn)])
         }
-        if let days = facts.days, days > 0 {
-            sentences.append(words.say("memberships_total", ["span": words.span(days: days)]))
+        if facts.isMember { return isOwn ? words.say("memberships_is_own") : nil }
+        return words.say("memberships_none_\(who)")
+    }
+
+    private static func facts(_ facts: MembershipFacts, _ words: Wording) -> [Fact] {
+        var known: [(String, String)] = []
+        if let kind = facts.kind { known.append(("kind", kind)) }
+        if facts.isMember, facts.kind != nil {
+            known.append(
+                (
+                    facts.state == .grace ? "ran_until" : "until",
+                    facts.runsUntil.map { words.day($0) } ?? words.say("memberships_no_end")
+                ))
         }
-        return sentences
+        if let since = facts.since { known.append(("since", words.day(since))) }
+        if let days = facts.days, days > 0 { known.append(("total", words.span(days: days))) }
+        return known.map { Fact(name: words.say("memberships_fact_\($0.0)"), value: $0.1) }
     }
 
     private static func actions(
@@ -131,18 +140,12 @@ struct MembershipPart: Sendable {
             if facts.renewsOn != nil { names.append("renew") }
             if facts.isMember { names += ["kind", "end"] } else { names.append("begin") }
         }
-        var actions = names.enumerated().map { place, name in
+        if facts.isMember { names.append("standing") }
+        return names.map { name in
             Action(
                 leadsTo: "\(address)/membership/\(name)",
-                name: words.say("memberships_do_\(name)"), isMain: place == 0)
+                name: words.say("memberships_do_\(name)"))
         }
-        if facts.isMember {
-            actions.append(
-                Action(
-                    leadsTo: "\(address)/membership/standing",
-                    name: words.say("memberships_do_standing"), isMain: false))
-        }
-        return actions
     }
 }
 

@@ -100,7 +100,12 @@ extension Wording {
 
     /// What the rule asks, in a sentence.
     func rule(_ rule: StandingRule) -> String {
-        var parts = [say(rule.graceCounts ? "standing_asks_member" : "standing_asks_paid")]
+        var parts: [String] = []
+        if !rule.graceCounts {
+            parts.append(say("standing_asks_paid"))
+        } else if rule.joinedDays == nil {
+            parts.append(say("standing_asks_member"))
+        }
         if let days = rule.joinedDays { parts.append(count("standing_asks_joined", days)) }
         if let meetings = rule.meetings, let months = rule.withinMonths {
             parts.append(

@@ -12,6 +12,7 @@ struct Notice: Sendable {
 
     /// Acts that can be taken back: the name of the message, and the address around the id.
     private static let undoable: [String: (before: String, after: String)] = [
+        "agreement_removed": ("/agreements/", "/restore"),
         "membership_begun": ("/people/taken-back/", ""),
         "membership_changed": ("/people/taken-back/", ""),
         "membership_corrected": ("/people/taken-back/", ""),
@@ -19,7 +20,9 @@ struct Notice: Sendable {
         "membership_renewed": ("/people/taken-back/", ""),
         "memberships_renewed": ("/people/memberships/renewals/", "/undo"),
         "memberships_renewed_some": ("/people/memberships/renewals/", "/undo"),
+        "people_district": ("/people/together/", "/undo"),
         "people_interest": ("/people/together/", "/undo"),
+        "people_point_person": ("/people/point-person/", "/undo"),
         "people_tag": ("/people/together/", "/undo"),
         "people_untag": ("/people/together/", "/undo"),
         "duplicates_later": ("/people/duplicates/", "/open"),

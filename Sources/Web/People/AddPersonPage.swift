@@ -11,10 +11,20 @@ struct AddPersonPage: Page {
         let open: String
     }
 
+    /// What is added: a person, an organization or a household.
+    struct Kind: Sendable {
+        let name: String
+        let address: String
+        let isHere: Bool
+    }
+
     static let template = "people-add"
     let frame: Frame
     let t: Wording
     let problems: Problems
+    let kinds: [Kind]
+    let kind: String
+    let isPerson: Bool
     let name: Field
     let phone: Field
     let email: Field
@@ -49,6 +59,14 @@ extension AddPersonPage {
                 name, label: words.say(label), value: value, help: help.map { words.say($0) },
                 type: type, isRequired: name == "name", problems: problems)
         }
+        kind = entered.kind.rawValue
+        isPerson = entered.kind == .person
+        kinds = ContactKind.allCases.map { kind in
+            Kind(
+                name: words.kind(kind),
+                address: kind == .person ? "/people/add" : "/people/add?kind=\(kind.rawValue)",
+                isHere: kind == entered.kind)
+        }
         name = field("name", "people_field_name", entered.name, "text", help: nil)
         phone = field("phone", "people_field_phone", entered.phone, "tel", help: nil)
         email = field("email", "people_field_email", entered.email, "email", help: nil)
@@ -58,8 +76,10 @@ extension AddPersonPage {
         tags = field("tags", "people_tags", entered.tags, "text", help: "people_tags_help")
         status = SelectField(
             name: "status", label: words.say("people_field_status"),
-            help: words.say("people_status_help"),
-            options: ["contact", "supporter", "member"].map { value in
+            help: isPerson ? words.say("people_status_help") : nil,
+            options: (isPerson ? ["contact", "supporter", "member"] : ["contact", "supporter"]).map
+            {
+                value in
                 PeopleFilters.Option(
                     value: value, name: words.say("people_status_\(value)"),
                     isChosen: value == entered.status)

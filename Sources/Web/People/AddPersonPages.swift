@@ -9,7 +9,7 @@ struct AddPersonPages {
     func add(to pages: PageRoutes) {
         pages.get("people/add", .managePeople) { request, context in
             let query = Form(encoded: request.uri.query ?? "")
-            let entered = NewPerson(searched: query["q"])
+            let entered = NewPerson(searched: query["q"], kind: query["kind"])
             return try backend.kit.show(try await page(entered, context))
         }
         pages.post("people/add", .managePeople) { request, context in
@@ -25,8 +25,8 @@ struct AddPersonPages {
                 let isLast = form["then"] != "another"
                 return .seeOther(
                     Notice.after(
-                        "person_added",
-                        at: isLast ? "/people/\(added.memberID)" : "/people/add"))
+                        entered.kind == .person ? "person_added" : "contact_added",
+                        at: isLast ? "/people/\(added.memberID)" : entered.address))
             } catch let refusal as Refusal where refusal.code != .notAllowed {
                 let page = try await page(entered, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)
@@ -53,7 +53,10 @@ struct AddPersonPages {
         let labels = try await backend.chapter.read { db in
             try LabelsInUse.read(in: db, for: viewer)
         }
-        var frame = try await backend.frame(words.say("people_add"), part: "people", context)
+        let title =
+            entered.kind == .person
+            ? words.say("people_add") : words.say("relations_add_\(entered.kind.rawValue)")
+        var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return AddPersonPage(frame, words, entered, problems, known, labels)
     }
@@ -61,6 +64,13 @@ struct AddPersonPages {
 
 /// What was typed about somebody new.
 struct NewPerson: Sendable {
+    let kind: ContactKind
+
+    /// Where another one of the kind is added.
+    var address: String {
+        kind == .person ? "/people/add" : "/people/add?kind=\(kind.rawValue)"
+    }
+
     let name: String
     let phone: String
     let email: String
@@ -69,6 +79,7 @@ struct NewPerson: Sendable {
     let tags: String
 
     init(_ form: Form) {
+        kind = ContactKind(rawValue: form["kind"]) ?? .person
         name = form["name"]
         phone = form["phone"]
         email = form["email"]
@@ -78,7 +89,8 @@ struct NewPerson: Sendable {
     }
 
     /// Somebody who was searched for: what was typed may be a name, an address or a number.
-    init(searched: String) {
+    init(searched: String, kind: String) {
+        self.kind = ContactKind(rawValue: kind) ?? .person
         let isEmail = searched.contains("@")
         let isPhone = !isEmail && searched.allSatisfy { $0.isNumber || " +-()./".contains($0) }
         name = isEmail || isPhone ? "" : searched
@@ -90,7 +102,8 @@ struct NewPerson: Sendable {
     /// The act that adds them; who they may be has been shown before.
     var act: AddMember {
         AddMember(
-            [.name: name, .status: status], emails: email.isEmpty ? [] : [Email(email)],
+            [.name: name, .status: status, .kind: kind.rawValue],
+            emails: email.isEmpty ? [] : [Email(email)],
             phones: phone.isEmpty ? [] : [Phone(phone)], tags: Self.split(tags),
             interests: Self.split(interests), allowDuplicate: true)
     }

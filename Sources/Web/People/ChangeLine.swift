@@ -28,7 +28,7 @@ struct ChangeLine: Sendable {
     /// What people have several of.
     static let lists: Set<String> = [
         "email", "phone", "address", "messenger", "external id", "tag", "interest", "own field",
-        "role", PeriodInHistory.field,
+        "role", "relation", "position", "agreement", PeriodInHistory.field,
     ]
 
     /// Whether `RevertChange` can take a change of this field back.
@@ -36,7 +36,8 @@ struct ChangeLine: Sendable {
         if let field = PersonField(rawValue: entry.field) {
             return entry.old != nil || ![.name, .status, .kind].contains(field)
         }
-        return entry.field != "role" && lists.contains(entry.field)
+        if TieText.canBePutBack(entry.field) { return true }
+        return !["role", AgreementText.field].contains(entry.field) && lists.contains(entry.field)
     }
 }
 

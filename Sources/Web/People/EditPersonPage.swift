@@ -83,8 +83,12 @@ extension EditPersonPage {
         version = draft.version
         mayManage = viewer.may(.managePeople)
         let manages = mayManage
+        let isPerson = (draft.values[.kind] ?? record.values[.kind]) == "person"
         func lines(_ fields: [PersonField]) -> [Line] {
-            fields.filter { $0.isOwn || manages }.map { Line($0, draft, record, words, problems) }
+            fields.filter { $0.isOwn || manages }
+                .filter { isPerson || !$0.isOfPersonsAlone || draft.values[$0] != nil }.map {
+                    Line($0, draft, record, words, problems)
+                }
         }
         main = lines([.name, .legalName, .pronouns, .language])
         boxes = lines([.doNotCall, .doNotText, .doNotEmail])

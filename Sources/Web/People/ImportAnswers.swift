@@ -32,8 +32,12 @@ public struct ImportAnswer: Codable, Hashable, Sendable {
     public var mode: String
     /// How the letters were written.
     public var encoding: String
-    /// What stood between the values.
+    /// What stood between the values, or which sheet it was.
     public var delimiter: String
+    /// The other system that the list came from; null where nobody knew it.
+    @Nullable public var system: String?
+    /// How rows found the people they are about.
+    public var key: String
     /// How long it took.
     public var seconds: Double
 
@@ -54,6 +58,8 @@ public struct ImportAnswer: Codable, Hashable, Sendable {
         mode = report.mode
         encoding = report.encoding
         delimiter = report.delimiter
+        system = report.system
+        key = report.key
         self.seconds = seconds
     }
 }

@@ -37,9 +37,27 @@ struct ImportRoutes {
             }
             return Answer(ImportAnswer(try report.get(), seconds: 0))
         }
-        imports.post(":import/application") { _, context in
+        // Where the list differs from what is here, for lists sent with ?mode=ask.
+        imports.get(":import/questions") { request, context in
+            let (id, viewer) = (try list(context), context.viewer)
+            let after = request.query("after").flatMap { Int($0) } ?? 0
+            let found = try await backend.chapter.read { db in
+                try ImportQuestions(id, after: after, limit: 100).answer(in: db, for: viewer)
+            }.get()
+            return Answer(ImportQuestionsAnswer(found.questions, hasMore: found.hasMore))
+        }
+        imports.post(":import/answers") { request, context in
+            let sent = try await request.json(ImportAnswersSent.self, context)
+            let open = try await backend.perform(
+                AnswerImport(list(context), sent.byRow, rest: sent.rest), context)
+            return Answer(ImportAnswersKept(open: open))
+        }
+        imports.post(":import/application") { request, context in
             let start = ContinuousClock.now
-            let report = try await backend.perform(ApplyImport(list(context)), context)
+            let confirmed = (request.query("confirmed") ?? "").split(separator: ",").map(
+                String.init)
+            let report = try await backend.perform(
+                ApplyImport(list(context), confirmed: Set(confirmed)), context)
             return Answer(ImportAnswer(report, seconds: start.secondsSince))
         }
         imports.post(":import/reversal") { _, context in
@@ -51,13 +69,14 @@ struct ImportRoutes {
 
     private func stage(_ request: Request, _ context: Context) async throws -> ImportAnswer {
         guard let type = request.headers[.contentType].flatMap(MediaType.init(from:)),
-            type.isType(.textCsv)
+            Self.types.contains(where: { type.isType($0) })
         else {
             throw HTTPError(
                 .unsupportedMediaType,
-                message: "A list is sent as it is, with the header Content-Type: text/csv.")
+                message: "A list is sent as it is, with the header Content-Type: text/csv, "
+                    + "text/tab-separated-values, text/vcard, or that of an XLSX file.")
         }
-        let mode = try mode(request)
+        let plan = try plan(request)
         let start = ContinuousClock.now
         let path = try temporaryPath()
         defer { unlink(path) }
@@ -73,7 +92,7 @@ struct ImportRoutes {
         let watch = request.query("watch")
         defer { if let watch { watches.end(watch) } }
         let act = StageImport(
-            .file(path: path), fileName: request.query("file") ?? "list.csv", mode: mode)
+            .file(path: path), fileName: request.query("file") ?? "list.csv", plan: plan)
         let watches = watches
         let report = try await act.run(
             in: backend.chapter, as: context.viewer, at: backend.clock()
@@ -81,6 +100,28 @@ struct ImportRoutes {
             if let watch { watches.note(progress, for: watch) }
         }
         return ImportAnswer(try report.get(), seconds: start.secondsSince)
+    }
+
+    /// What kinds of files a list can be.
+    private static let types = [
+        MediaType.textCsv, MediaType(type: .text, subType: "tab-separated-values"),
+        MediaType(type: .text, subType: "vcard"),
+        MediaType(
+            type: .application,
+            subType: "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ]
+
+    private func plan(_ request: Request) throws -> ImportPlan {
+        var plan = ImportPlan(mode: try mode(request))
+        plan.settings.sheet = request.query("sheet")
+        plan.settings.recognizes = request.query("system") != "none"
+        guard let word = request.query("key") else { return plan }
+        guard let key = MatchKey(rawValue: word) else {
+            let words = MatchKey.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal.invalid("key", "“key” is one of: \(words).")
+        }
+        plan.key = key
+        return plan
     }
 
     private func mode(_ request: Request) throws -> ImportMode {

@@ -28,8 +28,10 @@ struct PeopleFilters: Sendable {
     let joined: [Option]
     let visits: [Option]
 
+    /// `pointPerson` is the name of whoever the list is of, where it is of somebody's contacts.
     init(
-        _ query: PeopleQuery, _ labels: LabelsInUse, _ names: SearchNames, _ words: Wording
+        _ query: PeopleQuery, _ labels: LabelsInUse, _ names: SearchNames, _ words: Wording,
+        pointPerson: String? = nil
     ) {
         var on: [Filter] = []
         func filter(
@@ -55,6 +57,14 @@ struct PeopleFilters: Sendable {
         filter("joined", days(query.joined)) { $0.joined = 0 }
         filter("came", days(query.came)) { $0.came = 0 }
         filter("missed", days(query.missed)) { $0.missed = 0 }
+        filter(
+            "point",
+            query.point.isEmpty
+                ? "" : pointPerson ?? words.say("relations_point_nobody")
+        ) { $0.point = "" }
+        filter("kind", query.kind.isEmpty ? "" : words.say("relations_are_\(query.kind)")) {
+            $0.kind = ""
+        }
         on += Self.chips(query, names, words)
         self.on = on
         isOn = !on.isEmpty

@@ -55,6 +55,7 @@ struct PeopleListPage: Page {
     let buildAddress: String
     let reportAddress: String
     let printAddress: String
+    let cardsAddress: String
     let headings: [Heading]
     let hasPeople: Bool
     let people: [Person]
@@ -77,7 +78,10 @@ extension PeopleListPage.Person {
         name = person.name
         face = Face(person.name, number: Int64(person.memberID) ?? 0)
         let roles = person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words).text }
-        let parts = roles + [person.pronouns].compactMap { $0 }
+        let kind = ContactKind(rawValue: person.kind) ?? .person
+        let parts =
+            (kind == .person ? [] : [words.kind(kind)]) + roles
+            + [person.pronouns].compactMap { $0 }
         under = parts.isEmpty ? nil : parts.joined(separator: " · ")
         choose = words.say("people_choose", ["name": person.name])
         cells = columns.map { PeopleCell($0, of: person, words) }
@@ -87,7 +91,8 @@ extension PeopleListPage.Person {
 extension PeopleListPage {
     init(
         frame: Frame, words: Wording, viewer: Viewer, query: PeopleQuery, page: MemberPage,
-        totals: PeopleTotals, labels: LabelsInUse, names: SearchNames, from: Int
+        totals: PeopleTotals, labels: LabelsInUse, names: SearchNames, pointPerson: String?,
+        from: Int
     ) {
         self.frame = frame
         t = words
@@ -106,11 +111,12 @@ extension PeopleListPage {
                 value: column.rawValue, name: words.say("people_column_\(column.rawValue)"),
                 isChosen: query.columns.contains(column))
         }
-        filters = PeopleFilters(query, labels, names, words)
+        filters = PeopleFilters(query, labels, names, words, pointPerson: pointPerson)
         tabs = PeopleTabs(.list, viewer, words)
         buildAddress = PeopleQuery(finding: query.asConditions).address("/people/searches/build")
         reportAddress = query.address("/reports")
         printAddress = query.address("/people/print")
+        cardsAddress = query.address("/people/cards")
         headings = Self.headings(query, words)
         people = page.people.map { Person($0, query.columns, words) }
         hasPeople = !people.isEmpty

@@ -14,6 +14,10 @@ struct PeopleQuery: Sendable {
     var came: Int
     /// Only who did not come in so many days; 0 for everybody.
     var missed: Int
+    /// Only whom this person looks after: a number, or `nobody`.
+    var point: String
+    /// Only persons, organizations or households.
+    var kind: String
     /// Only whom this saved search finds.
     var saved: Int64?
     /// Only who fits these conditions.
@@ -41,6 +45,9 @@ struct PeopleQuery: Sendable {
         let visits = form["visits"]
         came = visits == "came" ? Self.days : days("came")
         missed = visits == "missed" ? Self.days : days("missed")
+        let who = form["point"]
+        point = who == "nobody" || MemberID(who) != nil ? who : ""
+        kind = ContactKind(rawValue: form["kind"])?.rawValue ?? ""
         saved = Int64(form["search"])
         conditions = SearchQuery()
         if !form["query"].isEmpty {
@@ -66,8 +73,8 @@ struct PeopleQuery: Sendable {
 
     /// Whether there is a filter besides the search.
     var hasFilters: Bool {
-        !status.isEmpty || !tag.isEmpty || !interest.isEmpty || joined + came + missed > 0
-            || saved != nil || !conditions.isEmpty
+        !status.isEmpty || !tag.isEmpty || !interest.isEmpty || !point.isEmpty || !kind.isEmpty
+            || joined + came + missed > 0 || saved != nil || !conditions.isEmpty
     }
 
     /// All that narrows the list down as one search: what the builder begins with.
@@ -86,6 +93,9 @@ struct PeopleQuery: Sendable {
         if missed > 0 {
             more.append(SearchCondition(.attended, .least, isNot: true, days: missed, times: 1))
         }
+        if point == "nobody" { more.append(SearchCondition(.pointPerson, .known, isNot: true)) }
+        if MemberID(point) != nil { more.append(SearchCondition(.pointPerson, .is, point)) }
+        if !kind.isEmpty { more.append(SearchCondition(.kind, .is, kind)) }
         return more.isEmpty ? conditions : conditions.and(more)
     }
 
@@ -116,6 +126,8 @@ struct PeopleQuery: Sendable {
         list.joinedSince = ago(joined).map { String(CivilTime.text($0, offset: 0).prefix(10)) }
         list.cameSince = ago(came)
         list.missedSince = ago(missed)
+        list.pointPerson = point == "nobody" ? .nobody : MemberID(point).map { .of($0) }
+        list.kind = ContactKind(rawValue: kind)
         switch (saved, conditions.isEmpty) {
         case (nil, true): break
         case (nil, false): list.live = LiveSearch(.unsaved(conditions), at: now)
@@ -130,6 +142,7 @@ struct PeopleQuery: Sendable {
         var pairs: [(String, String)] = [
             ("q", search), ("status", status), ("tag", tag), ("interest", interest),
             ("joined", joined > 0 ? "\(joined)" : ""), ("came", came > 0 ? "\(came)" : ""),
+            ("point", point), ("kind", kind),
             ("missed", missed > 0 ? "\(missed)" : ""), ("search", saved.map(String.init) ?? ""),
             ("query", conditions.isEmpty ? "" : conditions.text),
             ("sort", order == .name ? "" : order.rawValue),
@@ -146,7 +159,8 @@ struct PeopleQuery: Sendable {
         return query.isEmpty ? path : "\(path)?\(query)"
     }
 
-    private static func encoded(_ text: String) -> String {
+    /// A text as an address carries it.
+    static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(
             withAllowedCharacters: CharacterSet(
                 charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"))

@@ -9,6 +9,8 @@ struct PersonFact: Sendable {
         var rest: [String] = []
         /// Where pressing it leads: a mail, a call.
         var opens: String?
+        /// Whether that is a page of somebody else, which is not told where one came from.
+        var isOutside = false
         /// Its kind or state.
         var chips: [Chip] = []
     }
@@ -61,7 +63,7 @@ struct PersonFact: Sendable {
                     text: messenger.service == .other
                         ? messenger.handle
                         : "\(words.serviceName(messenger.service.rawValue)): \(messenger.handle)",
-                    opens: messenger.opens,
+                    opens: messenger.opens, isOutside: true,
                     chips: messenger.state == .ok
                         ? [] : [Chip(words.stateName(messenger.state.rawValue), "warn")])
             })

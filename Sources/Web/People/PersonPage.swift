@@ -41,6 +41,10 @@ struct PersonPage: Page {
     let membership: MembershipPart?
     let facts: [PersonFact]
     let visits: String?
+    let card: String?
+    let isPerson: Bool
+    let relations: RelationsPart
+    let agreements: AgreementsPart?
     let tags: Labels?
     let interests: Labels
     let log: QuickLogPart?
@@ -50,8 +54,10 @@ struct PersonPage: Page {
     let objects: [ObjectOfContact]
     let hasObjects: Bool
     let duplicates: DuplicatesPart?
+    let household: HouseholdPart?
     let seen: String
     let seers: String
+    let place: PersonPlacePart?
 }
 
 /// What the page of a person is made from.
@@ -67,9 +73,12 @@ struct PersonView: Sendable {
     let hasKinds: Bool
     let labels: LabelsInUse
     let ownFields: [OwnField]
+    let ties: ContactTies
     let objects: [ObjectsOfContact]
     let duplicates: DuplicatesPart?
+    let residents: Residents?
     let seers: [String]
+    let place: PersonPlace?
 }
 
 extension PersonPage {
@@ -87,7 +96,8 @@ extension PersonPage {
         face = Face(person.name, number: person.memberID.number)
         pronouns = person.values[.pronouns]
         chips =
-            [Chip(status: person.status, words)]
+            (view.ties.kind == .person ? [] : [Chip(words.kind(view.ties.kind), "info")])
+            + [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
         membership = MembershipPart(
             view.membership, of: person.memberID, hasKinds: view.hasKinds, viewer: viewer, words)
@@ -108,6 +118,12 @@ extension PersonPage {
             "\(words.count("people_meetings", view.visits.meetings)), "
                 + words.say("people_last_on", ["day": words.day($0)])
         }
+        isPerson = view.ties.kind == .person
+        card = viewer.may(.exportPeople) ? "/people/cards?id=\(person.memberID)" : nil
+        relations = RelationsPart(view.ties, of: person.memberID, viewer, words)
+        agreements = view.ties.agreements.map {
+            AgreementsPart($0, of: person.memberID, viewer, words)
+        }
         let mayTag = viewer.may(.managePeople)
         tags =
             mayTag || !person.tags.isEmpty
@@ -124,8 +140,12 @@ extension PersonPage {
         objects = view.objects.map { ObjectOfContact($0, words) }
         hasObjects = !objects.isEmpty
         duplicates = view.duplicates
+        household = view.residents.map { HouseholdPart($0, of: person.memberID, words) }
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
+        place = view.place.flatMap {
+            PersonPlacePart($0, of: person.memberID, words, viewer: viewer)
+        }
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)
     }
 }

@@ -87,6 +87,7 @@ struct PersonPages {
                 hasKinds: try MembershipType.areAny(in: db),
                 labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
+                ties: try ContactTies.read(of: member, in: db, for: viewer, at: now).get(),
                 objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
                 duplicates: viewer.may(.managePeople)
                     ? DuplicatesPart(
@@ -94,7 +95,11 @@ struct PersonPages {
                         try DuplicatesPart.question(of: member).answer(in: db, for: viewer).get()
                             .pairs,
                         try MergeReport.all(into: member, in: db, for: viewer), words) : nil,
-                seers: try WhoSeesPeople.names(in: db, for: viewer))
+                residents: viewer.may(.managePeople)
+                    ? try Residents.read(of: member, in: db, for: viewer) : nil,
+                seers: try WhoSeesPeople.names(in: db, for: viewer),
+                place: viewer.may(.seePeople)
+                    ? try PersonPlace.read(of: member, in: db, for: viewer).get() : nil)
         }
         let title = view.record.name
         var frame = try await backend.frame(title, part: "people", context)

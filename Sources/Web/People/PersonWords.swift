@@ -48,6 +48,7 @@ extension Wording {
             case .line, .text: return field == .language ? languageName(value) : value
             }
         }
+        if let tie = tie(value, of: name) { return tie }
         if let membership = membership(value, of: name) { return membership }
         if !ChangeLine.lists.contains(name) {
             return messages["people_value_\(value.replacing(" ", with: "_"))"] ?? value

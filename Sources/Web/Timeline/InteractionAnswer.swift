@@ -113,9 +113,9 @@ struct TimelineAnswer: Codable, Hashable, Sendable {
         case .membershipEnded(let name, let day, let why):
             kind = "membership ended"
             (title, until, self.why) = (name, day, why)
-        case .merged(let name, _, _):
+        case .merged(let name, _, let why, _):
             kind = "merge"
-            title = name
+            (title, self.why) = (name, why)
         }
     }
 }

@@ -17,10 +17,8 @@ struct TimelineRow: Sendable {
     var did: String
     var link: Link?
     /// States in a word or two, such as what came of a call.
-    var states: [Chip] = [] {
-        didSet { hasStates = !states.isEmpty }
-    }
-    private(set) var hasStates = false
+    var states: [Chip] = []
+    var hasStates = false
     /// With whom it was besides, and for whom they spoke.
     var others: String?
     /// The beginning of what was written down.
@@ -72,10 +70,12 @@ struct TimelineRow: Sendable {
                 "leave", words.say("timeline_membership_ended", ["kind": name]),
                 when: words.day(day), title: words.day(day))
             self.why = why
-        case .merged(let name, let actor, let isUndone):
+        case .merged(let name, let actor, let why, let isUndone):
             self.init("people", words.say("timeline_did_merge", ["name": name]), entry.at, words)
             who = words.actor(actor)
-            if isUndone { states = [Chip(words.say("timeline_merge_undone"), "")] }
+            states = isUndone ? [Chip(words.say("timeline_merge_undone"), "")] : []
+            hasStates = isUndone
+            self.why = why
         case .changes(let entries):
             self.init(entries, at: entry.at, words, mayManage: mayManage)
         }
@@ -128,6 +128,10 @@ struct TimelineRow: Sendable {
         "RemoveInterest": "heart", "SetInterests": "heart", "GiveRole": "shield",
         "TakeRole": "shield", "EndMembership": "leave", "RevertChange": "undo", "TakeBack": "undo",
         "UndoLabels": "undo", "UndoImport": "undo", "ApplyImport": "upload",
+        "AddRelation": "link", "ChangeRelation": "link", "EndRelation": "link",
+        "GivePosition": "person", "EndPosition": "person", "SetPointPerson": "person",
+        "UndoPointPersons": "undo", "AddAgreement": "receipt", "ChangeAgreement": "receipt",
+        "RestoreAgreement": "undo",
     ]
 }
 
@@ -152,6 +156,7 @@ extension TimelineRow {
             who = words.actor(actor)
             link = Link(text: entry.summary, leadsTo: address)
             states = words.states(of: entry)
+            hasStates = !states.isEmpty
             others = words.others(of: entry, besides: member)
             let text = entry.doneNote ?? entry.text
             excerpt = text.map {

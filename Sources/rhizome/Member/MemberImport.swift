@@ -6,14 +6,15 @@ import Web
 /// Reads people from a file.
 struct MemberImport: Command {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Read people from a CSV file.",
+        commandName: "import",
+        abstract: "Read people from a CSV file, a spreadsheet or an address book.",
         discussion: """
             First the file is compared with the people that are there, and nobody is changed. \
             Then, after a yes, all good rows are taken in one step. It can be undone with \
             undo-import. A list that is not taken is forgotten after a day.
             """)
 
-    @Argument(help: "The CSV file.", completion: .file())
+    @Argument(help: "The file: CSV, XLSX or vCard.", completion: .file())
     var file: String
 
     @Flag(help: "Only compare, and change nobody.")
@@ -39,7 +40,9 @@ struct MemberImport: Command {
         if dryRun { return found }
         guard try agrees(to: found) else { throw Failure("Nobody was changed.") }
         var taken: ImportAnswer = try await door.ask(
-            .send("POST", "imports/\(escaped(found.importID))/application"))
+            DoorRequest(
+                "POST", "imports/\(escaped(found.importID))/application",
+                query: [(name: "confirmed", value: "all")]))
         taken.seconds = ((taken.seconds + found.seconds) * 1000).rounded() / 1000
         return taken
     }
@@ -65,7 +68,16 @@ struct MemberImport: Command {
         if let mode { query.append((name: "mode", value: mode)) }
         return try await door.ask(
             DoorRequest(
-                "POST", "imports", query: query, body: .file(path: file, type: "text/csv")))
+                "POST", "imports", query: query, body: .file(path: file, type: type)))
+    }
+
+    /// What the file is, by its name; the node looks for itself.
+    private var type: String {
+        switch URL(fileURLWithPath: file).pathExtension.lowercased() {
+        case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        case "vcf": "text/vcard"
+        default: "text/csv"
+        }
     }
 
     private func agrees(to found: ImportAnswer) throws -> Bool {

@@ -137,6 +137,40 @@ import Testing
         #expect(try await harbour.answer(DuplicateQueue(contact: ids[0])).pairs.count == 5)
     }
 
+    @Test func `others write while very many people are looked through`() async throws {
+        let harbour = try TestChapter.make()
+        let count = 5000
+        try await harbour.chapter.feeds.database.write { db in
+            for number in 1...count {
+                // Every fiftieth is the one before once more, with the names turned round.
+                let person = number % 50 == 0 ? number - 1 : number
+                let name = "given\(person % 97) family\(person)"
+                let shown = person == number ? name : "family\(person) given\(person % 97)"
+                try db.execute(
+                    sql: "INSERT INTO member (name, folded_name, status) VALUES (?, ?, 'contact')",
+                    arguments: [shown, shown])
+                try db.execute(
+                    sql: """
+                        INSERT INTO member_phone (member_id, number, kind, state, is_primary, key)
+                        VALUES (?, ?, 'mobile', 'ok', 'primary', ?)
+                        """,
+                    arguments: [
+                        db.lastInsertedRowID, "\(1_000_000 + person)", "\(1_000_000 + person)",
+                    ])
+            }
+        }
+        let clock = ContinuousClock()
+        async let scan = harbour.chapter.scanForDuplicates(at: .noon)
+        var longest = Duration.zero
+        for number in 0..<5 {
+            let start = clock.now
+            try await harbour.act(AddMember(name: "Someone \(number)"))
+            longest = max(longest, clock.now - start)
+        }
+        #expect(try await scan.shown == count / 50)
+        #expect(longest < .seconds(2), "a write waited for \(longest)")
+    }
+
     @Test func `a switchboard tells nothing`() async throws {
         let harbour = try TestChapter.make()
         for number in 0..<(largestDuplicateBlock + 2) {

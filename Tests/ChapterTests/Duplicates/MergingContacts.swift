@@ -134,6 +134,23 @@ import Testing
         #expect(try await harbour.list(MemberList()).people.map(\.name) == ["Ana", "Bea", "Cleo"])
     }
 
+    @Test func `undoing an import keeps whoever was merged since`() async throws {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.add(.bob)
+        try await harbour.apply(
+            try await harbour.stage("name,email\nRob O'Brien,rob@example.org\n"))
+        let rob = try #require(
+            try await harbour.list(MemberList(search: "rob@example.org")).people.first)
+        let gone = try #require(MemberID(rob.memberID))
+        let merged = try await harbour.act(MergeContacts(keep: bob, gone: gone))
+        let undone = try await harbour.act(UndoImport(1))
+        #expect(undone.removed == 0)
+        #expect(undone.kept.map(\.reason) == ["merged into Bob O'Brien since the import"])
+        #expect(try await harbour.record(bob).emails.count == 2)
+        try await harbour.act(UndoMerge(merged.id))
+        #expect(try await harbour.record(gone).name == "Rob O'Brien")
+    }
+
     @Test func `whoever edited meanwhile loses nothing`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)

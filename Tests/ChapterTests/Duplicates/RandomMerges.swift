@@ -123,7 +123,19 @@ extension TestChapter {
             for line in sql { try db.execute(sql: line) }
             for id in people { _ = try db.renewDerived(of: id) }
         }
+        try await self.act(Settling(people: ids))
         return ids
+    }
+}
+
+/// Brings the status of people in line with their random periods.
+private struct Settling: Act {
+    static let permission = Permission.managePeople
+    let people: [MemberID]
+
+    func perform(in context: ActContext) throws -> Result<Void, Refusal> {
+        for id in people { try context.settleMembership(of: id, by: "Settling") }
+        return .success(())
     }
 }
 

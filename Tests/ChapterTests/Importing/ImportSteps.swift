@@ -25,7 +25,8 @@ extension TestChapter {
             var lines: [String] = []
             for table in [
                 "member", "member_email", "member_phone", "member_address", "member_tag",
-                "member_interest", "member_external_id", "member_search",
+                "member_interest", "member_external_id", "member_messenger", "member_own_field",
+                "member_search",
             ] {
                 let rows = try Row.fetchAll(db, sql: "SELECT * FROM \(table)")
                 lines += rows.map { row in

@@ -10,13 +10,12 @@ import Testing
         _ text: String, _ settings: ListSettings = ListSettings(),
         _ chosen: [Int: ColumnTarget?] = [:]
     ) throws -> ListHead {
-        try ListHead.read(.bytes(Array(text.utf8)), settings, chosen: chosen).get()
+        try ListHead.read(.bytes(Array(text.utf8)), settings, chosen: ListChoices(chosen)).get()
     }
 
     @Test func `the first rows show the columns with some of their values`() throws {
         let head = try head("Name;E-mail;shoe\nAna;a@x.org;41\nBo;;41\n\nCy;c@x.org;38\n")
-        #expect(head.delimiter == .semicolon)
-        #expect(head.encoding == .utf8)
+        #expect(head.format == .text(.utf8, .semicolon))
         #expect(head.rows == 3)
         #expect(head.columns.map(\.header) == ["Name", "E-mail", "shoe"])
         #expect(head.columns.map(\.target) == [.field(.name), .email(.home), nil])

@@ -55,7 +55,7 @@ import Testing
         arguments: [
             ([], "is empty"),
             (Array("\n\n  \n".utf8), "no rows"),
-            ([0x50, 0x4B, 3, 4, 20, 0], "spreadsheet (XLSX or ODS)"),
+            ([0x50, 0x4B, 3, 4, 20, 0], "damaged or was cut off"),
             (Array("%PDF-1.7 x".utf8), "This is a PDF"),
             ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "old Excel"),
             (Array("<!DOCTYPE html><html>".utf8), "web page"),

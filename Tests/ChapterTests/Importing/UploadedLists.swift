@@ -28,20 +28,19 @@ import Testing
         let columns: [Int: ColumnTarget?] = [
             0: .field(.name), 1: ColumnTarget?.none, 2: .externalID("AK: \"1\""),
         ]
-        try await harbour.act(
-            ChooseColumns(id, settings: settings, columns: columns, mode: .addOnly))
+        let plan = ImportPlan(
+            mode: .addOnly, settings: settings,
+            choices: ListChoices(columns, values: [2: ["ja": "yes", "x": ""]]), key: .email)
+        try await harbour.act(ChooseColumns(id, plan))
         let list = try await read(id, harbour)
-        #expect(list.settings == settings)
-        #expect(list.columns == columns)
-        #expect(list.mode == .addOnly)
+        #expect(list.plan == plan)
         #expect(list.file == "socios.csv")
-        try await harbour.act(
-            ChooseColumns(id, settings: ListSettings(), columns: [:], mode: .update))
-        #expect(try await read(id, harbour).columns == [:])
+        try await harbour.act(ChooseColumns(id, ImportPlan()))
+        #expect(try await read(id, harbour).plan == ImportPlan())
     }
 
     @Test func `every meaning of a column survives as a word`() {
-        for target in ColumnTarget.allNamed + [.externalID("VAN_ID")] {
+        for target in ColumnTarget.allNamed + [.externalID("VAN_ID"), .ownField("shirt")] {
             #expect(ColumnTarget(code: target.code) == target)
         }
         #expect(ColumnTarget(code: "external:") == nil)
@@ -53,7 +52,8 @@ import Testing
         let id = try await upload(harbour)
         func stage(_ mode: ImportMode) async throws -> ImportReport {
             try await StageImport(
-                .bytes(Array(text.utf8)), fileName: "socios.csv", mode: mode, list: id
+                .bytes(Array(text.utf8)), fileName: "socios.csv", plan: ImportPlan(mode: mode),
+                list: id
             ).run(in: harbour.chapter, as: .operator, at: .noon).get()
         }
         let first = try await stage(.update)
@@ -74,7 +74,7 @@ import Testing
         let harbour = try TestChapter.make()
         let id = try await upload(harbour)
         let staged = try await StageImport(
-            .bytes(Array(text.utf8)), fileName: "socios.csv", list: id
+            .bytes(Array(text.utf8)), fileName: "socios.csv", plan: ImportPlan(), list: id
         ).run(in: harbour.chapter, as: .operator, at: .noon).get()
         #expect(try await harbour.act(DiscardImport(staged.number)) == id)
         #expect(try await harbour.refusal(of: DiscardImport(staged.number))?.code == .notFound)

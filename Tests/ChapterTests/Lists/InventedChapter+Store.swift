@@ -96,11 +96,11 @@ extension InventedChapter {
             try db.execute(
                 sql: """
                     INSERT INTO membership_period (member_id, type_id, starts_on, runs_until,
-                      ended_on, grace_days, recorded_at, recorded_by)
+                      grace_days, ended_on, recorded_at, recorded_by)
                     VALUES (?, ?, ?, ?, ?, ?, 0, 'operator')
                     """,
                 arguments: [
-                    one.id, period.type, period.starts, period.runs, period.ended, period.grace,
+                    one.id, period.type, period.starts, period.runs, period.grace, period.ended,
                 ])
         }
     }

@@ -193,18 +193,18 @@ struct PlainSearch {
 
     private func membership(_ one: InventedChapter.Someone, _ c: SearchCondition) -> Bool {
         let asked = one.periods.filter { c.of == nil || c.of == "\($0.type)" }
-        // Whoever was ended early was a member until the day before.
-        func dayBefore(_ day: String?) -> String? {
-            day.flatMap { Timestamp(day: $0) }.map { plainDay($0 + -86_400_000) }
-        }
-        func lastDay(_ period: InventedChapter.Period) -> String {
-            min(period.runs ?? "9999-12-31", dayBefore(period.ended) ?? "9999-12-31")
+        // The day on which it ended early is the first on which it no longer counts.
+        let lastDay = { (period: InventedChapter.Period) -> String in
+            let before = period.ended.flatMap { Timestamp(day: $0) }.map {
+                plainDay($0 + -86_400_000)
+            }
+            return [period.runs, before].compactMap { $0 }.min() ?? "9999-12-31"
         }
         switch c.test {
         case .known:
             return asked.contains { period in
                 guard period.starts <= today(0) else { return false }
-                if let last = dayBefore(period.ended) { return last >= today(0) }
+                if let ended = period.ended { return ended > today(0) }
                 guard let runs = period.runs.flatMap({ Timestamp(day: $0) }) else { return true }
                 return plainDay(runs + Int64(period.grace) * 86_400_000) >= today(0)
             }

@@ -117,6 +117,20 @@ import Testing
         #expect(try await harbour.record(bob).values[.endedOn] == nil)
     }
 
+    @Test func `a list neither invents a period nor outdoes one`() async throws {
+        let (harbour, standard, _, _) = try await TestChapter.withKinds()
+        let bob = try await harbour.contact("Bob O'Brien")
+        try await harbour.act(BeginMembership(bob, standard))
+        try await harbour.apply(
+            try await harbour.stage(
+                "name,status\nBob O'Brien,former\nCarol Nuñez,member\n"))
+        #expect(try await harbour.record(bob).status == "member")
+        let carol = try #require(
+            try await harbour.list(MemberList(search: "carol")).people.first)
+        #expect(carol.status == "member")
+        #expect(try await harbour.periods(try #require(MemberID(carol.memberID))) == [])
+    }
+
     @Test func `many are settled in steps`() async throws {
         let (harbour, standard, _, _) = try await TestChapter.withKinds()
         for number in 0..<7 {

@@ -9,6 +9,9 @@ import Testing
     func `a number is the length of its list`(seed: UInt64) async throws {
         var past = try InventedPast(seed: seed)
         try await past.happen(220)
+        try await past.chapter.act(
+            SetStandingRule(joinedDays: 30, meetings: 1, withinMonths: 12),
+            at: InventedPast.ago(380))
         for ago in [0, Int(seed) * 41, 400] {
             let day = InventedPast.day(InventedPast.ago(ago))
             let shown = try await past.chapter.dashboard(on: day)
@@ -69,6 +72,13 @@ extension Dashboard {
             DashboardNumber(count: funnel.came, question: .came, day: day),
             DashboardNumber(count: membersToday, question: .members, day: today),
         ]
+        if let inGoodStanding {
+            all += [
+                DashboardNumber(count: inGoodStanding, question: .inGoodStanding, day: day),
+                DashboardNumber(
+                    count: funnel.members - inGoodStanding, question: .notInGoodStanding, day: day),
+            ]
+        }
         for month in months {
             all += [
                 DashboardNumber(count: month.members, question: .members, day: month.lastDay),

@@ -101,8 +101,10 @@ struct InventedPast {
         if chance.once(in: 3) { values[.workplace] = Self.employers.randomElement(using: &chance) }
         if chance.once(in: 12) { (values[.kind], values[.status]) = ("organization", "contact") }
         let person = try await chapter.act(AddMember(values), at: now).memberID
+        // Things happen to people alone; an organization is only there.
+        guard values[.kind] == nil else { return }
         people.append(person)
-        if chance.once(in: 5), values[.kind] == nil { try await keepPeriods(of: person, at: now) }
+        if chance.once(in: 5) { try await keepPeriods(of: person, at: now) }
     }
 
     private func edit(_ person: MemberID, _ changes: [PersonField: String], at now: Timestamp)
@@ -169,8 +171,10 @@ extension InventedPast {
                 try db.execute(
                     sql: """
                         INSERT INTO membership_period (member_id, type_id, starts_on, runs_until,
-                          ended_on, recorded_at, recorded_by) VALUES (?, 1, ?, ?, ?, 0, 'operator')
-                        """, arguments: [person, start, until, ended])
+                          ended_on, grace_days, member_since, recorded_at, recorded_by)
+                        VALUES (?, 1, ?, ?, ?, 14, iif(? % 3 = 0, date(?, '-1 year'), NULL), 0,
+                          'operator')
+                        """, arguments: [person, start, until, ended, person, start])
             }
         }
     }

@@ -50,7 +50,7 @@ private struct Replay {
     let joined: String?
     let ended: String?
     var lines: [Line]
-    let periods: [(starts: String, until: String?, ended: String?)]
+    let periods: [(starts: String, since: String?, until: String?, ended: String?)]
 
     static func all(_ db: Database) throws -> [Replay] {
         try Row.fetchAll(db, sql: "SELECT * FROM member WHERE kind = 'person'").map { person in
@@ -66,7 +66,9 @@ private struct Replay {
                         id: $0["id"], day: DayNumber(milliseconds: $0["at"]), act: $0["act"],
                         field: $0["field"], old: $0["old"], new: $0["new"])
                 },
-                periods: periods.map { ($0["starts_on"], $0["runs_until"], $0["ended_on"]) })
+                periods: periods.map {
+                    ($0["starts_on"], $0["member_since"], $0["runs_until"], $0["ended_on"])
+                })
         }
     }
 
@@ -81,7 +83,11 @@ private struct Replay {
                 periods.isEmpty
                     ? runs.contains { $0.lowerBound <= day && day < $0.upperBound }
                     : periods.contains { period in
-                        guard period.starts <= text else { return false }
+                        if let ended = period.ended, ended <= period.starts { return false }
+                        let known = period.since.map {
+                            $0 <= text && (joined ?? period.starts) <= text
+                        }
+                        guard period.starts <= text || known == true else { return false }
                         if let ended = period.ended { return text < ended }
                         guard let until = DayNumber(period.until) else { return true }
                         return day <= until.plus(days: 14)

@@ -45,6 +45,38 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RevertChange(1) },
     row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
+    // Relations and agreements
+    row(.coordinator, .operator) { _ in AddRelationType(EnteredRelationType("drives")) },
+    row(.coordinator, .operator) { _ in ChangeRelationType(1, to: EnteredRelationType("drives")) },
+    row(.coordinator, .operator) { _ in RetireRelationType(1) },
+    row(.coordinator, .operator) { AddRelation($0.others, 1, .forward, $0.others) },
+    row(.coordinator, .operator) { ChangeRelation(1, of: $0.others) },
+    row(.coordinator, .operator) { EndRelation(1, of: $0.others) },
+    row(.coordinator, .operator) { RemoveRelation(1, of: $0.others) },
+    row(.coordinator, .operator) { GivePosition($0.others, "steward") },
+    row(.coordinator, .operator) { ChangePosition(1, of: $0.others, "steward") },
+    row(.coordinator, .operator) { EndPosition(1, of: $0.others) },
+    row(.coordinator, .operator) { RemovePosition(1, of: $0.others) },
+    row(.coordinator, .operator) { SetPointPerson(nil, for: .these([$0.others])) },
+    row(.coordinator, .operator) { _ in UndoPointPersons(1) },
+    row(.coordinator, .operator) { ExportCards(.these([$0.others])) },
+    row(.coordinator, .operator) {
+        AddAgreement(EnteredAgreement(.other, "Pact", parties: [AgreementParty($0.others)]))
+    },
+    row(.coordinator, .operator) { _ in ChangeAgreement(1, to: EnteredAgreement(.other, "Pact")) },
+    row(.coordinator, .operator) { _ in RemoveAgreement(1) },
+    row(.coordinator, .operator) { _ in RestoreAgreement(1) },
+    row(.coordinator, .operator) { _ in AddAgreementFile(1, name: "scan.pdf", bytes: [1]) },
+    row(.coordinator, .operator) { _ in RemoveAgreementFile(1, 1) },
+    // Places
+    row(.coordinator, .operator) { SetPlace($0.others, nil) },
+    row(.coordinator, .operator) { _ in SetMeetingPlace("Hall", nil) },
+    row(.coordinator, .operator) { _ in AddPostcodes(.bytes([])) },
+    row(.coordinator, .operator) { _ in RemovePostcodes() },
+    row(.coordinator, .operator) { _ in AddOutlines(.coastline, file: []) },
+    row(.coordinator, .operator) { _ in RemoveOutline(1) },
+    row(.coordinator, .operator) { _ in ChangeBranch(1, name: "North", postcodes: []) },
+    row(.coordinator, .operator) { _ in AssignBranches() },
     // Timeline and tasks
     row(.coordinator, .operator) {
         RecordInteraction(InteractionContent(.note, .about, "Kind", with: [$0.others]))
@@ -67,6 +99,8 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
     row(.coordinator, .operator) { _ in UndoMerge(1) },
     row(.coordinator, .operator) { _ in DecideHome("", .no) },
+    row(.coordinator, .operator) { MakeHousehold([$0.others], name: "Home") },
+    row(.coordinator, .operator) { MoveOut($0.others) },
     // Searches, tags and paper
     row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
     row(.coordinator, .operator) { _ in
@@ -94,13 +128,26 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in SetStandingRule(joinedDays: 30) },
     row(.coordinator, .operator) { OverrideStanding($0.others, isGood: true, why: "moved here") },
     row(.coordinator, .operator) { EndOverride($0.others) },
+    // Duplicates
+    row(.coordinator, .operator) { DecideDuplicate($0.others, MemberID(99), .later) },
+    row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
+    row(.coordinator, .operator) { _ in UndoMerge(1) },
+    // Searches, tags and paper
+    row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
+    row(.coordinator, .operator) { _ in
+        ChangeSearch(1, version: 1, name: "All", SearchQuery(), isShared: true)
+    },
+    row(.coordinator, .operator) { _ in RemoveSearch(1) },
+    row(.coordinator, .operator) { _ in BringSearchBack(1) },
+    row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
+    row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },
+    row(.coordinator, .operator) { _ in PrintPeople(MemberList(), .labels) },
     // Importing
     row(.coordinator, .operator) { _ in
         AddUploadedList(file: "list.csv", bytes: 9, mode: .update)
     },
-    row(.coordinator, .operator) { _ in
-        ChooseColumns("", settings: ListSettings(), columns: [:], mode: .update)
-    },
+    row(.coordinator, .operator) { _ in ChooseColumns("", ImportPlan()) },
+    row(.coordinator, .operator) { _ in AnswerImport(1, [:]) },
     row(.coordinator, .operator) { _ in DiscardList("") },
     row(.coordinator, .operator) { _ in DiscardImport(1) },
     row(.coordinator, .operator) { _ in ApplyImport(1) },

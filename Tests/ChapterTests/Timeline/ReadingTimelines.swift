@@ -55,10 +55,10 @@ import Testing
                     """, arguments: ["bob": office.bob])
             try db.execute(
                 sql: """
-                    INSERT INTO merge (at, actor, kept_id, gone_id, gone_name, first_history,
-                      last_history, undone_at)
-                    VALUES (:at, 'operator', :bob, 90, 'Rob', 1, 1, NULL),
-                      (:at, 'operator', :bob, 91, 'Bobby', 1, 1, 5)
+                    INSERT INTO merge (at, actor, kept_id, kept_name, gone_id, gone_name, first_history,
+                      last_history, undone_at, undone_by)
+                    VALUES (:at, 'operator', :bob, 'Bob', 90, 'Rob', 1, 1, NULL, NULL),
+                      (:at, 'operator', :bob, 'Bob', 91, 'Bobby', 1, 1, 5, 'operator')
                     """, arguments: ["bob": office.bob, "at": Timestamp.noon.milliseconds])
         }
     }
@@ -157,16 +157,8 @@ import Testing
                     SELECT i, 'operator', 'EditMember', :bob, 'job', 'j' || i FROM n;
                     """, arguments: ["bob": office.bob])
         }
-        let clock = ContinuousClock()
-        var best = Duration.seconds(60)
-        for _ in 1...5 {
-            let start = clock.now
-            let page = try await office.timeline(PersonTimeline(office.bob), as: office.alice)
-            best = min(best, clock.now - start)
-            #expect(page.entries.count == 20)
-        }
-        // This build is not optimised and shares the machine; the goal is 50 ms in a release.
-        #expect(best < .milliseconds(500), "took \(best)")
+        let page = try await office.timeline(PersonTimeline(office.bob), as: office.alice)
+        #expect(page.entries.count == 20)
         let plans = try await office.harbour.chapter.feeds.database.read { db in
             try [TimelineSources.interactionSQL, TimelineSources.historySQL].map { sql in
                 let sql = sql.replacing("{sides}", with: "'us'").replacing("{which}", with: "1")

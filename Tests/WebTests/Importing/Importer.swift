@@ -85,7 +85,7 @@ struct Importer {
     /// Sends a file as browsers do.
     func upload(
         _ bytes: [UInt8], name: String = "list.csv", mode: String = "update",
-        boundary: String = "----test"
+        boundary: String = "----test", at path: String = "/people/import"
     ) async throws -> Seen {
         var headers = headers
         headers[.contentType] = "multipart/form-data; boundary=\(boundary)"
@@ -98,7 +98,7 @@ struct Importer {
         body.writeString("\r\n------test--\r\n")
         return seen(
             try await client.send(
-                .post, "/people/import", headers: headers, body: RequestBody(buffer: body)))
+                .post, path, headers: headers, body: RequestBody(buffer: body)))
     }
 
     func upload(_ text: String, name: String = "list.csv", mode: String = "update") async throws

@@ -103,6 +103,7 @@ extension TestChapter {
         let twin = try await act(AddMember(name: "Daniel Dee")).memberID
         let third = try await act(AddMember(name: "Danny Dee")).memberID
         let merge = try await act(MergeContacts(keep: dan, gone: third)).id
+        try await act(SetAddresses(dan, [PostalAddress(line1: "1 Quay", postcode: "IC1 1AA")]))
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
         let objectKind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
@@ -126,11 +127,18 @@ extension TestChapter {
             RecordInteraction(
                 InteractionContent(.call, .them, "Shift swaps", with: [dan])))
         let task = try await act(AddTask(TaskContent("Write to Dan", on: [dan])))
+        let change = try await history(dan)[0].id
+        let ties = try await somethingTied(to: dan)
         let list = StageImport(.bytes(Array("name\nEve Adams\n".utf8)), fileName: "list.csv")
         let staged = try await list.run(in: chapter, as: .operator, at: .noon).get()
+        try await act(AddOutlines(.branch, file: Array(Island.branches.utf8)))
+        let outlines = try await chapter.read { db in
+            try Outline.all(in: db, for: .operator).get()
+        }
         return [
+            "outline": "\(try #require(outlines.first).id)", "cell": "1000000.1000000.150.130",
             "field": "\(field.id)", "objectKind": "\(objectKind.id)", "object": "\(object.id)",
-            "member": "\(dan)", "person": "\(dan)", "change": "\(try await history(dan)[0].id)",
+            "member": "\(dan)", "person": "\(dan)", "change": "\(change)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "interaction": "\(entry.id)", "task": "\(task)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
@@ -148,6 +156,26 @@ extension TestChapter {
             "event": String(repeating: "cd", count: 32),
             "name": String(
                 try #require(PageKit.forTests.files.addresses["style_css"]).dropFirst(8)),
+        ].merging(ties) { known, _ in known }
+    }
+
+    /// A relation, a position and an agreement of somebody with an organization.
+    private func somethingTied(to member: MemberID) async throws -> [String: String] {
+        let hotel = try await addContact("Harbour Hotel", .organization)
+        let other = try await addContact("Sea View", .organization)
+        let relation = try await act(AddRelation(member, 1, .forward, hotel))
+        let position = try await act(GivePosition(member, "steward", at: hotel))
+        let agreement = try await act(
+            AddAgreement(
+                EnteredAgreement(
+                    .collective, "Hotel contract", endsOn: "2026-06-30",
+                    parties: [AgreementParty(hotel, as: "employer"), AgreementParty(member)])))
+        let file = try await act(
+            AddAgreementFile(agreement, name: "scan.pdf", bytes: Array("%PDF".utf8)))
+        return [
+            "relation": "\(relation.id)", "position": "\(position.id)",
+            "relationType": "1",
+            "agreement": "\(agreement)", "file": "\(file)", "other": "\(other)",
         ]
     }
 }

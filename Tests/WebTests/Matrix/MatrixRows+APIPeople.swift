@@ -69,6 +69,8 @@ extension Matrix {
         POST   api/v1/imports                        unauthorized forbidden answer  forbidden name,email
         GET    api/v1/imports/watches/:watch         unauthorized forbidden missing forbidden
         GET    api/v1/imports/:import                unauthorized forbidden answer  forbidden
+        GET    api/v1/imports/:import/questions      unauthorized forbidden answer  forbidden
+        POST   api/v1/imports/:import/answers        unauthorized forbidden answer  forbidden {"answers":[]}
         POST   api/v1/imports/:import/application    unauthorized forbidden answer  forbidden
         POST   api/v1/imports/:import/reversal       unauthorized forbidden refused forbidden
         """

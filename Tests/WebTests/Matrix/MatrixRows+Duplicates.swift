@@ -9,6 +9,13 @@ extension Matrix {
         POST people/merge                   forbidden forbidden refused     forbidden keep=:person&gone=:twin
         GET  people/merges/:merge           door      forbidden page        forbidden
         POST people/merges/:merge/undo      forbidden forbidden onward      forbidden
+        GET  people/households              door      forbidden page        forbidden
+        POST people/households              forbidden forbidden onward      forbidden id=:person&id=:twin&name=Home
+        POST people/:person/moved-out       forbidden forbidden refused     forbidden
+        GET  api/v1/households/suggestions  unauthorized forbidden answer   forbidden
+        POST api/v1/households/suggestions/decision unauthorized forbidden missing forbidden {"home": "x", "decision": "no"}
+        POST api/v1/households              unauthorized forbidden answer   forbidden {"people": [":member", ":twin"], "name": "Home"}
+        POST api/v1/members/:member/moving-out unauthorized forbidden refused forbidden
         GET  api/v1/duplicates              unauthorized forbidden answer   forbidden
         PUT  api/v1/duplicates/:member/:twin unauthorized forbidden answer  forbidden {"decision": "later"}
         GET  api/v1/duplicates/:member/:twin unauthorized forbidden answer  forbidden

@@ -1,11 +1,27 @@
 /// Every address and what the four viewers get: a table for each part, in a file of its own.
 enum Matrix {
     static let lines: [String] = [
-        session, home, people, importing, meetings, votes, groups, chapters, settings, apiPeople,
-        duplicates, apiMeetings, apiGroups, apiBallots, apiChapters,
-        session, home, people, timeline, importing, meetings, votes, groups, chapters, settings,
-        apiPeople, apiTimeline,
-        apiMeetings, apiGroups, apiBallots, apiChapters,
+        session,
+        home,
+        people,
+        places,
+        ties,
+        timeline,
+        duplicates,
+        importing,
+        meetings,
+        votes,
+        groups,
+        chapters,
+        settings,
+        apiPeople,
+        apiPlaces,
+        apiTies,
+        apiTimeline,
+        apiMeetings,
+        apiGroups,
+        apiBallots,
+        apiChapters,
     ].flatMap(MatrixRow.lines).map(String.init)
 
     static let rows: [MatrixRow] = lines.compactMap { MatrixRow($0[...]) }

@@ -1,0 +1,34 @@
+import Federation
+import GRDB
+
+/// Writes down what was agreed upon with contacts; each of them has it in its history.
+public struct AddAgreement: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.managePeople
+
+    /// The agreement.
+    public var agreement: EnteredAgreement
+
+    /// An agreement with its parties.
+    public init(_ agreement: EnteredAgreement) { self.agreement = agreement }
+
+    /// Adds it and gives its number.
+    public func perform(in context: ActContext) throws -> Result<Int64, Refusal> {
+        try refusing {
+            let checked = try agreement.checked(in: context.db)
+            try context.db.execute(
+                sql: """
+                    INSERT INTO agreement (kind, title, starts_on, ends_on, note, made_at, made_by)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    checked.kind.rawValue, checked.title, checked.startsOn, checked.endsOn,
+                    checked.note, context.now.milliseconds, context.viewer.actor,
+                ])
+            let id = context.db.lastInsertedRowID
+            try context.writeParties(checked.parties, of: id)
+            try context.recordAgreement(id, from: nil, to: checked, by: "AddAgreement")
+            return id
+        }
+    }
+}

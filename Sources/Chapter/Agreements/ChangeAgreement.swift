@@ -1,0 +1,51 @@
+import GRDB
+
+/// Changes an agreement and its parties; those whom it concerns have it in their history.
+public struct ChangeAgreement: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.managePeople
+
+    /// Which.
+    public var id: Int64
+    /// The version that the editor saw; nil overwrites whatever is there.
+    public var expectedVersion: Int?
+    /// What it becomes.
+    public var agreement: EnteredAgreement
+
+    /// An agreement as it is from now on.
+    public init(_ id: Int64, expectedVersion: Int? = nil, to agreement: EnteredAgreement) {
+        self.id = id
+        self.expectedVersion = expectedVersion
+        self.agreement = agreement
+    }
+
+    /// Changes it and gives its new version.
+    public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
+        try refusing {
+            let old = try StoredAgreement.findStanding(id, in: context.db)
+            if let expectedVersion, expectedVersion != old.version {
+                throw Refusal(
+                    .conflict,
+                    "While you were editing “\(old.entered.title)”, somebody else changed it. "
+                        + "Nothing of yours was saved: look at it as it is now and make your "
+                        + "change again.")
+            }
+            var checked = try agreement.checked(in: context.db)
+            checked.parties.sort { $0.member < $1.member }
+            guard checked != old.entered else { return old.version }
+            try context.db.execute(
+                sql: """
+                    UPDATE agreement SET version = version + 1, kind = ?, title = ?, starts_on = ?,
+                      ends_on = ?, note = ? WHERE id = ?
+                    """,
+                arguments: [
+                    checked.kind.rawValue, checked.title, checked.startsOn, checked.endsOn,
+                    checked.note, id,
+                ])
+            try context.writeParties(checked.parties, of: id)
+            try context.recordAgreement(
+                id, from: old.entered, to: checked, by: "ChangeAgreement")
+            return old.version + 1
+        }
+    }
+}

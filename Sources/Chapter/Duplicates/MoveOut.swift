@@ -1,0 +1,40 @@
+import Federation
+import GRDB
+
+/// Says that a person has moved out of their household; the relation stays among those that ended.
+public struct MoveOut: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.managePeople
+
+    /// Who.
+    public var person: MemberID
+    /// The last day, as 2026-05-01; nil is today.
+    public var on: String?
+
+    /// A person who has moved out.
+    public init(_ person: MemberID, on: String? = nil) {
+        self.person = person
+        self.on = on
+    }
+
+    /// Ends it and gives the record's new version.
+    public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
+        try refusing {
+            let resident = try context.personToChange(person, expected: nil).get()
+            let household = try Household.of(person, in: context.db)?.household
+            let day = try on.map { entered in
+                guard let day = CalendarDay(entered) else {
+                    throw Refusal.invalid(
+                        "on", "“\(entered)” is no day. Write it as 2026-05-01.")
+                }
+                return day.description
+            }
+            let version = try Household.leave(resident, on: day, by: "MoveOut", in: context)
+            let homes = [person] + (household.map { [$0] } ?? [])
+            for key in try Household.homes(of: homes, in: context.db) {
+                try context.db.refreshHome(key)
+            }
+            return version
+        }
+    }
+}

@@ -1,0 +1,139 @@
+extension ColumnTarget {
+    /// What a heading means, in the spellings of national lists, spreadsheets and some languages;
+    /// nil where nobody can tell.
+    static func guess(_ header: String) -> ColumnTarget? {
+        let key = foldedWords(header).joined()
+        return headings[key]
+    }
+}
+
+/// Folded headings without spaces and what they mean.
+private let headings: [String: ColumnTarget] = {
+    var result: [String: ColumnTarget] = [:]
+    for (target, spellings) in table {
+        for spelling in spellings.split(separator: " ") { result[String(spelling)] = target }
+    }
+    // A heading “kind” may mean anything; its values say what.
+    for field in PersonField.allCases where field != .kind {
+        result[foldedWords(field.words).joined()] = .field(field)
+        result[foldedWords(field.rawValue).joined()] = .field(field)
+    }
+    return result
+}()
+
+private let table: [(ColumnTarget, String)] = [
+    (
+        .externalID("AK_ID"), "akid actionkitid actionkit akuserid"
+    ),
+    (.externalID("DSA_ID"), "dsaid"),
+    (.externalID("VAN_ID"), "vanid votervanid myvanid"),
+    (
+        .externalID("national"),
+        "nationalid nationalnumber mitgliedsnummer membershipnumber memberid membernumbernational "
+            + "numerodadherent numerodesocio"
+    ),
+    (.externalID("external"), "id externalid externalidentifier contactid"),
+    (.externalIDs, "externalids"),
+    (
+        .field(.name),
+        "name fullname preferredname displayname vollername nomcomplet nombrecompleto "
+            + "nomecompleto naam imieinazwisko"
+    ),
+    (
+        .givenName,
+        "firstname first givenname forename vorname prenom nombre voornaam fornavn imie"
+    ),
+    (.middleName, "middlename middle middleinitial zweitername deuxiemeprenom segundonombre"),
+    (
+        .familyName,
+        "lastname last surname familyname nachname nom nomdefamille apellido apellidos achternaam "
+            + "efternavn etternavn nazwisko cognome sobrenome"
+    ),
+    (.field(.legalName), "officialname papername"),
+    (.field(.pronouns), "pronoun pronomen pronoms pronombres preferredpronouns"),
+    (.field(.language), "preferredlanguage sprache langue idioma taal lang"),
+    (.field(.household), "familymembers householdmembers household"),
+    (.field(.status), "rhizomestatus"),
+    (.field(.kind), "kindofcontact contacttype"),
+    (
+        .field(.birthDate),
+        "birthday birthdate dob geburtsdatum geburtstag datedenaissance fechadenacimiento "
+            + "geboortedatum"
+    ),
+    (
+        .email(.home),
+        "email emailaddress mail mailadresse emailadresse courriel correo correoelectronico adressemail "
+            + "primaryemail personalemail homeemail emailhome"
+    ),
+    (.email(.work), "workemail emailwork businessemail"),
+    (.email(.other), "otheremail secondaryemail email2 alternateemail"),
+    (.emails, "otheremails emails"),
+    (.bestPhone, "bestphone primaryphone preferredphone"),
+    (
+        .phone(.mobile),
+        "mobilephone mobile cell cellphone phonemobile handy mobilnummer portable movil celular "
+            + "gsm mobiel"
+    ),
+    (
+        .phone(.home),
+        "phone homephone phonehome telephone tel phonenumber telefon telefonnummer telefono "
+            + "telefoon landline festnetz"
+    ),
+    (.phone(.work), "workphone phonework businessphone officephone"),
+    (.phone(.other), "otherphone phone2 secondaryphone"),
+    (.phones, "otherphones phones"),
+    (.memberNumber, "membernumber"),
+    (.doNotContact, "donotcontact nocontact"),
+    (.field(.doNotCall), "dnc optoutphone nocalls donotphone"),
+    (
+        .field(.doNotText),
+        "p2ptextoptout textoptout smsoptout optouttext notexts optoutsms"
+    ),
+    (.field(.doNotEmail), "emailoptout optoutemail unsubscribed noemail"),
+    (
+        .field(.joinedOn),
+        "joindate joined membersince joineddate datejoined startdate eintrittsdatum beitritt "
+            + "dateadhesion fechadealta membershipstart"
+    ),
+    (.field(.endedOn), "enddate austrittsdatum membershipend leftdate"),
+    (
+        .field(.expiresOn),
+        "xdate expirydate expirationdate expires membershipexpires expiry"
+    ),
+    (.field(.membershipType), "memtype"),
+    (.field(.monthlyDues), "monthlyduesstatus monthlystatus"),
+    (.field(.yearlyDues), "yearlyduesstatus annualduesstatus annualrecurringduesstatus"),
+    (.field(.standing), "membershipstatus memstatus"),
+    (.field(.unionMember), "unionmember isunionmember inunion"),
+    (.field(.unionName), "union unionname gewerkschaft syndicat sindicato"),
+    (.field(.unionLocal), "unionlocal local localunion"),
+    (.field(.student), "studentyesno isstudent student"),
+    (.field(.school), "studentschoolname schoolname university campus"),
+    (.field(.accommodations), "accommodation accessneeds accessibility accessibilityneeds"),
+    (.field(.mailingPreference), "mailingpref mailpreference"),
+    (.field(.employer), "company arbeitgeber employeur empleador"),
+    (.field(.workplace), "worksite jobsite betrieb arbeitsplatz"),
+    (.field(.job), "jobtitle occupation title beruf profession metier ocupacion"),
+    (.field(.shift), "schicht turno"),
+    (
+        .address(0, .home),
+        "address1 addressline1 address street streetaddress mailingaddress1 adresse strasse rue "
+            + "direccion calle adres mailingaddress"
+    ),
+    (.address(1, .home), "address2 addressline2 apt apartment unit mailingaddress2 adresszusatz"),
+    (
+        .address(2, .home),
+        "city town mailingcity ort stadt ville ciudad plaats wohnort municipality"
+    ),
+    (.address(3, .home), "state province region county mailingstate bundesland estado provincia"),
+    (
+        .address(4, .home),
+        "zip zipcode postcode postalcode mailingzip plz postleitzahl codepostal codigopostal zip5"
+    ),
+    (.postcodeEnd, "zip4 plus4"),
+    (.address(5, .home), "country mailingcountry land pays pais"),
+    (.field(.listedChapter), "dsachapter chapter chaptername ortsgruppe section"),
+    (.field(.district), "congressionaldistrict electoraldistrict constituency wahlkreis"),
+    (.tags, "tags tag labels etiketten etiquettes etiquetas"),
+    (.interests, "interests interest interessen interets intereses"),
+]

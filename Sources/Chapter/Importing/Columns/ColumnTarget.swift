@@ -1,0 +1,87 @@
+/// What a column of a list is about.
+public enum ColumnTarget: Hashable, Sendable {
+    /// A field of the person.
+    case field(PersonField)
+    /// The name before the family name.
+    case givenName
+    /// The names between.
+    case middleName
+    /// The family name.
+    case familyName
+    /// A name for where the others are empty, as organizations have in lists of people.
+    case fallbackName
+    /// The number in this chapter, as our own exports have it.
+    case memberNumber
+    /// Nobody may telephone, text or mail.
+    case doNotContact
+    /// What kind of phone the number is of which no column says it.
+    case phoneKind
+    /// Where an address or a number belongs of which no column says it.
+    case place
+    /// An e-mail address.
+    case email(ReachKind)
+    /// Several e-mail addresses in one value.
+    case emails
+    /// A phone number.
+    case phone(ReachKind)
+    /// The phone number to try first; another column may say what kind it is.
+    case bestPhone
+    /// Several phone numbers in one value.
+    case phones
+    /// The part of an address with this place: two lines, city, region, postcode, country.
+    case address(Int, ReachKind)
+    /// The end of a postcode, as in 02139-1234.
+    case postcodeEnd
+    /// An id in another system.
+    case externalID(String)
+    /// A messenger.
+    case messenger(MessengerService)
+    /// One of the chapter's own fields, by its code.
+    case ownField(String)
+    /// Several ids as `scheme=value`.
+    case externalIDs
+    /// Tags in one value.
+    case tags
+    /// Interests in one value.
+    case interests
+
+    /// The target in words, for the report.
+    public var words: String {
+        switch self {
+        case .field(let field): field.words
+        case .givenName: "given name"
+        case .middleName: "middle name"
+        case .familyName: "family name"
+        case .fallbackName: "name where there is no other"
+        case .memberNumber: "number in this chapter"
+        case .doNotContact: "do not contact"
+        case .phoneKind: "kind of phone"
+        case .place: "kind of address"
+        case .email(let kind): "e-mail (\(kind.rawValue))"
+        case .emails: "more e-mail addresses"
+        case .phone(let kind): "phone (\(kind.rawValue))"
+        case .bestPhone: "phone to try first"
+        case .phones: "more phone numbers"
+        case .address(let part, let kind):
+            ["address line 1", "address line 2", "city", "region", "postcode", "country"][part]
+                + (kind == .home ? "" : " (\(kind.rawValue))")
+        case .postcodeEnd: "end of the postcode"
+        case .externalID(let scheme): "id in \(scheme)"
+        case .messenger(let service): service.rawValue
+        case .ownField(let code): code
+        case .externalIDs: "external ids"
+        case .tags: "tags"
+        case .interests: "interests"
+        }
+    }
+
+    /// Whether several columns can add to it.
+    var takesSeveral: Bool {
+        switch self {
+        case .email, .emails, .phone, .phones, .externalIDs, .tags, .interests, .fallbackName,
+            .doNotContact, .messenger, .field(.doNotCall), .field(.doNotText), .field(.doNotEmail):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,36 @@
+extension KnownSystem {
+    /// Action Network, report of people: its own columns begin with “can2_”.
+    static let actionNetwork = KnownSystem(
+        "Action Network",
+        marks: [
+            ["can2_subscription_status"], ["can2_user_tags"], ["can2_user_address"],
+            ["can2_user_city"], ["can2_phone"],
+        ],
+        columns: [
+            (.externalID("Action Network"), "uuid|action_network_id|can2_id"),
+            (.phone(.other), "can2_phone|phone"), (.phone(.mobile), "can2_mobile|mobile_number"),
+            (.field(.doNotEmail), "can2_subscription_status|email_subscription_status"),
+            (.field(.doNotText), "can2_sms_status|can2_sms_subscription_status"),
+            (.tags, "can2_user_tags"), (.field(.language), "language|can2_language"),
+            (
+                nil,
+                """
+                source_codes|source|can2_county|can2_state|can2_user_counties|created_at\
+                |can2_user_date_created|can2_user_last_updated|action_date|referrer|website
+                """
+            ),
+        ]
+            + addressColumns(
+                .home,
+                [
+                    "can2_user_address|address|street", "", "can2_user_city|city",
+                    "can2_state_abbreviated|state|region", "zip_code|zip|postal_code", "country",
+                ]),
+        values: [
+            .field(.doNotEmail): [
+                "subscribed": "no", "unsubscribed": "yes", "spam complaint": "yes",
+                "bouncing": "", "previous bounce": "", "previous spam complaint": "yes",
+            ],
+            .field(.doNotText): ["subscribed": "no", "unsubscribed": "yes", "bouncing": ""],
+        ], newcomers: "supporter")
+}

@@ -1,0 +1,51 @@
+extension KnownSystem {
+    /// CiviCRM, “Export contacts”, primary fields: columns by their labels.
+    static let civiCRM = KnownSystem(
+        "CiviCRM",
+        marks: [
+            ["Contact ID", "Contact Type", "Display Name"],
+            ["Internal Contact ID", "Contact Type"],
+            ["Contact Type", "Do Not Trade", "Sort Name"],
+        ],
+        columns: [
+            (.externalID("CiviCRM"), "Contact ID|Internal Contact ID"),
+            (.externalID("external"), "External Identifier"),
+            (.field(.kind), "Contact Type"),
+            (.fallbackName, "Display Name|Organization Name|Household Name"),
+            (.field(.doNotCall), "Do Not Phone"), (.field(.doNotText), "Do Not Sms"),
+            (.field(.doNotEmail), "Do Not Email|No Bulk Emails (User Opt Out)|No Bulk Emails"),
+            (.field(.mailingPreference), "Do Not Mail"),
+            (.field(.employer), "Current Employer"), (.field(.job), "Job Title"),
+            (.place, "Location Type"), (.email(.other), "Email"), (.phone(.other), "Phone"),
+            (.phone(.other), "Phone Number"), (.phoneKind, "Phone Type"),
+            (.postcodeEnd, "Postal Code Suffix"), (.tags, "Tag(s)|Tags|Group(s)|Groups"),
+            (
+                nil,
+                """
+                Contact Subtype|Do Not Trade|Legal Identifier|Sort Name|Nickname|Legal Name\
+                |Image Url|Preferred Communication Method|Preferred Mail Format|Contact Hash\
+                |Contact Source|Source of Contact Data|Individual Prefix|Individual Suffix\
+                |Formal Title|Communication Style|Gender|Deceased|Deceased Date|Current Employer ID\
+                |Contact is in Trash|County|Addressee|Email Greeting|Postal Greeting|Street Number\
+                |Street Number Suffix|Street Name|Street Unit|Supplemental Address 2\
+                |Supplemental Address 3|Geo Code 1|Geo Code 2|Master Address Belongs To\
+                |Phone Extension|On Hold|Use For Bulk Mail|Signature Text|Signature Html\
+                |IM Provider|IM Screen Name|OpenID|Website|World Region|Note(s)|Sic Code\
+                |Unique ID (OpenID)
+                """
+            ),
+        ]
+            + addressColumns(
+                .other,
+                [
+                    "Street Address", "Supplemental Address 1", "City", "State", "Postal Code",
+                    "Country",
+                ]),
+        values: [
+            .field(.kind): [
+                "Individual": "person", "Organization": "organization", "Household": "household",
+            ],
+            .field(.mailingPreference): noPost,
+            .phoneKind: ["Phone": "other", "Fax": "other", "Pager": "other", "Voicemail": "other"],
+        ])
+}

@@ -1,0 +1,50 @@
+extension KnownSystem {
+    /// NationBuilder, export of people.
+    static let nationBuilder = KnownSystem(
+        "NationBuilder", marks: [["nationbuilder_id"]],
+        columns: [
+            (.externalID("NationBuilder"), "nationbuilder_id"),
+            (.externalID("external"), "external_id"), (.fallbackName, "full_name|name"),
+            (.email(.home), "email|email1"), (.email(.other), "email2|email3|email4"),
+            (.field(.doNotEmail), "email_opt_in"), (.field(.doNotText), "mobile_opt_in"),
+            (.field(.doNotCall), "do_not_call|federal_do_not_call"),
+            (.doNotContact, "do_not_contact"), (.phone(.home), "phone_number|phone"),
+            (.phone(.work), "work_phone_number"), (.phone(.mobile), "mobile_number"),
+            (.field(.birthDate), "born_at|birthdate"), (.field(.job), "occupation"),
+            (.tags, "tag_list"), (.field(.kind), "person_type|signup_type"),
+            (
+                nil,
+                """
+                prefix|suffix|legal_name|sex|party|note|website|support_level|priority_level\
+                |is_volunteer|is_donor|is_supporter|is_prospect|is_deceased|is_fundraiser\
+                |recruiter_name_or_email|point_person_name_or_email|twitter_login|facebook_username\
+                |email1_is_bad|email2_is_bad|email3_is_bad|email4_is_bad|created_at|unsubscribed_at\
+                |primary_address3|primary_county|primary_submitted_address|primary_state_name\
+                |membership_names|membership_statuses
+                """
+            ),
+        ]
+            + addressColumns(
+                .home,
+                [
+                    "primary_address1|home_address1", "primary_address2|home_address2",
+                    "primary_city|home_city", "primary_state|home_state", "primary_zip|home_zip",
+                    "primary_country_code|primary_country|home_country_code",
+                ])
+            + addressColumns(
+                .other,
+                [
+                    "mailing_address1", "mailing_address2", "mailing_city", "mailing_state",
+                    "mailing_zip", "mailing_country_code",
+                ])
+            + addressColumns(
+                .work,
+                [
+                    "work_address1", "work_address2", "work_city", "work_state", "work_zip",
+                    "work_country_code",
+                ]),
+        values: [
+            .field(.doNotEmail): optingIn, .field(.doNotText): optingIn,
+            .field(.kind): ["person": "person", "organization": "organization", "0": "person"],
+        ], newcomers: "supporter")
+}

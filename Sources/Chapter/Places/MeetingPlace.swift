@@ -1,0 +1,61 @@
+public import Federation
+public import GRDB
+
+/// A place that meetings are at, and where it is if somebody has said so.
+public struct MeetingPlace: Hashable, Sendable, Encodable {
+    /// What the latest meeting there calls it.
+    public let place: String
+    /// How many meetings are or were there.
+    public let meetings: Int
+    /// The latitude in degrees; nil where nobody has said where it is.
+    public let latitude: Double?
+    /// The longitude in degrees.
+    public let longitude: Double?
+
+    /// So many places are listed; those of the latest meetings.
+    public static let placesAtMost = 200
+
+    /// The places of all meetings that are not cancelled, those of the latest meetings first, for a
+    /// viewer who may see people.
+    public static func all(in db: Database, of chapter: ChapterID, for viewer: Viewer) throws
+        -> Result<[MeetingPlace], Refusal>
+    {
+        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+        let points = try points(in: db)
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT place, count(*) AS count, max(starts_at) AS latest
+                FROM (\(MeetingList.everyMeeting)) AS every
+                WHERE cancelled = 0 AND place <> '' GROUP BY place ORDER BY latest DESC, place
+                """, arguments: ["own": chapter])
+        var order: [String] = []
+        var found: [String: (place: String, count: Int)] = [:]
+        for row in rows {
+            let place: String = row["place"]
+            guard let key = PlaceKey.meeting(place) else { continue }
+            if found[key] == nil { order.append(key) }
+            found[key, default: (place, 0)].count += row["count"]
+        }
+        return .success(
+            order.prefix(placesAtMost).compactMap { key in
+                found[key].map { entry in
+                    MeetingPlace(
+                        place: entry.place, meetings: entry.count,
+                        latitude: points[key]?.latitudeDegrees,
+                        longitude: points[key]?.longitudeDegrees)
+                }
+            })
+    }
+
+    /// The points of places of meetings by their keys.
+    static func points(in db: Database) throws -> [String: GeoPoint] {
+        var points: [String: GeoPoint] = [:]
+        for row in try Row.fetchAll(
+            db, sql: "SELECT key, latitude, longitude FROM place_point WHERE kind = 'meeting'")
+        {
+            points[row["key"]] = GeoPoint(row)
+        }
+        return points
+    }
+}

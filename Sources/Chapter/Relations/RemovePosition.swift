@@ -1,0 +1,27 @@
+/// Removes a position that was a mistake; the history keeps it.
+public struct RemovePosition: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.managePeople
+
+    /// Which.
+    public var id: Int64
+    /// Whose record one looks at: who holds it, or the organization.
+    public var member: MemberID
+
+    /// A position that was a mistake.
+    public init(_ id: Int64, of member: MemberID) {
+        self.id = id
+        self.member = member
+    }
+
+    /// Removes it.
+    public func perform(in context: ActContext) throws -> Result<TieChanged, Refusal> {
+        try refusing {
+            let person = try context.contactToChange(member)
+            let old = try StoredPosition.find(id, of: member, in: context.db)
+            var change = PersonChange(of: person, by: "RemovePosition", in: context)
+            try change.hold(old, to: nil)
+            return TieChanged(id: id, version: try change.finish())
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Federation
+import GRDB
+
+/// Takes back what `SetPointPerson` did to everybody.
+///
+/// Whom somebody else looks after since is left as they are now.
+public struct UndoPointPersons: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.managePeople
+
+    /// What `SetPointPerson` gave as its id.
+    public var change: Int64
+
+    /// A change of many contacts.
+    public init(_ change: Int64) { self.change = change }
+
+    /// Takes it back in one transaction.
+    public func perform(in context: ActContext) throws -> Result<UndoLabels.Undone, Refusal> {
+        try refusing {
+            let lines = try context.takeBackBulkChange(change)
+            let restored = try lines.count { line in
+                guard line["field"] == PointPersonText.field,
+                    let member: MemberID = line["member_id"]
+                else { return false }
+                let (old, new): (String?, String?) = (line["old"], line["new"])
+                let now = try PointPersonText.current(of: member, in: context.db)
+                let then = old.flatMap(PointPersonText.init)
+                guard now?.member == new.flatMap(PointPersonText.init)?.member,
+                    try isThere(member, in: context.db),
+                    try then.map({ try isThere($0.member, in: context.db) }) ?? true
+                else { return false }
+                try context.setPointPerson(
+                    of: member, from: now, to: then, by: "UndoPointPersons")
+                return true
+            }
+            return UndoLabels.Undone(restored: restored, kept: lines.count - restored)
+        }
+    }
+
+    private func isThere(_ member: MemberID, in db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM member WHERE id = ?")
+        return try Bool.fetchOne(statement, arguments: [member]) != nil
+    }
+}
+
+extension ActContext {
+    /// The lines of history that one change of many contacts wrote, newest first; it counts as taken back.
+    ///
+    /// What is not there, or was taken back before, is refused.
+    func takeBackBulkChange(_ change: Int64) throws -> [Row] {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT first_history, last_history, undone_at FROM bulk_change WHERE id = ?",
+            arguments: [change])
+        guard let row else { throw Refusal.notFound("change of many people") }
+        let undoneAt: Int64? = row["undone_at"]
+        guard undoneAt == nil else {
+            throw Refusal(.conflict, "This has been taken back already.")
+        }
+        let lines = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT member_id, field, old, new FROM history WHERE id BETWEEN ? AND ?
+                ORDER BY id DESC
+                """, arguments: [row["first_history"] as Int64, row["last_history"] as Int64])
+        try db.execute(
+            sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
+            arguments: [now.milliseconds, change])
+        return lines
+    }
+}

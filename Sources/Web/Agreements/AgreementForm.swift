@@ -1,0 +1,152 @@
+import Chapter
+
+/// What was typed about an agreement.
+struct TypedAgreement: Sendable {
+    let kind: String
+    let title: String
+    let startsOn: String
+    let endsOn: String
+    let note: String
+    let parties: [AgreementParty]
+    /// What is looked for among contacts, to add a party.
+    let search: String
+
+    /// Parties are sent as `party=17`, with `capacity-17` and `signed-17` beside it; `drop-17`
+    /// takes one out.
+    init(_ form: Form) {
+        kind = form["kind"]
+        title = form["title"]
+        startsOn = form["startsOn"]
+        endsOn = form["endsOn"]
+        note = form["note"]
+        search = form["find"]
+        var seen: Set<MemberID> = []
+        parties = form.all("party").compactMap { MemberID($0) }
+            .filter { seen.insert($0).inserted && !form.isOn("drop-\($0)") }
+            .map { member in
+                AgreementParty(
+                    member, as: form["capacity-\(member)"], signedOn: form["signed-\(member)"])
+            }
+    }
+
+    init(_ record: AgreementRecord) {
+        kind = record.kind.rawValue
+        title = record.title
+        startsOn = record.startsOn ?? ""
+        endsOn = record.endsOn ?? ""
+        note = record.note ?? ""
+        search = ""
+        parties = record.parties.map {
+            AgreementParty($0.contact.memberID, as: $0.capacity, signedOn: $0.signedOn)
+        }
+    }
+
+    /// The agreement for the act.
+    var entered: EnteredAgreement {
+        EnteredAgreement(
+            AgreementKind(rawValue: kind) ?? .other, title, startsOn: startsOn, endsOn: endsOn,
+            note: note, parties: parties)
+    }
+}
+
+/// The form of an agreement, to add one or to change it.
+struct AgreementFormPage: Page {
+    /// A party with what is said of it.
+    struct Party: Sendable {
+        let id: String
+        let name: String
+        let capacity: String
+        let signedOn: String
+    }
+
+    /// A contact who was found and may become a party.
+    struct Found: Sendable {
+        let id: String
+        let name: String
+        let under: String
+    }
+
+    static let template = "agreements-form"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let title: String
+    let back: String
+    let backName: String
+    let action: String
+    let version: String?
+    let kind: SelectField
+    let name: Field
+    let startsOn: Field
+    let endsOn: Field
+    let note: Field
+    let parties: [Party]
+    let partyProblem: String?
+    let search: String
+    let found: [Found]
+    let hasFound: Bool
+    let nobody: String?
+    let button: String
+}
+
+extension AgreementFormPage {
+    init(
+        _ frame: Frame, _ words: Wording, _ typed: TypedAgreement, _ problems: [Problem],
+        names: [MemberID: ContactName], found: [ContactSearch.Found], title: String,
+        back: (address: String, name: String), action: String, version: Int?
+    ) {
+        self.frame = frame
+        t = words
+        self.problems = Problems(problems, words)
+        self.title = title
+        self.back = back.address
+        backName = back.name
+        self.action = action
+        self.version = version.map(String.init)
+        kind = SelectField(
+            name: "kind", label: words.say("agreements_kind"), help: nil,
+            options: AgreementKind.allCases.map {
+                PeopleFilters.Option(
+                    value: $0.rawValue, name: words.agreement($0),
+                    isChosen: $0.rawValue == typed.kind
+                )
+            })
+        name = Field(
+            "title", label: words.say("agreements_name"), value: typed.title, isRequired: true,
+            problems: problems)
+        startsOn = Field(
+            "startsOn", label: words.say("relations_starts"), value: typed.startsOn, type: "date",
+            problems: problems)
+        endsOn = Field(
+            "endsOn", label: words.say("relations_ends"), value: typed.endsOn,
+            help: words.say("agreements_ends_help"), type: "date", problems: problems)
+        note = Field(
+            "note", label: words.say("relations_note"), value: typed.note, lines: 4,
+            problems: problems)
+        parties = typed.parties.compactMap { party in
+            names[party.member].map { contact in
+                Party(
+                    id: party.member.description, name: contact.name,
+                    capacity: party.capacity ?? "", signedOn: party.signedOn ?? "")
+            }
+        }
+        partyProblem = problems.first { $0.field == "party" }?.sentence
+        search = typed.search
+        let chosen = Set(typed.parties.map(\.member))
+        let offered = found.filter { !chosen.contains($0.contact.memberID) }
+        self.found = offered.map { found in
+            let contact = found.contact
+            let what =
+                contact.kind == .person
+                ? words.say("people_status_\(found.status)") : words.kind(contact.kind)
+            return Found(
+                id: contact.memberID.description, name: contact.name,
+                under: [what, found.city].compactMap { $0 }.joined(separator: " · "))
+        }
+        hasFound = !offered.isEmpty
+        nobody =
+            !typed.search.isEmpty && offered.isEmpty
+            ? words.say("relations_nobody", ["name": typed.search]) : nil
+        button = words.say(version == nil ? "agreements_add_button" : "relations_save")
+    }
+}

@@ -1,0 +1,96 @@
+import Chapter
+import Hummingbird
+
+/// Adding and changing agreements.
+///
+/// “Find” sends the whole form and shows it again with the contacts that fit, so that nothing is
+/// lost and no script is needed.
+struct AgreementFormPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("agreements/add", .managePeople) { request, context in
+            let form = Form(encoded: request.uri.query ?? "")
+            return try backend.kit.show(try await page(TypedAgreement(form), nil, context))
+        }
+        pages.post("agreements/add", .managePeople) { request, context in
+            let form = try await request.form(context)
+            let typed = TypedAgreement(form)
+            guard form["then"] != "find" else {
+                return try backend.kit.show(try await page(typed, nil, context))
+            }
+            do {
+                let id = try await backend.perform(AddAgreement(typed.entered), context)
+                return .seeOther(Notice.after("agreement_added", at: "/agreements/\(id)"))
+            } catch let refusal as Refusal where refusal.code != .notAllowed {
+                let problems = [Problem(refusal, context.words)]
+                return try backend.kit.show(
+                    try await page(typed, nil, context, problems), status: .unprocessableContent)
+            }
+        }
+        pages.get("agreements/:agreement/edit", .managePeople) { _, context in
+            let record = try await record(context)
+            return try backend.kit.show(
+                try await page(TypedAgreement(record), record.version, context))
+        }
+        pages.post("agreements/:agreement/edit", .managePeople) { request, context in
+            let record = try await record(context)
+            let form = try await request.form(context)
+            let typed = TypedAgreement(form)
+            let version = Int(form["version"]) ?? record.version
+            guard form["then"] != "find" else {
+                return try backend.kit.show(try await page(typed, version, context))
+            }
+            do {
+                _ = try await backend.perform(
+                    ChangeAgreement(record.id, expectedVersion: version, to: typed.entered), context
+                )
+                return .seeOther(
+                    Notice.after("agreement_changed", at: "/agreements/\(record.id)"))
+            } catch let refusal as Refusal where refusal.code != .notAllowed {
+                let problems = [Problem(refusal, context.words)]
+                return try backend.kit.show(
+                    try await page(typed, version, context, problems), status: .unprocessableContent
+                )
+            }
+        }
+    }
+
+    private func record(_ context: Context) async throws -> AgreementRecord {
+        let id = try context.agreement()
+        let (viewer, now) = (context.viewer, backend.clock())
+        return try await backend.chapter.read { db in
+            try AgreementRecord.read(id, in: db, for: viewer, at: now)
+        }.get()
+    }
+
+    /// The form; `version` is what the editor saw, nil for a new agreement.
+    private func page(
+        _ typed: TypedAgreement, _ version: Int?, _ context: Context, _ problems: [Problem] = []
+    ) async throws -> AgreementFormPage {
+        let (words, viewer) = (context.words, context.viewer)
+        let (names, found) = try await backend.chapter.read { db in
+            var names: [MemberID: ContactName] = [:]
+            for party in typed.parties.prefix(EnteredAgreement.mostParties) {
+                names[party.member] =
+                    try? ContactName.read(party.member, in: db, for: viewer).get()
+            }
+            return (
+                names, try ContactSearch(typed.search).answer(in: db, for: viewer).get()
+            )
+        }
+        let isNew = version == nil
+        let title = words.say(isNew ? "agreements_add" : "agreements_change")
+        let address = isNew ? "/agreements" : "/agreements/\(try context.agreement())"
+        return AgreementFormPage(
+            try await backend.frame(title, part: "people", context).narrow(), words, typed,
+            problems, names: names, found: found, title: title,
+            back: (address, isNew ? words.say("agreements_title") : typed.title),
+            action: isNew ? "/agreements/add" : "\(address)/edit", version: version)
+    }
+}
+
+extension Context {
+    /// The agreement in the path.
+    func agreement() throws -> Int64 { try id("agreement", "agreement", { Int64($0) }) }
+}

@@ -1,0 +1,64 @@
+import Chapter
+import Hummingbird
+
+/// The agreements of the chapter: those that go on, that end soon, that are over.
+struct AgreementListPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("agreements", .seePeople) { request, context in
+            let part =
+                request.query("part").flatMap { AgreementList.Part(rawValue: $0) } ?? .current
+            let from = request.query("from").flatMap { Int($0) } ?? 0
+            return try backend.kit.show(try await page(part, from, context))
+        }
+    }
+
+    private func page(_ part: AgreementList.Part, _ from: Int, _ context: Context) async throws
+        -> AgreementsPage
+    {
+        let (words, viewer, now) = (context.words, context.viewer, backend.clock())
+        let page = try await backend.chapter.read { db in
+            try AgreementList(part, skipping: from).answer(in: db, for: viewer, at: now).get()
+        }
+        func address(_ part: AgreementList.Part) -> String {
+            part == .current ? "/agreements" : "/agreements?part=\(part.rawValue)"
+        }
+        let next = page.next.map {
+            "\(address(part))\(part == .current ? "?" : "&")from=\($0)"
+        }
+        return AgreementsPage(
+            frame: try await backend.frame(words.say("agreements_title"), part: "people", context),
+            t: words, mayChange: viewer.may(.managePeople),
+            lead: words.count("agreements_count_\(part.rawValue)", page.count),
+            parts: AgreementList.Part.allCases.map {
+                AgreementsPage.Part(
+                    name: words.say("agreements_part_\($0.rawValue)"), address: address($0),
+                    isHere: $0 == part)
+            },
+            rows: page.entries.map { AgreementRow($0, words) }, hasRows: !page.entries.isEmpty,
+            none: page.entries.isEmpty ? words.say("agreements_none_\(part.rawValue)") : nil,
+            next: next)
+    }
+}
+
+/// A page of agreements.
+struct AgreementsPage: Page {
+    /// A part to choose.
+    struct Part: Sendable {
+        let name: String
+        let address: String
+        let isHere: Bool
+    }
+
+    static let template = "agreements-list"
+    let frame: Frame
+    let t: Wording
+    let mayChange: Bool
+    let lead: String
+    let parts: [Part]
+    let rows: [AgreementRow]
+    let hasRows: Bool
+    let none: String?
+    let next: String?
+}

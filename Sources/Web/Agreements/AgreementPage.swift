@@ -1,0 +1,103 @@
+import Chapter
+
+/// One agreement.
+struct AgreementPage: Page {
+    /// A party.
+    struct Party: Sendable {
+        let name: String
+        let leadsTo: String
+        let face: Face
+        let capacity: String?
+        let signed: String
+        let hasSigned: Bool
+    }
+
+    /// A file.
+    struct File: Sendable {
+        let name: String
+        let leadsTo: String
+        let under: String
+        let remove: String
+    }
+
+    static let template = "agreements-agreement"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let address: String
+    let title: String
+    let kind: String
+    let chip: Chip?
+    let days: String?
+    let note: String?
+    let isRemoved: Bool
+    let mayChange: Bool
+    let parties: [Party]
+    let files: [File]
+    let hasFiles: Bool
+    let fileProblem: String?
+    let limit: String
+    let isFull: Bool
+    let made: String
+    let tasks: SubjectTasksPart?
+}
+
+extension AgreementPage {
+    init(
+        _ frame: Frame, _ words: Wording, _ record: AgreementRecord, _ problems: [Problem],
+        tasks: SubjectTasksPart?, mayChange: Bool
+    ) {
+        self.frame = frame
+        t = words
+        self.problems = Problems(problems, words)
+        let address = "/agreements/\(record.id)"
+        self.address = address
+        title = record.title
+        kind = words.agreement(record.kind)
+        chip = Chip(isOver: record.isOver, endsSoon: record.endsSoon, words)
+        days = words.span(from: record.startsOn, to: record.endsOn)
+        note = record.note
+        isRemoved = record.isRemoved
+        self.mayChange = mayChange && !record.isRemoved
+        parties = record.parties.map { party in
+            Party(
+                name: party.contact.name, leadsTo: "/people/\(party.contact.memberID)",
+                face: Face(party.contact.name, number: party.contact.memberID.number),
+                capacity: party.capacity,
+                signed: party.signedOn.map {
+                    words.say("agreements_signed_on", ["day": words.day($0)])
+                } ?? words.say("agreements_unsigned"),
+                hasSigned: party.signedOn != nil)
+        }
+        files = record.files.map { file in
+            let added = words.day(file.addedAt)
+            return File(
+                name: file.name, leadsTo: "\(address)/files/\(file.id)",
+                under: [words.size(file.bytes), file.addedBy, added].compactMap { $0 }
+                    .joined(separator: " · "),
+                remove: "\(address)/files/\(file.id)/remove")
+        }
+        hasFiles = !files.isEmpty
+        fileProblem = problems.first { $0.field == "file" }?.sentence
+        limit = words.say(
+            "agreements_file_limit",
+            [
+                "size": words.size(AddAgreementFile.bytesAtMost),
+                "count": words.number(AddAgreementFile.mostFiles),
+            ])
+        isFull = record.files.count >= AddAgreementFile.mostFiles
+        self.tasks = record.isRemoved ? nil : tasks
+        made = words.say("agreements_made", ["when": words.day(record.madeAt)])
+    }
+}
+
+/// What deleting a file means, before it is done.
+struct AgreementFileRemovalPage: Page {
+    static let template = "agreements-file-removal"
+    let frame: Frame
+    let t: Wording
+    let title: String
+    let back: String
+    let name: String
+    let action: String
+}

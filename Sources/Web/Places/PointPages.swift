@@ -1,0 +1,158 @@
+import Chapter
+import Feeds
+import HTTPTypes
+import Hummingbird
+
+/// Points that are set by hand: of a contact's address, and of places of meetings.
+struct PointPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("people/:person/place", .managePeople) { _, context in
+            try await show(context, typed: nil)
+        }
+        pages.post("people/:person/place", .managePeople) { request, context in
+            let form = try await request.form(context)
+            let member = try context.person()
+            guard form.isOn("remove") || GeoPoint(typed: form["point"]) != nil else {
+                let problem = Problem("point", context.words.say("places_no_point"))
+                return try await show(context, typed: form["point"], [problem])
+            }
+            let point = form.isOn("remove") ? nil : GeoPoint(typed: form["point"])
+            do {
+                _ = try await backend.perform(SetPlace(member, point), context)
+            } catch let refusal as Refusal where refusal.code == .conflict {
+                let problem = Problem(refusal, context.words)
+                return try await show(context, typed: form["point"], [problem])
+            }
+            return .seeOther(
+                Notice.after(
+                    point == nil ? "places_unset" : "places_set", at: "/people/\(member)"))
+        }
+        pages.get("people/map/meetings", .managePeople) { _, context in
+            try await showMeetings(context)
+        }
+        pages.post("people/map/meetings", .managePeople) { request, context in
+            let form = try await request.form(context)
+            let typed = form["point"]
+            let point = GeoPoint(typed: typed)
+            guard point != nil || typed.isBlank else {
+                let problem = Problem(nil, context.words.say("places_no_point"))
+                return try await showMeetings(context, [problem])
+            }
+            _ = try await backend.perform(SetMeetingPlace(form["place"], point), context)
+            return .seeOther(
+                Notice.after(
+                    point == nil ? "places_unset" : "places_set", at: "/people/map/meetings"))
+        }
+    }
+
+    private func show(_ context: Context, typed: String?, _ problems: [Problem] = [])
+        async throws -> Response
+    {
+        let member = try context.person()
+        let (words, viewer) = (context.words, context.viewer)
+        let (name, place) = try await backend.chapter.read { db in
+            (
+                try MemberRecord.read(member, in: db, for: viewer).get().name,
+                try PersonPlace.read(of: member, in: db, for: viewer).get()
+            )
+        }
+        var frame = try await backend.frame(words.say("places_of_person"), part: "people", context)
+        frame.isNarrow = true
+        let page = PersonPlacePage(
+            frame: frame, t: words, problems: Problems(problems, words), name: name,
+            address: "/people/\(member)", lines: place.address, hasAddress: !place.address.isEmpty,
+            point: place.point.map { words.degrees($0) },
+            source: place.point.map { _ in words.source(place.source) },
+            isByHand: place.source == .byHand, branch: place.branch,
+            map: place.point.map { "/people/map?bbox=\(PlaceView(near: $0).text)" },
+            typed: Field(
+                "point", label: words.say("places_point"),
+                value: typed ?? (place.source == .byHand ? place.point?.text ?? "" : ""),
+                help: words.say("places_point_help"), isRequired: true, problems: problems))
+        return try backend.kit.show(
+            page, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    private func showMeetings(_ context: Context, _ problems: [Problem] = []) async throws
+        -> Response
+    {
+        let (words, viewer) = (context.words, context.viewer)
+        let own = backend.chapter.feeds.chapter
+        let places = try await backend.chapter.read { db in
+            try MeetingPlace.all(in: db, of: own, for: viewer).get()
+        }
+        var frame = try await backend.frame(
+            words.say("places_of_meetings"), part: "people", context)
+        frame.isNarrow = true
+        let page = MeetingPlacesPage(
+            frame: frame, t: words, problems: Problems(problems, words),
+            rows: places.enumerated().map { index, place in
+                MeetingPlacesPage.Row(
+                    id: "point-\(index)", place: place.place,
+                    meetings: words.count("places_meetings", place.meetings),
+                    label: words.say("places_point_of", ["place": place.place]),
+                    point: place.latitude.map { "\($0), \(place.longitude ?? 0)" } ?? "")
+            }, hasRows: !places.isEmpty)
+        return try backend.kit.show(
+            page, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+/// Where a contact's address is, with what changes it.
+struct PersonPlacePage: Page {
+    static let template = "places-person"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let name: String
+    let address: String
+    let lines: [String]
+    let hasAddress: Bool
+    let point: String?
+    let source: String?
+    let isByHand: Bool
+    let branch: String?
+    let map: String?
+    let typed: Field
+}
+
+/// The places of meetings, each with its point.
+struct MeetingPlacesPage: Page {
+    /// A place.
+    struct Row: Sendable {
+        let id: String
+        let place: String
+        let meetings: String
+        let label: String
+        let point: String
+    }
+
+    static let template = "places-meetings"
+    let frame: Frame
+    let t: Wording
+    let problems: Problems
+    let rows: [Row]
+    let hasRows: Bool
+}
+
+/// Where a contact is, on their page.
+struct PersonPlacePart: Sendable {
+    let point: String?
+    let source: String?
+    let branch: String?
+    let map: String?
+    /// Where it is set; nil for whoever may not.
+    let change: String?
+
+    /// The part of a contact's page; nil where there is no address, or nobody may know.
+    init?(_ place: PersonPlace, of member: MemberID, _ words: Wording, viewer: Viewer) {
+        guard !place.address.isEmpty else { return nil }
+        point = place.point.map { words.degrees($0) }
+        source = place.point.map { _ in words.source(place.source) }
+        branch = place.branch
+        map = place.point.map { "/people/map?bbox=\(PlaceView(near: $0).text)" }
+        change = viewer.may(.managePeople) ? "/people/\(member)/place" : nil
+    }
+}

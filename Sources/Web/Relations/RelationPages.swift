@@ -1,0 +1,155 @@
+import Chapter
+import Hummingbird
+
+/// Adding, changing and ending relations of a contact.
+struct RelationPages {
+    let backend: Backend
+
+    func add(to pages: PageRoutes) {
+        pages.get("people/:person/relations/add", .managePeople) { request, context in
+            let form = Form(encoded: request.uri.query ?? "")
+            return try backend.kit.show(try await adding(form, context))
+        }
+        pages.post("people/:person/relations/add", .managePeople) { request, context in
+            let member = try context.person()
+            let form = try await request.form(context)
+            do {
+                guard let other = MemberID(form["other"]) else {
+                    throw Refusal.notFound("contact")
+                }
+                guard let choice = RelationChoice(form["type"]) else {
+                    throw Refusal.invalid("type", context.words.say("relations_choose_type"))
+                }
+                let days = EnteredDays(form)
+                let done = try await backend.perform(
+                    AddRelation(
+                        member, choice.type, choice.direction, other, startsOn: days.startsOn,
+                        endsOn: days.endsOn, note: days.note), context)
+                return changed(done, of: member)
+            } catch let refusal as Refusal where refusal.code != .notAllowed {
+                let page = try await adding(form, context, [Problem(refusal, context.words)])
+                return try backend.kit.show(page, status: .unprocessableContent)
+            }
+        }
+        pages.get("people/:person/relations/:relation", .managePeople) { _, context in
+            try backend.kit.show(try await changing(nil, context))
+        }
+        pages.post("people/:person/relations/:relation", .managePeople) { request, context in
+            let member = try context.person()
+            let id = try context.id("relation", "relation", { Int64($0) })
+            let form = try await request.form(context)
+            do {
+                return changed(
+                    try await change(id, of: member, form, context), of: member)
+            } catch let refusal as Refusal where ![.notAllowed, .notFound].contains(refusal.code) {
+                let page = try await changing(form, context, [Problem(refusal, context.words)])
+                return try backend.kit.show(page, status: .unprocessableContent)
+            }
+        }
+    }
+
+    /// One form, and a button for each thing that can be done.
+    private func change(
+        _ id: Int64, of member: MemberID, _ form: Form, _ context: Context
+    ) async throws -> TieChanged {
+        let days = EnteredDays(form)
+        switch form["then"] {
+        case "end": return try await backend.perform(EndRelation(id, of: member), context)
+        case "remove": return try await backend.perform(RemoveRelation(id, of: member), context)
+        default:
+            let choice = RelationChoice(form["type"])
+            return try await backend.perform(
+                ChangeRelation(
+                    id, of: member, choice?.type, choice?.direction, startsOn: days.startsOn,
+                    endsOn: days.endsOn, note: days.note), context)
+        }
+    }
+
+    private func changed(_ done: TieChanged, of member: MemberID) -> Response {
+        .seeOther(
+            Notice.after(
+                "person_changed", at: "/people/\(member)",
+                undo: "\(member)-\(done.version - 1)-\(done.version)"))
+    }
+
+    private func adding(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
+        -> RelationPage
+    {
+        let member = try context.person()
+        let (words, viewer) = (context.words, context.viewer)
+        let otherID = MemberID(form["other"]).flatMap { $0 == member ? nil : $0 }
+        let search = form["q"]
+        let (contact, other, found, types) = try await backend.chapter.read { db in
+            (
+                try ContactName.read(member, in: db, for: viewer).get(),
+                try otherID.map { try ContactName.read($0, in: db, for: viewer).get() },
+                try ContactSearch(search, besides: [member]).answer(in: db, for: viewer).get(),
+                try RelationTypeUse.all(in: db, for: viewer).get().map(\.type)
+            )
+        }
+        let address = "/people/\(member)/relations/add"
+        let title = words.say("relations_add_title", ["name": contact.name])
+        let options = other.map {
+            RelationChoice.options(
+                types, from: contact.kind, to: $0.kind, chosen: RelationChoice(form["type"]), words)
+        }
+        return RelationPage(
+            frame: try await backend.frame(title, part: "people", context).narrow(), t: words,
+            problems: Problems(problems, words), back: "/people/\(member)", name: contact.name,
+            title: title,
+            choice: other == nil
+                ? ContactChoice(
+                    words.say("relations_with_whom"), action: address, search: search,
+                    found: found, words
+                ) { "\(address)?other=\($0)" } : nil,
+            other: other.map { ContactLink($0) }, otherID: otherID?.description ?? "",
+            another: address, action: address,
+            types: self.types(options, contact, words),
+            noTypes: options?.isEmpty == true ? words.say("relations_no_types") : nil,
+            days: DaysFields(EnteredDays(form), problems, words),
+            button: words.say("relations_add_button"), isThere: false, isOver: false)
+    }
+
+    private func changing(_ form: Form?, _ context: Context, _ problems: [Problem] = [])
+        async throws -> RelationPage
+    {
+        let member = try context.person()
+        let id = try context.id("relation", "relation", { Int64($0) })
+        let (words, viewer) = (context.words, context.viewer)
+        let now = backend.clock()
+        let (contact, relation, types) = try await backend.chapter.read { db in
+            (
+                try ContactName.read(member, in: db, for: viewer).get(),
+                try RelationEntry.read(id, of: member, in: db, for: viewer, at: now).get(),
+                try RelationTypeUse.all(in: db, for: viewer).get().map(\.type)
+            )
+        }
+        let title = words.say("relations_change_title", ["name": contact.name])
+        let chosen =
+            form.flatMap { RelationChoice($0["type"]) }
+            ?? RelationChoice(relation.type.id, relation.direction)
+        let options = RelationChoice.options(
+            types, from: contact.kind, to: relation.other.kind, chosen: chosen, words)
+        let entered =
+            form.map { EnteredDays($0) }
+            ?? EnteredDays(
+                startsOn: relation.startsOn, endsOn: relation.endsOn, note: relation.note)
+        return RelationPage(
+            frame: try await backend.frame(title, part: "people", context).narrow(), t: words,
+            problems: Problems(problems, words), back: "/people/\(member)", name: contact.name,
+            title: title, choice: nil, other: ContactLink(relation.other),
+            otherID: relation.other.memberID.description, another: nil,
+            action: "/people/\(member)/relations/\(id)", types: self.types(options, contact, words),
+            noTypes: nil, days: DaysFields(entered, problems, words),
+            button: words.say("relations_save"), isThere: true, isOver: relation.isOver)
+    }
+
+    private func types(
+        _ options: [PeopleFilters.Option]?, _ contact: ContactName, _ words: Wording
+    ) -> SelectField? {
+        guard let options, !options.isEmpty else { return nil }
+        return SelectField(
+            name: "type", label: words.say("relations_how", ["name": contact.name]), help: nil,
+            options: options)
+    }
+}

@@ -1,0 +1,98 @@
+import Federation
+import Feeds
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Chapter
+
+@Suite struct `Households` {
+    private func person(_ harbour: TestChapter, _ name: String, at line: String) async throws
+        -> MemberID
+    {
+        try await harbour.act(
+            AddMember(
+                [.name: name], addresses: [PostalAddress(line1: line, city: "Port")],
+                allowDuplicate: true)
+        ).memberID
+    }
+
+    @Test func `a shared home is suggested, made on demand and no longer suggested`() async throws {
+        let harbour = try TestChapter.make()
+        let ana = try await person(harbour, "Ana Silva", at: "12 Mill Street Apt 4")
+        #expect(try await harbour.homesToDecide().isEmpty)
+        let rui = try await person(harbour, "Rui Silva", at: "12 Mill St., #4")
+        let homes = try await harbour.homesToDecide()
+        #expect(homes.map(\.address) == ["12 Mill Street Apt 4, Port"])
+        #expect(homes.first?.people.map(\.name) == ["Ana Silva", "Rui Silva"])
+        #expect(try await harbour.queue().pairs.isEmpty, "two people of one family are two")
+        let household = try await harbour.act(
+            MakeHousehold([ana, rui], name: "The Silva family"))
+        #expect(try await harbour.homesToDecide().isEmpty)
+        let record = try await harbour.record(household)
+        #expect(record.name == "The Silva family")
+        #expect(record.addresses.map(\.line1) == ["12 Mill Street Apt 4"])
+        let residents = try #require(try await harbour.residents(rui))
+        #expect(residents.people.map(\.name) == ["Ana Silva", "Rui Silva"])
+        #expect(residents.people.allSatisfy { !$0.mayHaveMoved })
+        // Somebody moves in: they are taken into the household that is there.
+        let eva = try await person(harbour, "Eva Silva", at: "12 Mill Street Apt 4")
+        let again = try await harbour.homesToDecide()
+        #expect(again.first?.households.map(\.id) == [household])
+        try await harbour.act(MakeHousehold([eva], name: "", into: household))
+        #expect(try await harbour.homesToDecide().isEmpty)
+        _ = try await harbour.chapter.scanForDuplicates(at: .noon)
+        #expect(try await harbour.homesToDecide().isEmpty)
+    }
+
+    @Test func `whoever has another address is asked about and moves out`() async throws {
+        let harbour = try TestChapter.make()
+        let ana = try await person(harbour, "Ana Silva", at: "12 Mill Street")
+        let rui = try await person(harbour, "Rui Costa", at: "12 Mill Street")
+        let household = try await harbour.act(MakeHousehold([ana, rui], name: "Mill Street"))
+        try await harbour.act(
+            SetAddresses(rui, [PostalAddress(line1: "5 Pier", city: "Port")]))
+        let asked = try #require(try await harbour.residents(household))
+        #expect(asked.people.map(\.mayHaveMoved) == [false, true])
+        try await harbour.act(MoveOut(rui))
+        #expect(try await harbour.residents(household)?.people.map(\.name) == ["Ana Silva"])
+        let ended = try await harbour.rows("relation").filter { $0.contains("2026-05-01") }
+        #expect(ended.count == 1, "the relation stays with its last day")
+        let twice = try await harbour.refusal(of: MoveOut(rui))
+        #expect(twice?.sentence == "This person is in no household.")
+    }
+
+    @Test func `a decision about a home stays, and a block of flats is no household`() async throws
+    {
+        let harbour = try TestChapter.make()
+        _ = try await person(harbour, "Ana Silva", at: "12 Mill Street Apt 4")
+        _ = try await person(harbour, "Rui Costa", at: "12 Mill Street Apt 4")
+        let home = try #require(try await harbour.homesToDecide().first)
+        #expect(try await harbour.act(DecideHome(home.key, .no)) == .open)
+        _ = try await harbour.chapter.scanForDuplicates(at: .noon)
+        #expect(try await harbour.homesToDecide().isEmpty)
+        #expect(try await harbour.homesToDecide(.no).count == 1)
+        #expect(try await harbour.act(DecideHome(home.key, .open)) == .no)
+        for number in 0...largestHousehold {
+            _ = try await person(harbour, "Person \(number) Of", at: "99 Tower Road")
+        }
+        _ = try await harbour.chapter.scanForDuplicates(at: .noon)
+        #expect(try await harbour.homesToDecide().map(\.key) == [home.key])
+    }
+}
+
+extension TestChapter {
+    /// The homes of one state.
+    fileprivate func homesToDecide(_ decision: DecideHome.Decision = .open) async throws
+        -> [SharedHome]
+    {
+        try await chapter.read { db in
+            try HouseholdQueue(decision).answer(in: db, for: .operator).get().homes
+        }
+    }
+
+    /// Who lives with a person, or in a household.
+    fileprivate func residents(_ contact: MemberID) async throws -> Residents? {
+        try await chapter.read { db in try Residents.read(of: contact, in: db, for: .operator) }
+    }
+}
