@@ -17,7 +17,7 @@ public struct DuplicateSide: Hashable, Sendable {
             db,
             sql: """
                 SELECT m.id, m.birth_date,
-                  (SELECT line1 || char(10) || line2 || char(10) || postcode || ' ' || city
+                  (SELECT line1 || char(10) || line2 || char(10) || trim(postcode || ' ' || city)
                    FROM member_address WHERE member_id = m.id AND is_primary = 'primary')
                 FROM member m WHERE m.id IN (\(list))
                 """)

@@ -98,7 +98,8 @@ extension SharedHome {
         for row in rows {
             let key: String = row[0]
             if addresses[key] == nil {
-                let place = "\(row[4] as String) \(row[5] as String)"
+                let place = [row[4] as String, row[5]].filter { !$0.isEmpty }
+                    .joined(separator: " ")
                 addresses[key] = [row[2] as String, row[3], place]
                     .filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: ", ")
             }

@@ -166,7 +166,8 @@ import Testing
             1: ["vollmitglied": "member", "Freundin": ""], 2: ["nie wieder": "yes"],
         ]
         let decided = try ListWords.read(source, plan).get()
-        #expect(!decided.contains(where: \.isOpen))
+        let open = decided.filter { $0.isOpen }
+        #expect(open.isEmpty)
         let harbour = try TestChapter.make()
         let report = try await stage(text, plan, harbour)
         #expect(report.failed == [])

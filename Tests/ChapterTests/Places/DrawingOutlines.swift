@@ -74,11 +74,11 @@ import Testing
         let drawn = try #require(far.drawings.first)
         #expect(drawn.areas.utf8.count < 60_000)
         #expect(drawn.areas.hasPrefix("M") && drawn.areas.hasSuffix("z"))
-        let near = try await harbour.map(try #require(PlaceView("4.9,39.9,5.1,40.1")))
+        let near = try await harbour.map(PlaceView("4.9,39.9,5.1,40.1"))
         let part = try #require(near.drawings.first)
         #expect(part.areas != drawn.areas)
         #expect(part.areas.utf8.count < 60_000)
-        let elsewhere = try await harbour.map(try #require(PlaceView("100,10,101,11")))
+        let elsewhere = try await harbour.map(PlaceView("100,10,101,11"))
         #expect(elsewhere.drawings.isEmpty)
     }
 

@@ -19,7 +19,7 @@ extension Matrix {
         GET  api/v1/duplicates              unauthorized forbidden answer   forbidden
         PUT  api/v1/duplicates/:member/:twin unauthorized forbidden answer  forbidden {"decision": "later"}
         GET  api/v1/duplicates/:member/:twin unauthorized forbidden answer  forbidden
-        POST api/v1/merges                  unauthorized forbidden answer   forbidden {"keep": ":member", "gone": ":twin"}
+        POST api/v1/merges                  unauthorized forbidden refused  forbidden {"keep": ":member", "gone": ":twin"}
         GET  api/v1/merges/:merge           unauthorized forbidden answer   forbidden
         POST api/v1/merges/:merge/reversal  unauthorized forbidden answer   forbidden
         """
