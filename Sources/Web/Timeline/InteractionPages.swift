@@ -136,7 +136,9 @@ struct InteractionPage: Page {
     let contacts: [TaskLine.Name]
     let hasContacts: Bool
     let subject: TaskLine.Name?
-    let text: String?
+    /// The text, line by line; nothing where there is none.
+    let lines: [String]
+    let hasText: Bool
     let written: String
     let change: String?
     let remove: String?
@@ -163,7 +165,8 @@ struct InteractionPage: Page {
             guard let name = entry.subjectName, let page = subject.page else { return nil }
             return TaskLine.Name(text: name, leadsTo: page)
         }
-        text = entry.text
+        lines = (entry.text ?? "").split(separator: "\n").map(String.init)
+        hasText = !lines.isEmpty
         written = words.sentence(of: entry)
         let isThere = mayChange && entry.removed == nil
         change = isThere ? "\(entry.page)/change" : nil

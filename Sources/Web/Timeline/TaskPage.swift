@@ -16,7 +16,9 @@ struct TaskPage: Page {
     let t: Wording
     let line: TaskLine
     let chips: [Chip]
-    let text: String?
+    /// The text, line by line; nothing where there is none.
+    let lines: [String]
+    let hasText: Bool
     let due: String?
     let holder: String
     let written: String
@@ -37,7 +39,8 @@ struct TaskPage: Page {
         self.frame = frame
         t = words
         line = TaskLine(task, around.days, around.viewer, words, back: "task")
-        text = task.text
+        lines = (task.text ?? "").split(separator: "\n").map(String.init)
+        hasText = !lines.isEmpty
         due = task.due.map { words.day($0) }
         holder = task.assignee?.name ?? words.say("timeline_nobody")
         written = words.sentence(of: task)
