@@ -1,4 +1,5 @@
 import Chapter
+import Federation
 import Feeds
 import Foundation
 import GRDB

@@ -1,4 +1,5 @@
 import Chapter
+import Federation
 import Foundation
 import GRDB
 import Node
