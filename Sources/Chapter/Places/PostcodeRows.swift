@@ -19,9 +19,8 @@ struct PostcodeRows {
 
     /// Reads a list; one without the three columns is refused.
     static func read(_ list: ImportSource) throws -> PostcodeRows {
-        let (encoding, delimiter) = try ListSettings().reading(of: list)
-        var reader = CSVReader(try TextReader(list, encoding), delimiter: delimiter.rawValue)
-        let headings = try reader.firstRow().map { foldedName($0) }
+        var reader = try OpenList(list, ListSettings(recognizes: false))
+        let headings = reader.headings.map { foldedName($0) }
         func column(_ names: [String]) -> Int? {
             names.lazy.compactMap { headings.firstIndex(of: $0) }.first
         }

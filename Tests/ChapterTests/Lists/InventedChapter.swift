@@ -141,12 +141,13 @@ struct InventedChapter {
                     starts: starts, ends: ends))
         }
         for _ in 0..<50 {
+            let kind = ["note", "call", "visit", "task"].randomElement(using: &random) ?? ""
             interactions.append(
                 Interaction(
-                    kind: ["note", "call", "visit", "task"].randomElement(using: &random) ?? "",
+                    kind: kind,
                     side: ["us", "them", "about"].randomElement(using: &random) ?? "",
                     at: now + -Int64.random(in: -5...60, using: &random) * 86_400_000,
-                    isDone: Bool.random(using: &random),
+                    isDone: Bool.random(using: &random) && kind == "task",
                     isPrivate: Int.random(in: 0..<4, using: &random) == 0,
                     isRemoved: Int.random(in: 0..<4, using: &random) == 0,
                     parties: Array(
