@@ -15,8 +15,9 @@ struct TableRow: Equatable {
         _ arguments: StatementArguments = []
     ) throws -> [TableRow] {
         let key = try db.primaryKey(table).columns.map { "\"\($0)\"" }.joined(separator: ", ")
+        let stored = try columns(of: table, db)
         return try Row.fetchAll(
-            db, sql: "SELECT * FROM \"\(table)\" WHERE \(condition) ORDER BY \(key)",
+            db, sql: "SELECT \(stored) FROM \"\(table)\" WHERE \(condition) ORDER BY \(key)",
             arguments: arguments
         ).map { TableRow(table, $0) }
     }
@@ -24,10 +25,17 @@ struct TableRow: Equatable {
     /// Reads the row that has the key of this one now.
     func current(_ db: Database) throws -> TableRow? {
         let key = try db.primaryKey(table).columns
+        let stored = try TableRow.columns(of: table, db)
         return try Row.fetchOne(
-            db, sql: "SELECT * FROM \"\(table)\" WHERE \(TableRow.matching(key))",
+            db, sql: "SELECT \(stored) FROM \"\(table)\" WHERE \(TableRow.matching(key))",
             arguments: StatementArguments(key.map { self[$0] })
         ).map { TableRow(table, $0) }
+    }
+
+    /// The columns that are stored; what is computed from them follows by itself.
+    private static func columns(of table: String, _ db: Database) throws -> String {
+        try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
+            .map { "\"\($0)\"" }.joined(separator: ", ")
     }
 
     init(table: String, cells: [String: DatabaseValue]) {
