@@ -57,8 +57,10 @@ public struct MakeHousehold: Act {
     /// A new contact with the home that most of them have.
     private func added(_ residents: [StoredPerson], _ context: ActContext) throws -> MemberID {
         let homes = residents.compactMap { person in person.rows(.address).first(where: \.isHome) }
-        let keys = Dictionary(grouping: homes, by: \.key)
-        let common = keys.values.max { $0.count < $1.count }?.first
+        func count(_ home: DetailRow) -> Int { homes.count { $0.key == home.key } }
+        // Of two that are as frequent it is the first.
+        let most = homes.map(count).max()
+        let common = homes.first { count($0) == most }
         let act = AddMember(
             [.name: name, .kind: "household", .status: "contact"],
             addresses: common.map { [PostalAddress($0.primary(true))] } ?? [],

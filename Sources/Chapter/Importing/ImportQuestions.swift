@@ -87,7 +87,7 @@ public struct ImportQuestions: Sendable {
         let found = try Row.fetchAll(
             db,
             sql: """
-                SELECT q.row, q.field, q.key, q.answer, m.id, m.name, p.*
+                SELECT q.row, q.field, q.key, q.answer, m.id, m.name AS name_here, p.*
                 FROM import_question q JOIN import_row r USING (import_id, row)
                 JOIN member m ON m.id = r.member_id
                 LEFT JOIN import_person p ON p.import_id = q.import_id AND p.row = q.row

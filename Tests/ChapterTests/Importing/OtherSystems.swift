@@ -27,13 +27,16 @@ import Testing
         }
     }
 
-    /// Everything of a person in one text.
+    /// Everything of a person in one text; of what has no order, such as tags, in that of letters.
     private func told(_ person: StoredPerson) -> String {
         let fields = person.values.filter { $0.key != .kind || $0.value != "person" }
             .sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.rawValue)=\($1)" }
         let details = Detail.allCases.flatMap { detail in
             person.rows(detail).map { row in
                 "\(detail.rawValue)=" + row.cells.filter { $0 != "ok" }.joined(separator: "|")
+            }.sorted { first, second in
+                let (one, other) = (first.hasSuffix("|primary"), second.hasSuffix("|primary"))
+                return one == other ? first < second : one
             }
         }
         return (fields + details).joined(separator: "\n")
@@ -56,8 +59,9 @@ import Testing
             "","Phone","207 555 0102","desk@example.org","",""
 
             """
+        let found = try await people(text, of: "CiviCRM")
         #expect(
-            try await people(text, of: "CiviCRM") == [
+            found == [
                 """
                 birth_date=1990-05-01
                 do_not_call=yes
@@ -103,8 +107,9 @@ import Testing
             cy@example.org,Cy,Poe,,,,,,,bouncing,,,,c3d4
 
             """
+        let found = try await people(text, of: "Action Network")
         #expect(
-            try await people(text, of: "Action Network") == [
+            found == [
                 """
                 do_not_email=yes
                 do_not_text=no
@@ -114,8 +119,8 @@ import Testing
                 phone=207-555-0103|other|primary
                 address=3 Lane||Riverside|ME|04103|US|home|primary
                 external id=Action Network|a1b2
-                tag=Petition 4
                 tag=Housing
+                tag=Petition 4
                 """,
                 """
                 name=Cy Poe
@@ -139,8 +144,9 @@ import Testing
             8,,Eli,,Fox,,eli@example.org,,true,false,true,,,,false,,,,,,,,,,,,,
 
             """
+        let found = try await people(text, of: "NationBuilder")
         #expect(
-            try await people(text, of: "NationBuilder") == [
+            found == [
                 """
                 birth_date=1981-02-03
                 do_not_call=yes
@@ -159,8 +165,8 @@ import Testing
                 address=PO Box 9||Harbour||||other|
                 external id=NationBuilder|7
                 external id=external|V-7
-                tag=steward
                 tag=choir
+                tag=steward
                 """,
                 """
                 do_not_call=yes
@@ -182,8 +188,9 @@ import Testing
             5,111 22,Stockholm,Sweden,f
 
             """
+        let found = try await people(text, of: "Zetkin")
         #expect(
-            try await people(text, of: "Zetkin") == [
+            found == [
                 """
                 name=Farah Nasser
                 status=contact
@@ -256,8 +263,9 @@ import Testing
             "8 Row","Harbour","ME","04108","USA","","",""
 
             """
+        let found = try await people(text, of: "vTiger")
         #expect(
-            try await people(text, of: "vTiger") == [
+            found == [
                 """
                 birth_date=1988-08-09
                 do_not_call=no
@@ -287,8 +295,9 @@ import Testing
             Door 4",Harbour,ME,04109,USA,0
 
             """
+        let found = try await people(text, of: "Salesforce (NPSP)")
         #expect(
-            try await people(text, of: "Salesforce (NPSP)") == [
+            found == [
                 """
                 birth_date=1992-10-11
                 do_not_call=yes
@@ -318,8 +327,9 @@ import Testing
             expired
 
             """
+        let found = try await people(text, of: "Tendenci")
         #expect(
-            try await people(text, of: "Tendenci") == [
+            found == [
                 """
                 birth_date=1979-12-13
                 employer=Dock Co
@@ -358,8 +368,9 @@ import Testing
             "12 Home St","Upland","04112","press,friendly"
 
             """
+        let found = try await people(text, of: "Highrise")
         #expect(
-            try await people(text, of: "Highrise") == [
+            found == [
                 """
                 employer=Harbour Gazette
                 job=Reporter
@@ -371,8 +382,8 @@ import Testing
                 phone=555 0120|mobile|
                 address=12 Home St||Upland||04112||home|primary
                 address=11 Press St||Harbour|ME|04111|USA|work|
-                tag=press
                 tag=friendly
+                tag=press
                 """
             ])
     }

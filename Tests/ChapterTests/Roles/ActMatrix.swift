@@ -129,19 +129,7 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { OverrideStanding($0.others, isGood: true, why: "moved here") },
     row(.coordinator, .operator) { EndOverride($0.others) },
     // Duplicates
-    row(.coordinator, .operator) { DecideDuplicate($0.others, MemberID(99), .later) },
-    row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
-    row(.coordinator, .operator) { _ in UndoMerge(1) },
     // Searches, tags and paper
-    row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
-    row(.coordinator, .operator) { _ in
-        ChangeSearch(1, version: 1, name: "All", SearchQuery(), isShared: true)
-    },
-    row(.coordinator, .operator) { _ in RemoveSearch(1) },
-    row(.coordinator, .operator) { _ in BringSearchBack(1) },
-    row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
-    row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },
-    row(.coordinator, .operator) { _ in PrintPeople(MemberList(), .labels) },
     // Importing
     row(.coordinator, .operator) { _ in
         AddUploadedList(file: "list.csv", bytes: 9, mode: .update)

@@ -76,10 +76,23 @@ struct Importer {
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
         let text = fields.map { "\($0.0.forQuery)=\($0.1.forQuery)" }.joined(separator: "&")
-        return seen(
+        let answer = seen(
             try await client.send(
                 .post, path, headers: headers,
                 body: RequestBody(buffer: ByteBuffer(string: text))))
+        return try await settled(answer)
+    }
+
+    /// What comes of long work, after which the browser is sent on: on a busy machine it shows how
+    /// far it is first.
+    private func settled(_ answer: Seen) async throws -> Seen {
+        guard let location = answer.location, location.hasSuffix("/work") else { return answer }
+        var last = answer
+        try await eventually("the work at \(location) ends") {
+            last = try await get(location)
+            return last.status != .ok
+        }
+        return last
     }
 
     /// Sends a file as browsers do.

@@ -17,7 +17,7 @@ import Testing
         let asked = try await alice.send("/people/add", form)
         #expect(asked.status == 422)
         #expect(asked.html.contains("href=\"/people/\(bob)\""))
-        #expect(asked.html.contains("the same phone number"))
+        #expect(asked.html.contains("Same phone; but different name"))
         #expect(asked.html.contains("value=\"Rob\""))
         #expect(asked.html.contains("value=\"supporter\" selected"))
         #expect(try await harbour.list(MemberList(search: "rob")).count == 0)

@@ -27,13 +27,10 @@ extension KnownSystem {
                 """
             ),
         ]
+            // The columns of a second address are for the coordinator to place: “address_2” reads
+            // like “address2”, the second line of the first.
             + addressColumns(
-                .home, ["address", "address2", "city", "state", "zipcode", "country"])
-            + addressColumns(
-                .other,
-                [
-                    "address_2", "address2_2", "city_2", "state_2", "zipcode_2", "country_2",
-                ]),
+                .home, ["address", "address2", "city", "state", "zipcode", "country"]),
         values: [
             .field(.status): [
                 "active": "member", "expired": "former", "archive": "former",
