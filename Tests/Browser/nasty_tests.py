@@ -1,6 +1,7 @@
 """Texts that want to be more than text, in every field of every form."""
 
 import collections
+import itertools
 import time
 import unittest
 import urllib.parse
@@ -26,6 +27,8 @@ PLAIN = {
     "text": "Eve", "textarea": "Words", "search": "Eve", "password": "a long passphrase of eve",
     "color": "#14604c",
 }
+
+NUMBERS = itertools.count(1)
 
 # Forms that end what the test stands on.
 ENDING = {"sign-out", "sign-in", "leave", "block", "sessions", "undo", "cancel", "end", "close"}
@@ -65,6 +68,9 @@ class Nasty(unittest.TestCase):
                 # First everything; then what was refused is plain; then what need not be there
                 # is empty; at last nothing is nasty, so that a form that is never taken shows.
                 plain = PLAIN.get(field.kind, "Eve")
+                if field.name == "name":
+                    # A name that nothing else has been given.
+                    plain += f" {next(NUMBERS)}"
                 if attempt >= 2 and not field.is_required:
                     value = ""
                 elif attempt == 3 or (attempt and field.name in wrong):
@@ -72,7 +78,9 @@ class Nasty(unittest.TestCase):
                 else:
                     value = nasty
             elif field.kind in PLAIN:
-                value = value or PLAIN[field.kind]
+                # Days and numbers that need not be there may contradict each other.
+                is_asked = field.is_required or attempt < 2
+                value = value or (PLAIN[field.kind] if is_asked else "")
             if field.name and field.kind != "file":
                 values.append((field.name, value))
         return values + form.pressed()
@@ -153,6 +161,9 @@ class Nasty(unittest.TestCase):
                             form.action.split("?")[0].split("/")):
                         continue
                     if not any(f.kind in WRITTEN and f.name for f in form.fields):
+                        continue
+                    # What takes a file is tried with files, in Swift.
+                    if any(f.kind == "file" for f in form.fields):
                         continue
                     sent.add(kind)
                     answers = [

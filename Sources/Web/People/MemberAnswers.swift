@@ -46,6 +46,8 @@ public struct MemberAnswer: Codable, Hashable, Sendable {
     public var name: String
     /// `contact`, `supporter`, `member` or `former`.
     public var status: String
+    /// `person`, `organization` or `household`.
+    public var kind: String
     /// The pronouns, or null.
     @Nullable public var pronouns: String?
     /// The first e-mail address, or null.
@@ -62,6 +64,7 @@ public struct MemberAnswer: Codable, Hashable, Sendable {
         memberID = person.memberID
         name = person.name
         status = person.status
+        kind = person.kind
         pronouns = person.pronouns
         email = person.email
         phone = person.phone
