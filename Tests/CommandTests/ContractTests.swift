@@ -69,7 +69,8 @@ import Web
         let list = try await json("member", "list", "--search", "bob")
         #expect(
             keys(list) == [
-                "memberID", "name", "status", "pronouns", "email", "phone", "interests", "tags",
+                "memberID", "name", "status", "kind", "pronouns", "email", "phone", "interests",
+                "tags",
             ])
         #expect(keys(try await json("member", "sign-in", "2")) == ["url", "expires"])
         #expect(keys(try await json("member", "token", "2")) == ["token", "expires"])
