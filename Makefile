@@ -1,7 +1,7 @@
 # Two commands matter: `make run` shows the program at work, `make test` checks all of it.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint bench bench-federation bench-web profile compose-check interop protocol soak fuzz clean
+.PHONY: run test lint bench bench-federation bench-web bench-people profile compose-check interop protocol soak fuzz clean
 
 run: ## install what is missing, build, start three linked chapters
 	@scripts/bootstrap
@@ -43,6 +43,13 @@ bench-web: ## measure how quickly pages come, also with 100,000 contacts
 	@scripts/bootstrap
 	@swift build -c release --product rhizome
 	@python3 Benchmarks/web/bench.py
+
+bench-people: ## measure chapters of 5,000, 100,000 and 1,000,000 contacts
+	@scripts/bootstrap
+	@swift run -c release bench people 5000 100000 1000000
+	@swift run -c release bench people import 100000
+	@swift run -c release bench people duplicates 100000
+	@swift run -c release bench people duplicates 1000000
 
 profile: ## say where the time goes while a node catches up with another
 	@scripts/profile-catch-up
