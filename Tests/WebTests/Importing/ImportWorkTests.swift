@@ -72,7 +72,7 @@ import Testing
         #expect(shown.html.contains("<progress value=\"3\" max=\"12\""))
         #expect(shown.html.contains("about 30 seconds left"))
         #expect(shown.html.contains("action=\"\(page)/stop\""))
-        _ = try await alice.post(page + "/stop")
+        _ = try await alice.post(page + "/stop", waits: false)
         let stopping = try await alice.get(page + "/work")
         #expect(stopping.html.contains("It is being stopped."))
         #expect(!stopping.html.contains("/stop\""))

@@ -71,8 +71,10 @@ struct Importer {
         seen(try await client.send(.get, path, headers: headers))
     }
 
-    /// Sends a form as browsers do.
-    func post(_ path: String, _ fields: [(String, String)] = []) async throws -> Seen {
+    /// Sends a form as browsers do, and waits for the work that it begins unless told not to.
+    func post(_ path: String, _ fields: [(String, String)] = [], waits: Bool = true) async throws
+        -> Seen
+    {
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
         let text = fields.map { "\($0.0.forQuery)=\($0.1.forQuery)" }.joined(separator: "&")
@@ -80,7 +82,7 @@ struct Importer {
             try await client.send(
                 .post, path, headers: headers,
                 body: RequestBody(buffer: ByteBuffer(string: text))))
-        return try await settled(answer)
+        return waits ? try await settled(answer) : answer
     }
 
     /// What comes of long work, after which the browser is sent on: on a busy machine it shows how
