@@ -60,7 +60,8 @@ public struct PersonActivity: Hashable, Sendable {
                     "SELECT count(*) FROM meeting WHERE \(meetings)", [since, now.milliseconds]),
                 tasksDone: try count(
                     """
-                    SELECT count(*) FROM interaction WHERE kind = 'task' AND done_by = ?
+                    SELECT count(*) FROM interaction WHERE kind = 'task' AND is_private = 0
+                      AND done_by = ?
                     AND done_at >= ? AND removed_at IS NULL
                     """, [member.description, since]),
                 contacts: try count(

@@ -27,6 +27,7 @@ public struct EndMembership: Act {
             guard person.values[.status] != "former" else {
                 throw Refusal(.conflict, "\(person.name) is a former member already.")
             }
+            try refuseMembership(of: person.values[.kind], status: "former")
             guard let reason = try checkedWhy(why).get() else {
                 throw Refusal.invalid("why", "Say why the membership ends.")
             }

@@ -23,6 +23,8 @@ import Testing
         let added = try await harbour.refusal(
             of: AddMember([.name: "Port", .kind: "organization", .status: "member"]))
         #expect(added?.field == "status")
+        let ended = try await harbour.refusal(of: EndMembership(id, why: "closed"))
+        #expect(ended?.sentence.hasPrefix("Only a person can be a member.") == true)
     }
 
     @Test func `a member cannot be made an organization, and a person can become one`()
