@@ -63,8 +63,7 @@ extension HouseholdsPage {
         hasHomes = !homes.isEmpty
         state = question.decision.rawValue
         next = page.next.map { key in
-            let text = key.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-            return "/people/households?state=\(question.decision.rawValue)&after=\(text)"
+            "/people/households?state=\(question.decision.rawValue)&after=\(key.forQuery)"
         }
     }
 }

@@ -92,7 +92,7 @@ struct GroupDirectoryPage: Page {
     }
 
     private static func query(_ search: String) -> String {
-        let text = search.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        let text = search.forQuery
         return text.isEmpty ? "" : "&q=\(text)"
     }
 }

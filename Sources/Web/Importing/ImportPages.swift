@@ -198,13 +198,6 @@ struct ImportPages {
     }
 }
 
-extension String {
-    /// The text as a value in a query string.
-    var forQuery: String {
-        addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-    }
-}
-
 extension Wording {
     /// What a list may do to people who are known, in words.
     func mode(_ raw: String) -> String {

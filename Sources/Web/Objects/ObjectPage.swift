@@ -48,10 +48,7 @@ extension ObjectListPage {
             rows.isEmpty
             ? words.say(search.isBlank ? "objects_none" : "objects_not_found") : nil
         let asked = [("q", search), ("after", page.next ?? "")].filter { !$0.1.isEmpty }
-            .map { name, value in
-                "\(name)="
-                    + (value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")
-            }
+            .map { "\($0.0)=\($0.1.forQuery)" }
         next = page.next == nil ? nil : "\(address)?\(asked.joined(separator: "&"))"
         let mayAdd = viewer.may(.managePeople) && !kind.isRetired
         add = mayAdd ? words.say("objects_add", ["kind": kind.name]) : nil

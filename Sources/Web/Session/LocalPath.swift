@@ -27,7 +27,7 @@ struct LocalPath: Hashable, Sendable {
 
     /// As a part of the query of another address, `?to=…`.
     var query: String {
-        "?to=" + (text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")
+        "?to=" + text.forQuery
     }
 }
 

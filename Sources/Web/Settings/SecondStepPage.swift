@@ -37,8 +37,8 @@ extension SecondStepPage.Setup {
         secret: String, chapter: String, account: String, _ problems: [Problem], _ words: Wording
     ) {
         // A colon parts chapter and account, so neither can have one.
-        let issuer = Self.escaped(String(chapter.replacing(":", with: " ").prefix(60)))
-        let name = Self.escaped(String(account.replacing(":", with: " ").prefix(60)))
+        let issuer = String(chapter.replacing(":", with: " ").prefix(60)).forQuery
+        let name = String(account.replacing(":", with: " ").prefix(60)).forQuery
         address =
             "otpauth://totp/\(issuer):\(name)?secret=\(secret)&issuer=\(issuer)"
             + "&algorithm=SHA1&digits=6&period=30"
@@ -50,10 +50,6 @@ extension SecondStepPage.Setup {
         digits = Field(
             "code", label: words.say("second_digits"), autocomplete: "one-time-code",
             isRequired: true, problems: problems)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 }
 

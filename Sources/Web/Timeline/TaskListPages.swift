@@ -73,17 +73,10 @@ struct TaskQuery: Sendable {
         query.after = nil
         change(&query)
         var parts: [String] = []
-        if !query.holder.isEmpty { parts.append("of=\(query.holder.asQuery)") }
+        if !query.holder.isEmpty { parts.append("of=\(query.holder.forQuery)") }
         if query.isDone { parts.append("state=done") }
         if let contact = query.contact { parts.append("with=\(contact)") }
-        if let after = query.after { parts.append("after=\(after.asQuery)") }
+        if let after = query.after { parts.append("after=\(after.forQuery)") }
         return parts.isEmpty ? "/tasks" : "/tasks?" + parts.joined(separator: "&")
-    }
-}
-
-extension String {
-    /// The text as a value in an address.
-    fileprivate var asQuery: String {
-        addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 }
