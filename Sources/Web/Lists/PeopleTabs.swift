@@ -4,7 +4,7 @@ import Chapter
 struct PeopleTabs: Sendable {
     /// Which of them the page is.
     enum Here: String, CaseIterable, Sendable {
-        case list, map, searches, tasks, tags, memberships, duplicates, imports, reports
+        case list, directory, map, searches, tasks, tags, memberships, duplicates, imports, reports
     }
 
     /// One of the pages.
@@ -18,7 +18,8 @@ struct PeopleTabs: Sendable {
 
     /// Where each of them is, and what it takes.
     private static let places: [(here: Here, address: String, needs: Permission)] = [
-        (.list, "/people", .seePeople), (.map, "/people/map", .seePeople),
+        (.list, "/people", .seePeople), (.directory, "/directory", .seePeople),
+        (.map, "/people/map", .seePeople),
         (.searches, "/people/searches", .seePeople),
         (.tasks, "/tasks", .seePeople), (.tags, "/people/tags", .seePeople),
         (.memberships, "/people/memberships", .seePeople),

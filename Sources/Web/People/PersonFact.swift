@@ -102,7 +102,7 @@ struct PersonFact: Sendable {
 
 extension String {
     /// A telephone number as a link carries it.
-    fileprivate var dialled: String {
+    var dialled: String {
         String(unicodeScalars.filter { $0.isASCII && ("0"..."9" ~= $0 || $0 == "+") })
     }
 }
