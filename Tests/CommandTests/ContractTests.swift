@@ -92,7 +92,8 @@ import Web
         #expect(fields["new"] == .number(1))
         #expect(keys(fields["failed"]) == ["row", "reason"])
         let undone = try await json("member", "undo-import", try text(taken, "importID"))
-        #expect(keys(undone) == ["removed", "restored", "organizations", "ties", "periods", "kept"])
+        #expect(
+            keys(undone) == ["removed", "restored", "organizations", "ties", "periods", "kept"])
     }
 
     @Test func `meeting commands`() async throws {

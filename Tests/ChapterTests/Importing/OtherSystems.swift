@@ -1,4 +1,3 @@
-import GRDB
 import TestSupport
 import Testing
 
@@ -6,53 +5,6 @@ import Testing
 
 /// The files are made by hand from the columns that the systems document; the people are invented.
 @Suite struct `Exports of other systems` {
-    /// Imports a file that must be recognised, and gives its people with everything they have.
-    private func people(_ text: String, of system: String) async throws -> [String] {
-        let head = try ListHead.read(.bytes(Array(text.utf8))).get()
-        #expect(head.system == system)
-        let off = try ListHead.read(
-            .bytes(Array(text.utf8)), ListSettings(recognizes: false)
-        ).get()
-        #expect(off.system == nil)
-        #expect(off.looksLike == system)
-        let harbour = try TestChapter.make()
-        let report = try await harbour.stage(text)
-        #expect(report.system == system)
-        #expect(report.failed == [])
-        #expect(report.conflicts == [])
-        try await harbour.apply(report)
-        return try await harbour.chapter.read { db in
-            let ids = try MemberID.fetchAll(
-                db, sql: "SELECT member_id FROM import_row ORDER BY row")
-            return try StoredPerson.fetch(db, ids).map { person in
-                let ties = try String.fetchAll(
-                    db,
-                    sql: """
-                        SELECT 'works at=' || o.name FROM relation r JOIN member o ON o.id = r.to_id
-                        WHERE r.from_id = ?1 AND o.kind = 'organization'
-                        UNION ALL SELECT 'position=' || p.title || ' @ ' || o.name FROM position p
-                        JOIN member o ON o.id = p.organization_id WHERE p.member_id = ?1
-                        """, arguments: [person.id])
-                return ([told(person)] + ties).joined(separator: "\n")
-            }
-        }
-    }
-
-    /// Everything of a person in one text; of what has no order, such as tags, in that of letters.
-    private func told(_ person: StoredPerson) -> String {
-        let fields = person.values.filter { $0.key != .kind || $0.value != "person" }
-            .sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.rawValue)=\($1)" }
-        let details = Detail.allCases.flatMap { detail in
-            person.rows(detail).map { row in
-                "\(detail.rawValue)=" + row.cells.filter { $0 != "ok" }.joined(separator: "|")
-            }.sorted { first, second in
-                let (one, other) = (first.hasSuffix("|primary"), second.hasSuffix("|primary"))
-                return one == other ? first < second : one
-            }
-        }
-        return (fields + details).joined(separator: "\n")
-    }
-
     @Test func `CiviCRM`() async throws {
         let text = """
             "Contact ID","Contact Type","Contact Subtype","Do Not Email","Do Not Phone","Do Not Mail",\
@@ -70,7 +22,7 @@ import Testing
             "","Phone","207 555 0102","desk@example.org","",""
 
             """
-        let found = try await people(text, of: "CiviCRM")
+        let found = try await exported(text, of: "CiviCRM")
         #expect(
             found == [
                 """
@@ -118,7 +70,7 @@ import Testing
             cy@example.org,Cy,Poe,,,,,,,bouncing,,,,,,c3d4
 
             """
-        let found = try await people(text, of: "Action Network")
+        let found = try await exported(text, of: "Action Network")
         #expect(
             found == [
                 """
@@ -155,7 +107,7 @@ import Testing
             8,,,Eli,,Fox,,eli@example.org,,true,false,true,,,,false,,,,,,,,,,,,,,,
 
             """
-        let found = try await people(text, of: "NationBuilder")
+        let found = try await exported(text, of: "NationBuilder")
         #expect(
             found == [
                 """
@@ -201,7 +153,7 @@ import Testing
             5,111 22,Stockholm,Sweden,f
 
             """
-        let found = try await people(text, of: "Zetkin")
+        let found = try await exported(text, of: "Zetkin")
         #expect(
             found == [
                 """
@@ -246,7 +198,7 @@ import Testing
 
             """
         #expect(
-            try await people(headings + row, of: "SugarCRM or SuiteCRM") == [
+            try await exported(headings + row, of: "SugarCRM or SuiteCRM") == [
                 """
                 birth_date=1975-06-07
                 do_not_call=yes
@@ -279,7 +231,7 @@ import Testing
             "8 Row","Harbour","ME","04108","USA","","",""
 
             """
-        let found = try await people(text, of: "vTiger")
+        let found = try await exported(text, of: "vTiger")
         #expect(
             found == [
                 """
@@ -311,7 +263,7 @@ import Testing
             Door 4",Harbour,ME,04109,USA,0
 
             """
-        let found = try await people(text, of: "Salesforce (NPSP)")
+        let found = try await exported(text, of: "Salesforce (NPSP)")
         #expect(
             found == [
                 """
@@ -344,7 +296,7 @@ import Testing
             expired
 
             """
-        let found = try await people(text, of: "Tendenci")
+        let found = try await exported(text, of: "Tendenci")
         #expect(
             found == [
                 """
@@ -386,7 +338,7 @@ import Testing
             "12 Home St","Upland","04112","press,friendly"
 
             """
-        let found = try await people(text, of: "Highrise")
+        let found = try await exported(text, of: "Highrise")
         #expect(
             found == [
                 """

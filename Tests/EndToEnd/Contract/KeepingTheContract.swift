@@ -147,7 +147,8 @@ extension `With real processes` {
                     try await node.run("member", "undo-import", taken.text("importID")),
                     .object([
                         "removed": .number, "restored": .number, "organizations": .number,
-                        "ties": .number, "periods": .number, "kept": .list(.object(["memberID": .id, "reason": .text])),
+                        "ties": .number, "periods": .number,
+                        "kept": .list(.object(["memberID": .id, "reason": .text])),
                     ]))
             }
         }
