@@ -20,8 +20,7 @@ public struct MoveOut: Act {
     /// Ends it and gives the record's new version.
     public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
         try refusing {
-            let resident = try context.personToChange(person, expected: nil).get()
-            let household = try Household.of(person, in: context.db)?.household
+            _ = try context.personToChange(person, expected: nil).get()
             let day = try on.map { entered in
                 guard let day = CalendarDay(entered) else {
                     throw Refusal.invalid(
@@ -29,12 +28,7 @@ public struct MoveOut: Act {
                 }
                 return day.description
             }
-            let version = try Household.leave(resident, on: day, by: "MoveOut", in: context)
-            let homes = [person] + (household.map { [$0] } ?? [])
-            for key in try Household.homes(of: homes, in: context.db) {
-                try context.db.refreshHome(key)
-            }
-            return version
+            return try Household.leave(person, on: day, by: "MoveOut", in: context)
         }
     }
 }

@@ -131,6 +131,9 @@ public struct OwnField: Hashable, Sendable, Encodable {
         isRetired = row["retired"] == 1
     }
 
+    /// What stands in exported lists before the name of a field that is called like another.
+    static let headerMark = "own field"
+
     /// What tells two values of one contact apart: a field with one value has one row.
     static func key(code: String, value: String) -> String {
         code.hasSuffix("[]") ? code + "\n" + foldedName(value) : code

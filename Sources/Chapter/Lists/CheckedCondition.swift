@@ -9,6 +9,9 @@ extension SearchCondition {
         let tests = about.tests(of: of, ownKind: of.flatMap { ownKinds[$0] })
         if about == .ownField, of.flatMap({ ownKinds[$0] }) == nil { return .failure(.noSuchPart) }
         if about == .relation, let of, RelationEnd(of) == nil { return .failure(.noSuchPart) }
+        if about == .imported, of.map({ Int64($0) == nil }) ?? false {
+            return .failure(.noSuchPart)
+        }
         if about == .address, of.map({ AddressPart(rawValue: $0) == nil }) ?? false {
             return .failure(.noSuchPart)
         }

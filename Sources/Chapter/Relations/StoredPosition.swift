@@ -57,12 +57,13 @@ struct StoredPosition: Hashable {
                       starts_on = ?, ends_on = ?, note = ? WHERE id = ?
                     """, arguments: StatementArguments(values + [id]))
         } else {
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     INSERT INTO position
                       (member_id, title, key, organization_id, starts_on, ends_on, note)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """, arguments: StatementArguments(values))
+                    """
+            ).execute(arguments: StatementArguments(values))
         }
     }
 

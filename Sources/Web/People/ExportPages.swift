@@ -14,7 +14,10 @@ struct ExportPages {
         }
         pages.post("people/export", .exportPeople) { request, context in
             let form = try await request.form(context)
-            let columns = ExportColumn.all.filter { form.all("column").contains($0.header) }
+            let all = try await backend.chapter.read { db in
+                ExportColumn.all(with: try OwnField.all(in: db))
+            }
+            let columns = all.filter { form.all("column").contains($0.header) }
             let list = try PeopleQuery(form).list(at: backend.clock())
             do {
                 let act = ExportPeople(list, columns: columns, why: form["why"])
@@ -41,17 +44,19 @@ struct ExportPages {
         var list = try query.list(at: backend.clock())
         list.limit = 1
         let asked = list
-        let (count, names) = try await backend.chapter.read { db in
+        let (count, names, fields) = try await backend.chapter.read { db in
             (
                 try asked.answer(in: db, for: viewer).get().count,
-                try SearchNames.read(for: query.conditions, in: db, for: viewer)
+                try SearchNames.read(for: query.conditions, in: db, for: viewer),
+                try OwnField.all(in: db)
             )
         }
         let title = words.count("people_export", count)
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return ExportPage(
-            frame, words, query, form, problems, names: names, title: title, count: count)
+            frame, words, query, form, problems, names: names, fields: fields, title: title,
+            count: count)
     }
 }
 
@@ -91,7 +96,7 @@ struct ExportPage: Page {
 
     init(
         _ frame: Frame, _ words: Wording, _ query: PeopleQuery, _ form: Form,
-        _ problems: [Problem], names: SearchNames, title: String, count: Int
+        _ problems: [Problem], names: SearchNames, fields: [OwnField], title: String, count: Int
     ) {
         self.frame = frame
         t = words
@@ -110,10 +115,14 @@ struct ExportPage: Page {
         let sent = form.all("column")
         func column(_ column: ExportColumn) -> Column {
             var isSensitive = false
-            var name = words.say("people_export_\(column.header.wordKey)")
-            if case .field(let field) = column {
+            let name: String
+            switch column {
+            case .field(let field):
                 isSensitive = field.isSensitive
                 name = words.field(field.rawValue)
+            case .ownField(let code, let header):
+                name = fields.first { $0.code == code }?.name ?? header
+            default: name = words.say("people_export_\(column.header.wordKey)")
             }
             let isChosen =
                 form["sent"].isEmpty ? Self.usual.contains(column) : sent.contains(column.header)
@@ -121,7 +130,7 @@ struct ExportPage: Page {
                 value: column.header, name: name, isChosen: isChosen, isSensitive: isSensitive)
         }
         columns = Self.common.map(column)
-        others = ExportColumn.all.filter { !Self.common.contains($0) }.map(column)
+        others = ExportColumn.all(with: fields).filter { !Self.common.contains($0) }.map(column)
         why = Field(
             "why", label: words.say("people_export_why"), value: form["why"],
             help: words.say("people_export_why_help"), problems: problems)
