@@ -33,6 +33,7 @@ struct AddPersonPage: Page {
     let tags: Field
     /// What the chapter needs to know of everybody.
     let needed: [EditPersonPage.Line]
+    let hasNeeded: Bool
     /// What else the chapter asks.
     let asked: [EditPersonPage.Line]
     let hasAsked: Bool
@@ -88,6 +89,7 @@ extension AddPersonPage {
         }
         let rest = ownFields.filter { !$0.isRequired }
         needed = lines(ownFields.filter(\.isRequired))
+        hasNeeded = !needed.isEmpty
         asked = lines(rest)
         hasAsked = !rest.isEmpty
         isAskedOpen = rest.contains { field in
