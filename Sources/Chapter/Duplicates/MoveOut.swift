@@ -22,13 +22,7 @@ public struct MoveOut: Act {
         try refusing {
             let resident = try context.personToChange(person, expected: nil).get()
             let household = try Household.of(person, in: context.db)?.household
-            let day = try on.map { entered in
-                guard let day = CalendarDay(entered) else {
-                    throw Refusal.invalid(
-                        "on", "“\(entered)” is no day. Write it as 2026-05-01.")
-                }
-                return day.description
-            }
+            let day = try enteredDay(on, "on")?.description
             let version = try Household.leave(resident, on: day, by: "MoveOut", in: context)
             let homes = [person] + (household.map { [$0] } ?? [])
             for key in try Household.homes(of: homes, in: context.db) {
