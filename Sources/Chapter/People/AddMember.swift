@@ -95,7 +95,7 @@ public struct AddMember: Act {
         if checked[.status] == nil { checked[.status] = kind == "person" ? "member" : "contact" }
         try refuseMembership(of: kind, status: checked[.status])
         if checked[.status] == "member", checked[.joinedOn] == nil {
-            checked[.joinedOn] = CalendarDay(context.now)?.description
+            checked[.joinedOn] = try chapterDay(context.db, at: context.now).description
         }
         let details = try detailRows(kind, checked, in: context.db)
         let duplicates = try possibleDuplicates(

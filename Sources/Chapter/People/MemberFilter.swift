@@ -46,7 +46,9 @@ extension MemberList {
         only(among("SELECT member_id FROM member_tag WHERE key = ?"), tag.map(foldedName))
         only(
             among("SELECT member_id FROM member_interest WHERE key = ?"), interest.map(foldedName))
-        only("coalesce(joined_on, '') >= ?", joinedSince)
+        only(
+            "coalesce(joined_on, '') >= ?",
+            try joinedSince.map { try chapterDay(db, at: $0).description })
         only(among(MemberList.came), cameSince?.milliseconds)
         only("NOT \(among(MemberList.came))", missedSince?.milliseconds)
         switch pointPerson {
