@@ -27,6 +27,11 @@ extension SearchSQL {
         var span = ""
         var arguments: [(any DatabaseValueConvertible)?] = []
         let from = condition.days.map(ago) ?? condition.from.flatMap { beginning(of: $0) }
+        if times == 1, condition.days != nil || condition.until == nil {
+            return Piece(
+                sql: "ifnull(member.last_visit >= ?, 0)", [from?.milliseconds ?? Int64.min],
+                .column)
+        }
         if let from {
             span += " AND starts_at >= ?"
             arguments.append(from.milliseconds)
