@@ -57,6 +57,14 @@ import Testing
                 "take_name": "gone", "take_job": "kept", "why": "one person",
             ])
         #expect(merged.status == 303)
+        // Pressed twice, or gone back to: there is one contact, and that is where it leads.
+        let pair = "keep=\(bob)&gone=\(rob)"
+        let one = "/people/\(bob)?done=person_merged_before"
+        #expect(try await alice.open("/people/merge?" + pair).location == one)
+        let twice = try await alice.send(
+            "/people/merge",
+            ["keep": "\(bob)", "gone": "\(rob)", "keepVersion": "1", "goneVersion": "1"])
+        #expect(twice.location == one)
         let record = try await harbour.record(bob)
         #expect(record.name == "Rob O'Brien")
         #expect(record.values[.job] == nil)
