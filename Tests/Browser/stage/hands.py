@@ -1,5 +1,6 @@
 """Two ways of using a page: with a mouse, and with nothing but a keyboard."""
 
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
@@ -63,7 +64,7 @@ class Keyboard:
         self.faults = []
 
     def send(self, *keys):
-        self.browser.driver.switch_to.active_element.send_keys(*keys)
+        ActionChains(self.browser.driver, 0).send_keys(*keys).perform()
 
     def reach(self, selector, text=None, key=Keys.TAB):
         """Presses Tab until the focus is there."""
@@ -125,14 +126,19 @@ class Keyboard:
 
     def write(self, name, value):
         self.reach(f'[name="{name}"]')
-        self.send(Keys.CONTROL, "a", Keys.NULL, value)
+        keys = ActionChains(self.browser.driver, 0)
+        keys.key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).perform()
+        self.send(value)
 
     def choose(self, name, text):
         self.reach(f'[name="{name}"]')
-        field = self.browser.find(f'[name="{name}"]')
-        self.send(Keys.HOME)
-        for _ in Select(field).options:
-            if Select(field).first_selected_option.text.strip() == text:
+        field = Select(self.browser.find(f'[name="{name}"]'))
+        if field.first_selected_option.text.strip() == text:
+            return
+        # The first word finds the first that begins so; the arrow goes on from there.
+        self.send(text.split(" ")[0])
+        for _ in field.options:
+            if field.first_selected_option.text.strip() == text:
                 return
             self.send(Keys.ARROW_DOWN)
         raise AssertionError(f"{self.browser.path}: {name!r} has no {text!r}")

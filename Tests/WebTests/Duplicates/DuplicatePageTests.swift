@@ -12,6 +12,10 @@ import Testing
         let bob = try await harbour.add(.bob)
         let rob = try await harbour.act(AddMember(name: "Rob O'Brien", phone: "555 010 0002"))
             .memberID
+        // Before everybody has been looked through, nobody says that all are here once.
+        let early = try await alice.open("/people/duplicates?reason=same_email")
+        #expect(early.html.contains("Everybody is being looked through"))
+        _ = try await harbour.chapter.scanForDuplicates(at: .noon)
         let queue = try await alice.open("/people/duplicates")
         #expect(queue.html.contains("Same phone, short form of the same name"))
         #expect(queue.html.contains("href=\"/people/merge?keep=\(bob)&amp;gone=\(rob)\""))
