@@ -129,6 +129,8 @@ class NewCoordinator(unittest.TestCase):
             self.assertTrue(
                 self.browser.script("return document.activeElement.matches('.errors')"),
                 "what is wrong has the focus")
+        # The console speaks of what was refused, and of nothing else.
+        self.assertEqual([said for said in self.browser.complaints() if "422" not in said], [])
 
     def import_list(self):
         """Columns, words, what it would do, and doing it."""
@@ -194,6 +196,21 @@ class NewCoordinator(unittest.TestCase):
         self.assertIn(self.found_people, b.text)
         hand.press("main a", "Open the list")
         self.here("People")
+        self.take_out()
+
+    def take_out(self):
+        """Two of the list, ticked there, are taken out of the search by hand."""
+        b, hand = self.browser, self.hand
+        hand.tick("tbody tr:nth-child(1) .pick input")
+        hand.tick("tbody tr:nth-child(2) .pick input")
+        hand.press(".bulk button", "Put into a search")
+        self.here("Put 2 people into a search")
+        hand.choose("into", "Del hotel")
+        hand.choose("place", "Out of it, whatever the search says")
+        hand.press("main form button.main", "Save")
+        self.here("Del hotel")
+        self.assertIn("2 taken out", b.text)
+        hand.press("main a", "Open the list")
 
     def merge(self):
         """Whoever is there twice is found, compared and made one; a second press tells so."""
