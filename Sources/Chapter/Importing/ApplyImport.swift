@@ -113,8 +113,9 @@ public struct ApplyImport: Act {
         guard count > 0 else { return nil }
         return Refusal(
             .conflict,
-            "\(count) people were added or changed after this list was compared with them. "
-                + "Nothing was imported; import the file again.")
+            (count == 1 ? "One person was" : "\(count) people were")
+                + " added or changed after this list was compared with them. Nothing was "
+                + "imported; compare it with them again.")
     }
 
     /// What changes for very many people has to be looked at before.

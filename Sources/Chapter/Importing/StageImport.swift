@@ -130,6 +130,15 @@ public struct StageImport: Sendable {
                         note: "In \(staging.keptByHand) rows the list has another name or "
                             + "pronouns than people entered here; theirs stay."))
             }
+            if staging.keptWithRole > 0 {
+                let count = staging.keptWithRole
+                notes.append(
+                    ImportNote(
+                        kind: "warning", header: "",
+                        note: (count == 1 ? "In one row" : "In \(count) rows")
+                            + " the list says that somebody who holds a role is no member; they "
+                            + "stay one. Take the role first."))
+            }
             try finishStaging(importID, notes, in: db)
         }
         try progress(ImportProgress(phase: .staging, done: total, total: total))

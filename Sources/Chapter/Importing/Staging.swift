@@ -21,6 +21,7 @@ final class Staging: Sendable {
         var members: [MemberID: Int] = [:]
         var newPeople = 0
         var keptByHand = 0
+        var keptWithRole = 0
     }
 
     private struct Seen {
@@ -38,6 +39,9 @@ final class Staging: Sendable {
 
     /// In how many rows a name or pronouns entered by hand were kept.
     var keptByHand: Int { state.withLock { $0.keptByHand } }
+
+    /// In how many rows a member who holds a role stayed a member.
+    var keptWithRole: Int { state.withLock { $0.keptWithRole } }
 
     /// Stages a chunk within one short transaction.
     func stage(_ chunk: [(row: Int, draft: Result<DraftPerson, Refusal>)], in db: Database) throws {
@@ -101,9 +105,10 @@ final class Staging: Sendable {
             }
             state.members[member] = row
             guard let person = try StoredPerson.fetch(db, member) else { return }
-            let difference = try PersonDifference(draft, person, mode, in: db)
+            var difference = try PersonDifference(draft, person, mode, in: db)
             if difference.keptByHand { state.keptByHand += 1 }
             let periods = try StagedPeriods.missing(draft, person, mode, in: db)
+            if try difference.keepStatus(of: person, in: db) { state.keptWithRole += 1 }
             let after = difference.applied(to: person)
             if let reason = try notAMember(after.values)
                 ?? StagedPeriods.fault(periods.all, after.values)

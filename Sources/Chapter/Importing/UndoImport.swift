@@ -190,7 +190,10 @@ public struct UndoImport: Act {
             let old: String? = row["old"]
             let new: String? = row["new"]
             if let field = PersonField(rawValue: name) {
-                if change.person.values[field] == new {
+                let isNeeded = field == .status && old != "member" && new == "member"
+                if change.person.values[field] == new,
+                    try !isNeeded || heldRoles(context.db, person.id).isEmpty
+                {
                     try change.set(field, old)
                 } else {
                     left.append(name)

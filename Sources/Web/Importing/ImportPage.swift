@@ -142,6 +142,7 @@ struct ImportLeftOut: Sendable {
     let all: String
     let file: String
     let fileLabel: String
+    let help: String
     let rows: [Row]
 
     /// How many rows stand on the page itself.
@@ -155,6 +156,7 @@ struct ImportLeftOut: Sendable {
         all = "/people/import/\(report.importID)/rows?part=left-out"
         file = "/people/import/\(report.importID)/left-out.csv"
         fileLabel = words.count("import_left_file", count)
+        help = words.count("import_left_help", count)
         rows = (report.failed + report.conflicts).sorted { $0.row < $1.row }
             .prefix(Self.rowsAtMost).map {
                 Row(

@@ -169,7 +169,7 @@ struct ImportPages {
     private func done(_ report: ImportReport, _ words: Wording) -> [ImportReportPage.Fact] {
         let rows = "/people/import/\(report.importID)/rows?part="
         let changes = report.changes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            .map { "\(words.sentence($0.key)) \(words.number($0.value))" }
+            .map { "\(words.sentence($0.key)) (\(words.number($0.value)))" }
         let left = report.conflicting + report.failedCount
         let unused = report.columns.filter { $0.meaning == nil }.map(\.header)
         var facts = [

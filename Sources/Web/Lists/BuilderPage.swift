@@ -41,7 +41,6 @@ struct BuilderPage: Page {
     let sentence: String
     let count: String
     let incomplete: String?
-    let showAddress: String
     let rows: [Row]
     let saved: HiddenField?
     let version: HiddenField?
@@ -109,13 +108,12 @@ extension BuilderPage {
         count = words.count("people_count", found.count)
         incomplete =
             found.problems.isEmpty ? nil : words.count("find_incomplete", found.problems.count)
-        showAddress = PeopleQuery(finding: found.complete).address("/people")
         rows = Self.rows(asked.query, found, words)
         saved = asked.saved.map { HiddenField(name: "search", value: "\($0)") }
         version = asked.version.map { HiddenField(name: "version", value: "\($0)") }
         name = Field(
             "name", label: words.say("find_name"), value: asked.name,
-            help: words.say("find_name_help"), problems: problems)
+            help: words.say("find_name_help"), isRequired: true, problems: problems)
         isShared = asked.isShared
         saveAddress = asked.saved.map { "/people/searches/\($0)" } ?? "/people/searches"
         saveButton = words.say(asked.saved == nil ? "find_save" : "find_save_change")

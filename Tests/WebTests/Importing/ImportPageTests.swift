@@ -152,7 +152,7 @@ import Testing
         let alice = try await Importer.make(harbour)
         let photo: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0] + (0..<200).map { UInt8($0 % 20) }
         for (bytes, words) in [
-            (Array("".utf8), "The file is empty."), (photo, "no text but a binary file"),
+            (Array("".utf8), "The file is empty."), (photo, "holds no text"),
             (Array("%PDF-1.4 …".utf8), "This is a PDF."),
             (Array("PK\u{3}\u{4}xl/workbook".utf8), "spreadsheet"),
             (Array("name,\"x\nAna".utf8), "a quotation mark opens and never closes"),
