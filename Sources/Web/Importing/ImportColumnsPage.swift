@@ -43,6 +43,8 @@ struct ImportColumnsPage: Page {
     /// The columns that are left out although they hold something; nil where there are none.
     let unknown: String?
     let columns: [Column]
+    /// Where its words are, once somebody has looked at the columns.
+    let words: String?
     let keys: [ImportOption]
     let isText: Bool
     let hasSheets: Bool
@@ -66,6 +68,7 @@ extension ImportColumnsPage {
         steps = ImportSteps(at: 1, words)
         self.problems = Problems(problems, words)
         address = "/people/import/lists/\(list.id)"
+        self.words = list.plan.choices.columns.isEmpty ? nil : "\(address)/words"
         file = list.file
         let rows =
             head.rows.map { words.count("import_rows", $0) }
