@@ -235,7 +235,7 @@ class NewCoordinator(unittest.TestCase):
         self.assertEqual(b.path.split("?")[0], self.person)
 
     def undo(self):
-        """The import is taken back; whoever was merged since stays and is named."""
+        """The import is taken back; who was merged or put into a search since stays and is named."""
         b, hand = self.browser, self.hand
         hand.press(".nav a", "People")
         hand.press("main a", "Imports")
@@ -245,10 +245,15 @@ class NewCoordinator(unittest.TestCase):
         self.until("h1")
         b.wait("the undone import", lambda: "This import was undone" in b.text)
         self.here("This import was undone")
-        self.assertIn("since the import", b.text)
+        self.assertIn("merged into", b.text)
+        self.assertIn("changed since the import: saved search", b.text)
+        # Also whoever is no contact of their own any more has a name.
+        kept = [name.text for name in b.all(".list .person b")]
+        self.assertEqual(len(kept), 4)
+        self.assertTrue(all("nieves" in name.lower() for name in kept), kept)
         b.open(b.address.split(before)[0] + before)
         self.assertFalse(b.has('form[action$="/undo"] button'), "it is undone once")
         hand.press("main a", "See your people")
         self.here("People")
         self.assertIn("Marta Vidal", b.text)
-        self.assertNotIn("Nieves B.", b.text)
+        self.assertNotIn("Nieves C.", b.text)

@@ -230,6 +230,10 @@ import Testing
         let undone = try await harbour.act(UndoImport(1))
         #expect(undone.removed == 0)
         #expect(undone.kept.map(\.reason) == ["merged into Bob O'Brien since the import"])
+        let rows = try await harbour.chapter.read { db in
+            try ImportRows(1, .kept).answer(in: db, for: .operator).get().rows
+        }
+        #expect(rows.map(\.name) == ["Rob O'Brien"])
         #expect(try await harbour.record(bob).emails.count == 2)
         try await harbour.act(UndoMerge(merged.id))
         #expect(try await harbour.record(gone).name == "Rob O'Brien")
