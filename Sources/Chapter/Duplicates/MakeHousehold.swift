@@ -63,7 +63,7 @@ public struct MakeHousehold: Act {
         let act = AddMember(
             [.name: name, .kind: "household", .status: "contact"],
             addresses: common.map { [PostalAddress($0.primary(true))] } ?? [],
-            allowDuplicate: true)
+            ownFieldsCanWait: true, allowDuplicate: true)
         return try act.perform(in: context).get().memberID
     }
 }

@@ -21,13 +21,7 @@ public struct MoveOut: Act {
     public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
         try refusing {
             _ = try context.personToChange(person, expected: nil).get()
-            let day = try on.map { entered in
-                guard let day = CalendarDay(entered) else {
-                    throw Refusal.invalid(
-                        "on", "“\(entered)” is no day. Write it as 2026-05-01.")
-                }
-                return day.description
-            }
+            let day = try enteredDay(on, "on")?.description
             return try Household.leave(person, on: day, by: "MoveOut", in: context)
         }
     }

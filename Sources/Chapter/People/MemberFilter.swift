@@ -41,7 +41,9 @@ extension MemberList {
         only(among("SELECT member_id FROM member_tag WHERE key = ?"), tag.map(foldedName))
         only(
             among("SELECT member_id FROM member_interest WHERE key = ?"), interest.map(foldedName))
-        only("coalesce(joined_on, '') >= ?", joinedSince)
+        only(
+            "coalesce(joined_on, '') >= ?",
+            try joinedSince.map { try chapterDay(db, at: $0).description })
         only("ifnull(last_visit >= ?, 0)", cameSince?.milliseconds)
         only("NOT ifnull(last_visit >= ?, 0)", missedSince?.milliseconds)
         switch pointPerson {

@@ -12,9 +12,6 @@ struct StoredPosition: Hashable {
     var endsOn: String?
     var note: String?
 
-    /// When it is held.
-    var span: DaySpan { DaySpan(stored: startsOn, endsOn) }
-
     init(
         id: Int64? = nil, member: MemberID, title: String, organization: MemberID?,
         startsOn: String?, endsOn: String?, note: String?

@@ -39,24 +39,14 @@ struct ExportPages {
     private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
         -> ExportPage
     {
-        let (words, viewer) = (context.words, context.viewer)
-        let query = PeopleQuery(form)
-        var list = try query.list(at: backend.clock())
-        list.limit = 1
-        let asked = list
-        let (count, names, fields) = try await backend.chapter.read { db in
-            (
-                try asked.answer(in: db, for: viewer).get().count,
-                try SearchNames.read(for: query.conditions, in: db, for: viewer),
-                try OwnField.all(in: db)
-            )
-        }
-        let title = words.count("people_export", count)
+        let (words, query) = (context.words, PeopleQuery(form))
+        let asked = try await backend.asked(query, context)
+        let fields = try await backend.chapter.read { try OwnField.all(in: $0) }
+        let title = words.count("people_export", asked.count)
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return ExportPage(
-            frame, words, query, form, problems, names: names, fields: fields, title: title,
-            count: count)
+            frame, words, query, form, problems, asked, fields: fields, title: title)
     }
 }
 
@@ -96,20 +86,13 @@ struct ExportPage: Page {
 
     init(
         _ frame: Frame, _ words: Wording, _ query: PeopleQuery, _ form: Form,
-        _ problems: [Problem], names: SearchNames, fields: [OwnField], title: String, count: Int
+        _ problems: [Problem], _ asked: AskedList, fields: [OwnField], title: String
     ) {
         self.frame = frame
         t = words
         self.problems = Problems(problems, words)
         self.title = title
-        let filters = PeopleFilters(query, LabelsInUse.none, names, words)
-        let parts =
-            filters.on.map { "\($0.before) \($0.value)" }
-            + (query.search.isEmpty ? [] : ["“\(query.search)”"])
-        who =
-            parts.isEmpty
-            ? words.say("people_export_everybody")
-            : "\(words.say("people_who")) \(words.list(parts))"
+        who = asked.who
         back = query.address("/people")
         carried = query.hidden()
         let sent = form.all("column")
@@ -134,7 +117,7 @@ struct ExportPage: Page {
         why = Field(
             "why", label: words.say("people_export_why"), value: form["why"],
             help: words.say("people_export_why_help"), problems: problems)
-        button = words.count("people_export_button", count)
+        button = words.count("people_export_button", asked.count)
     }
 }
 
