@@ -162,7 +162,8 @@ struct ImportPages {
     private func undoing(_ report: ImportReport, _ words: Wording) -> String {
         let new = report.new > 0 ? words.count("import_undo_new", report.new) : nil
         let updated = report.updated > 0 ? words.count("import_undo_updated", report.updated) : nil
-        return [new, updated, words.say("import_undo_kept")].compactMap { $0 }
+        let ties = report.ties.isEmpty ? nil : words.say("import_undo_ties")
+        return [new, updated, ties, words.say("import_undo_kept")].compactMap { $0 }
             .joined(separator: " ")
     }
 

@@ -43,6 +43,7 @@ import Testing
         _ = try await alice.post(address + "/apply")
         let report = try await alice.get(address)
         #expect(report.html.contains("Keep these people as a search"))
+        #expect(report.html.contains("and the organizations that it made."))
         let keep = try #require(
             report.html.firstMatch(of: /href="(\/people\/searches\/build[^"]*)"/)
         ).output.1
