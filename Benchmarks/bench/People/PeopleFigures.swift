@@ -21,6 +21,7 @@ func measurePeople(_ arguments: some Sequence<String>) async throws {
         try await measureDashboard(people, &figures)
         try await measureTimeline(people, &figures)
         try await measureMap(people, &figures)
+        try await measureArchive(people, in: workspace, &figures)
         try workspace.remove(people.database)
     }
     printTable(figures)
