@@ -115,7 +115,7 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
         add(.undoing, "bulk_change", "import", "import_row", "import_note", "import_detail")
         add(.undoing, "import_person", "import_question", "merge", "merge_row", "merge_count")
         add(.lists, "import_list", "import_choice", "import_value", "import_memory")
-        add(.lists, "import_memory_column", "import_memory_value")
+        add(.lists, "import_memory_column", "import_memory_value", "import_tie", "import_period")
         add(.outlines, "outline", "outline_ring", "branch_postcode")
         add(.derived, "address_part", "contact_point", "membership_clock", "duplicate_scan")
         add(.derived, "member_search", "member_search_config", "member_search_content")

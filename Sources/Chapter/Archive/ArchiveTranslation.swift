@@ -102,6 +102,8 @@ extension ArchiveTranslation {
             result.of = try condition.of.map { try translated($0, .membershipKind) }
         case .attended: result.of = try condition.of.map { try translated($0, .meeting) }
         case .search: result.of = try condition.of.map { try translated($0, .savedSearch) }
+        // Imports are not in an archive: nobody came with one that is not there.
+        case .imported: result.of = condition.of.map { _ in "0" }
         case .ownField where condition.of.map(isContact) == true:
             result.value = try contact(condition.value)
         default: break

@@ -50,7 +50,9 @@ public struct StageImport: Sendable {
         let database = chapter.feeds.database
         var begun: Int64?
         var plan = plan
-        plan.choices.fields = try await database.read { db in try OwnField.all(in: db) }
+        (plan.choices.fields, plan.choices.kinds) = try await database.read { db in
+            (try OwnField.all(in: db), try membershipKinds(db))
+        }
         do {
             let survey = try ListSurvey(
                 source, plan.settings, chosen: plan.choices, progress: progress)
@@ -134,6 +136,15 @@ public struct StageImport: Sendable {
     }
 }
 
+/// The kinds of membership by their folded names.
+private func membershipKinds(_ db: Database) throws -> [String: Int64] {
+    var kinds: [String: Int64] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT id, folded_name FROM membership_type") {
+        kinds[row[1]] = row[0]
+    }
+    return kinds
+}
+
 private func insertImport(
     _ name: String, _ plan: ImportPlan, _ survey: ListSurvey, as viewer: Viewer, at now: Timestamp,
     in db: Database
@@ -167,7 +178,9 @@ private func finishStaging(_ importID: Int64, _ notes: [ImportNote], in db: Data
 
 /// Forgets what was staged of an import; with `all` the import itself, too.
 func deleteStaged(_ importID: Int64, in db: Database, all: Bool) throws {
-    var tables = ["import_detail", "import_person", "import_question"]
+    var tables = [
+        "import_detail", "import_person", "import_period", "import_question", "import_tie",
+    ]
     if all { tables += ["import_note", "import_row"] }
     for table in tables {
         try db.execute(

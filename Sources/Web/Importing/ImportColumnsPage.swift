@@ -41,6 +41,8 @@ struct ImportColumnsPage: Page {
     let memory: Note?
     let dates: [Dates]
     let columns: [Column]
+    /// Where its words are, once somebody has looked at the columns.
+    let words: String?
     let keys: [ImportOption]
     let isText: Bool
     let hasSheets: Bool
@@ -64,6 +66,7 @@ extension ImportColumnsPage {
         steps = ImportSteps(at: 1, words)
         self.problems = Problems(problems, words)
         address = "/people/import/lists/\(list.id)"
+        self.words = list.plan.choices.columns.isEmpty ? nil : "\(address)/words"
         file = list.file
         let rows =
             head.rows.map { words.count("import_rows", $0) }

@@ -81,6 +81,8 @@ struct ImportPreviewPage: Page {
     let status: StatusNote?
     let hasEffects: Bool
     let effects: [Effect]
+    /// Who will work where; nil where the list does not say it.
+    let ties: String?
     let leftOut: ImportLeftOut?
     let unused: String?
     /// What the button says; nil where there is nothing to import.
@@ -199,5 +201,7 @@ struct ImportReportPage: Page {
     let allKept: String?
     /// The people of this import as a list; nil where they have no tag of their own.
     let list: String?
+    /// Where the people of this import are kept as a search; nil where there are none.
+    let keep: String?
     let address: String
 }

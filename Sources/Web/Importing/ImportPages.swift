@@ -87,7 +87,7 @@ struct ImportPages {
                     address: "\(address)/rows?part=updated&field=\(effect.field.forQuery)",
                     name: effect.name, old: effect.old, new: effect.new)
             },
-            leftOut: ImportLeftOut(report, words),
+            ties: words.ties(report.ties), leftOut: ImportLeftOut(report, words),
             unused: unused.isEmpty ? nil : unused.joined(separator: ", "),
             apply: count > 0 ? words.count("import_apply", count) : nil, address: address,
             columns: hasFile ? list.map { "/people/import/lists/\($0.id)" } : nil)
@@ -134,8 +134,19 @@ struct ImportPages {
             allKept: report.kept > kept.count
                 ? "/people/import/\(id)/rows?part=kept" : nil,
             list: isUndone ? nil : report.tag.map { "/people?tag=\($0.forQuery)" },
+            keep: isUndone || report.new + report.updated == 0
+                ? nil : keep(report, entry, words),
             address: "/people/import/\(id)")
         return try backend.kit.show(page, status: problem == nil ? .ok : .conflict)
+    }
+
+    /// Where the people of an import are kept as a search, under a name that can be changed.
+    private func keep(_ report: ImportReport, _ entry: ImportList.Entry?, _ words: Wording)
+        -> String
+    {
+        let query = SearchQuery(all: [SearchCondition(.imported, of: report.importID, .known)])
+        let name = [report.file, entry.map { words.day($0.at) }].compactMap { $0 }
+        return BuilderQuery(keeping: query, as: name.joined(separator: ", ")).address
     }
 
     /// “83 new people, 402 people brought up to date”.
@@ -171,6 +182,11 @@ struct ImportPages {
                 name: words.say("import_did_left_out"), value: words.count("import_rows", left),
                 link: left > 0 ? rows + "left-out" : nil, detail: nil),
         ]
+        if let ties = words.ties(report.ties) {
+            facts.append(
+                ImportReportPage.Fact(
+                    name: words.say("import_did_ties"), value: ties, link: nil, detail: nil))
+        }
         if !unused.isEmpty {
             facts.append(
                 ImportReportPage.Fact(
@@ -186,6 +202,12 @@ struct ImportPages {
             fact("restored", report.restored, "", words),
             fact("kept", report.kept, "/people/import/\(report.importID)/rows?part=kept", words),
         ]
+            + (words.ties(report.ties).map {
+                [
+                    ImportReportPage.Fact(
+                        name: words.say("import_did_ties_back"), value: $0, link: nil, detail: nil)
+                ]
+            } ?? [])
     }
 
     private func fact(

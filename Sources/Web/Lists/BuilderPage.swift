@@ -76,6 +76,13 @@ struct BuilderQuery: Sendable {
         isShared = form.isOn("shared") || (!rows && form["name"].isEmpty)
     }
 
+    /// A search to be kept under a name that can still be changed.
+    init(keeping query: SearchQuery, as name: String) {
+        self.query = query
+        self.name = name
+        isShared = true
+    }
+
     /// The builder's address with all of it.
     var address: String {
         let pairs: [(String, String)] =
@@ -171,7 +178,7 @@ extension BuilderPage {
                 kinds: abouts([.tag, .status, .kind, .interest, .words, .search])),
             Kinds(
                 name: words.say("find_kinds_did"),
-                kinds: abouts([.attended, .contacted, .openTask, .changed, .added])),
+                kinds: abouts([.attended, .contacted, .openTask, .changed, .added, .imported])),
             Kinds(
                 name: words.say("find_kinds_belong"),
                 kinds: abouts([.membership, .standing, .relation, .position, .pointPerson])),

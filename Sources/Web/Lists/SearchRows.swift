@@ -143,6 +143,7 @@ extension SearchCondition {
         case .kind: value = "person"
         case .attended: (times, days) = (1, 90)
         case .changed, .added, .contacted: days = 30
+        case .imported: of = names.imports.first?.of
         default: break
         }
     }

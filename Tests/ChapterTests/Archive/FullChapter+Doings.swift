@@ -116,6 +116,7 @@ extension Filling {
                 SearchCondition(.pointPerson, .is, pick(people).description),
                 SearchCondition(.ownField, of: "own_contact", .is, pick(people).description),
                 SearchCondition(.search, of: searches.last.map { String($0) } ?? "99", .is),
+                SearchCondition(.imported, of: "3", .known),
                 SearchCondition(.tag, .is, text(), isNot: true),
             ])
             let id = try add(

@@ -157,7 +157,8 @@ extension `With real processes` {
                 expect(
                     try await node.run("member", "undo-import", taken.text("importID")),
                     .object([
-                        "removed": .number, "restored": .number,
+                        "removed": .number, "restored": .number, "organizations": .number,
+                        "ties": .number, "periods": .number,
                         "kept": .list(.object(["memberID": .id, "reason": .text])),
                     ]))
             }

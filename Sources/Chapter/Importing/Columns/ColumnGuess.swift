@@ -134,6 +134,12 @@ private let table: [(ColumnTarget, String)] = [
     (.address(5, .home), "country mailingcountry land pays pais"),
     (.field(.listedChapter), "dsachapter chapter chaptername ortsgruppe section"),
     (.field(.district), "congressionaldistrict electoraldistrict constituency wahlkreis"),
+    (.messengers, "messengers"),
+    (.organization, "worksat organizationwheretheywork"),
+    (.positionThere, "positionthere positionatthatorganization"),
+    (.organizations, "organizations organisations organizationswheretheywork"),
+    (.positions, "positions"),
+    (.memberships, "memberships"),
     (.tags, "tags tag labels etiketten etiquettes etiquetas"),
     (.interests, "interests interest interessen interets intereses"),
 ]
