@@ -32,6 +32,8 @@ func measurePeople(_ arguments: some Sequence<String>) async throws {
         try await measureTimeline(people, &figures)
         try await measureMap(people, &figures)
         memory("map and branches")
+        try await measureArchive(people, in: workspace, &figures)
+        memory("archive")
         try workspace.remove(people.database)
     }
     printTable(figures)

@@ -144,6 +144,8 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in DiscardImport(1) },
     row(.coordinator, .operator) { _ in ApplyImport(1) },
     row(.coordinator, .operator) { _ in UndoImport(1) },
+    row(.coordinator, .operator) { _ in NoteArchive() },
+    row(.coordinator, .operator) { _ in ReadArchive(.bytes([])) },
     // Roles
     row(.coordinator, .operator) { GiveRole($0.others, .coordinator) },
     row(.coordinator, .operator) { TakeRole($0.others, .coordinator) },
