@@ -17,6 +17,10 @@ func measurePeople(_ arguments: some Sequence<String>) async throws {
             Figure(
                 name: "import of \(count) people", value: people.importRate, unit: "rows/s",
                 goal: count >= 100_000 ? "5,000" : "-"))
+        figures.append(
+            Figure(
+                name: "of that, comparing the list and the report of it", value: people.comparing,
+                unit: "s", goal: count == 100_000 ? "20" : "-"))
         func memory(_ name: String) {
             figures.append(
                 Figure(
