@@ -50,6 +50,9 @@ bench-people: ## measure chapters of 5,000, 100,000 and 1,000,000 contacts
 	@swift run -c release bench people import 100000
 	@swift run -c release bench people duplicates 100000
 	@swift run -c release bench people duplicates 1000000
+	@swift build -c release --product rhizome
+	@python3 Benchmarks/web/bench.py people 100000
+	@python3 Benchmarks/web/bench.py people 1000000
 
 profile: ## say where the time goes while a node catches up with another
 	@scripts/profile-catch-up

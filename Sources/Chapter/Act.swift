@@ -11,13 +11,22 @@ public protocol Act: Sendable {
     associatedtype Value: Sendable
     /// What the viewer must be allowed.
     static var permission: Permission { get }
+    /// Whether it changes the node's database; true unless an act says otherwise.
+    ///
+    /// An act that only reads there never waits for one that writes, however long that takes.
+    static var changesDatabase: Bool { get }
     /// Does it. A refusal rolls the transaction back; only faults are thrown.
     func perform(in context: ActContext) throws -> Result<Value, Refusal>
 }
 
+extension Act {
+    /// Nearly every act does.
+    public static var changesDatabase: Bool { true }
+}
+
 /// What an act works with.
 public struct ActContext {
-    /// The write transaction.
+    /// The transaction; it cannot be written in where the act says that it changes nothing.
     public let db: Database
     /// Who acts.
     public let viewer: Viewer
@@ -41,18 +50,21 @@ public struct ActContext {
 }
 
 extension Chapter {
-    /// Performs an act for a viewer in one write transaction.
+    /// Performs an act for a viewer in one transaction.
     public func perform<A: Act>(_ act: A, as viewer: Viewer, at now: Timestamp) async throws
         -> Result<A.Value, Refusal>
     {
         guard viewer.may(A.permission) else { return .failure(.notAllowed(A.permission)) }
         do {
-            let value = try await feeds.database.write { db in
+            let work: @Sendable (Database) throws -> A.Value = { db in
                 let context = ActContext(
                     db: db, viewer: viewer, now: now, feeds: feeds, ballotBoxes: ballotBoxes)
                 return try act.perform(in: context).get()
             }
-            return .success(value)
+            let database = feeds.database
+            return .success(
+                A.changesDatabase
+                    ? try await database.write(work) : try await database.read(work))
         } catch let refusal as Refusal {
             return .failure(refusal)
         } catch let error as DatabaseError where error.isLackOfRoom {

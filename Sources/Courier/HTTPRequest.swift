@@ -58,6 +58,8 @@ public struct HTTPResponse: Sendable {
     public var headers: [String: String]
     /// The body, whole.
     public var body: [UInt8]
+    /// The cookies that are set, each as it came.
+    public var cookies: [String]
 }
 
 /// Why no answer came.

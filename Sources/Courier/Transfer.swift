@@ -12,6 +12,7 @@ final class Transfer {
     private var file: FileHandle?
     private var body: [UInt8] = []
     private var headers: [String: String] = [:]
+    private var cookies: [String] = []
     private var overflowed = false
     private var unreadable = false
 
@@ -41,7 +42,7 @@ final class Transfer {
         guard code == CURLE_OK else { throw failure(code) }
         var status = 0
         ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
-        return HTTPResponse(status: status, headers: headers, body: body)
+        return HTTPResponse(status: status, headers: headers, body: body, cookies: cookies)
     }
 
     private func configure(
@@ -143,7 +144,9 @@ extension Transfer {
         let parts = line.split(separator: ":", maxSplits: 1)
         if parts.count == 2 {
             let value = parts[1].trimmingCharacters(in: .whitespacesAndNewlines)
-            headers[parts[0].lowercased()] = value
+            let name = parts[0].lowercased()
+            headers[name] = value
+            if name == "set-cookie" { cookies.append(value) }
         }
         return count
     }

@@ -17,7 +17,8 @@ struct Rhizome: AsyncParsableCommand {
             """,
         version: programVersion,
         subcommands: [
-            Init.self, Return.self, Serve.self, Demo.self, Status.self, Member.self, Meeting.self,
+            Init.self, Return.self, Serve.self, Demo.self, Status.self, Member.self,
+            Archive.self, Meeting.self,
             Group.self,
             Ballot.self, Link.self, Event.self, Feed.self, TransportKeys.self,
             RootKey.self,

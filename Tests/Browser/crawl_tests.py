@@ -22,16 +22,10 @@ ROLES = ["visitor", "member", "coordinator", "admin"]
 # Pages that no link leads to: a link in a mail or on a terminal does, or a form.
 WITHOUT_LINK = {
     "/sign-in/*", "/sign-in/sent", "/sign-in/second", "/chapters/*/confirm", "/chapters/waiting",
-    "/people/import/lists/*", "/people/import/*/work", "/people/together", "/welcome/recovery",
+    "/people/import/*/work", "/people/together", "/people/searches/put", "/welcome/recovery",
     "/welcome/ready",
     # Of a meeting that somebody came to; the paths of a coordinator lead there.
     "/meetings/*/came",
-    # Of what the demo's chapter has none of: worksites, merges, kept searches, own fields, files of
-    # agreements, more relations than fit on a page, and lists with words that nobody knows.
-    "/objects/*", "/objects/*/edit", "/objects/kinds/*", "/objects/kinds/*/add",
-    "/objects/kinds/*/edit", "/people/merges/*", "/people/searches/*", "/people/searches/put",
-    "/settings/fields/*", "/agreements/*/files/*/remove", "/people/*/relations",
-    "/people/import/*/questions", "/people/import/lists/*/words",
 }
 
 

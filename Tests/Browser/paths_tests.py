@@ -89,6 +89,10 @@ class Paths(unittest.TestCase):
         browser.fill("name", name)
         browser.fill("phone", f"+44 20 7946 0{len(how)}{len(how)}9")
         browser.send()
+        # What this chapter asks of everybody, in its own words; nothing typed is lost.
+        self.assertIn("Say how you met them", browser.text)
+        browser.choose("own.how_we_met", "At the door")
+        browser.send()
         self.assertIn(name, browser.text)
         browser.open(address + "/people")
         browser.fill("q", name, "main")

@@ -81,6 +81,7 @@ import Web
         #expect(
             keys(dry).isSuperset(of: [
                 "importID", "new", "updated", "unchanged", "conflicting", "failed", "seconds",
+                "organizations", "ties", "positions", "periods",
             ]))
         #expect(try text(dry, "state") == "staged")
         try Data("name,e-mail\nCarol,carol@x.example\nEve,nothing\n".utf8)
@@ -91,7 +92,32 @@ import Web
         #expect(fields["new"] == .number(1))
         #expect(keys(fields["failed"]) == ["row", "reason"])
         let undone = try await json("member", "undo-import", try text(taken, "importID"))
-        #expect(keys(undone) == ["removed", "restored", "kept"])
+        #expect(
+            keys(undone) == ["removed", "restored", "organizations", "ties", "periods", "kept"])
+    }
+
+    @Test func `archive commands`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        _ = try await json("member", "add", "--name", "Bob")
+        let file = parent.path + "/archive.zip"
+        let written = try await json("archive", "write", file)
+        #expect(keys(written) == ["file", "contacts", "rows"])
+        #expect(try text(written, "file") == file)
+        let left = try FileManager.default.contentsOfDirectory(atPath: directory.imports)
+        #expect(left.isEmpty)
+        await #expect(throws: (any Error).self) {
+            try await json("archive", "read", parent.path + "/nowhere.zip")
+        }
+        let other = DataDirectory(parent.path + "/other")
+        _ = try await initialize(
+            InitOptions(
+                directory: other, name: "Hillside", profile: "tenants' union",
+                coordinatorName: "Carol", coordinatorMail: "carol@tenants.example"))
+        let arguments = ["archive", "read", file, "--yes", "--json", "--data", other.path]
+        let command = try #require(try Rhizome.parseAsRoot(arguments) as? ArchiveRead)
+        let read = try await command.perform(through: openDoor(other))
+        #expect(read.chapter == "Harbour")
+        #expect(read.contacts == 2)
     }
 
     @Test func `meeting commands`() async throws {

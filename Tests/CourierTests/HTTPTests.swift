@@ -15,6 +15,7 @@ import Testing
             HTTPRequest("GET", "http://127.0.0.1:\(server.port)/a", headers: ["X-Who": "alice"]))
         #expect(answer.status == 404)
         #expect(answer.headers["x-house"] == "tenants")
+        #expect(answer.cookies == ["a=1; Path=/", "b=; Max-Age=0"])
         #expect(String(decoding: answer.body, as: UTF8.self) == "hello")
         let head = try #require(server.heard.first).head
         #expect(head.hasPrefix("GET /a HTTP/1.1"))

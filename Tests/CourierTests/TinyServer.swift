@@ -105,5 +105,6 @@ final class TinyServer: Sendable {
 /// A whole HTTP answer.
 func page(_ body: String, status: String = "200 OK") -> String {
     "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\nX-House: tenants\r\n"
+        + "Set-Cookie: a=1; Path=/\r\nSet-Cookie: b=; Max-Age=0\r\n"
         + "Connection: close\r\n\r\n\(body)"
 }

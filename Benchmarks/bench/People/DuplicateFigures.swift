@@ -101,10 +101,3 @@ struct DuplicateFigures {
         return text
     }
 }
-
-/// The most memory that the process has held.
-private func peakMebibytes() -> Int {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }
-    return (line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) / 1024
-}

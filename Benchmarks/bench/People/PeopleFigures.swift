@@ -17,10 +17,27 @@ func measurePeople(_ arguments: some Sequence<String>) async throws {
             Figure(
                 name: "import of \(count) people", value: people.importRate, unit: "rows/s",
                 goal: count >= 100_000 ? "5,000" : "-"))
+        figures.append(
+            Figure(
+                name: "of that, comparing the list and the report of it", value: people.comparing,
+                unit: "s", goal: count == 100_000 ? "20" : "-"))
+        func memory(_ name: String) {
+            figures.append(
+                Figure(
+                    name: "memory: \(name) of \(count)", value: Double(peakMebibytes()),
+                    unit: "MiB", goal: "200"))
+            forgetPeak()
+        }
+        memory("import")
         try await measureFinding(people, &figures)
+        memory("searches, lists and reports")
         try await measureDashboard(people, &figures)
+        memory("dashboards")
         try await measureTimeline(people, &figures)
         try await measureMap(people, &figures)
+        memory("map and branches")
+        try await measureArchive(people, in: workspace, &figures)
+        memory("archive")
         try workspace.remove(people.database)
     }
     printTable(figures)

@@ -21,6 +21,8 @@ public struct PaperReceipt: Hashable, Sendable {
 public struct CastPaper: Act {
     /// Every member's who is on the roll.
     public static let permission = Permission.takePart
+    /// Mark and paper are in the ballot's own file: nobody waits at the box for a long import.
+    public static let changesDatabase = false
 
     /// The ballot, of this chapter.
     public var ballot: ObjectID

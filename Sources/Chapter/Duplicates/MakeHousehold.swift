@@ -35,14 +35,13 @@ public struct MakeHousehold: Act {
             let residents = try StoredPerson.fetch(db, ids)
             guard residents.count == ids.count else { throw Refusal.notFound("person") }
             let household = try into.map { try existing($0, in: db) } ?? added(residents, context)
-            for person in residents {
-                if let now = try Household.of(person.id, in: db) {
+            for person in ids {
+                if let now = try Household.of(person, in: db) {
                     guard now.household != household else { continue }
                     try Household.leave(person, on: nil, by: "MakeHousehold", in: context)
                 }
                 try Household.enter(household, person, by: "MakeHousehold", in: context)
             }
-            for key in try Household.homes(of: ids, in: db) { try db.refreshHome(key) }
             return household
         }
     }
@@ -64,78 +63,7 @@ public struct MakeHousehold: Act {
         let act = AddMember(
             [.name: name, .kind: "household", .status: "contact"],
             addresses: common.map { [PostalAddress($0.primary(true))] } ?? [],
-            allowDuplicate: true)
+            ownFieldsCanWait: true, allowDuplicate: true)
         return try act.perform(in: context).get().memberID
-    }
-}
-
-/// Reading who lives in which household now.
-enum Household {
-    /// Lets a person live in a household from now on.
-    static func enter(
-        _ household: MemberID, _ person: StoredPerson, by act: String, in context: ActContext
-    ) throws {
-        // Since when is not known, unless they have lived there before.
-        let wasThere = try Bool.fetchOne(
-            context.db, sql: "SELECT 1 FROM relation WHERE from_id = ? AND to_id = ?",
-            arguments: [person.id, household])
-        let day = wasThere == nil ? nil : CalendarDay(context.now)?.description
-        try context.db.execute(
-            sql: """
-                INSERT INTO relation (type_id, from_id, to_id, starts_on)
-                SELECT id, ?, ?, ? FROM relation_type WHERE code = 'lives in'
-                ON CONFLICT DO UPDATE SET ends_on = NULL
-                """, arguments: [person.id, household, day])
-        var change = PersonChange(of: person, by: act, in: context)
-        try change.record("lives in", old: nil, new: try name(household, in: context.db))
-        try change.finish()
-    }
-
-    /// Lets a person live there no longer; nil ends it today.
-    ///
-    /// It gives the record's new version.
-    @discardableResult
-    static func leave(
-        _ person: StoredPerson, on day: String?, by act: String, in context: ActContext
-    ) throws -> Int {
-        guard let now = try of(person.id, in: context.db) else {
-            throw Refusal(.conflict, "This person is in no household.")
-        }
-        try context.db.execute(
-            sql: "UPDATE relation SET ends_on = max(coalesce(starts_on, ''), ?) WHERE id = ?",
-            arguments: [day ?? CalendarDay(context.now)?.description, now.relation])
-        var change = PersonChange(of: person, by: act, in: context)
-        try change.record("lives in", old: try name(now.household, in: context.db), new: nil)
-        return try change.finish()
-    }
-
-    private static func name(_ household: MemberID, in db: Database) throws -> String? {
-        try String.fetchOne(
-            db, sql: "SELECT name FROM member WHERE id = ?", arguments: [household])
-    }
-
-    /// The household of a person, and the relation that says so; nil for none.
-    static func of(_ person: MemberID, in db: Database) throws
-        -> (household: MemberID, relation: Int64)?
-    {
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT r.to_id, r.id FROM relation r JOIN relation_type t ON t.id = r.type_id
-                WHERE r.from_id = ? AND t.code = 'lives in' AND r.ends_on IS NULL
-                ORDER BY r.id DESC LIMIT 1
-                """, arguments: [person])
-        return row.map { ($0[0], $0[1]) }
-    }
-
-    /// The homes of people.
-    static func homes(of ids: [MemberID], in db: Database) throws -> [String] {
-        let list = ids.map(\.description).joined(separator: ",")
-        return try String.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT home_key FROM address_part
-                WHERE member_id IN (\(list)) AND home_key <> ''
-                """)
     }
 }

@@ -50,6 +50,7 @@ struct MergeCollisions {
         try settleRelations(&ledger)
         try settlePairs(&ledger)
         try settleNamed(&ledger)
+        try settleSearches(&ledger)
     }
 
     /// Makes one row of each two that agree in these columns.
@@ -171,6 +172,35 @@ struct MergeCollisions {
                     value = ? AND field_code IN (SELECT code FROM own_field WHERE kind = 'contact')
                     """, ["\(gone)"])
             for row in rows { try ledger.change(row, ["value": "\(kept)".databaseValue]) }
+        }
+        // What named one of the two as the other's says nothing of one contact.
+        let own = try TableRow.fetchAll(
+            db, "member_own_field",
+            where: """
+                member_id = ? AND value = ? AND field_code IN
+                  (SELECT code FROM own_field WHERE kind = 'contact')
+                """, [kept, "\(kept)"])
+        for row in own { try ledger.remove(row) }
+    }
+
+    /// Searches that are kept and name a contact by number in one of their conditions.
+    ///
+    /// Removed ones too: they can be brought back.
+    private func settleSearches(_ ledger: inout MergeLedger) throws {
+        let kinds = try SearchSQL.ownKinds(db)
+        for row in try TableRow.fetchAll(
+            db, "saved_search", where: "instr(query, ?) > 0", ["\"\(gone)\""])
+        {
+            guard let text = String.fromDatabaseValue(row["query"]),
+                let query = try? SearchQuery.reading(text).get()
+            else { continue }
+            let renamed = query.renaming(gone, to: kept, ownKinds: kinds)
+            guard renamed != query else { continue }
+            try ledger.change(row, ["query": renamed.text.databaseValue])
+            // Whoever has it open builds on the search as it is now.
+            try db.execute(
+                sql: "UPDATE saved_search SET version = version + 1 WHERE id = ?",
+                arguments: [row["id"]])
         }
     }
 }

@@ -63,6 +63,12 @@ struct MergeWayBack {
             }
         }
         guard try trying({ try now.update(db, changes) }) else { return .taken }
+        // Whoever has the search open builds on what it is now.
+        if now.table == "saved_search", !changes.isEmpty {
+            try db.execute(
+                sql: "UPDATE saved_search SET version = version + 1 WHERE id = ?",
+                arguments: [now["id"]])
+        }
         try writeHistory(now, changes)
         return stayed
     }
@@ -71,7 +77,8 @@ struct MergeWayBack {
     ///
     /// The number alone would not do: a number is given again when its row was removed.
     private func identity(of table: String) throws -> Set<String> {
-        guard table != "member" else { return ["id"] }
+        // Their numbers are never given again, and one may be called otherwise by now.
+        guard table != "member", table != "saved_search" else { return ["id"] }
         let others = try String.fetchAll(
             db,
             sql: """

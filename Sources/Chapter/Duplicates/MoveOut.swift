@@ -20,21 +20,9 @@ public struct MoveOut: Act {
     /// Ends it and gives the record's new version.
     public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
         try refusing {
-            let resident = try context.personToChange(person, expected: nil).get()
-            let household = try Household.of(person, in: context.db)?.household
-            let day = try on.map { entered in
-                guard let day = CalendarDay(entered) else {
-                    throw Refusal.invalid(
-                        "on", "“\(entered)” is no day. Write it as 2026-05-01.")
-                }
-                return day.description
-            }
-            let version = try Household.leave(resident, on: day, by: "MoveOut", in: context)
-            let homes = [person] + (household.map { [$0] } ?? [])
-            for key in try Household.homes(of: homes, in: context.db) {
-                try context.db.refreshHome(key)
-            }
-            return version
+            _ = try context.personToChange(person, expected: nil).get()
+            let day = try enteredDay(on, "on")?.description
+            return try Household.leave(person, on: day, by: "MoveOut", in: context)
         }
     }
 }

@@ -34,8 +34,10 @@ struct TableRow: Equatable {
 
     /// The columns that are stored; what is computed from them follows by itself.
     private static func columns(of table: String, _ db: Database) throws -> String {
-        try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
-            .map { "\"\($0)\"" }.joined(separator: ", ")
+        try String.fetchAll(
+            db, sql: "SELECT name FROM pragma_table_info(?) WHERE name <> 'last_visit'",
+            arguments: [table]
+        ).map { "\"\($0)\"" }.joined(separator: ", ")
     }
 
     init(table: String, cells: [String: DatabaseValue]) {

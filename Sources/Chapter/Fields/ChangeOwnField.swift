@@ -26,7 +26,7 @@ public struct ChangeOwnField: Act {
         try refusing {
             let db = context.db
             let old = try OwnField.find(field, in: db)
-            try old.refuseStale(expectedVersion)
+            guard old.version == expectedVersion else { throw Refusal.changedMeanwhile(old.name) }
             var wanted = plan
             (wanted.kind, wanted.objectType) = (old.kind, old.objectType)
             let plan = try wanted.checked(in: db)
@@ -53,16 +53,5 @@ public struct ChangeOwnField: Act {
                     member: nil, field: "own field", old: old.name, new: plan.name))
             return try OwnField.find(field, in: db)
         }
-    }
-}
-
-extension OwnField {
-    /// Refuses to overwrite what somebody else has changed meanwhile.
-    func refuseStale(_ expected: Int) throws {
-        guard version != expected else { return }
-        throw Refusal(
-            .conflict,
-            "Somebody changed the field “\(name)” while you were editing. Nothing of yours was "
-                + "saved: look at it as it is now and make your change again.")
     }
 }

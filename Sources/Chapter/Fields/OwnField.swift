@@ -88,6 +88,11 @@ public struct OwnField: Hashable, Sendable, Encodable {
         return rows.map { OwnField($0, choices: choices[$0["id"]] ?? []) }
     }
 
+    /// The fields that are asked of contacts of one kind, in their order.
+    public static func all(of kind: ContactKind, in db: Database) throws -> [OwnField] {
+        try all(in: db).filter { $0.contactKind == nil || $0.contactKind == kind.rawValue }
+    }
+
     /// The field with this id, whatever it belongs to, for who may see people.
     public static func read(_ id: Int64, in db: Database, for viewer: Viewer) throws -> Result<
         OwnField, Refusal
@@ -130,6 +135,9 @@ public struct OwnField: Hashable, Sendable, Encodable {
         self.choices = choices
         isRetired = row["retired"] == 1
     }
+
+    /// What stands in exported lists before the name of a field that is called like another.
+    static let headerMark = "own field"
 
     /// What tells two values of one contact apart: a field with one value has one row.
     static func key(code: String, value: String) -> String {

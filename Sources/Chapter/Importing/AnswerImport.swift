@@ -91,6 +91,8 @@ func settleQuestions(of importID: Int64, in db: Database) throws -> [MemberID] {
             WHERE import_id = ?1 AND outcome = 'updated'
               AND row NOT IN (SELECT row FROM import_person WHERE import_id = ?1 AND (\(isSaid)))
               AND row NOT IN (SELECT row FROM import_detail WHERE import_id = ?1)
+              AND row NOT IN (SELECT row FROM import_tie WHERE import_id = ?1)
+              AND row NOT IN (SELECT row FROM import_period WHERE import_id = ?1)
             """, arguments: [importID])
     try db.execute(
         sql: """

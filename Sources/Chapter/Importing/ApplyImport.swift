@@ -75,7 +75,7 @@ public struct ApplyImport: Act {
 
     /// Writes history, people, what they have several of, and what they are found by.
     private func write(_ context: ActContext) throws {
-        let steps = 3 + 2 * Detail.allCases.count
+        let steps = 5 + 2 * Detail.allCases.count
         var done = 0
         func step(_ work: () throws -> Void) throws {
             try progress(done, steps)
@@ -87,6 +87,8 @@ public struct ApplyImport: Act {
         try step { try writePeople(context.db) }
         for detail in Detail.allCases { try step { try writeDetails(detail, context.db) } }
         try step { try writeSearch(context.db) }
+        try step { try writeTies(context) }
+        try step { try writePeriods(context) }
         try progress(done, steps)
     }
 
@@ -111,8 +113,9 @@ public struct ApplyImport: Act {
         guard count > 0 else { return nil }
         return Refusal(
             .conflict,
-            "\(count) people were added or changed after this list was compared with them. "
-                + "Nothing was imported; import the file again.")
+            (count == 1 ? "One person was" : "\(count) people were")
+                + " added or changed after this list was compared with them. Nothing was "
+                + "imported; compare it with them again.")
     }
 
     /// What changes for very many people has to be looked at before.

@@ -10,6 +10,10 @@ struct DraftPerson: Sendable {
     var values: [PersonField: String] = [:]
     /// What can be said several times.
     var details: [Detail: [DetailRow]] = [:]
+    /// Where they work, and what they are there.
+    var ties: [DraftTie] = []
+    /// Periods of membership.
+    var periods: [MembershipPeriod] = []
 
     var name: String { values[.name] ?? "" }
 
@@ -91,6 +95,13 @@ struct RowReading: Sendable {
             guard !ListedValue.isNothing(value) else { return }
             row.externalIDs.append(ExternalID(scheme: scheme, value: value))
         case .messenger(let service): try row.addMessenger(value, service)
+        case .messengers:
+            for one in list(value) { try row.addMessenger(one) }
+        case .organization: row.organization = organization(value)
+        case .positionThere: row.positionThere = value
+        case .organizations: row.ties += try list(value).map { try DraftTie.work($0, nil) }
+        case .memberships: row.draft.periods += try list(value).map { try period($0) }
+        case .positions: row.ties += try list(value).map { try DraftTie.position($0) }
         case .ownField(let code):
             guard let field = map.fields[code] else { return }
             try row.addOwn(try ownValues(field, value, index), field)
@@ -127,10 +138,7 @@ struct RowReading: Sendable {
             let isWish = [PersonField.doNotCall, .doNotText, .doNotEmail].contains(field)
             return try choice(value, index, isWish ? field.words : nil)
         }
-        // vTiger writes what leads to another record as “Accounts::::Harbour Hotel”.
-        if map.system?.name == "vTiger", let mark = value.firstRange(of: "::::") {
-            value = String(value[mark.upperBound...])
-        }
+        value = named(value)
         switch field.shape {
         case .line, .text: return try field.checked(value).get()
         case .day:
@@ -144,6 +152,34 @@ struct RowReading: Sendable {
             return day.description
         case .yesNo, .choice: return nil
         }
+    }
+
+    /// The name of another record alone: vTiger writes “Accounts::::Harbour Hotel”.
+    private func named(_ value: String) -> String {
+        guard map.system?.name == "vTiger", let mark = value.firstRange(of: "::::") else {
+            return value
+        }
+        return String(value[mark.upperBound...])
+    }
+
+    /// A period of membership as our own exports write it.
+    private func period(_ text: String) throws -> MembershipPeriod {
+        guard let period = MembershipPeriod(listed: text, kinds: map.kinds) else {
+            throw Refusal.invalid(
+                "memberships",
+                "“\(text.prefix(80))” is no membership of a kind that this chapter has. Write it as "
+                    + "Standard 2026-01-01/2026-12-31.")
+        }
+        return period
+    }
+
+    /// The organization of a cell; nil where it is none.
+    ///
+    /// Salesforce keeps whoever belongs to no organization under an account of their household.
+    private func organization(_ value: String) -> String? {
+        let name = named(value)
+        let isHousehold = map.system?.name == "Salesforce (NPSP)" && name.hasSuffix(" Household")
+        return ListedValue.isNothing(name) || isHousehold ? nil : name
     }
 
     /// The values of one of the chapter's own fields as the field takes them.

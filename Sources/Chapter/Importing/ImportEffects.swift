@@ -48,7 +48,43 @@ public struct ImportEffect: Hashable, Sendable {
         for detail in Detail.allCases {
             if let effect = try one(detail, of: importID, in: db) { effects.append(effect) }
         }
+        for field in ["relation", "position"] {
+            if let effect = try tie(field, of: importID, in: db) { effects.append(effect) }
+        }
+        if let effect = try periods(of: importID, in: db) { effects.append(effect) }
         return .success(effects.sorted { ($1.people, $0.field) < ($0.people, $1.field) })
+    }
+
+    private static func periods(of importID: Int64, in db: Database) throws -> ImportEffect? {
+        let field = PeriodInHistory.field
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT count(DISTINCT t.row), m.name, t.period, min(t.row)
+                FROM import_period t JOIN import_row r USING (import_id, row)
+                JOIN member m ON m.id = r.member_id
+                WHERE t.import_id = ? AND r.outcome = 'updated'
+                """, arguments: [importID])
+        guard let row, let people: Int = row[0], people > 0 else { return nil }
+        return ImportEffect(
+            field: field, people: people, name: row[1], old: nil,
+            new: readableValue(field, row[2]))
+    }
+
+    private static func tie(_ field: String, of importID: Int64, in db: Database) throws
+        -> ImportEffect?
+    {
+        guard let condition = ImportTies.condition(field) else { return nil }
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT count(DISTINCT t.row), m.name, \(ImportTies.words(field)), min(t.row)
+                FROM import_tie t JOIN import_row r USING (import_id, row)
+                JOIN member m ON m.id = r.member_id
+                WHERE t.import_id = ? AND r.outcome = 'updated' AND \(condition)
+                """, arguments: [importID])
+        guard let row, let people: Int = row[0], people > 0 else { return nil }
+        return ImportEffect(field: field, people: people, name: row[1], old: nil, new: row[2])
     }
 
     private static func one(_ detail: Detail, of importID: Int64, in db: Database) throws
@@ -88,6 +124,8 @@ public struct ImportEffect: Hashable, Sendable {
 
 /// A value of history as people read it: of an address its lines, of an e-mail address no kind.
 func readableValue(_ field: String, _ text: String) -> String {
+    if field == PeriodInHistory.field { return PeriodInHistory(text)?.words ?? text }
+    if TieText.fields.contains(field) { return TieText(text)?.sentence ?? text }
     guard let detail = Detail(rawValue: field), let row = DetailRow(detail, text: text) else {
         return text
     }

@@ -54,6 +54,8 @@ public struct ImportReport: Hashable, Sendable, Encodable {
     public let conflicts: [RefusedRow]
     /// How many known people change in which field.
     public let changes: [String: Int]
+    /// Who works where: the organizations and positions.
+    public let ties: ImportTies
     /// How many new people undoing took out again.
     public let removed: Int
     /// How many known people undoing made as they were.
@@ -122,6 +124,7 @@ public struct ImportReport: Hashable, Sendable, Encodable {
         conflicts = try refusedRows(id, "conflicting", in: db)
         let isStaged = row["state"] == "staged"
         changes = try isStaged ? stagedChanges(id, in: db) : appliedChanges(row, in: db)
+        ties = try isStaged ? ImportTies.staged(id, in: db) : ImportTies(row)
         columns = notes.filter { $0["kind"] != "warning" }.map { note in
             let isUsed = note["kind"] == "column"
             return Column(

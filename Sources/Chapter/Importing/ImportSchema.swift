@@ -11,6 +11,7 @@ func registerImportMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: "ALTER TABLE import_person ADD COLUMN kind TEXT")
     }
     registerLaterImportMigrations(in: &migrator)
+    registerImportTieMigrations(in: &migrator)
 }
 
 /// One row an import, and one a row of its file that says something.

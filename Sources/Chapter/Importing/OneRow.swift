@@ -18,6 +18,10 @@ struct OneRow {
     private var bestPhone: String?
     private var messengers: [DetailRow] = []
     private var ownFields: [DetailRow] = []
+    /// The organization of a column of its own, and the position that another column says.
+    var organization: String?
+    var positionThere: String?
+    var ties: [DraftTie] = []
 
     init(draft: DraftPerson) { self.draft = draft }
 
@@ -35,6 +39,19 @@ struct OneRow {
     mutating func addMessenger(_ value: String, _ service: MessengerService) throws {
         guard !ListedValue.isNothing(value) else { return }
         messengers.append(try Messenger(service, value).row().get())
+    }
+
+    /// A messenger as our own exports write it: “Signal=+49 30 555 0101”.
+    mutating func addMessenger(_ text: String) throws {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        let key = foldedName(parts[0])
+        guard parts.count == 2,
+            let service = MessengerService.allCases.first(where: { foldedName($0.rawValue) == key })
+        else {
+            throw Refusal.invalid(
+                "messengers", "“\(text.prefix(40))” is no messenger. Write it as Signal=+49 30 1.")
+        }
+        try addMessenger(parts[1].replacing("%3B", with: ";"), service)
     }
 
     mutating func addOwn(_ values: [String], _ field: OwnField) throws {
@@ -105,7 +122,24 @@ struct OneRow {
         if let standing = draft.values[.standing], draft.values[.status] == nil {
             draft.values[.status] = standing == "lapsed" ? "former" : "member"
         }
+        try tie()
         return draft
+    }
+
+    /// Where they work; a position at no organization is what they do for a living.
+    private mutating func tie() throws {
+        draft.ties = ties
+        let isPerson = draft.values[.kind] ?? "person" == "person"
+        let title = positionThere.flatMap { ListedValue.isNothing($0) ? nil : $0 }
+        if isPerson, let organization {
+            let isShort = title.map { $0.count <= StoredPosition.titleAtMost } ?? false
+            let checked = try isShort ? title.map { try checkedTitle($0) } : nil
+            draft.ties.append(try DraftTie.work(organization, checked))
+            if isShort { return }
+        }
+        if let title, draft.values[.job] == nil {
+            draft.values[.job] = try PersonField.job.checked(title).get()
+        }
     }
 
     /// Gives what has no kind the kind that another column says, and the postcode its end.

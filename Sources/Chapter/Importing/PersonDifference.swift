@@ -75,6 +75,19 @@ struct PersonDifference: Sendable {
         }
     }
 
+    /// Leaves the status of a member who holds a role as it is; whether the list says another.
+    ///
+    /// An old list that calls a coordinator former would sign them out, with nobody left who could
+    /// let them in again. Roles end on the person's own page, where somebody has decided it.
+    mutating func keepStatus(of person: StoredPerson, in db: Database) throws -> Bool {
+        guard person.values[.status] == "member", values[.status] != nil,
+            try !heldRoles(db, person.id).isEmpty
+        else { return false }
+        values[.status] = nil
+        values[.endedOn] = nil
+        return true
+    }
+
     /// The person as they will be.
     func applied(to person: StoredPerson) -> StoredPerson {
         var result = person

@@ -37,6 +37,20 @@ struct StagedChanges: RowChanges {
         if let known = PersonField(rawValue: field) {
             return ("p.\(known.rawValue) IS NOT NULL", [])
         }
+        if let condition = ImportTies.condition(field) {
+            let sql = """
+                EXISTS (SELECT 1 FROM import_tie t
+                  WHERE t.import_id = r.import_id AND t.row = r.row AND \(condition))
+                """
+            return (sql, [])
+        }
+        if field == PeriodInHistory.field {
+            let sql = """
+                EXISTS (SELECT 1 FROM import_period t
+                  WHERE t.import_id = r.import_id AND t.row = r.row)
+                """
+            return (sql, [])
+        }
         let sql = """
             EXISTS (SELECT 1 FROM import_detail d
               WHERE d.import_id = r.import_id AND d.row = r.row AND d.detail = ?)
@@ -67,6 +81,24 @@ struct StagedChanges: RowChanges {
         {
             result[detail[0], default: []].append(detail[1])
         }
+        for tie in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT row, max(is_work), count(title) FROM import_tie
+                WHERE import_id = ? AND row IN (\(marks)) GROUP BY row
+                """, arguments: arguments)
+        {
+            if tie[1] as Bool { result[tie[0], default: []].append("relation") }
+            if (tie[2] as Int) > 0 { result[tie[0], default: []].append("position") }
+        }
+        for row in try Int.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT row FROM import_period WHERE import_id = ? AND row IN (\(marks))
+                """, arguments: arguments)
+        {
+            result[row, default: []].append(PeriodInHistory.field)
+        }
         return result
     }
 
@@ -81,6 +113,25 @@ struct StagedChanges: RowChanges {
                     FROM import_row r JOIN import_person p USING (import_id, row)
                     LEFT JOIN member m ON m.id = r.member_id
                     WHERE r.import_id = ? AND r.row IN (\(marks))
+                    """, arguments: StatementArguments([importID]) + StatementArguments(numbers))
+            return changed(field, found)
+        }
+        if let condition = ImportTies.condition(field) {
+            let found = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT t.row, NULL, \(ImportTies.words(field)) FROM import_tie t
+                    WHERE t.import_id = ? AND t.row IN (\(marks)) AND \(condition)
+                    ORDER BY t.row, t.ordinal
+                    """, arguments: StatementArguments([importID]) + StatementArguments(numbers))
+            return changed(field, found)
+        }
+        if field == PeriodInHistory.field {
+            let found = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT row, NULL, period FROM import_period
+                    WHERE import_id = ? AND row IN (\(marks)) ORDER BY row, ordinal
                     """, arguments: StatementArguments([importID]) + StatementArguments(numbers))
             return changed(field, found)
         }

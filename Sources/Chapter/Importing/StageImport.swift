@@ -50,7 +50,9 @@ public struct StageImport: Sendable {
         let database = chapter.feeds.database
         var begun: Int64?
         var plan = plan
-        plan.choices.fields = try await database.read { db in try OwnField.all(in: db) }
+        (plan.choices.fields, plan.choices.kinds) = try await database.read { db in
+            (try OwnField.all(in: db), try membershipKinds(db))
+        }
         do {
             let survey = try ListSurvey(
                 source, plan.settings, chosen: plan.choices, progress: progress)
@@ -128,10 +130,28 @@ public struct StageImport: Sendable {
                         note: "In \(staging.keptByHand) rows the list has another name or "
                             + "pronouns than people entered here; theirs stay."))
             }
+            if staging.keptWithRole > 0 {
+                let count = staging.keptWithRole
+                notes.append(
+                    ImportNote(
+                        kind: "warning", header: "",
+                        note: (count == 1 ? "In one row" : "In \(count) rows")
+                            + " the list says that somebody who holds a role is no member; they "
+                            + "stay one. Take the role first."))
+            }
             try finishStaging(importID, notes, in: db)
         }
         try progress(ImportProgress(phase: .staging, done: total, total: total))
     }
+}
+
+/// The kinds of membership by their folded names.
+private func membershipKinds(_ db: Database) throws -> [String: Int64] {
+    var kinds: [String: Int64] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT id, folded_name FROM membership_type") {
+        kinds[row[1]] = row[0]
+    }
+    return kinds
 }
 
 private func insertImport(
@@ -167,7 +187,9 @@ private func finishStaging(_ importID: Int64, _ notes: [ImportNote], in db: Data
 
 /// Forgets what was staged of an import; with `all` the import itself, too.
 func deleteStaged(_ importID: Int64, in db: Database, all: Bool) throws {
-    var tables = ["import_detail", "import_person", "import_question"]
+    var tables = [
+        "import_detail", "import_person", "import_period", "import_question", "import_tie",
+    ]
     if all { tables += ["import_note", "import_row"] }
     for table in tables {
         try db.execute(

@@ -13,12 +13,15 @@ final class Staging: Sendable {
     private let state = Mutex(State())
 
     private struct State {
+        /// What ties need to know; read once.
+        var ties: StagedTies?
         /// Where each person of the file was first, by whatever identifies them.
         var seen: [String: Seen] = [:]
         /// The row of each known person.
         var members: [MemberID: Int] = [:]
         var newPeople = 0
         var keptByHand = 0
+        var keptWithRole = 0
     }
 
     private struct Seen {
@@ -37,6 +40,9 @@ final class Staging: Sendable {
     /// In how many rows a name or pronouns entered by hand were kept.
     var keptByHand: Int { state.withLock { $0.keptByHand } }
 
+    /// In how many rows a member who holds a role stayed a member.
+    var keptWithRole: Int { state.withLock { $0.keptWithRole } }
+
     /// Stages a chunk within one short transaction.
     func stage(_ chunk: [(row: Int, draft: Result<DraftPerson, Refusal>)], in db: Database) throws {
         try state.withLock { state in
@@ -44,7 +50,9 @@ final class Staging: Sendable {
                 switch draft {
                 case .failure(let refusal):
                     try write(row, "failed", reason: refusal.sentence, in: db)
-                case .success(let person): try stage(person, &state, in: db)
+                case .success(let person):
+                    if state.ties == nil { state.ties = try StagedTies(mode, in: db) }
+                    try stage(person, &state, in: db)
                 }
             }
         }
@@ -77,7 +85,8 @@ final class Staging: Sendable {
             let nobody = StoredPerson(
                 id: MemberID(0), version: 0, values: [.kind: new.values[.kind] ?? "person"],
                 details: [:])
-            if let reason = try notAMember(new.values)
+            if let reason = try notAMember(new.values) ?? StagedPeriods.fault(
+                new.periods, new.values)
                 ?? ownFieldFault(new, nobody, &state, in: db)
             {
                 try write(row, "failed", reason: reason, in: db)
@@ -86,6 +95,8 @@ final class Staging: Sendable {
             state.newPeople += 1
             try write(row, "new", ordinal: state.newPeople, in: db)
             try write(row, PersonDifference(new: new), of: nobody, in: db)
+            try StagedTies.write(state.ties?.new(new) ?? [], of: row, in: importID, db)
+            try StagedPeriods.write(new.periods, of: row, in: importID, db)
         case .person(let member):
             if let twin = state.members[member] {
                 let reason = "Row \(twin) is the same person of this chapter. Keep one row."
@@ -94,20 +105,27 @@ final class Staging: Sendable {
             }
             state.members[member] = row
             guard let person = try StoredPerson.fetch(db, member) else { return }
-            let difference = try PersonDifference(draft, person, mode, in: db)
+            var difference = try PersonDifference(draft, person, mode, in: db)
             if difference.keptByHand { state.keptByHand += 1 }
-            if let reason = try notAMember(difference.applied(to: person).values)
+            let periods = try StagedPeriods.missing(draft, person, mode, in: db)
+            if try difference.keepStatus(of: person, in: db) { state.keptWithRole += 1 }
+            let after = difference.applied(to: person)
+            if let reason = try notAMember(after.values)
+                ?? StagedPeriods.fault(periods.all, after.values)
                 ?? ownFieldFault(draft, person, &state, in: db)
             {
                 try write(row, "failed", member: member, reason: reason, in: db)
                 return
             }
-            guard !difference.isEmpty else {
+            let ties = try state.ties?.missing(draft, after, in: db) ?? []
+            guard !difference.isEmpty || !ties.isEmpty || !periods.new.isEmpty else {
                 try write(row, "unchanged", member: member, in: db)
                 return
             }
             try write(row, "updated", member: member, version: person.version, in: db)
             try write(row, difference, of: person, in: db)
+            try StagedTies.write(ties, of: row, in: importID, db)
+            try StagedPeriods.write(periods.new, of: row, in: importID, db)
             if mode == .ask { try ask(row, difference, person, in: db) }
         }
     }
@@ -233,6 +251,8 @@ extension DraftPerson {
         var hasher = Hasher()
         hasher.combine(values)
         hasher.combine(details)
+        hasher.combine(ties)
+        hasher.combine(periods)
         return hasher.finalize()
     }
 }

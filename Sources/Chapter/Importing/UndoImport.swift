@@ -22,6 +22,12 @@ public struct UndoImport: Act {
         public let removed: Int
         /// How many people are as they were before.
         public let restored: Int
+        /// How many organizations are gone that the import had made.
+        public let organizations: Int
+        /// How many times somebody no longer works somewhere, or holds a position.
+        public let ties: Int
+        /// How many periods of membership are gone.
+        public let periods: Int
         /// Who stays, in whole or in part, and why.
         public let kept: [Kept]
     }
@@ -64,97 +70,51 @@ public struct UndoImport: Act {
                     .conflict, "This import has not been applied, so there is nothing to undo."))
         }
         var kept = try keepTouched(since: last, in: db)
-        kept += try keepReferenced(in: db)
+        kept += try keepReferenced(by: false, in: db)
         kept += try keepMerged(in: db)
+        // Before relations go, because that counts versions up, too.
+        let untouched = UntouchedPeople(importID, first, last, context)
+        let untouchedCount = try untouched.mark()
+        let ties = try takeBackTies(first, last, context)
+        kept += try keepReferenced(by: true, in: db)
         let removed = try remove(first, last, context)
-        let restored = try restore(first, last, &kept, context)
+        if untouchedCount > 0 { try untouched.restore(progress) }
+        var restored = try untouchedCount + restore(first, last, &kept, context)
+        restored -= try keepTied(ties.kept, &kept, in: db)
+        for member in ties.settled.sorted() {
+            try context.settleMembership(of: member, by: "UndoImport")
+        }
         try db.execute(
-            sql: "UPDATE import SET state = 'undone' WHERE id = ?", arguments: [importID])
+            sql: """
+                UPDATE import SET state = 'undone', organizations = ?, ties = ?, positions = ?,
+                  periods = ? WHERE id = ?
+                """,
+            arguments: [
+                ties.organizations, ties.relations, ties.positions, ties.periods, importID,
+            ])
         try db.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: "UndoImport", member: nil,
                 field: "list", old: nil,
                 new: "\(removed) removed, \(restored) restored, \(kept.count) kept",
                 importID: importID))
-        return .success(Undone(removed: removed, restored: restored, kept: kept))
+        return .success(
+            Undone(
+                removed: removed, restored: restored, organizations: ties.organizations,
+                ties: ties.relations + ties.positions, periods: ties.periods, kept: kept))
     }
 
-    /// Marks new people who have been touched since.
-    private func keepTouched(since last: Int64, in db: Database) throws -> [Kept] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT r.row, m.id, m.name,
-                  (SELECT group_concat(DISTINCT h.field) FROM history h
-                   WHERE h.member_id = m.id AND h.id > ?) AS fields
-                FROM import_row r JOIN member m ON m.id = r.member_id
-                WHERE r.import_id = ? AND r.outcome = 'new' AND fields IS NOT NULL ORDER BY m.id
-                """, arguments: [last, importID])
-        return try rows.map { row in
-            let fields: String = row["fields"]
-            let words = fields.split(separator: ",").map { fieldWords(String($0)) }
-            let kept = Kept(row, "changed since the import: " + words.joined(separator: ", "))
-            try keep(row["row"], kept.reason, in: db)
-            return kept
-        }
-    }
-
-    /// Marks new people of whom other tables of the chapter speak, such as attendance.
-    private func keepReferenced(in db: Database) throws -> [Kept] {
-        let own = Set(
-            Detail.allCases.map(\.table) + ["member_role", "sign_in_link", "member_token"]
-                + derivedMemberTables)
-        let references = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT t.name, f."from" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f
-                WHERE t.type = 'table' AND f."table" = 'member'
-                """)
-        var kept: [Kept] = []
-        for reference in references {
-            let table: String = reference[0]
-            let column: String = reference[1]
-            guard !own.contains(table) else { continue }
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT DISTINCT r.row, m.id, m.name FROM import_row r
-                    JOIN member m ON m.id = r.member_id
-                    JOIN "\(table)" t ON t."\(column)" = m.id
-                    WHERE r.import_id = ? AND r.outcome = 'new' AND r.undone IS NULL ORDER BY m.id
-                    """, arguments: [importID])
-            for row in rows {
-                let what = tableWords[table] ?? table.replacing("_", with: " ")
-                let person = Kept(row, "took part since the import: \(what)")
-                try keep(row["row"], person.reason, in: db)
-                kept.append(person)
-            }
-        }
-        return kept
-    }
-
-    /// Marks new people who were merged into somebody since: what was theirs is the kept one's.
-    private func keepMerged(in db: Database) throws -> [Kept] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT r.row, g.gone_id AS id, g.gone_name AS name, g.kept_name FROM import_row r
-                JOIN merge g ON g.gone_id = r.member_id AND g.undone_at IS NULL
-                WHERE r.import_id = ? AND r.outcome = 'new' ORDER BY r.row
-                """, arguments: [importID])
-        return try rows.map { row in
-            let name: String = row["kept_name"]
-            let kept = Kept(row, "merged into \(name) since the import")
-            try keep(row["row"], kept.reason, in: db)
-            return kept
-        }
-    }
-
-    private func keep(_ row: Int, _ reason: String, in db: Database) throws {
-        try db.execute(
-            sql: """
-                UPDATE import_row SET undone = 'kept', reason = ? WHERE import_id = ? AND row = ?
-                """, arguments: [reason, importID, row])
+    /// Takes back who works where, unless the person stays as the import made them.
+    private func takeBackTies(_ first: Int64, _ last: Int64, _ context: ActContext) throws
+        -> TakeBackTies.Done
+    {
+        let staying = try MemberID.fetchSet(
+            context.db,
+            sql: "SELECT member_id FROM import_row WHERE import_id = ? AND undone = 'kept'",
+            arguments: [importID])
+        var back = TakeBackTies(
+            from: first, through: last, by: "UndoImport", importID: importID, in: context)
+        return try back.run(leaving: staying)
     }
 
     private func remove(_ first: Int64, _ last: Int64, _ context: ActContext) throws -> Int {
@@ -172,7 +132,8 @@ public struct UndoImport: Act {
             sql: """
                 INSERT INTO history (at, actor, act, member_id, version, field, old, new, import_id)
                 SELECT ?, ?, 'UndoImport', member_id, version + 1, field, new, old, import_id
-                FROM history WHERE id BETWEEN ? AND ? AND member_id IN \(gone) ORDER BY id
+                FROM history WHERE id BETWEEN ? AND ? AND member_id IN \(gone)
+                  AND field NOT IN (\(TakeBackTies.fields)) ORDER BY id
                 """, arguments: [context.now.milliseconds, context.viewer.actor, first, last])
         for table in Detail.allCases.map(\.table) {
             try db.execute(sql: "DELETE FROM \(table) WHERE member_id IN \(gone)")
@@ -185,7 +146,7 @@ public struct UndoImport: Act {
     private func restore(
         _ first: Int64, _ last: Int64, _ kept: inout [Kept], _ context: ActContext
     ) throws -> Int {
-        var restored = try UntouchedPeople(importID, first, last, context).restore(progress)
+        var restored = 0
         let ids = try Row.fetchAll(
             context.db,
             sql: """
@@ -222,14 +183,17 @@ public struct UndoImport: Act {
         let statement = try context.db.cachedStatement(
             sql: """
                 SELECT field, old, new FROM history WHERE member_id = ? AND id BETWEEN ? AND ?
-                ORDER BY id
+                ORDER BY id DESC
                 """)
         for row in try Row.fetchAll(statement, arguments: [person.id, first, last]) {
             let name: String = row["field"]
             let old: String? = row["old"]
             let new: String? = row["new"]
             if let field = PersonField(rawValue: name) {
-                if change.person.values[field] == new {
+                let isNeeded = field == .status && old != "member" && new == "member"
+                if change.person.values[field] == new,
+                    try !isNeeded || heldRoles(context.db, person.id).isEmpty
+                {
                     try change.set(field, old)
                 } else {
                     left.append(name)
@@ -250,20 +214,3 @@ public struct UndoImport: Act {
         return left
     }
 }
-
-extension UndoImport.Kept {
-    fileprivate init(_ row: Row, _ reason: String) {
-        let id: Int64 = row["id"]
-        self.init(memberID: String(id), name: row["name"], reason: reason)
-    }
-}
-
-/// What the tables that speak of people are about, where their names do not say it.
-private let tableWords = [
-    "agreement_party": "agreement", "calendar_address": "calendar",
-    "group_founder": "group", "group_handle": "group", "interaction": "task",
-    "interaction_party": "timeline", "member": "looks after somebody",
-    "membership_period": "membership", "own_object_contact": "worksite or other object",
-    "relation": "relation to another contact", "rsvp": "answer to a meeting",
-    "saved_search_person": "put into a search by hand", "standing_override": "good standing",
-]

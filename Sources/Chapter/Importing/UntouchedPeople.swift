@@ -23,8 +23,8 @@ struct UntouchedPeople {
 
     private var db: Database { context.db }
 
-    /// Marks them, puts them back and gives how many they are.
-    func restore(_ progress: (_ done: Int, _ people: Int) throws -> Void) throws -> Int {
+    /// Marks them and gives how many they are.
+    func mark() throws -> Int {
         try db.execute(
             sql: """
                 UPDATE import_row SET undone = 'restored'
@@ -32,15 +32,21 @@ struct UntouchedPeople {
                   (SELECT 1 FROM member m
                    WHERE m.id = import_row.member_id AND m.version = import_row.member_version + 1)
                 """, arguments: [importID])
-        let count = db.changesCount
-        guard count > 0 else { return 0 }
+        return db.changesCount
+    }
+
+    /// Puts those who were marked back as they were.
+    ///
+    /// Who works where is taken back elsewhere, for everybody.
+    func restore(_ progress: (_ done: Int, _ people: Int) throws -> Void) throws {
         // Every step that follows looks only at what the import wrote about these people.
         try db.execute(
             sql: """
                 CREATE TEMP TABLE untouched (member_id INTEGER, history_id INTEGER PRIMARY KEY);
                 INSERT INTO untouched SELECT h.member_id, h.id FROM history h
                   JOIN import_row r ON r.member_id = h.member_id
-                  WHERE h.id BETWEEN ?1 AND ?2 AND r.import_id = ?3 AND r.undone = 'restored';
+                  WHERE h.id BETWEEN ?1 AND ?2 AND r.import_id = ?3 AND r.undone = 'restored'
+                    AND h.field NOT IN (\(TakeBackTies.fields));
                 """, arguments: [first, last, importID])
         defer { try? db.execute(sql: "DROP TABLE temp.untouched") }
         let steps = Detail.allCases.count + 3
@@ -54,7 +60,6 @@ struct UntouchedPeople {
         try writeHistory()
         try progress(steps - 1, steps)
         try refreshSearch()
-        return count
     }
 
     /// Fields, all of a person at once: some of them must not be seen without each other.

@@ -35,10 +35,7 @@ public struct ChangeSearch: Act {
         try refusing {
             let search = try SavedSearch.fetch(context.db, id, for: context.viewer).get()
             guard search.version == version else {
-                throw Refusal(
-                    .conflict,
-                    "“\(search.name)” was changed while you were editing it. Nothing of yours was "
-                        + "saved: look at it as it is now and make your change again.")
+                throw Refusal.changedMeanwhile(search.name)
             }
             if search.isShared, !isShared {
                 guard search.owner == context.viewer.actor else {

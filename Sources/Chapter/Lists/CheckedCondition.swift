@@ -9,6 +9,9 @@ extension SearchCondition {
         let tests = about.tests(of: of, ownKind: of.flatMap { ownKinds[$0] })
         if about == .ownField, of.flatMap({ ownKinds[$0] }) == nil { return .failure(.noSuchPart) }
         if about == .relation, let of, RelationEnd(of) == nil { return .failure(.noSuchPart) }
+        if about == .imported, of.map({ Int64($0) == nil }) ?? false {
+            return .failure(.noSuchPart)
+        }
         if about == .address, of.map({ AddressPart(rawValue: $0) == nil }) ?? false {
             return .failure(.noSuchPart)
         }
@@ -32,14 +35,14 @@ extension SearchCondition {
         if let days, !(0...Self.daysAtMost).contains(days) { return .daysOutOfRange }
         if let times, !(0...Self.timesAtMost).contains(times) { return .timesOutOfRange }
         if let bad = [from, until].compactMap({ $0 }).first(where: { CalendarDay($0) == nil }) {
-            return .noDay(bad)
+            return .noDay(bad, "query")
         }
         if about == .attended { return times == nil ? .timesOutOfRange : nil }
         switch test {
         case .known: return nil
         case .is where isOfDay, .before, .after:
             guard let value else { return .emptyCondition }
-            return CalendarDay(value) == nil ? .noDay(value) : nil
+            return CalendarDay(value) == nil ? .noDay(value, "query") : nil
         case .is, .contains, .begins: return value == nil ? .emptyCondition : nil
         case .between: return from == nil && until == nil ? .emptyCondition : nil
         case .last, .next: return days == nil ? .daysOutOfRange : nil
@@ -84,9 +87,6 @@ extension Refusal {
         "query", "Write a number of days from 0 to \(SearchCondition.daysAtMost).")
     fileprivate static let timesOutOfRange = Refusal.invalid(
         "query", "Write a number of meetings from 0 to \(SearchCondition.timesAtMost).")
-    fileprivate static func noDay(_ text: String) -> Refusal {
-        .invalid("query", "“\(text)” is no day. Write it as 2026-05-01.")
-    }
     fileprivate static func noNumber(_ text: String) -> Refusal {
         .invalid("query", "“\(text)” is no number. Write it as 12.5.")
     }

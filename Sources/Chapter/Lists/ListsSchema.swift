@@ -3,6 +3,7 @@ import GRDB
 /// Registers the tables of searches that are kept.
 func registerListsMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("lists-0001") { db in try db.execute(sql: savedSearchTables) }
+    migrator.registerMigration("lists-0002") { db in try db.execute(sql: reachIndexes) }
 }
 
 /// A search that is kept, always live, and who is in or out of it whatever the search says.
@@ -32,4 +33,10 @@ private let savedSearchTables = """
       PRIMARY KEY (search_id, member_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX saved_search_person_by_member ON saved_search_person(member_id);
+    """
+
+/// Who has an address that works is asked of everybody in a list: the index alone can tell.
+private let reachIndexes = """
+    CREATE INDEX member_email_that_works ON member_email(member_id) WHERE state = 'ok';
+    CREATE INDEX member_phone_that_works ON member_phone(member_id) WHERE state = 'ok';
     """

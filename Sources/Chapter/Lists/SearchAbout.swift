@@ -42,8 +42,19 @@ public enum SearchAbout: String, CaseIterable, Hashable, Sendable, Codable {
     case changed
     /// When they were added.
     case added
+    /// Whether they came with an import or were changed by it; `of` is one of them, or none for
+    /// any.
+    case imported = "import"
     /// Another search, which is kept; `of` is its id.
     case search
+}
+
+/// What an import did with somebody.
+public enum ImportedHow: String, CaseIterable, Hashable, Sendable {
+    /// It brought them.
+    case new
+    /// It changed what was known of them.
+    case changed
 }
 
 /// A part of a postal address that conditions look at.
@@ -77,6 +88,19 @@ public enum ReachWay: String, CaseIterable, Hashable, Sendable {
 }
 
 extension SearchAbout {
+    /// Whether `value` can be the number of a contact, for a kind of own field where it is about
+    /// one: a merge has to rewrite it.
+    func namesContact(ownKind: String?) -> Bool {
+        switch self {
+        case .relation, .pointPerson: true
+        case .ownField: ownKind == "contact"
+        case .words, .kind, .status, .tag, .interest, .field, .email, .phone, .address, .reachable,
+            .attended, .position, .membership, .standing, .openTask, .contacted, .changed, .added,
+            .imported, .search:
+            false
+        }
+    }
+
     /// The tests of a field that has this shape.
     public static func tests(of shape: PersonField.Shape) -> [SearchTest] {
         switch shape {
@@ -106,7 +130,7 @@ extension SearchAbout {
         case .address: [.is, .contains, .begins, .known]
         case .reachable, .openTask, .standing: [.known]
         case .attended: [.least, .most, .is]
-        case .relation, .pointPerson: [.known, .is]
+        case .relation, .pointPerson, .imported: [.known, .is]
         case .ownField: Self.ownTests(ownKind)
         case .membership: [.known, .next, .last]
         case .contacted: [.last, .known]

@@ -33,6 +33,16 @@ public struct SearchNames: Sendable {
         public let start: Timestamp
     }
 
+    /// An import with which people came, or that changed them.
+    public struct Import: Hashable, Sendable {
+        /// Its id, which stands in `SearchCondition.of`.
+        public let of: String
+        /// What the file was called.
+        public let file: String
+        /// When it was read.
+        public let at: Timestamp
+    }
+
     /// The chapter's own fields of contacts, in their order.
     public var ownFields: [OwnField] = []
     /// Kinds of relations from both ends.
@@ -45,11 +55,15 @@ public struct SearchNames: Sendable {
     public var searches: [Named] = []
     /// The latest meetings, and those that the query names.
     public var meetings: [Meeting] = []
+    /// The latest imports, and those that the query names.
+    public var imports: [Import] = []
     /// What people are called whom the query names by number.
     public var contacts: [String: String] = [:]
 
     /// So many meetings are offered.
     public static let meetingsAtMost = 100
+    /// So many imports are offered.
+    public static let importsAtMost = 100
     /// So many of anything else are offered.
     private static let most = 300
 
@@ -89,6 +103,7 @@ public struct SearchNames: Sendable {
             db, sql: "SELECT min(title) FROM position GROUP BY key ORDER BY key LIMIT ?",
             arguments: [most])
         names.meetings = try meetings(query, db)
+        names.imports = try imports(query, db)
         names.contacts = try contacts(query, db)
         return names
     }
@@ -135,6 +150,24 @@ public struct SearchNames: Sendable {
             return Meeting(
                 of: id.description, title: row["title"],
                 start: Timestamp(milliseconds: row["starts_at"]))
+        }
+    }
+
+    private static func imports(_ query: SearchQuery, _ db: Database) throws -> [Import] {
+        let asked = query.conditions.filter { $0.about == .imported }
+            .compactMap { $0.of.flatMap { Int64($0) } }
+        let list = asked.map(String.init).joined(separator: ",")
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, file, at FROM import WHERE state IN ('applied', 'undone') AND (id IN
+                  (SELECT id FROM import WHERE state = 'applied' ORDER BY id DESC LIMIT ?)
+                  OR id IN (\(list))) ORDER BY id DESC
+                """, arguments: [importsAtMost]
+        ).map { row in
+            Import(
+                of: "\(row["id"] as Int64)", file: row["file"],
+                at: Timestamp(milliseconds: row["at"]))
         }
     }
 

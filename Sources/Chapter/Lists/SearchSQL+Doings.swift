@@ -27,6 +27,11 @@ extension SearchSQL {
         var span = ""
         var arguments: [(any DatabaseValueConvertible)?] = []
         let from = condition.days.map(ago) ?? condition.from.flatMap { beginning(of: $0) }
+        if times == 1, condition.days != nil || condition.until == nil {
+            return Piece(
+                sql: "ifnull(member.last_visit >= ?, 0)", [from?.milliseconds ?? Int64.min],
+                .column)
+        }
         if let from {
             span += " AND starts_at >= ?"
             arguments.append(from.milliseconds)
@@ -69,6 +74,32 @@ extension SearchSQL {
         return among(
             "\(select) AND interaction.at BETWEEN ? AND ?",
             [ago(days).milliseconds, now.milliseconds])
+    }
+
+    /// Whom imports brought or changed, as far as that has not been taken back; whoever was merged
+    /// into somebody since is that one.
+    func imported(_ condition: SearchCondition) -> Piece {
+        let how = condition.test == .is ? condition.value : nil
+        let outcomes =
+            switch how.map(ImportedHow.init(rawValue:)) {
+            case .none: "'new', 'updated'"
+            case .some(.new): "'new'"
+            case .some(.changed): "'updated'"
+            // An address can ask for anything; only what can be finds somebody.
+            case .some(.none): "''"
+            }
+        let one = condition.of.flatMap { Int64($0) }
+        return Piece(
+            among: """
+                WITH RECURSIVE came (id) AS (
+                  SELECT r.member_id FROM import i CROSS JOIN import_row r ON r.import_id = i.id
+                  WHERE i.state IN ('applied', 'undone')\(one == nil ? "" : " AND i.id = ?")
+                    AND r.outcome IN (\(outcomes)) AND coalesce(r.undone, 'kept') = 'kept'
+                  UNION
+                  SELECT g.kept_id FROM merge g JOIN came ON g.gone_id = came.id
+                  WHERE g.undone_at IS NULL)
+                SELECT id FROM came
+                """, one == nil ? [] : [one])
     }
 
     func changed(_ condition: SearchCondition) throws -> Piece {

@@ -1,6 +1,7 @@
 import Federation
 import Foundation
 import GRDB
+import Synchronization
 
 /// Conditions about what a contact is and how one reaches them.
 extension SearchSQL {
@@ -146,9 +147,30 @@ extension Database {
     func addFoldedText() throws {
         // Asking is cheaper than adding, which would throw away prepared statements.
         guard (try? cachedStatement(sql: "SELECT folded_text('')")) == nil else { return }
+        let known = FoldedTexts()
         add(
             function: DatabaseFunction("folded_text", argumentCount: 1, pure: true) { values in
-                String.fromDatabaseValue(values[0]).map(folded)
+                String.fromDatabaseValue(values[0]).map(known.form(of:))
             })
+    }
+}
+
+/// Texts that were folded not long ago: of a million people many work at the same place.
+private final class FoldedTexts: Sendable {
+    private let known = Mutex<[String: String]>([:])
+
+    /// So many texts are kept, of at most so many bytes.
+    private static let texts = 2000
+    private static let bytes = 200
+
+    func form(of text: String) -> String {
+        guard text.utf8.count <= Self.bytes else { return folded(text) }
+        return known.withLock { known in
+            if let form = known[text] { return form }
+            if known.count == Self.texts { known.removeAll(keepingCapacity: true) }
+            let form = folded(text)
+            known[text] = form
+            return form
+        }
     }
 }

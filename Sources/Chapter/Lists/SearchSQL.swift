@@ -125,6 +125,7 @@ struct SearchSQL {
             case .openTask: openTask()
             case .contacted: contacted(condition)
             case .changed, .added: try changed(condition)
+            case .imported: imported(condition)
             case .search: try saved(condition)
             }
         return condition.isNot ? piece.negated : piece

@@ -10,6 +10,7 @@ func registerMeetingsMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: quorumColumns)
         try db.execute(sql: calendarTable)
     }
+    migrator.registerMigration("meetings-0003") { db in try db.execute(sql: lastVisit) }
 }
 
 /// One row a meeting of this chapter, shared or not.
@@ -91,4 +92,37 @@ private let calendarTable = """
       hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
       created INTEGER NOT NULL
     ) STRICT;
+    """
+
+/// When the latest meeting began to which somebody came; NULL for whoever came to none.
+///
+/// It follows from attendance through triggers, whatever writes there. With it, who came or did
+/// not come of a million members is counted in an index.
+private let lastVisit = """
+    ALTER TABLE member ADD COLUMN last_visit INTEGER;
+    UPDATE member SET last_visit = (SELECT max(starts_at) FROM attendance
+      JOIN meeting ON meeting.id = meeting_id WHERE member_id = member.id AND cancelled = 0)
+      WHERE id IN (SELECT member_id FROM attendance);
+    CREATE INDEX member_by_last_visit ON member(status, last_visit);
+    CREATE TRIGGER visit_is_added AFTER INSERT ON attendance WHEN NEW.member_id NOT NULL BEGIN
+      UPDATE member SET last_visit = meeting.starts_at FROM meeting
+        WHERE member.id = NEW.member_id AND meeting.id = NEW.meeting_id AND cancelled = 0
+          AND (last_visit IS NULL OR last_visit < meeting.starts_at);
+    END;
+    CREATE TRIGGER visit_is_removed AFTER DELETE ON attendance WHEN OLD.member_id NOT NULL BEGIN
+      UPDATE member SET last_visit = (SELECT max(starts_at) FROM attendance
+        JOIN meeting ON meeting.id = meeting_id WHERE member_id = member.id AND cancelled = 0)
+        WHERE id = OLD.member_id;
+    END;
+    CREATE TRIGGER visit_is_moved AFTER UPDATE OF member_id, meeting_id ON attendance BEGIN
+      UPDATE member SET last_visit = (SELECT max(starts_at) FROM attendance
+        JOIN meeting ON meeting.id = meeting_id WHERE member_id = member.id AND cancelled = 0)
+        WHERE id IN (OLD.member_id, NEW.member_id);
+    END;
+    CREATE TRIGGER visited_meeting_is_moved AFTER UPDATE OF starts_at, cancelled ON meeting
+      WHEN OLD.starts_at <> NEW.starts_at OR OLD.cancelled <> NEW.cancelled BEGIN
+      UPDATE member SET last_visit = (SELECT max(starts_at) FROM attendance
+        JOIN meeting ON meeting.id = meeting_id WHERE member_id = member.id AND cancelled = 0)
+        WHERE id IN (SELECT member_id FROM attendance WHERE meeting_id = NEW.id);
+    END;
     """

@@ -9,15 +9,17 @@ func chapterDay(_ db: Database, at moment: Timestamp) throws -> CalendarDay {
     return day
 }
 
+/// The days of the chapter's calendar up to a moment.
+func chapterDays(_ db: Database, until last: Timestamp) throws -> DaysOfZone {
+    DaysOfZone(try chapterTimeZone(db), until: last)
+}
+
 /// A day that somebody entered for a membership; nil where nothing was entered.
 ///
 /// Whoever types 2062 for 2026 is told so.
 func enteredDay(_ text: String?, _ field: String, until latest: CalendarDay) throws -> CalendarDay?
 {
-    guard let text = try EnteredText.line(text ?? "", "day", limit: 40).get() else { return nil }
-    guard let day = CalendarDay(text) else {
-        throw Refusal.invalid(field, "“\(text)” is no day. Write it as 2026-05-01.")
-    }
+    guard let day = try enteredDay(text, field) else { return nil }
     guard day <= latest, day.year >= MembershipLimits.earliestYear else {
         throw Refusal.invalid(field, "\(day) is too far away. Look at the year again.")
     }

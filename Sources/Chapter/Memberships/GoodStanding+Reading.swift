@@ -27,9 +27,11 @@ extension GoodStanding {
         return .success(try count(on: chapterDay(db, at: now), in: db))
     }
 
-    /// Counts on any day.
+    /// Counts on a day, as the rows are now.
     static func count(on day: CalendarDay, in db: Database) throws -> Count {
-        let (member, good) = (isMemberSQL(on: day), try standingSQL(on: day, in: db))
+        let (member, good) = (
+            try isMemberSQL(on: day, in: db), try standingSQL(on: day, in: db)
+        )
         let row = try Row.fetchOne(
             db,
             sql: """
@@ -39,7 +41,7 @@ extension GoodStanding {
         return Count(members: row?[0] ?? 0, good: row?[1] ?? 0)
     }
 
-    /// Reads the standing of these people on any day, with one query a table.
+    /// Reads the standing of these people on a day, as their rows are now, with one query a table.
     static func read(_ members: [MemberID], on day: CalendarDay, in db: Database) throws
         -> [MemberID:
         GoodStanding]
@@ -64,10 +66,11 @@ extension GoodStanding {
             }
         }
         var found: [MemberID: GoodStanding] = [:]
+        let begun = begunSQL(try chapterDays(db, for: day))
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, status, joined_on, ended_on, \(begunSQL) AS begun FROM member
+                SELECT id, status, joined_on, ended_on, \(begun) AS begun FROM member
                 WHERE id IN (\(list))
                 """)
         for row in rows {

@@ -60,10 +60,11 @@ public struct MembershipFacts: Hashable, Sendable {
     ) throws -> Result<MembershipFacts, Refusal> {
         guard viewer.maySee(member) else { return .failure(.notAllowed(.seePeople)) }
         let today = try chapterDay(db, at: now)
+        let begun = begunSQL(try chapterDays(db, for: today))
         let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT kind, joined_on, ended_on, status, \(begunSQL) AS begun FROM member
+                SELECT kind, joined_on, ended_on, status, \(begun) AS begun FROM member
                 WHERE id = ?
                 """, arguments: [member])
         guard let row, let standing = try GoodStanding.read([member], on: today, in: db)[member]

@@ -33,6 +33,13 @@ public struct PeriodInHistory: Hashable, Sendable {
     /// The field under which history writes periods.
     public static let field = "membership"
 
+    /// Acts that begin, renew or end a period and leave it as it then stands; others correct one
+    /// or take it back.
+    static let actsOfPeriods: Set<String> = [
+        "BeginMembership", "RenewMembership", "RenewMemberships", "ChangeMembershipKind",
+        "EndMembership", "EndMembershipPeriod",
+    ]
+
     /// The kind of membership, as it was called.
     public let kind: String
     /// The first day, as 2026-05-01.

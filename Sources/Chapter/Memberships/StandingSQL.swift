@@ -1,3 +1,4 @@
+import Federation
 import Foundation
 import GRDB
 
@@ -13,17 +14,26 @@ struct MemberCondition {
 
 /// Since when somebody is a member whose periods nobody keeps: the day of joining, or, where no
 /// list says it, the day on which they were added.
-let begunSQL = """
-    coalesce(member.joined_on, (SELECT date(at / 1000, 'unixepoch') FROM history
+func begunSQL(_ days: DaysOfZone) -> String {
+    """
+    coalesce(member.joined_on, (SELECT \(days.sql("at")) FROM history
       WHERE member_id = member.id ORDER BY id LIMIT 1))
     """
+}
 
-/// Whether somebody is a member on a day, any past one included.
+/// The days of the chapter's calendar as far as they matter for a day.
+func chapterDays(_ db: Database, for day: CalendarDay) throws -> DaysOfZone {
+    try chapterDays(db, until: Timestamp(milliseconds: Int64(day.number + 2) * 86_400_000))
+}
+
+/// Whether somebody is a member on a day, as their row is now.
 ///
-/// Whoever has periods is one while they count. Others are from the day they joined, as long as
-/// their status says so, and before the day on which it ended.
-func isMemberSQL(on day: CalendarDay) -> MemberCondition {
+/// Whoever has periods is one while they count, on any past day too. Others are from the day they
+/// joined, as long as their status says so, and before the day on which it ended: what their row
+/// was like on a past day is for `MembersThroughTime` to say.
+func isMemberSQL(on day: CalendarDay, in db: Database) throws -> MemberCondition {
     let text = day.description
+    let begun = begunSQL(try chapterDays(db, for: day))
     return MemberCondition(
         sql: """
             (CASE WHEN EXISTS (SELECT 1 FROM membership_period p WHERE p.member_id = member.id)
@@ -33,16 +43,45 @@ func isMemberSQL(on day: CalendarDay) -> MemberCondition {
                   OR (p.member_since <= ? AND coalesce(member.joined_on, p.starts_on) <= ?)))
             ELSE (member.status = 'member'
                 OR (member.status = 'former' AND coalesce(member.ended_on, '') > ?))
-              AND coalesce(\(begunSQL), '') <= ?
+              AND coalesce(\(begun), '') <= ?
             END)
             """, arguments: [text, text, text, text, text, text])
 }
 
-/// Whether somebody is in good standing on a day, by the rule of that day and its exceptions.
+/// Whether somebody is in good standing on a day, as their row is now, by the rule of that day and
+/// its exceptions.
 ///
 /// It says the same as `GoodStanding.read`, which also says why.
 func standingSQL(on day: CalendarDay, in db: Database) throws -> MemberCondition {
-    let rule = try StandingRule.on(day, in: db)
+    let member = try isMemberSQL(on: day, in: db)
+    let exception = exceptionSQL(on: day)
+    let begun = begunSQL(try chapterDays(db, for: day))
+    let rule = try ruleSQL(try StandingRule.on(day, in: db), on: day, begun: begun, in: db)
+    return MemberCondition(
+        sql: """
+            (CASE WHEN \(member.sql) THEN coalesce(\(exception.sql), \(rule.sql)) ELSE 0 END)
+            """, arguments: member.arguments + exception.arguments + rule.arguments)
+}
+
+/// What an exception says of somebody on a day: 1 for good standing, 0 for none, NULL where there
+/// is no exception.
+func exceptionSQL(on day: CalendarDay) -> MemberCondition {
+    let text = day.description
+    return MemberCondition(
+        sql: """
+            (SELECT o.is_good FROM standing_override o WHERE o.member_id = member.id
+              AND o.starts_on <= ? AND coalesce(o.ends_on, '9999-12-31') >= ?
+              ORDER BY o.id DESC LIMIT 1)
+            """, arguments: [text, text])
+}
+
+/// Whether a member fulfils what a rule asks on a day.
+///
+/// `begun` is the expression of since when somebody without periods is a member; without one that
+/// is left for the caller to look at.
+func ruleSQL(
+    _ rule: StandingRule, on day: CalendarDay, begun: String?, in db: Database
+) throws -> MemberCondition {
     let text = day.description
     var conditions: [String] = ["1"]
     var arguments: StatementArguments = []
@@ -58,8 +97,9 @@ func standingSQL(on day: CalendarDay, in db: Database) throws -> MemberCondition
     }
     if let days = rule.joinedDays {
         let first = day.plus(days: -days).description
-        conditions.append(withoutBreakSQL)
-        arguments += [first, first, first, text, first]
+        conditions.append(withoutBreakSQL(begun.map { "coalesce(\($0) <= ?, 0)" } ?? "1"))
+        arguments += [first, first, first, text]
+        if begun != nil { arguments += [first] }
     }
     if let meetings = rule.meetings, let months = rule.withinMonths {
         let span = try MeetingSpan(months: months, until: day, in: db)
@@ -71,21 +111,16 @@ func standingSQL(on day: CalendarDay, in db: Database) throws -> MemberCondition
             """)
         arguments += [span.from, span.until, meetings]
     }
-    let member = isMemberSQL(on: day)
     return MemberCondition(
-        sql: """
-            (CASE WHEN \(member.sql) THEN coalesce(
-              (SELECT o.is_good FROM standing_override o WHERE o.member_id = member.id
-                AND o.starts_on <= ? AND coalesce(o.ends_on, '9999-12-31') >= ?
-                ORDER BY o.id DESC LIMIT 1),
-              (\(conditions.joined(separator: " AND "))))
-            ELSE 0 END)
-            """, arguments: member.arguments + [text, text] + arguments)
+        sql: "(\(conditions.joined(separator: " AND ")))", arguments: arguments)
 }
 
 /// Whether a day and all after it are counted: a period reaches over that day, and whatever period
 /// ends before the day in question is followed by another without a gap.
-private let withoutBreakSQL = """
+///
+/// `others` is what is asked of those without periods.
+private func withoutBreakSQL(_ others: String) -> String {
+    """
     (CASE WHEN EXISTS (SELECT 1 FROM membership_period p WHERE p.member_id = member.id)
     THEN EXISTS (SELECT 1 FROM membership_period p WHERE p.member_id = member.id
         AND \(PeriodSQL.countsUntil("p.")) >= ? AND \(PeriodSQL.countsUntil("p.")) >= p.starts_on
@@ -95,8 +130,9 @@ private let withoutBreakSQL = """
         AND NOT EXISTS (SELECT 1 FROM membership_period q WHERE q.member_id = e.member_id
           AND \(PeriodSQL.countsUntil("q.")) > \(PeriodSQL.countsUntil("e.")) AND \(PeriodSQL.countsUntil("q.")) >= q.starts_on
           AND coalesce(q.member_since, q.starts_on) <= date(\(PeriodSQL.countsUntil("e.")), '+1 day')))
-    ELSE coalesce(\(begunSQL) <= ?, 0) END)
+    ELSE \(others) END)
     """
+}
 
 /// The moments between which meetings count: from so many months before a day until its end, in
 /// the chapter's time zone.

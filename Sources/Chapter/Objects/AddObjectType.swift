@@ -69,7 +69,7 @@ public struct ChangeObjectType: Act {
     public func perform(in context: ActContext) throws -> Result<ObjectType, Refusal> {
         try refusing {
             let old = try ObjectType.find(type, in: context.db)
-            guard old.version == expectedVersion else { throw changedMeanwhile(old.plural) }
+            guard old.version == expectedVersion else { throw Refusal.changedMeanwhile(old.plural) }
             let names = try checkedNames(name, plural)
             try refuseSecondKind(names.name, besides: type, in: context.db)
             try context.db.execute(
@@ -104,12 +104,4 @@ private func refuseSecondKind(_ name: String, besides id: Int64?, in db: Databas
     if let other {
         throw Refusal(.conflict, "There is a kind “\(other)” already.", field: "name")
     }
-}
-
-/// Refuses to overwrite what somebody else has changed meanwhile.
-func changedMeanwhile(_ what: String) -> Refusal {
-    Refusal(
-        .conflict,
-        "Somebody changed “\(what)” while you were editing. Nothing of yours was saved: look at "
-            + "it as it is now and make your change again.")
 }

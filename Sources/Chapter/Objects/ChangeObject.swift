@@ -29,7 +29,7 @@ public struct ChangeObject: Act {
     public func perform(in context: ActContext) throws -> Result<OwnObject, Refusal> {
         try refusing {
             let old = try OwnObject.find(object, in: context.db)
-            guard old.version == expectedVersion else { throw changedMeanwhile(old.name) }
+            guard old.version == expectedVersion else { throw Refusal.changedMeanwhile(old.name) }
             let name = try name.map(checkedObjectName) ?? old.name
             let written = ObjectValues(of: object, version: old.version + 1, in: context)
             try context.db.execute(

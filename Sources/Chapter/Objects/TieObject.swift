@@ -38,7 +38,8 @@ public struct TieObject: Act {
             let old = try OwnObject.find(object, in: db)
             let person = try context.personToChange(member, expected: nil).get()
             let capacity = try EnteredText.line(capacity, "capacity", limit: 80).get() ?? ""
-            let (start, end) = (try checkedDay(startsOn), try checkedDay(endsOn))
+            let start = try enteredDay(startsOn, "startsOn")
+            let end = try enteredDay(endsOn, "endsOn")
             if let start, let end, end < start {
                 throw Refusal.invalid("endsOn", "It ends on \(end), before it begins on \(start).")
             }
@@ -51,20 +52,13 @@ public struct TieObject: Act {
                       (object_id, member_id, capacity, starts_on, ends_on) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT DO UPDATE SET starts_on = excluded.starts_on,
                       ends_on = excluded.ends_on
-                    """, arguments: [object, member, capacity, start, end])
+                    """,
+                arguments: [
+                    object, member, capacity, start?.description, end?.description,
+                ])
             try tied(old, person, capacity: capacity, isOn: true, in: context)
             return try OwnObject.find(object, in: db)
         }
-    }
-
-    private func checkedDay(_ entered: String?) throws -> String? {
-        guard let text = try EnteredText.line(entered ?? "", "day", limit: 40).get() else {
-            return nil
-        }
-        guard let day = CalendarDay(text) else {
-            throw Refusal.invalid("startsOn", "“\(text)” is no day. Write it as 2026-05-01.")
-        }
-        return day.description
     }
 }
 

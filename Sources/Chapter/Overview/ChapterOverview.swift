@@ -50,16 +50,13 @@ extension ChapterOverview {
         -> ChapterOverview?
     {
         guard viewer.may(.seePeople) else { return nil }
-        guard let today = CalendarDay(now) else {
-            throw Refusal.invalid("now", "This is no moment of a calendar.")
-        }
         let span = Int64(lately) * 86_400_000
         return ChapterOverview(
-            trend: try MemberTrend.fetch(db, months: 13, until: today),
+            trend: try MemberTrend.fetch(db, months: 13, at: now),
             cameLately: try came(db, from: now + -span, to: now),
             cameBefore: try came(db, from: now + -2 * span, to: now + -span),
             notMetYet: try newcomersNotMet(
-                db, since: now + -span, CalendarDay(now + -span) ?? today),
+                db, since: now + -span, try chapterDay(db, at: now + -span)),
             gatherings: try Gathering.fetch(db, until: now),
             firstSteps: try FirstSteps.fetch(db))
     }

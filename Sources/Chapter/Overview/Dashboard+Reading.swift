@@ -10,8 +10,8 @@ extension Dashboard {
     ) throws -> Result<Dashboard, Refusal> {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         return try refusing {
-            let days = try DashboardDays(day, at: now)
-            let people = try MembersThroughTime.fetch(db)
+            let days = try DashboardDays(day, at: now, in: db)
+            let people = try MembersThroughTime.fetch(db, at: now)
             return try read(days, people, in: db)
         }
     }
@@ -59,20 +59,13 @@ struct DashboardDays {
     let now: Timestamp
 
     /// Reads a day; nil is today.
-    init(_ text: String?, at now: Timestamp) throws {
+    init(_ text: String?, at now: Timestamp, in db: Database) throws {
         self.now = now
-        today = DayNumber(milliseconds: now.milliseconds)
-        guard let text, !text.isEmpty else {
-            day = today
-            return
-        }
-        guard let day = DayNumber(text) else {
-            throw Refusal.invalid("on", "“\(text.prefix(40))” is no day. Write it as 2026-05-01.")
-        }
+        today = DayNumber(try chapterDay(db, at: now))
+        day = try enteredDay(text, "on").map { DayNumber($0) } ?? today
         guard day <= today else {
-            throw Refusal.invalid("on", "\(text) is still to come. Choose today or a day before.")
+            throw Refusal.invalid("on", "\(day) is still to come. Choose today or a day before.")
         }
-        self.day = day
     }
 
     /// The last so many months.

@@ -58,8 +58,8 @@ public struct DashboardPeople: Sendable {
     {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         return try refusing {
-            let days = try DashboardDays(day, at: now)
-            let people = try MembersThroughTime.fetch(db)
+            let days = try DashboardDays(day, at: now, in: db)
+            let people = try MembersThroughTime.fetch(db, at: now)
             let found = try positions(days, people, in: db).map { people.ids[$0] }
             return try page(of: found, in: db)
         }

@@ -1,4 +1,5 @@
 import Federation
+import Foundation
 
 /// A day as the number of days after 1970-01-01, so that a hundred thousand of them are compared
 /// quickly.
@@ -61,6 +62,9 @@ struct DayNumber: Hashable, Comparable, Sendable {
 
     /// The moment at which it begins in UTC, in milliseconds.
     var milliseconds: Int64 { Int64(value) * 86_400_000 }
+
+    /// The moment at which it begins in a time zone, in milliseconds.
+    func begins(in zone: TimeZone) -> Int64 { calendar?.begins(in: zone) ?? milliseconds }
 
     /// So many days later.
     func plus(days: Int) -> DayNumber { DayNumber(value: value + Int32(days)) }

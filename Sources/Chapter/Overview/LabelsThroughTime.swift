@@ -43,13 +43,14 @@ struct LabelsThroughTime {
     }
 
     private mutating func readChanges(_ people: MembersThroughTime, in db: Database) throws {
+        let over = try day.plus(days: 1).begins(in: chapterTimeZone(db))
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT member_id, old, new FROM history INDEXED BY history_of_labels
                 WHERE \(historyOfLabels) AND field = ? AND at >= ? AND member_id NOT NULL
                 ORDER BY at, id
-                """, arguments: [kind.rawValue, day.plus(days: 1).milliseconds])
+                """, arguments: [kind.rawValue, over])
         while let row = try rows.next() {
             guard let position = people.position(of: row[0]), recorded[position] else { continue }
             note(row[1], of: position, wasThere: true)

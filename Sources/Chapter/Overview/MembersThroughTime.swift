@@ -1,3 +1,4 @@
+import Federation
 import GRDB
 
 /// Every person of the chapter with the days on which they were a member, read from rows.
@@ -92,7 +93,8 @@ struct MembersThroughTime: Sendable {
 
 extension MembersThroughTime {
     /// Reads everybody: one pass over people, over their history of status and over periods.
-    static func fetch(_ db: Database) throws -> MembersThroughTime {
+    static func fetch(_ db: Database, at now: Timestamp) throws -> MembersThroughTime {
+        let days = try chapterDays(db, until: now)
         var all = MembersThroughTime()
         let people = try Row.fetchCursor(
             db,
@@ -106,7 +108,7 @@ extension MembersThroughTime {
             let id: Int64 = person[0]
             let (joined, ended) = (DayNumber(person[2] as String?), DayNumber(person[3] as String?))
             written.clear()
-            try history.read(id, into: &written)
+            try history.read(id, days, into: &written)
             let entries = written.entries(now: ContactStatus(person[1] as String?) ?? .contact)
             let periods = try periods.stretches(of: id, joined: joined)
             all.add(
@@ -134,11 +136,13 @@ private struct HistoryOfMembership {
     }
 
     /// Reads those of one person; each person is asked for once, in the order of ids.
-    mutating func read(_ id: Int64, into written: inout WrittenMembership) throws {
+    mutating func read(_ id: Int64, _ days: DaysOfZone, into written: inout WrittenMembership)
+        throws
+    {
         while let row, (row[0] as Int64) <= id {
             if (row[0] as Int64) == id {
                 written.take(
-                    id: row[1], day: DayNumber(milliseconds: row[2]), act: row[3], field: row[4],
+                    id: row[1], day: days.day(at: row[2]), act: row[3], field: row[4],
                     old: row[5], new: row[6])
             }
             self.row = try rows.next()

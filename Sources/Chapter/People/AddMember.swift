@@ -35,6 +35,8 @@ public struct AddMember: Act {
     public var interests: [String]
     /// What other systems call the person.
     public var externalIDs: [ExternalID]
+    /// Whether a required own field can be missing, because nobody can be asked for it now.
+    public var ownFieldsCanWait: Bool
     /// Whether the caller knows that somebody else has the same e-mail address.
     public var allowDuplicate: Bool
     /// The reason, for the history.
@@ -44,8 +46,9 @@ public struct AddMember: Act {
     public init(
         _ values: [PersonField: String], emails: [Email] = [], phones: [Phone] = [],
         addresses: [PostalAddress] = [], messengers: [Messenger] = [],
-        ownFields: [String: [String]] = [:], tags: [String] = [], interests: [String] = [],
-        externalIDs: [ExternalID] = [], allowDuplicate: Bool = false, why: String? = nil
+        ownFields: [String: [String]] = [:], ownFieldsCanWait: Bool = false,
+        tags: [String] = [], interests: [String] = [], externalIDs: [ExternalID] = [],
+        allowDuplicate: Bool = false, why: String? = nil
     ) {
         self.values = values
         self.emails = emails
@@ -53,6 +56,7 @@ public struct AddMember: Act {
         self.addresses = addresses
         self.messengers = messengers
         self.ownFields = ownFields
+        self.ownFieldsCanWait = ownFieldsCanWait
         self.tags = tags
         self.interests = interests
         self.externalIDs = externalIDs
@@ -91,9 +95,9 @@ public struct AddMember: Act {
         if checked[.status] == nil { checked[.status] = kind == "person" ? "member" : "contact" }
         try refuseMembership(of: kind, status: checked[.status])
         if checked[.status] == "member", checked[.joinedOn] == nil {
-            checked[.joinedOn] = CalendarDay(context.now)?.description
+            checked[.joinedOn] = try chapterDay(context.db, at: context.now).description
         }
-        let details = try detailRows(kind, in: context.db)
+        let details = try detailRows(kind, checked, in: context.db)
         let duplicates = try possibleDuplicates(
             context.db, name: name, kind: ContactFacts.Kind(rawValue: kind) ?? .person,
             birthDate: checked[.birthDate],
@@ -121,13 +125,17 @@ public struct AddMember: Act {
         return Added(memberID: id, possibleDuplicates: duplicates)
     }
 
-    private func detailRows(_ kind: String, in db: Database) throws -> [Detail: [DetailRow]] {
+    private func detailRows(
+        _ kind: String, _ known: [PersonField: String], in db: Database
+    ) throws -> [Detail: [DetailRow]] {
         [
             .email: try checkedRows(.email, emails.map { $0.row() }).get(),
             .phone: try checkedRows(.phone, phones.map { $0.row() }).get(),
             .address: try checkedRows(.address, addresses.map { $0.row() }).get(),
             .messenger: try checkedRows(.messenger, messengers.map { $0.row() }).get(),
-            .ownField: try OwnField.rows(ownFields, for: kind, in: db),
+            .ownField: try OwnField.rows(
+                ownFields, for: ContactKind(rawValue: kind) ?? .person, canWait: ownFieldsCanWait,
+                known: known, in: db),
             .tag: try checkedRows(.tag, tags.map { labelRow(.tag, $0) }).get(),
             .interest: try checkedRows(.interest, interests.map { labelRow(.interest, $0) }).get(),
             .externalID: try checkedRows(.externalID, externalIDs.map { $0.row() }).get(),

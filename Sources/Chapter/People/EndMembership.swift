@@ -8,7 +8,7 @@ public struct EndMembership: Act {
 
     /// Whose membership.
     public var member: MemberID
-    /// The last day, as 2026-05-01; nil is today.
+    /// The first day on which it no longer counts, as 2026-05-01; nil is today.
     public var on: String?
     /// The reason, which is needed.
     public var why: String
@@ -31,16 +31,17 @@ public struct EndMembership: Act {
             guard let reason = try checkedWhy(why).get() else {
                 throw Refusal.invalid("why", "Say why the membership ends.")
             }
-            let today = CalendarDay(context.now)?.description
-            let day = try PersonField.endedOn.checked(on ?? today ?? "").get() ?? today
+            let today = try chapterDay(context.db, at: context.now)
+            let entered = try PersonField.endedOn.checked(on ?? "").get()
+            let day = entered ?? today.description
             var change = MembershipChange(
                 of: person, try MembershipPeriod.fetch(context.db, of: member),
                 by: "EndMembership", why: reason,
-                on: try chapterDay(context.db, at: context.now), in: context)
+                on: today, in: context)
             try change.set(.status, "former")
             try change.set(.endedOn, day)
             try change.endRights()
-            try change.endPeriods(from: day.flatMap { CalendarDay($0) })
+            try change.endPeriods(from: CalendarDay(day))
             return .success(try change.finish())
         } catch let refusal as Refusal {
             return .failure(refusal)

@@ -28,15 +28,39 @@ public enum ExportColumn: Hashable, Sendable {
     case otherEmails
     /// The other phone numbers, separated by semicolons.
     case otherPhones
+    /// All messengers as `service=handle`, separated by semicolons.
+    case messengers
+    /// The organizations at which they work now, separated by semicolons.
+    case organizations
+    /// What they hold now, as `steward @ Harbour Hotel`, separated by semicolons.
+    case positions
+    /// All periods of membership, as `MembershipPeriod.listed` writes them, separated by
+    /// semicolons.
+    case memberships
+    /// One of the chapter's own fields: its code and its heading.
+    case ownField(code: String, header: String)
     /// All external ids as `scheme=value`, separated by semicolons.
     case externalIDs
 
-    /// Every column.
+    /// Every column that each chapter has.
     public static let all: [ExportColumn] =
         [.memberID] + PersonField.allCases.map { .field($0) } + [
             .email, .otherEmails, .phone, .otherPhones, .line1, .line2, .city, .region, .postcode,
-            .country, .tags, .interests, .externalIDs,
+            .country, .messengers, .tags, .interests, .organizations, .positions, .memberships,
+            .externalIDs,
         ]
+
+    /// Every column, those of the chapter's own fields of contacts last.
+    public static func all(with fields: [OwnField]) -> [ExportColumn] {
+        all
+            + fields.map { field in
+                // A heading that means something else gets words in front, which the importer knows.
+                let isTaken = ColumnTarget.guess(field.name) != nil
+                return .ownField(
+                    code: field.code,
+                    header: isTaken ? "\(OwnField.headerMark) \(field.name)" : field.name)
+            }
+    }
 
     /// The heading; the importer knows all of them.
     public var header: String {
@@ -53,6 +77,11 @@ public enum ExportColumn: Hashable, Sendable {
         case .country: "country"
         case .tags: "tags"
         case .interests: "interests"
+        case .messengers: "messengers"
+        case .organizations: "organizations"
+        case .positions: "positions"
+        case .memberships: "memberships"
+        case .ownField(_, let header): header
         case .otherEmails: "other e-mails"
         case .otherPhones: "other phones"
         case .externalIDs: "external ids"
@@ -60,7 +89,7 @@ public enum ExportColumn: Hashable, Sendable {
     }
 
     /// The cell of a person.
-    func cell(of person: StoredPerson) -> String {
+    func cell(of person: StoredPerson, _ facts: ExportFacts) -> String {
         switch self {
         case .memberID: person.id.description
         case .field(let field): person.values[field] ?? ""
@@ -72,14 +101,35 @@ public enum ExportColumn: Hashable, Sendable {
         case .region: person.rows(.address).first?.cells[3] ?? ""
         case .postcode: person.rows(.address).first?.cells[4] ?? ""
         case .country: person.rows(.address).first?.cells[5] ?? ""
-        case .tags: person.rows(.tag).map(\.text).joined(separator: "; ")
-        case .interests: person.rows(.interest).map(\.text).joined(separator: "; ")
+        case .tags: Self.list(person.rows(.tag).map(\.text))
+        case .interests: Self.list(person.rows(.interest).map(\.text))
+        case .messengers:
+            Self.list(
+                person.rows(.messenger).map {
+                    "\($0.cells[0])=\($0.cells[1].replacing(";", with: "%3B"))"
+                })
+        case .organizations: Self.list(facts.organizations[person.id] ?? [])
+        case .positions: Self.list(facts.positions[person.id] ?? [])
+        case .memberships: Self.list((facts.periods[person.id] ?? []).map(\.listed))
+        case .ownField(let code, _):
+            code.hasSuffix("[]")
+                ? Self.list(person.ownFields[code] ?? [])
+                : OwnField.shown(person.ownFields[code]?.first ?? "")
         case .otherEmails: others(person.rows(.email))
         case .otherPhones: others(person.rows(.phone))
         case .externalIDs:
             person.rows(.externalID).map { $0.cells.joined(separator: "=") }
                 .joined(separator: "; ")
         }
+    }
+
+    /// Several values in one cell.
+    ///
+    /// A semicolon behind a single value with a comma says that it is one, not two.
+    private static func list(_ values: [String]) -> String {
+        let text = values.joined(separator: "; ")
+        let isUnclear = values.count == 1 && text.contains { $0 == "," || $0 == "|" }
+        return isUnclear ? text + ";" : text
     }
 
     private func others(_ rows: [DetailRow]) -> String {

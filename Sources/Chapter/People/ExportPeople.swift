@@ -41,7 +41,8 @@ public struct ExportPeople: Act {
         case .success(let text): reason = text
         case .failure(let refusal): return .failure(refusal)
         }
-        let columns = columns ?? ExportColumn.all
+        let columns =
+            try columns ?? ExportColumn.all(with: OwnField.all(in: context.db))
         guard !columns.isEmpty else {
             return .failure(.invalid("columns", "Choose at least one column."))
         }
@@ -52,11 +53,13 @@ public struct ExportPeople: Act {
         case .success(let found): ids = found
         case .failure(let refusal): return .failure(refusal)
         }
+        let day = try chapterDay(context.db, at: context.now)
         var text = csvLine(columns.map(\.header))
         for start in stride(from: 0, to: ids.count, by: 500) {
             let some = Array(ids[start..<min(start + 500, ids.count)])
+            let facts = try ExportFacts(of: some, for: columns, on: day, in: context.db)
             for person in try StoredPerson.fetch(context.db, some) {
-                text += csvLine(columns.map { $0.cell(of: person) })
+                text += csvLine(columns.map { $0.cell(of: person, facts) })
             }
         }
         let what = "\(ids.count) people with " + columns.map(\.header).joined(separator: ", ")

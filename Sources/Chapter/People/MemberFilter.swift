@@ -5,11 +5,6 @@ extension MemberList {
     private static let found =
         "id IN (SELECT rowid FROM member_search WHERE member_search MATCH ?)"
 
-    private static let came = """
-        SELECT member_id FROM meeting CROSS JOIN attendance ON meeting_id = meeting.id
-        WHERE starts_at >= ? AND cancelled = 0 AND member_id IS NOT NULL
-        """
-
     /// The WHERE of the list; a search that cannot be asked is thrown as a refusal.
     ///
     /// `walking` is for walking through people in their order until a page is full: each set is
@@ -46,9 +41,11 @@ extension MemberList {
         only(among("SELECT member_id FROM member_tag WHERE key = ?"), tag.map(foldedName))
         only(
             among("SELECT member_id FROM member_interest WHERE key = ?"), interest.map(foldedName))
-        only("coalesce(joined_on, '') >= ?", joinedSince)
-        only(among(MemberList.came), cameSince?.milliseconds)
-        only("NOT \(among(MemberList.came))", missedSince?.milliseconds)
+        only(
+            "coalesce(joined_on, '') >= ?",
+            try joinedSince.map { try chapterDay(db, at: $0).description })
+        only("ifnull(last_visit >= ?, 0)", cameSince?.milliseconds)
+        only("NOT ifnull(last_visit >= ?, 0)", missedSince?.milliseconds)
         switch pointPerson {
         case .of(let person): only("point_person = ?", person)
         case .nobody: conditions.append("point_person IS NULL")

@@ -29,8 +29,8 @@ public struct MemberList: Sendable {
     public var tag: String?
     /// Only people with this interest, in any spelling.
     public var interest: String?
-    /// Only people who joined on this day, as 2026-05-01, or later.
-    public var joinedSince: String?
+    /// Only people who joined on the chapter's day of this moment, or later.
+    public var joinedSince: Timestamp?
     /// Only people who came to a meeting that began then or later.
     public var cameSince: Timestamp?
     /// Only people who came to no meeting that began then or later.

@@ -42,6 +42,7 @@ struct PersonChange {
         let old = person.values[field]
         // Bytes count here: Swift's == would take two spellings of one letter for the same.
         guard old.map({ Array($0.utf8) }) != value.map({ Array($0.utf8) }) else { return }
+        if field == .status { try refuseLastCoordinator(old) }
         try countUp()
         try context.db.execute(
             sql: "UPDATE member SET \(field.rawValue) = ? WHERE id = ?",
@@ -55,6 +56,18 @@ struct PersonChange {
         if field == .name || field == .legalName { searchChanged = true }
         if field == .name || field == .birthDate { likenessChanged = true }
         try record(field.rawValue, old: old, new: value)
+    }
+
+    /// Refuses to let a chapter lose its only coordinator, whatever the act.
+    ///
+    /// Only members sign in. The operator may: they can make somebody else coordinator.
+    private func refuseLastCoordinator(_ status: String?) throws {
+        guard status == "member", context.viewer != .operator,
+            try context.isOnlyCoordinator(person.id)
+        else { return }
+        throw Refusal(
+            .conflict,
+            "\(person.name) is the only coordinator. Make somebody else coordinator first.")
     }
 
     /// Makes these the rows of a detail.

@@ -25,14 +25,10 @@ public struct AssignBranches: Act {
     /// Writes the districts and counts.
     public func perform(in context: ActContext) throws -> Result<Assigned, Refusal> {
         try refusing {
-            var changes: [BranchPlan.Change] = []
-            let plan = try BranchPlan.make(onlyBlanks: onlyBlanks, in: context.db) {
-                changes.append($0)
-            }
             let first = try context.db.nextHistory()
             let districts = BulkField(.district, act: "AssignBranches", context: context)
-            for change in changes {
-                try districts.set(change.new, instead: change.old, of: change.member)
+            let plan = try BranchPlan.make(onlyBlanks: onlyBlanks, in: context.db) {
+                try districts.set($0.new, instead: $0.old, of: $0.member)
             }
             let id = try context.db.writeBulkChange(from: first, at: context.now)
             return Assigned(id: id, plan: plan)

@@ -57,28 +57,33 @@ public struct BranchPlan: Hashable, Sendable, Encodable {
         }
         var plan = BranchPlan()
         var counts: [String: (contacts: Int, coming: Int)] = [:]
-        let rows = try Row.fetchCursor(db, sql: everybody)
-        while let row = try rows.next() {
-            let point = GeoPoint(row)
-            let old: String? = row["district"]
-            guard let branch = finder.branch(at: point, postcode: row["postcode_key"]) else {
-                if point == nil { plan.withoutPoint += 1 } else { plan.outside += 1 }
-                continue
+        var last: Int64 = 0
+        while true {
+            let rows = try Row.fetchAll(db, sql: everybody, arguments: [last, slice])
+            guard let end = rows.last else { break }
+            last = end["id"]
+            for row in rows {
+                let point = GeoPoint(row)
+                let old: String? = row["district"]
+                guard let branch = finder.branch(at: point, postcode: row["postcode_key"]) else {
+                    if point == nil { plan.withoutPoint += 1 } else { plan.outside += 1 }
+                    continue
+                }
+                let isRight = old == branch
+                let stays = onlyBlanks && old != nil && !isRight
+                if stays {
+                    plan.left += 1
+                    continue
+                }
+                counts[branch, default: (0, 0)].contacts += 1
+                guard !isRight else {
+                    plan.right += 1
+                    continue
+                }
+                counts[branch, default: (0, 0)].coming += 1
+                if old == nil { plan.set += 1 } else { plan.changed += 1 }
+                try change(Change(member: row["id"], old: old, new: branch))
             }
-            let isRight = old == branch
-            let stays = onlyBlanks && old != nil && !isRight
-            if stays {
-                plan.left += 1
-                continue
-            }
-            counts[branch, default: (0, 0)].contacts += 1
-            guard !isRight else {
-                plan.right += 1
-                continue
-            }
-            counts[branch, default: (0, 0)].coming += 1
-            if old == nil { plan.set += 1 } else { plan.changed += 1 }
-            try change(Change(member: row["id"], old: old, new: branch))
         }
         plan.branches = counts.map {
             Branch(name: $0.key, contacts: $0.value.contacts, coming: $0.value.coming)
@@ -86,13 +91,16 @@ public struct BranchPlan: Hashable, Sendable, Encodable {
         return plan
     }
 
-    /// Everybody with their district, their point and the key of their postcode.
+    /// So many contacts are held in memory at a time.
+    private static let slice = 5000
+
+    /// The next contacts with their district, their point and the key of their postcode.
     static let everybody = """
         SELECT m.id, m.district, p.latitude, p.longitude,
           \(postcodeKeySQL("a.postcode")) AS postcode_key
         FROM member m
         LEFT JOIN contact_point p ON p.member_id = m.id
         LEFT JOIN member_address a ON a.member_id = m.id AND a.is_primary = 'primary'
-        ORDER BY m.id
+        WHERE m.id > ? ORDER BY m.id LIMIT ?
         """
 }

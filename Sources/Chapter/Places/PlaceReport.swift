@@ -92,7 +92,7 @@ public struct PlaceReport: Hashable, Sendable {
         guard finder.hasBranches else { return ([], 0) }
         var found: [MemberID: String] = [:]
         var count = 0
-        let rows = try Row.fetchCursor(db, sql: BranchPlan.everybody)
+        let rows = try Row.fetchCursor(db, sql: BranchPlan.everybody, arguments: [0, -1])
         while let row = try rows.next() {
             guard let district: String = row["district"],
                 let branch = finder.branch(at: GeoPoint(row), postcode: row["postcode_key"]),

@@ -52,7 +52,7 @@ public struct AddRelation: Act {
                     "type", "“\(kind.forward)” is no longer used. Choose another relation.")
             }
             let entered = try EnteredTie(
-                startsOn: startsOn, endsOn: endsOn, note: note, what: "A relation")
+                startsOn: startsOn, endsOn: endsOn, note: note, what: StoredRelation.what)
             let relation = StoredRelation(
                 typeID: type, from: direction == .forward ? member : other,
                 to: direction == .forward ? other : member, startsOn: entered.startsOn,

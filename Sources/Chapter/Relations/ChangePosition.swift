@@ -38,7 +38,7 @@ public struct ChangePosition: Act {
             let person = try context.contactToChange(member)
             let old = try StoredPosition.find(id, of: member, in: context.db)
             let entered = try EnteredTie(
-                startsOn: startsOn, endsOn: endsOn, note: note, what: "A position")
+                startsOn: startsOn, endsOn: endsOn, note: note, what: StoredPosition.what)
             let new = StoredPosition(
                 id: id, member: old.member, title: try checkedTitle(title),
                 organization: organization, startsOn: entered.startsOn, endsOn: entered.endsOn,

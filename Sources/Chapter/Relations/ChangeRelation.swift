@@ -44,7 +44,7 @@ public struct ChangeRelation: Act {
                     "type", "“\(kind.forward)” is no longer used. Choose another relation.")
             }
             let entered = try EnteredTie(
-                startsOn: startsOn, endsOn: endsOn, note: note, what: "A relation")
+                startsOn: startsOn, endsOn: endsOn, note: note, what: StoredRelation.what)
             let other = old.other(than: member)
             let isForward = direction.map { $0 == .forward } ?? (old.from == member)
             let new = StoredRelation(

@@ -11,8 +11,8 @@ struct DaySpan: Hashable {
     ///
     /// `what` begins the sentence that refuses it, such as “A relation”.
     init(startsOn: String?, endsOn: String?, what: String) throws {
-        start = try Self.day(startsOn, "startsOn")
-        end = try Self.day(endsOn, "endsOn")
+        start = try enteredDay(startsOn, "startsOn")
+        end = try enteredDay(endsOn, "endsOn")
         if let start, let end, end < start {
             throw Refusal.invalid("endsOn", "\(what) cannot end before it begins.")
         }
@@ -22,16 +22,6 @@ struct DaySpan: Hashable {
     init(stored start: String?, _ end: String?) {
         self.start = start.flatMap { CalendarDay($0) }
         self.end = end.flatMap { CalendarDay($0) }
-    }
-
-    private static func day(_ entered: String?, _ field: String) throws -> CalendarDay? {
-        guard let text = try EnteredText.line(entered ?? "", "date", limit: 40).get() else {
-            return nil
-        }
-        guard let day = CalendarDay(text) else {
-            throw Refusal.invalid(field, "The date “\(text)” is no day. Write it as 2026-05-01.")
-        }
-        return day
     }
 
     /// Whether the two hold on one day, so that only one of them may be.

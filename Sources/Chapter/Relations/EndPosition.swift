@@ -22,20 +22,7 @@ public struct EndPosition: Act {
     /// Ends it.
     public func perform(in context: ActContext) throws -> Result<TieChanged, Refusal> {
         try refusing {
-            let person = try context.contactToChange(member)
-            let old = try StoredPosition.find(id, of: member, in: context.db)
-            let today = try DaySpan.today(in: context.db, at: context.now)
-            guard !old.span.isOver(on: today) else {
-                throw Refusal(.conflict, "This position has ended already.")
-            }
-            let last = [today.description, old.startsOn].compactMap { $0 }.max()
-            let entered = try EnteredTie(
-                startsOn: old.startsOn, endsOn: on ?? last, note: nil, what: "A position")
-            var new = old
-            new.endsOn = entered.endsOn ?? today.description
-            var change = PersonChange(of: person, by: "EndPosition", in: context)
-            try change.hold(old, to: new)
-            return TieChanged(id: id, version: try change.finish())
+            try StoredPosition.end(id, of: member, on: on, by: "EndPosition", in: context)
         }
     }
 }

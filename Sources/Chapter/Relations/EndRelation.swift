@@ -22,21 +22,7 @@ public struct EndRelation: Act {
     /// Ends it.
     public func perform(in context: ActContext) throws -> Result<TieChanged, Refusal> {
         try refusing {
-            let person = try context.contactToChange(member)
-            let old = try StoredRelation.find(id, of: member, in: context.db)
-            let today = try DaySpan.today(in: context.db, at: context.now)
-            guard !old.span.isOver(on: today) else {
-                throw Refusal(.conflict, "This relation has ended already.")
-            }
-            // What begins later never was; it is ended on the day of its beginning.
-            let last = [today.description, old.startsOn].compactMap { $0 }.max()
-            let entered = try EnteredTie(
-                startsOn: old.startsOn, endsOn: on ?? last, note: nil, what: "A relation")
-            var new = old
-            new.endsOn = entered.endsOn ?? today.description
-            var change = PersonChange(of: person, by: "EndRelation", in: context)
-            try change.relate(old, to: new)
-            return TieChanged(id: id, version: try change.finish())
+            try StoredRelation.end(id, of: member, on: on, by: "EndRelation", in: context)
         }
     }
 }

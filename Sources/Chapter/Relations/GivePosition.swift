@@ -38,7 +38,7 @@ public struct GivePosition: Act {
         try refusing {
             let person = try context.contactToChange(member)
             let entered = try EnteredTie(
-                startsOn: startsOn, endsOn: endsOn, note: note, what: "A position")
+                startsOn: startsOn, endsOn: endsOn, note: note, what: StoredPosition.what)
             let position = StoredPosition(
                 member: member, title: try checkedTitle(title), organization: organization,
                 startsOn: entered.startsOn, endsOn: entered.endsOn, note: entered.note)

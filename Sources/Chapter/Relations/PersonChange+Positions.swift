@@ -19,12 +19,8 @@ extension PersonChange {
             else { return nil }
             let isHolder = position.member == member
             let far = isHolder ? position.organization : position.member
-            let name = try far.map { try ContactEnd.find($0, in: db).name }
-            return TieText(
-                words: position.title, otherName: name ?? "", other: far, key: "",
-                isForward: isHolder, startsOn: position.startsOn, endsOn: position.endsOn,
-                note: position.note
-            ).text
+            let end = try far.map { try ContactEnd.find($0, in: db) }
+            return TieText(position, end, isForward: isHolder).text
         }
         let ends = [old, new].compactMap { $0 }.flatMap { [$0.member, $0.organization] }
         for end in Set(ends.compactMap { $0 }).sorted() where end != person.id {

@@ -21,6 +21,10 @@ extension PersonChange {
             let far = try ContactEnd.find(relation.other(than: member), in: db)
             return TieText(relation, type, seenFrom: member, far).text
         }
+        if types.contains(where: { $0?.code == RelationType.livesIn }) {
+            let people = [old, new].compactMap { $0 }.flatMap { [$0.from, $0.to] }
+            for key in try Household.homes(of: people, in: db) { try db.refreshHome(key) }
+        }
         let ends = Set([old, new].compactMap { $0 }.flatMap { [$0.from, $0.to] })
         for end in ends.sorted() where end != person.id {
             guard let stored = try StoredPerson.fetch(db, end) else { continue }

@@ -17,11 +17,7 @@ public struct RemovePosition: Act {
     /// Removes it.
     public func perform(in context: ActContext) throws -> Result<TieChanged, Refusal> {
         try refusing {
-            let person = try context.contactToChange(member)
-            let old = try StoredPosition.find(id, of: member, in: context.db)
-            var change = PersonChange(of: person, by: "RemovePosition", in: context)
-            try change.hold(old, to: nil)
-            return TieChanged(id: id, version: try change.finish())
+            try StoredPosition.remove(id, of: member, by: "RemovePosition", in: context)
         }
     }
 }

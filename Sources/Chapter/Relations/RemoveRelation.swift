@@ -17,11 +17,7 @@ public struct RemoveRelation: Act {
     /// Removes it.
     public func perform(in context: ActContext) throws -> Result<TieChanged, Refusal> {
         try refusing {
-            let person = try context.contactToChange(member)
-            let old = try StoredRelation.find(id, of: member, in: context.db)
-            var change = PersonChange(of: person, by: "RemoveRelation", in: context)
-            try change.relate(old, to: nil)
-            return TieChanged(id: id, version: try change.finish())
+            try StoredRelation.remove(id, of: member, by: "RemoveRelation", in: context)
         }
     }
 }

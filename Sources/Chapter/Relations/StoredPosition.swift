@@ -12,9 +12,6 @@ struct StoredPosition: Hashable {
     var endsOn: String?
     var note: String?
 
-    /// When it is held.
-    var span: DaySpan { DaySpan(stored: startsOn, endsOn) }
-
     init(
         id: Int64? = nil, member: MemberID, title: String, organization: MemberID?,
         startsOn: String?, endsOn: String?, note: String?
@@ -57,12 +54,13 @@ struct StoredPosition: Hashable {
                       starts_on = ?, ends_on = ?, note = ? WHERE id = ?
                     """, arguments: StatementArguments(values + [id]))
         } else {
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     INSERT INTO position
                       (member_id, title, key, organization_id, starts_on, ends_on, note)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """, arguments: StatementArguments(values))
+                    """
+            ).execute(arguments: StatementArguments(values))
         }
     }
 

@@ -11,9 +11,6 @@ struct StoredRelation: Hashable {
     var endsOn: String?
     var note: String?
 
-    /// When it holds.
-    var span: DaySpan { DaySpan(stored: startsOn, endsOn) }
-
     /// The end that is not this one.
     func other(than member: MemberID) -> MemberID { from == member ? to : from }
 

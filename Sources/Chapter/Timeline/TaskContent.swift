@@ -39,19 +39,11 @@ public struct TaskContent: Hashable, Sendable {
         values[.kind] = InteractionKind.task.rawValue
         values[.side] = InteractionSide.about.rawValue
         values[.isPrivate] = isPrivate
-        values[.due] = try checkedDay()
+        values[.due] = try enteredDay(due, "due")?.description
         try checkAssignee(assignee, isPrivate: isPrivate, maker: maker, in: context.db)
         values[.assignee] = assignee
         try values.concern(contacts, subject, in: context)
         return values
-    }
-
-    private func checkedDay() throws -> String? {
-        guard let text = try EnteredText.line(due ?? "", "day", limit: 40).get() else { return nil }
-        guard let day = CalendarDay(text) else {
-            throw Refusal.invalid("due", "The day “\(text)” is no day. Write it as 2026-05-01.")
-        }
-        return day.description
     }
 }
 

@@ -124,7 +124,11 @@ struct TimelineSources {
     /// Ways to sign in and the like are no change of the record; the history has them.
     private static let ofRecord: String = {
         let fields = SignInField.allCases.map(\.rawValue) + ["calendar address"]
+        // A period of membership stands at its own day, not again where it was written down.
+        let acts = PeriodInHistory.actsOfPeriods.sorted().map { "'\($0)'" }
         return "field NOT IN (" + fields.map { "'\($0)'" }.joined(separator: ", ") + ")"
+            + " AND NOT (field = '\(PeriodInHistory.field)' AND act IN ("
+            + acts.joined(separator: ", ") + "))"
     }()
 
     // MARK: - Meetings

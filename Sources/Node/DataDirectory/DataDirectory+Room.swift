@@ -16,8 +16,8 @@ extension DataDirectory {
             + "can be read, but nothing new may be kept until there is room again."
     }
 
-    /// Takes away lists that were on their way when the last node was cut off, and those that
-    /// nobody came back to.
+    /// Takes away lists and archives that were on their way when the last node was cut off, and
+    /// lists that nobody came back to.
     ///
     /// The caller holds the directory's lock.
     func removeAbandonedLists(at now: Timestamp) {
@@ -29,7 +29,8 @@ extension DataDirectory {
                 (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate]
                 as? Date
             let isOld = changed.map { $0.timeIntervalSince1970 < oldest } ?? false
-            if name.hasSuffix(".csv") || name.hasSuffix(".list") && isOld { unlink(path) }
+            let wasOnItsWay = name.hasSuffix(".csv") || name.hasSuffix(".archive")
+            if wasOnItsWay || name.hasSuffix(".list") && isOld { unlink(path) }
         }
     }
 }

@@ -83,6 +83,7 @@ final class DemoRun: Sendable {
         try await story.keepMemberships()
         people = try await story.giveRoles()
         try await story.tieContacts()
+        try await story.keepRecords(people)
         try await story.holdMeetings()
         try await story.planMeetings()
         try await story.drawMap()

@@ -35,10 +35,7 @@ extension Story {
     /// Writes a list whose last people have just joined, and gives its place.
     private func written(_ name: String) throws -> String {
         let list = try Data(contentsOf: URL(fileURLWithPath: Self.lists() + "/" + name))
-        let file = FileManager.default.temporaryDirectory
-            .appendingPathComponent("rhizome-demo-\(getpid())-\(name)")
-        try InventedList(list).moved(to: now).write(to: file)
-        return file.path
+        return try temporaryFile(name, InventedList(list).moved(to: now))
     }
 
     /// Where the lists are: beside the program.

@@ -5,10 +5,8 @@ extension Story {
     /// Puts each chapter's people on a map of the island, branches and all.
     func drawMap() async throws {
         heading("Places: each chapter adds the coast, the branches and the postcodes to its map.")
-        let list = FileManager.default.temporaryDirectory
-            .appendingPathComponent("rhizome-demo-\(getpid())-postcodes.csv")
-        try Data(InventedIsland.postcodes.utf8).write(to: list)
-        defer { try? FileManager.default.removeItem(at: list) }
+        let list = try temporaryFile("postcodes.csv", Data(InventedIsland.postcodes.utf8))
+        defer { try? FileManager.default.removeItem(atPath: list) }
         for node in nodes {
             let coast = DoorRequest.Body.json(Data(InventedIsland.coast.utf8))
             let _: [String] = try await node.door.ask(
@@ -19,7 +17,7 @@ extension Story {
             let branches: [String] = try await node.door.ask(
                 DoorRequest("POST", "outlines", query: [("kind", "branch")], body: borders))
             let added: PostcodesAnswer = try await node.door.ask(
-                DoorRequest("POST", "postcodes", body: .file(path: list.path, type: "text/csv")))
+                DoorRequest("POST", "postcodes", body: .file(path: list, type: "text/csv")))
             if let hall = InventedIsland.halls[node.chapter.directory] {
                 let place = HallPlace(
                     place: node.chapter.hall, latitude: hall.latitude, longitude: hall.longitude)

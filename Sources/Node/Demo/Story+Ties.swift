@@ -55,7 +55,7 @@ extension Story {
             }
         }
         let parties = [organization.memberID] + members.prefix(1).map(\.memberID)
-        _ = try await node.door.bytes(
+        let written: AgreementID = try await node.door.ask(
             .json(
                 "POST", "agreements",
                 [
@@ -66,17 +66,25 @@ extension Story {
                             .object(["memberID": .text($0), "signedOn": .text(day(-310))])
                         }),
                 ]))
+        if let file = InventedRecords.all[node.chapter.directory]?.file {
+            let path = try temporaryFile(file.name, Data(file.text.utf8))
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            _ = try await node.door.bytes(
+                DoorRequest(
+                    "POST", "agreements/\(written.id)/files", query: [("name", file.name)],
+                    body: .file(path: path, type: "text/plain")))
+        }
         tell("  \(node.short) knows \(name), and has put “\(agreement.title)” in writing.")
-    }
-
-    /// A day so many days from now, as 2026-05-01.
-    private func day(_ days: Int) -> String {
-        String(CivilTime.text(now + Int64(days) * 86_400_000, offset: 0).prefix(10))
     }
 }
 
 /// A kind of relation, as far as the story asks for it.
-private struct KindOfRelation: Decodable {
+struct KindOfRelation: Decodable {
     let id: String
     let code: String?
+}
+
+/// An agreement that was added.
+private struct AgreementID: Decodable {
+    let id: String
 }

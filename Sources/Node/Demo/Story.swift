@@ -1,4 +1,6 @@
 import Federation
+import Foundation
+import Web
 
 /// What the demo does with its three nodes, told as it happens.
 ///
@@ -25,6 +27,19 @@ struct Story: Sendable {
     func heading(_ text: String) {
         tell("")
         tell(text)
+    }
+
+    /// A day so many days from now, as 2026-05-01.
+    func day(_ days: Int) -> String {
+        String(CivilTime.text(now + Int64(days) * 86_400_000, offset: 0).prefix(10))
+    }
+
+    /// Writes a file that is sent and then removed, and gives its path.
+    func temporaryFile(_ name: String, _ content: Data) throws -> String {
+        let file = FileManager.default.temporaryDirectory
+            .appendingPathComponent("rhizome-demo-\(getpid())-\(name)")
+        try content.write(to: file)
+        return file.path
     }
 
     /// Waits until something is true and gives the time it took.

@@ -10,6 +10,10 @@ struct DuplicateFinder: Service {
     let chapter: Chapter
     let logger: Logger
 
+    /// How long until it asks again whether there is something to do: short, because whoever has
+    /// brought a list in looks for duplicates next, and asking costs a look at an index.
+    private static let pause = Duration.seconds(5)
+
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
@@ -25,7 +29,7 @@ struct DuplicateFinder: Service {
                 } catch {
                     logger.error("looking for duplicates failed", metadata: ["error": "\(error)"])
                 }
-                try? await Task.sleep(for: .seconds(60))
+                try? await Task.sleep(for: Self.pause)
             }
         }
     }

@@ -29,7 +29,8 @@ struct AgreementListPages {
         }
         return AgreementsPage(
             frame: try await backend.frame(words.say("agreements_title"), part: "people", context),
-            t: words, mayChange: viewer.may(.managePeople),
+            t: words, tabs: PeopleTabs(.agreements, viewer, words),
+            mayChange: viewer.may(.managePeople),
             lead: words.count("agreements_count_\(part.rawValue)", page.count),
             parts: AgreementList.Part.allCases.map {
                 AgreementsPage.Part(
@@ -54,6 +55,7 @@ struct AgreementsPage: Page {
     static let template = "agreements-list"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let mayChange: Bool
     let lead: String
     let parts: [Part]

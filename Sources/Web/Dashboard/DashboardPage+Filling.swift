@@ -1,10 +1,11 @@
 import Chapter
 
 extension DashboardPage {
-    init(_ frame: Frame, _ words: Wording, _ shown: Dashboard) {
+    init(_ frame: Frame, _ words: Wording, _ shown: Dashboard, _ viewer: Viewer) {
         let isToday = shown.day == shown.today
         self.frame = frame
         t = words
+        tabs = PeopleTabs(.dashboard, viewer, words)
         sentence =
             isToday
             ? words.say("dashboard_today")

@@ -87,6 +87,7 @@ struct DashboardPage: Page {
     static let template = "dashboard-dashboard"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let sentence: String
     /// The day, as the field of a form holds it, and the latest that can be chosen.
     let day: String

@@ -24,7 +24,8 @@ struct DashboardPages {
             try Dashboard.read(on: day, in: db, for: viewer, at: now).get()
         }
         return DashboardPage(
-            try await backend.frame(words.say("home_chapter"), part: "home", context), words, shown)
+            try await backend.frame(words.say("home_chapter"), part: "people", context), words,
+            shown, viewer)
     }
 
     private func people(_ request: Request, _ context: Context) async throws -> DashboardPeoplePage

@@ -16,11 +16,12 @@ struct DuplicatePages {
             let page = try await backend.chapter.read { db in
                 try question.answer(in: db, for: viewer)
             }.get()
+            let isLooking = try await backend.chapter.duplicateScanIsDue(at: backend.clock())
             let frame = try await backend.frame(
                 context.words.say("duplicates_title"), part: "people", context)
             return try backend.kit.show(
                 DuplicatesPage(
-                    frame, context.words, page, question, viewer: viewer,
+                    frame, context.words, page, question, viewer: viewer, isLooking: isLooking,
                     goesOn: request.query("done") != nil))
         }
         pages.post("people/duplicates", .managePeople) { request, context in

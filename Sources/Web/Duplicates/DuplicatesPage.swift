@@ -31,7 +31,7 @@ struct DuplicatesPage: Page {
 extension DuplicatesPage {
     init(
         _ frame: Frame, _ words: Wording, _ page: DuplicateQueue.Page, _ question: DuplicateQueue,
-        viewer: Viewer, goesOn: Bool
+        viewer: Viewer, isLooking: Bool, goesOn: Bool
     ) {
         self.frame = frame
         t = words
@@ -58,8 +58,11 @@ extension DuplicatesPage {
         }
         isOpen = question.decision == .open
         hasPairs = !pairs.isEmpty
-        emptyHeading = words.say("duplicates_none_\(question.decision.code)")
-        emptySentence = words.say("duplicates_none_how")
+        // Whoever has just brought a list in must not read that nobody is here twice.
+        let waits = isLooking && isOpen
+        emptyHeading = words.say(
+            waits ? "duplicates_looking" : "duplicates_none_\(question.decision.code)")
+        emptySentence = words.say(waits ? "duplicates_looking_how" : "duplicates_none_how")
         next = page.next.map {
             "\(Self.address(question.decision, chosen))&after=\($0)"
         }

@@ -6,6 +6,7 @@ struct HouseholdPages {
     let backend: Backend
 
     func add(to pages: PageRoutes) {
+        MoveHouseholdPages(backend: backend).add(to: pages)
         pages.get("people/households", .managePeople) { request, context in
             let question = HouseholdQueue(
                 DecideHome.Decision(rawValue: request.query("state") ?? "") ?? .open,
@@ -35,8 +36,11 @@ struct HouseholdPages {
         }
         pages.post("people/:person/moved-out", .managePeople) { _, context in
             let person = try context.person()
-            _ = try await backend.perform(MoveOut(person), context)
-            return .seeOther(Notice.after("duplicates_moved_out", at: "/people/\(person)"))
+            let version = try await backend.perform(MoveOut(person), context)
+            return .seeOther(
+                Notice.after(
+                    "duplicates_moved_out", at: "/people/\(person)",
+                    undo: "\(person)-\(version - 1)-\(version)"))
         }
     }
 

@@ -19,6 +19,8 @@ struct HouseholdPart: Sendable {
     let address: String?
     let people: [Resident]
     let hasPeople: Bool
+    /// Where the household moves; nil on the page of a person.
+    let move: String?
     /// That others live at the same address, and may be a household; nil for none.
     let suggestion: String?
 
@@ -35,6 +37,8 @@ struct HouseholdPart: Sendable {
                 label: words.say("duplicates_moved_out_of", ["name": person.name]))
         }
         hasPeople = !people.isEmpty
+        move =
+            residents.household?.id == contact && hasPeople ? "/people/\(contact)/move" : nil
         let others = Set(residents.suggested.flatMap(\.people).map(\.name))
         suggestion =
             residents.suggested.isEmpty

@@ -16,8 +16,25 @@ struct HouseholdRoutes {
         let into: String?
     }
 
+    private struct Moving: Decodable {
+        let people: [String]
+        let address: EnteredAddress
+    }
+
+    /// Who has moved, and what takes it back.
+    private struct MovedAnswer: Encodable, Sendable {
+        let people: Int
+        @Nullable var change: String?
+    }
+
     private struct Leaving: Decodable {
         var on: String?
+    }
+
+    /// How many contacts have the address from before, and how many kept a newer one.
+    private struct UndoneMoveAnswer: Encodable, Sendable {
+        let restored: Int
+        let kept: Int
     }
 
     /// A page of homes.
@@ -59,6 +76,20 @@ struct HouseholdRoutes {
                     entered.people.compactMap { MemberID($0) }, name: entered.name ?? "",
                     into: entered.into.flatMap { MemberID($0) }), context)
             return Answer(MemberIDAnswer(household), status: .created)
+        }
+        api.post("members/:member/moving") { request, context in
+            let household = try context.id("member", "household", MemberID.init(_:))
+            let entered = try await request.json(Moving.self, context)
+            let moved = try await backend.perform(
+                MoveHousehold(
+                    household, entered.people.compactMap { MemberID($0) },
+                    to: entered.address.address), context)
+            return Answer(MovedAnswer(people: moved.people, change: moved.id.map(String.init)))
+        }
+        api.post("households/moves/:bulk/reversal") { _, context in
+            let change = try context.id("bulk", "move of a household", { Int64($0) })
+            let undone = try await backend.perform(UndoMove(change), context)
+            return Answer(UndoneMoveAnswer(restored: undone.restored, kept: undone.kept))
         }
         api.post("members/:member/moving-out") { request, context in
             let id = try context.id("member", "person", MemberID.init(_:))

@@ -7,14 +7,16 @@ struct MergePages {
 
     func add(to pages: PageRoutes) {
         pages.get("people/merge", .managePeople) { request, context in
-            try backend.kit.show(
-                try await page(Form(encoded: request.uri.query ?? ""), context))
+            let form = Form(encoded: request.uri.query ?? "")
+            if let one = try await one(form) { return one }
+            return try backend.kit.show(try await page(form, context))
         }
         pages.post("people/merge", .managePeople) { request, context in
             let form = try await request.form(context)
             guard let keep = MemberID(form["keep"]), let gone = MemberID(form["gone"]) else {
                 throw Refusal.notFound("person")
             }
+            if let one = try await one(form) { return one }
             do {
                 let merged = try await backend.perform(
                     try await act(keep, gone, form), context)
@@ -43,6 +45,18 @@ struct MergePages {
                 return try backend.kit.show(page, status: .conflict)
             }
         }
+    }
+
+    /// The contact that the two are already, for whoever goes back to the page or presses twice.
+    private func one(_ form: Form) async throws -> Response? {
+        guard let keep = MemberID(form["keep"]), let gone = MemberID(form["gone"]) else {
+            return nil
+        }
+        let kept = try await backend.chapter.read { db in
+            let ends = [try db.keptContact(of: keep) ?? keep, try db.keptContact(of: gone) ?? gone]
+            return ends[0] == ends[1] && keep != gone ? ends[0] : nil
+        }
+        return kept.map { .seeOther(Notice.after("person_merged_before", at: "/people/\($0)")) }
     }
 
     private func act(_ keep: MemberID, _ gone: MemberID, _ form: Form) async throws

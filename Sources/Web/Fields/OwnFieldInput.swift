@@ -11,15 +11,17 @@ extension EditPersonPage.Line {
             Field(
                 own.formName, label: own.name,
                 value: value.replacing("\u{2028}", with: "\n"), help: own.help ?? help,
-                type: type, lines: lines, isRequired: own.isRequired, problems: mine)
+                type: type, lines: lines, isRequired: own.isRequired,
+                isSaidHere: own.message != nil, problems: mine)
         }
         func select(_ options: [(value: String, name: String)]) -> SelectField {
             SelectField(
-                name: own.formName, label: own.name, help: mine.first?.sentence ?? own.help,
+                name: own.formName, label: own.name, help: own.help,
                 options: ([("", words.say("people_unknown"))] + options).map { option in
                     PeopleFilters.Option(
                         value: option.0, name: option.1, isChosen: option.0 == value)
-                })
+                }, problem: mine.first?.sentence, isRequired: own.isRequired,
+                isOptional: !own.isRequired)
         }
         switch own.kind {
         case .line, .place, .number: field = input("text")
@@ -37,10 +39,21 @@ extension EditPersonPage.Line {
             let old = values.filter { !$0.isEmpty && !own.choices.contains($0) }
             group = EditPersonPage.BoxGroup(
                 name: own.formName, legend: own.name, help: own.help,
-                problem: mine.first?.sentence,
+                problem: mine.first?.sentence, isRequired: own.isRequired,
                 choices: (own.choices + old).map { choice in
                     EditPersonPage.BoxGroup.Choice(value: choice, isOn: values.contains(choice))
                 })
+        }
+    }
+}
+
+extension [Problem] {
+    /// The problems, those of own fields under the names of their inputs.
+    func inForms(of fields: [OwnField]) -> [Problem] {
+        map { problem in
+            fields.first { $0.code == problem.field }.map {
+                Problem($0.formName, problem.sentence)
+            } ?? problem
         }
     }
 }

@@ -20,14 +20,14 @@ struct OwnFieldRoutes {
         }
         fields.post { request, context in
             let entered = try await request.json(EnteredOwnField.self, context)
-            let added = try await backend.perform(AddOwnField(entered.plan), context)
+            let added = try await backend.perform(AddOwnField(entered.plan()), context)
             return Answer(added, status: .created)
         }
         fields.put(":field") { request, context in
             let id = try context.id("field", "own field") { Int64($0) }
             let entered = try await request.json(EnteredOwnField.self, context)
             let act = ChangeOwnField(
-                id, expectedVersion: entered.expectedVersion ?? 0, entered.plan)
+                id, expectedVersion: entered.expectedVersion ?? 0, entered.plan())
             return Answer(try await backend.perform(act, context))
         }
         fields.post(":field/retire") { _, context in
@@ -43,7 +43,7 @@ struct OwnFieldRoutes {
 }
 
 /// An own field as it comes in.
-private struct EnteredOwnField: Decodable {
+struct EnteredOwnField: Decodable {
     let name: String
     let kind: OwnField.Kind?
     let contactKind: String?
@@ -58,9 +58,10 @@ private struct EnteredOwnField: Decodable {
     let choices: [String]?
     let expectedVersion: Int?
 
-    var plan: OwnFieldPlan {
+    /// The field of contacts, or of a kind of objects.
+    func plan(of objectKind: Int64? = nil) -> OwnFieldPlan {
         OwnFieldPlan(
-            name, kind ?? .line, contactKind: contactKind, help: help,
+            name, kind ?? .line, objectType: objectKind, contactKind: contactKind, help: help,
             isRequired: isRequired ?? false, isUnique: isUnique ?? false, least: least,
             most: most, pattern: pattern, notBefore: notBefore, message: message,
             choices: choices ?? [])

@@ -40,7 +40,11 @@ struct ImportColumnsPage: Page {
     /// What was chosen before about a list with these headings.
     let memory: Note?
     let dates: [Dates]
+    /// The columns that are left out although they hold something; nil where there are none.
+    let unknown: String?
     let columns: [Column]
+    /// Where its words are, once somebody has looked at the columns.
+    let words: String?
     let keys: [ImportOption]
     let isText: Bool
     let hasSheets: Bool
@@ -64,6 +68,7 @@ extension ImportColumnsPage {
         steps = ImportSteps(at: 1, words)
         self.problems = Problems(problems, words)
         address = "/people/import/lists/\(list.id)"
+        self.words = list.plan.choices.columns.isEmpty ? nil : "\(address)/words"
         file = list.file
         let rows =
             head.rows.map { words.count("import_rows", $0) }
@@ -121,6 +126,13 @@ extension ImportColumnsPage {
                     for: column, list.plan.choices.fields, words),
                 problem: problems.first { $0.field == id }?.sentence)
         }
+        let leftOut = head.columns.filter { $0.target == nil && !$0.samples.isEmpty }
+        unknown =
+            leftOut.isEmpty || list.asOf != nil
+            ? nil
+            : words.count(
+                "import_columns_unknown", leftOut.count,
+                ["columns": words.list(leftOut.map(\.header))])
         tag = list.plan.tag ?? ""
         modes = ImportMode.options(list.plan.mode, words)
         let settings = list.plan.settings

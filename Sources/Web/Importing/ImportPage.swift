@@ -81,6 +81,8 @@ struct ImportPreviewPage: Page {
     let status: StatusNote?
     let hasEffects: Bool
     let effects: [Effect]
+    /// Who will work where; nil where the list does not say it.
+    let ties: String?
     let leftOut: ImportLeftOut?
     let unused: String?
     /// What the button says; nil where there is nothing to import.
@@ -140,6 +142,7 @@ struct ImportLeftOut: Sendable {
     let all: String
     let file: String
     let fileLabel: String
+    let help: String
     let rows: [Row]
 
     /// How many rows stand on the page itself.
@@ -153,6 +156,7 @@ struct ImportLeftOut: Sendable {
         all = "/people/import/\(report.importID)/rows?part=left-out"
         file = "/people/import/\(report.importID)/left-out.csv"
         fileLabel = words.count("import_left_file", count)
+        help = words.count("import_left_help", count)
         rows = (report.failed + report.conflicts).sorted { $0.row < $1.row }
             .prefix(Self.rowsAtMost).map {
                 Row(
@@ -199,5 +203,7 @@ struct ImportReportPage: Page {
     let allKept: String?
     /// The people of this import as a list; nil where they have no tag of their own.
     let list: String?
+    /// Where the people of this import are kept as a search; nil where there are none.
+    let keep: String?
     let address: String
 }

@@ -87,7 +87,7 @@ struct ImportPages {
                     address: "\(address)/rows?part=updated&field=\(effect.field.forQuery)",
                     name: effect.name, old: effect.old, new: effect.new)
             },
-            leftOut: ImportLeftOut(report, words),
+            ties: words.ties(report.ties), leftOut: ImportLeftOut(report, words),
             unused: unused.isEmpty ? nil : unused.joined(separator: ", "),
             apply: count > 0 ? words.count("import_apply", count) : nil, address: address,
             columns: hasFile ? list.map { "/people/import/lists/\($0.id)" } : nil)
@@ -127,15 +127,27 @@ struct ImportPages {
             hasKept: !kept.isEmpty,
             kept: kept.map { row in
                 ImportReportPage.Kept(
-                    name: row.name ?? "", link: row.memberID.map { "/people/\($0)" },
+                    name: row.name ?? words.say("import_nobody"),
+                    link: row.memberID.map { "/people/\($0)" },
                     reason: words.sentence(row.reason ?? ""))
             },
             keptHeading: words.count("import_kept_people", report.kept),
             allKept: report.kept > kept.count
                 ? "/people/import/\(id)/rows?part=kept" : nil,
             list: isUndone ? nil : report.tag.map { "/people?tag=\($0.forQuery)" },
+            keep: isUndone || report.new + report.updated == 0
+                ? nil : keep(report, entry, words),
             address: "/people/import/\(id)")
         return try backend.kit.show(page, status: problem == nil ? .ok : .conflict)
+    }
+
+    /// Where the people of an import are kept as a search, under a name that can be changed.
+    private func keep(_ report: ImportReport, _ entry: ImportList.Entry?, _ words: Wording)
+        -> String
+    {
+        let query = SearchQuery(all: [SearchCondition(.imported, of: report.importID, .known)])
+        let name = [report.file, entry.map { words.day($0.at) }].compactMap { $0 }
+        return BuilderQuery(keeping: query, as: name.joined(separator: ", ")).address
     }
 
     /// “83 new people, 402 people brought up to date”.
@@ -151,14 +163,15 @@ struct ImportPages {
     private func undoing(_ report: ImportReport, _ words: Wording) -> String {
         let new = report.new > 0 ? words.count("import_undo_new", report.new) : nil
         let updated = report.updated > 0 ? words.count("import_undo_updated", report.updated) : nil
-        return [new, updated, words.say("import_undo_kept")].compactMap { $0 }
+        let ties = report.ties.isEmpty ? nil : words.say("import_undo_ties")
+        return [new, updated, ties, words.say("import_undo_kept")].compactMap { $0 }
             .joined(separator: " ")
     }
 
     private func done(_ report: ImportReport, _ words: Wording) -> [ImportReportPage.Fact] {
         let rows = "/people/import/\(report.importID)/rows?part="
         let changes = report.changes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            .map { "\(words.sentence($0.key)) \(words.number($0.value))" }
+            .map { "\(words.sentence($0.key)) (\(words.number($0.value)))" }
         let left = report.conflicting + report.failedCount
         let unused = report.columns.filter { $0.meaning == nil }.map(\.header)
         var facts = [
@@ -171,6 +184,11 @@ struct ImportPages {
                 name: words.say("import_did_left_out"), value: words.count("import_rows", left),
                 link: left > 0 ? rows + "left-out" : nil, detail: nil),
         ]
+        if let ties = words.ties(report.ties) {
+            facts.append(
+                ImportReportPage.Fact(
+                    name: words.say("import_did_ties"), value: ties, link: nil, detail: nil))
+        }
         if !unused.isEmpty {
             facts.append(
                 ImportReportPage.Fact(
@@ -186,6 +204,12 @@ struct ImportPages {
             fact("restored", report.restored, "", words),
             fact("kept", report.kept, "/people/import/\(report.importID)/rows?part=kept", words),
         ]
+            + (words.ties(report.ties).map {
+                [
+                    ImportReportPage.Fact(
+                        name: words.say("import_did_ties_back"), value: $0, link: nil, detail: nil)
+                ]
+            } ?? [])
     }
 
     private func fact(

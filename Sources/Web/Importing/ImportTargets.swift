@@ -49,12 +49,14 @@ struct ImportTargetGroup: Sendable {
             [
                 "messenger_signal", "messenger_whatsapp", "messenger_telegram",
                 "messenger_matrix", "messenger_web_address", "messenger_fax", "messenger_other",
+                "messengers",
             ]
         ),
         (
             "membership",
             [
-                "kind", "status", "joined_on", "ended_on", "standing", "membership_type",
+                "kind", "memberships", "status", "joined_on", "ended_on", "standing",
+                "membership_type",
                 "monthly_dues",
                 "yearly_dues", "expires_on", "listed_chapter", "district",
             ]
@@ -62,7 +64,8 @@ struct ImportTargetGroup: Sendable {
         (
             "work",
             [
-                "employer", "workplace", "job", "shift", "union_member", "union_name",
+                "works_at", "position_there", "organizations", "positions", "employer",
+                "workplace", "job", "shift", "union_member", "union_name",
                 "union_local", "student", "school",
             ]
         ),

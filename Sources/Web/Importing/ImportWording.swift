@@ -20,6 +20,18 @@ extension Wording {
         return column(target.code)
     }
 
+    /// “120 people work at an organization, 14 positions; 9 organizations are new”; nil for none.
+    func ties(_ ties: ImportTies) -> String? {
+        guard !ties.isEmpty else { return nil }
+        return list(
+            [
+                ties.ties > 0 ? count("import_ties_work", ties.ties) : nil,
+                ties.positions > 0 ? count("import_ties_positions", ties.positions) : nil,
+                ties.periods > 0 ? count("import_ties_periods", ties.periods) : nil,
+                ties.organizations > 0 ? count("import_ties_made", ties.organizations) : nil,
+            ].compactMap { $0 })
+    }
+
     /// “14 kB”.
     func size(_ bytes: Int) -> String {
         Int64(bytes).formatted(.byteCount(style: .memory).locale(locale))

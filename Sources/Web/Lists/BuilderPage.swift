@@ -41,7 +41,6 @@ struct BuilderPage: Page {
     let sentence: String
     let count: String
     let incomplete: String?
-    let showAddress: String
     let rows: [Row]
     let saved: HiddenField?
     let version: HiddenField?
@@ -76,6 +75,13 @@ struct BuilderQuery: Sendable {
         isShared = form.isOn("shared") || (!rows && form["name"].isEmpty)
     }
 
+    /// A search to be kept under a name that can still be changed.
+    init(keeping query: SearchQuery, as name: String) {
+        self.query = query
+        self.name = name
+        isShared = true
+    }
+
     /// The builder's address with all of it.
     var address: String {
         let pairs: [(String, String)] =
@@ -102,13 +108,12 @@ extension BuilderPage {
         count = words.count("people_count", found.count)
         incomplete =
             found.problems.isEmpty ? nil : words.count("find_incomplete", found.problems.count)
-        showAddress = PeopleQuery(finding: found.complete).address("/people")
         rows = Self.rows(asked.query, found, words)
         saved = asked.saved.map { HiddenField(name: "search", value: "\($0)") }
         version = asked.version.map { HiddenField(name: "version", value: "\($0)") }
         name = Field(
             "name", label: words.say("find_name"), value: asked.name,
-            help: words.say("find_name_help"), problems: problems)
+            help: words.say("find_name_help"), isRequired: true, problems: problems)
         isShared = asked.isShared
         saveAddress = asked.saved.map { "/people/searches/\($0)" } ?? "/people/searches"
         saveButton = words.say(asked.saved == nil ? "find_save" : "find_save_change")
@@ -171,7 +176,7 @@ extension BuilderPage {
                 kinds: abouts([.tag, .status, .kind, .interest, .words, .search])),
             Kinds(
                 name: words.say("find_kinds_did"),
-                kinds: abouts([.attended, .contacted, .openTask, .changed, .added])),
+                kinds: abouts([.attended, .contacted, .openTask, .changed, .added, .imported])),
             Kinds(
                 name: words.say("find_kinds_belong"),
                 kinds: abouts([.membership, .standing, .relation, .position, .pointPerson])),

@@ -17,14 +17,25 @@ struct BuilderPages {
             let action = form["do"]
             let query = asked.query
             let viewer = context.viewer
+            if action == "show" {
+                let now = backend.clock()
+                let found = try await backend.chapter.read { db in
+                    try BuilderFindings.read(query, in: db, for: viewer, at: now)
+                }
+                return .seeOther(PeopleQuery(finding: found.complete).address("/people"))
+            }
+            var place = "found"
             if action.contains(".") {
                 let names = try await backend.chapter.read { db in
                     try SearchNames.read(for: query, in: db, for: viewer)
                 }
                 // The rows are those that were sent: their numbers are in the form.
-                asked.query = SearchRows(query).doing(action, form, names: names)
+                let rows = SearchRows(query)
+                asked.query = rows.doing(action, form, names: names)
+                place = rows.place(after: action)
             }
-            return .seeOther(asked.address)
+            // Whoever builds with the keyboard goes on where something has changed.
+            return .seeOther(asked.address + "#" + place)
         }
         pages.post("people/searches", .seePeople) { request, context in
             let form = try await request.form(context)

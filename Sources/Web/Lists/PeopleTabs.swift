@@ -1,10 +1,16 @@
 import Chapter
 
 /// The row of tabs under the heading of the pages about people, for `people-tabs`.
+///
+/// What an organizer looks for stands in the row in words; what is done with lists now and then
+/// lies behind *More*, which is open on those pages.
 struct PeopleTabs: Sendable {
     /// Which of them the page is.
     enum Here: String, CaseIterable, Sendable {
-        case list, directory, map, searches, tasks, tags, memberships, duplicates, imports, reports
+        case list, organizations, agreements, objects, tasks, memberships, searches, dashboard
+        case directory, map, reports, tags, duplicates, imports
+        case pointPeople = "point_people"
+        case relationTypes = "relation_types"
     }
 
     /// One of the pages.
@@ -14,26 +20,44 @@ struct PeopleTabs: Sendable {
         let isHere: Bool
     }
 
-    let tabs: [Tab]
+    /// Where a page is, and what it takes.
+    private typealias Place = (here: Here, address: String, needs: Permission)
 
-    /// Where each of them is, and what it takes.
-    private static let places: [(here: Here, address: String, needs: Permission)] = [
-        (.list, "/people", .seePeople), (.directory, "/directory", .seePeople),
-        (.map, "/people/map", .seePeople),
-        (.searches, "/people/searches", .seePeople),
-        (.tasks, "/tasks", .seePeople), (.tags, "/people/tags", .seePeople),
-        (.memberships, "/people/memberships", .seePeople),
+    let tabs: [Tab]
+    let more: [Tab]
+    let hasMore: Bool
+    let isMoreOpen: Bool
+
+    private static let places: [Place] = [
+        (.list, "/people", .seePeople),
+        (.organizations, "/people/organizations", .seePeople),
+        (.agreements, "/agreements", .seePeople), (.objects, "/objects", .seePeople),
+        (.tasks, "/tasks", .seePeople), (.memberships, "/people/memberships", .seePeople),
+        (.searches, "/people/searches", .seePeople), (.dashboard, "/dashboard", .seePeople),
+    ]
+
+    private static let morePlaces: [Place] = [
+        (.directory, "/directory", .seePeople),
+        (.map, "/people/map", .seePeople), (.reports, "/reports", .seePeople),
+        (.tags, "/people/tags", .seePeople),
         (.duplicates, "/people/duplicates", .managePeople),
         (.imports, "/people/import", .managePeople),
-        (.reports, "/reports", .seePeople),
+        (.pointPeople, "/people/point-people", .seePeople),
+        (.relationTypes, "/people/relation-types", .managePeople),
     ]
 
     /// The tabs that a viewer may open.
     init(_ here: Here, _ viewer: Viewer, _ words: Wording) {
-        tabs = Self.places.filter { viewer.may($0.needs) }.map { place in
-            Tab(
-                name: words.say("find_tab_\(place.here.rawValue)"), address: place.address,
-                isHere: place.here == here)
+        func tabs(_ places: [Place]) -> [Tab] {
+            places.filter { viewer.may($0.needs) }.map { place in
+                Tab(
+                    name: words.say("find_tab_\(place.here.rawValue)"), address: place.address,
+                    isHere: place.here == here)
+            }
         }
+        self.tabs = tabs(Self.places)
+        more = tabs(Self.morePlaces)
+        hasMore = !more.isEmpty
+        isMoreOpen = more.contains(where: \.isHere)
     }
 }

@@ -107,6 +107,8 @@ struct SearchInputs: Sendable {
                 + names.meetings.map { ($0.of, "\($0.title), \(words.day($0.start))") }
         case .relation: return [any] + names.relations.map { ($0.of, $0.name) }
         case .membership: return [any] + names.memberships.map { ($0.of, $0.name) }
+        case .imported:
+            return [any] + names.imports.map { ($0.of, "\($0.file), \(words.day($0.at))") }
         case .search: return names.searches.map { ($0.of, $0.name) }
         default: return nil
         }
@@ -122,6 +124,10 @@ struct SearchInputs: Sendable {
         case .kind:
             return ["person", "organization", "household"].map {
                 ($0, words.say("find_kind_\($0)"))
+            }
+        case .imported:
+            return ImportedHow.allCases.map {
+                ($0.rawValue, words.say("find_imported_\($0.rawValue)"))
             }
         case .field:
             guard let field = condition.of.flatMap(PersonField.init(rawValue:)) else { return nil }

@@ -96,6 +96,33 @@ struct SearchRows {
         return query(rows)
     }
 
+    /// The id of what to look at after an act: what came, or where something can be added again.
+    func place(after action: String) -> String {
+        let parts = action.split(separator: ".").map(String.init)
+        guard parts.count == 2, let number = Int(parts[1]), rows.indices.contains(number) else {
+            return "found"
+        }
+        switch parts[0] {
+        case "add": return "row-\(end(of: number))"
+        case "group": return "joins.\(end(of: number))"
+        default: return "kind.\(group(around: number))"
+        }
+    }
+
+    /// Where the group begins in which a row lies.
+    private func group(around number: Int) -> Int {
+        var depth = 0
+        for index in rows.indices[..<number].reversed() {
+            switch rows[index] {
+            case .close: depth += 1
+            case .open where depth == 0: return index
+            case .open: depth -= 1
+            case .condition: break
+            }
+        }
+        return 0
+    }
+
     /// Where the group that opens in a row closes; the row itself for a condition.
     private func end(of number: Int) -> Int {
         var depth = 0
@@ -143,6 +170,7 @@ extension SearchCondition {
         case .kind: value = "person"
         case .attended: (times, days) = (1, 90)
         case .changed, .added, .contacted: days = 30
+        case .imported: of = names.imports.first?.of
         default: break
         }
     }

@@ -61,6 +61,10 @@ struct SearchSentence {
         case .attended:
             values["value"] =
                 names.meetings.first { $0.of == condition.of }?.title ?? words.say("find_gone")
+        case .imported:
+            values["import"] = imported(condition.of)
+            let how = condition.test == .is ? condition.value : nil
+            key = "import_\(how.flatMap(ImportedHow.init(rawValue:))?.rawValue ?? "known")"
         case .search: values["value"] = named(condition, among: names.searches)
         case .membership where condition.of != nil:
             let name = named(condition, among: names.memberships)
@@ -117,6 +121,15 @@ struct SearchSentence {
     /// What is called so: a search, a kind of membership, a relation.
     private func named(_ condition: SearchCondition, among all: [SearchNames.Named]) -> String {
         all.first { $0.of == condition.of }?.name ?? words.say("find_gone")
+    }
+
+    /// “the import of 3 May 2026, list.csv”.
+    private func imported(_ of: String?) -> String {
+        guard let of else { return words.say("find_import_any") }
+        guard let one = names.imports.first(where: { $0.of == of }) else {
+            return words.say("find_gone")
+        }
+        return words.say("find_import_one", ["day": words.day(one.at), "file": one.file])
     }
 
     private func days(_ condition: SearchCondition) -> String {

@@ -41,7 +41,7 @@ struct ObjectKindPages {
         }.get()
         let frame = try await backend.frame(words.say("objects_title"), part: "people", context)
         let page = ObjectKindsPage(
-            frame: frame.narrow(), t: words,
+            frame: frame.narrow(), t: words, tabs: PeopleTabs(.objects, viewer, words),
             kinds: types.map { type in
                 ObjectKindsPage.Kind(
                     name: type.plural, address: "/objects/kinds/\(type.id)",
@@ -99,6 +99,7 @@ struct ObjectKindsPage: Page {
     static let template = "objects-kinds"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let kinds: [Kind]
     let hasKinds: Bool
     let mayChange: Bool

@@ -125,15 +125,17 @@ struct ObjectPages {
         let words = context.words
         let title = object?.name ?? words.say("objects_add", ["kind": kind.name])
         let frame = try await backend.frame(title, part: "people", context)
+        let fields = try await fields(of: kind)
         let page = ObjectFormPage(
-            frame: frame.narrow(), t: words, problems: Problems(problems, words), title: title,
+            frame: frame.narrow(), t: words,
+            problems: Problems(problems.inForms(of: fields), words), title: title,
             address: object.map { "/objects/\($0.id)/edit" } ?? "/objects/kinds/\(kind.id)/add",
             back: object.map { "/objects/\($0.id)" } ?? "/objects/kinds/\(kind.id)",
             version: entered.version,
             name: Field(
                 "name", label: words.say("objects_name"), value: entered.name, isRequired: true,
                 problems: problems),
-            entries: try await fields(of: kind).map { field in
+            entries: fields.map { field in
                 EditPersonPage.Line(field, entered.values[field.code] ?? [], words, problems)
             })
         return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)

@@ -40,6 +40,12 @@ struct ObjectRoutes {
                         try OwnField.all(of: kind.id, retired: true, in: db)
                     }))
         }
+        kinds.post(":objectKind/fields") { request, context in
+            let id = try context.id("objectKind", "kind of objects") { Int64($0) }
+            let entered = try await request.json(EnteredOwnField.self, context)
+            let added = try await backend.perform(AddOwnField(entered.plan(of: id)), context)
+            return Answer(added, status: .created)
+        }
         kinds.get(":objectKind/objects") { request, context in
             let kind = try await backend.objectKind(context)
             let viewer = context.viewer

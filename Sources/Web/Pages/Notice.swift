@@ -25,6 +25,8 @@ struct Notice: Sendable {
         "people_point_person": ("/people/point-person/", "/undo"),
         "people_tag": ("/people/together/", "/undo"),
         "people_untag": ("/people/together/", "/undo"),
+        "duplicates_moved_out": ("/people/taken-back/", ""),
+        "household_moved": ("/people/moves/", "/undo"),
         "duplicates_later": ("/people/duplicates/", "/open"),
         "duplicates_not_the_same": ("/people/duplicates/", "/open"),
         "person_merged": ("/people/merges/", "/undo"),

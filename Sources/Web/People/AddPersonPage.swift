@@ -31,27 +31,27 @@ struct AddPersonPage: Page {
     let status: SelectField
     let interests: Field
     let tags: Field
+    /// What the chapter needs to know of everybody.
+    let needed: [EditPersonPage.Line]
+    let hasNeeded: Bool
+    /// What else the chapter asks.
+    let asked: [EditPersonPage.Line]
+    let hasAsked: Bool
+    /// Whether the rest is shown at once: something in it was filled in, or is to be put right.
+    let isAskedOpen: Bool
     let isKnown: Bool
     let knownHeading: String
     let known: [Known]
 }
 
-/// A field in which one chooses.
-struct SelectField: Sendable {
-    let name: String
-    let label: String
-    let help: String?
-    let options: [PeopleFilters.Option]
-}
-
 extension AddPersonPage {
     init(
-        _ frame: Frame, _ words: Wording, _ entered: NewPerson, _ problems: [Problem],
-        _ known: [PossiblePeople.Known], _ labels: LabelsInUse
+        _ frame: Frame, _ words: Wording, _ entered: NewPerson, _ ownFields: [OwnField],
+        _ problems: [Problem], _ known: [PossiblePeople.Known], _ labels: LabelsInUse
     ) {
         self.frame = frame
         t = words
-        self.problems = Problems(problems, words)
+        self.problems = Problems(problems.inForms(of: ownFields), words)
         func field(_ name: String, _ label: String, _ value: String, _ type: String, help: String?)
             -> Field
         {
@@ -84,6 +84,18 @@ extension AddPersonPage {
                     value: value, name: words.say("people_status_\(value)"),
                     isChosen: value == entered.status)
             })
+        func lines(_ fields: [OwnField]) -> [EditPersonPage.Line] {
+            fields.map { EditPersonPage.Line($0, entered.own[$0.code] ?? [], words, problems) }
+        }
+        let rest = ownFields.filter { !$0.isRequired }
+        needed = lines(ownFields.filter(\.isRequired))
+        hasNeeded = !needed.isEmpty
+        asked = lines(rest)
+        hasAsked = !rest.isEmpty
+        isAskedOpen = rest.contains { field in
+            entered.own[field.code]?.contains { !$0.isBlank } == true
+                || problems.contains { $0.field == field.code }
+        }
         isKnown = !known.isEmpty
         knownHeading = words.count("people_known", known.count)
         self.known = known.map { Known($0, words) }

@@ -14,7 +14,8 @@ struct AddPersonPages {
         }
         pages.post("people/add", .managePeople) { request, context in
             let form = try await request.form(context)
-            let entered = NewPerson(form)
+            let kind = NewPerson.kind(form["kind"])
+            let entered = NewPerson(form, asking: try await ownFields(of: kind))
             let known = form.isOn("anyway") ? [] : try await known(entered, context)
             guard known.isEmpty else {
                 return try backend.kit.show(
@@ -45,6 +46,10 @@ struct AddPersonPages {
         }.get()
     }
 
+    private func ownFields(of kind: ContactKind) async throws -> [OwnField] {
+        try await backend.chapter.read { db in try OwnField.all(of: kind, in: db) }
+    }
+
     private func page(
         _ entered: NewPerson, _ context: Context, _ problems: [Problem] = [],
         known: [PossiblePeople.Known] = []
@@ -58,7 +63,8 @@ struct AddPersonPages {
             ? words.say("people_add") : words.say("relations_add_\(entered.kind.rawValue)")
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
-        return AddPersonPage(frame, words, entered, problems, known, labels)
+        let fields = try await ownFields(of: entered.kind)
+        return AddPersonPage(frame, words, entered, fields, problems, known, labels)
     }
 }
 
@@ -77,26 +83,33 @@ struct NewPerson: Sendable {
     let status: String
     let interests: String
     let tags: String
+    /// Values of the chapter's own fields, by their codes.
+    let own: [String: [String]]
 
-    init(_ form: Form) {
-        kind = ContactKind(rawValue: form["kind"]) ?? .person
+    /// What a form has sent, with the own fields that it asked.
+    init(_ form: Form, asking fields: [OwnField]) {
+        kind = Self.kind(form["kind"])
         name = form["name"]
         phone = form["phone"]
         email = form["email"]
         status = form["status"].isEmpty ? "contact" : form["status"]
         interests = form["interests"]
         tags = form["tags"]
+        own = Dictionary(uniqueKeysWithValues: fields.map { ($0.code, form.all($0.formName)) })
     }
+
+    /// What is added: a person unless it says otherwise.
+    static func kind(_ text: String) -> ContactKind { ContactKind(rawValue: text) ?? .person }
 
     /// Somebody who was searched for: what was typed may be a name, an address or a number.
     init(searched: String, kind: String) {
-        self.kind = ContactKind(rawValue: kind) ?? .person
+        self.kind = Self.kind(kind)
         let isEmail = searched.contains("@")
         let isPhone = !isEmail && searched.allSatisfy { $0.isNumber || " +-()./".contains($0) }
         name = isEmail || isPhone ? "" : searched
         email = isEmail ? searched : ""
         phone = isPhone ? searched : ""
-        (status, interests, tags) = ("contact", "", "")
+        (status, interests, tags, own) = ("contact", "", "", [:])
     }
 
     /// The act that adds them; who they may be has been shown before.
@@ -104,7 +117,7 @@ struct NewPerson: Sendable {
         AddMember(
             [.name: name, .status: status, .kind: kind.rawValue],
             emails: email.isEmpty ? [] : [Email(email)],
-            phones: phone.isEmpty ? [] : [Phone(phone)], tags: Self.split(tags),
+            phones: phone.isEmpty ? [] : [Phone(phone)], ownFields: own, tags: Self.split(tags),
             interests: Self.split(interests), allowDuplicate: true)
     }
 

@@ -29,6 +29,7 @@ struct EditPersonPage: Page {
         let legend: String
         let help: String?
         let problem: String?
+        let isRequired: Bool
         let choices: [Choice]
     }
 
@@ -75,7 +76,7 @@ extension EditPersonPage {
     ) {
         self.frame = frame
         t = words
-        self.problems = Problems(problems, words)
+        self.problems = Problems(problems.inForms(of: ownFields), words)
         self.conflict = conflict
         address = "/people/\(record.memberID)"
         name = record.name

@@ -40,9 +40,8 @@ struct EditPersonPages {
     /// The chapter's own fields of such a contact, for who may change them.
     private func ownFields(of record: MemberRecord, _ context: Context) async throws -> [OwnField] {
         guard context.viewer.may(.managePeople) else { return [] }
-        let kind = record.values[.kind]
-        return try await backend.chapter.read { db in try OwnField.all(in: db) }
-            .filter { $0.contactKind == nil || $0.contactKind == kind }
+        let kind = record.values[.kind].flatMap(ContactKind.init) ?? .person
+        return try await backend.chapter.read { db in try OwnField.all(of: kind, in: db) }
     }
 
     private func save(_ draft: RecordDraft, _ record: MemberRecord, _ context: Context)

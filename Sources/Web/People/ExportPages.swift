@@ -14,7 +14,10 @@ struct ExportPages {
         }
         pages.post("people/export", .exportPeople) { request, context in
             let form = try await request.form(context)
-            let columns = ExportColumn.all.filter { form.all("column").contains($0.header) }
+            let all = try await backend.chapter.read { db in
+                ExportColumn.all(with: try OwnField.all(in: db))
+            }
+            let columns = all.filter { form.all("column").contains($0.header) }
             let list = try PeopleQuery(form).list(at: backend.clock())
             do {
                 let act = ExportPeople(list, columns: columns, why: form["why"])
@@ -36,22 +39,14 @@ struct ExportPages {
     private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
         -> ExportPage
     {
-        let (words, viewer) = (context.words, context.viewer)
-        let query = PeopleQuery(form)
-        var list = try query.list(at: backend.clock())
-        list.limit = 1
-        let asked = list
-        let (count, names) = try await backend.chapter.read { db in
-            (
-                try asked.answer(in: db, for: viewer).get().count,
-                try SearchNames.read(for: query.conditions, in: db, for: viewer)
-            )
-        }
-        let title = words.count("people_export", count)
+        let (words, query) = (context.words, PeopleQuery(form))
+        let asked = try await backend.asked(query, context)
+        let fields = try await backend.chapter.read { try OwnField.all(in: $0) }
+        let title = words.count("people_export", asked.count)
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return ExportPage(
-            frame, words, query, form, problems, names: names, title: title, count: count)
+            frame, words, query, form, problems, asked, fields: fields, title: title)
     }
 }
 
@@ -91,29 +86,26 @@ struct ExportPage: Page {
 
     init(
         _ frame: Frame, _ words: Wording, _ query: PeopleQuery, _ form: Form,
-        _ problems: [Problem], names: SearchNames, title: String, count: Int
+        _ problems: [Problem], _ asked: AskedList, fields: [OwnField], title: String
     ) {
         self.frame = frame
         t = words
         self.problems = Problems(problems, words)
         self.title = title
-        let filters = PeopleFilters(query, LabelsInUse.none, names, words)
-        let parts =
-            filters.on.map { "\($0.before) \($0.value)" }
-            + (query.search.isEmpty ? [] : ["“\(query.search)”"])
-        who =
-            parts.isEmpty
-            ? words.say("people_export_everybody")
-            : "\(words.say("people_who")) \(words.list(parts))"
+        who = asked.who
         back = query.address("/people")
         carried = query.hidden()
         let sent = form.all("column")
         func column(_ column: ExportColumn) -> Column {
             var isSensitive = false
-            var name = words.say("people_export_\(column.header.wordKey)")
-            if case .field(let field) = column {
+            let name: String
+            switch column {
+            case .field(let field):
                 isSensitive = field.isSensitive
                 name = words.field(field.rawValue)
+            case .ownField(let code, let header):
+                name = fields.first { $0.code == code }?.name ?? header
+            default: name = words.say("people_export_\(column.header.wordKey)")
             }
             let isChosen =
                 form["sent"].isEmpty ? Self.usual.contains(column) : sent.contains(column.header)
@@ -121,11 +113,11 @@ struct ExportPage: Page {
                 value: column.header, name: name, isChosen: isChosen, isSensitive: isSensitive)
         }
         columns = Self.common.map(column)
-        others = ExportColumn.all.filter { !Self.common.contains($0) }.map(column)
+        others = ExportColumn.all(with: fields).filter { !Self.common.contains($0) }.map(column)
         why = Field(
             "why", label: words.say("people_export_why"), value: form["why"],
             help: words.say("people_export_why_help"), problems: problems)
-        button = words.count("people_export_button", count)
+        button = words.count("people_export_button", asked.count)
     }
 }
 

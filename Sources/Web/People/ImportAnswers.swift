@@ -24,6 +24,14 @@ public struct ImportAnswer: Codable, Hashable, Sendable {
     public var conflicts: [RowAnswer]
     /// How many known people change in which field.
     public var changes: [String: Int]
+    /// Organizations that are not there yet, or that were made.
+    public var organizations: Int
+    /// Times that somebody works somewhere from now on.
+    public var ties: Int
+    /// Positions that somebody holds from now on.
+    public var positions: Int
+    /// Periods of membership.
+    public var periods: Int
     /// What each column was read as.
     public var columns: [ColumnAnswer]
     /// What to look at before applying.
@@ -53,6 +61,10 @@ public struct ImportAnswer: Codable, Hashable, Sendable {
         failedCount = report.failedCount
         conflicts = report.conflicts.map(RowAnswer.init)
         changes = report.changes
+        organizations = report.ties.organizations
+        ties = report.ties.ties
+        positions = report.ties.positions
+        periods = report.ties.periods
         columns = report.columns.map(ColumnAnswer.init)
         warnings = report.warnings
         mode = report.mode
@@ -115,12 +127,21 @@ public struct UndoneImportAnswer: Codable, Hashable, Sendable {
     public var removed: Int
     /// People who are again as they were.
     public var restored: Int
+    /// Organizations that the import had made and that are gone.
+    public var organizations: Int
+    /// Times that somebody no longer works somewhere, or holds a position.
+    public var ties: Int
+    /// Periods of membership that are gone.
+    public var periods: Int
     /// People who were left as they are now, in whole or in part.
     public var kept: [KeptAnswer]
 
     init(_ undone: UndoImport.Undone) {
         removed = undone.removed
         restored = undone.restored
+        organizations = undone.organizations
+        ties = undone.ties
+        periods = undone.periods
         kept = undone.kept.map(KeptAnswer.init)
     }
 }

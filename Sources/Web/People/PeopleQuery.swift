@@ -123,7 +123,7 @@ struct PeopleQuery: Sendable {
         var list = MemberList(
             search: text(search), status: text(status), tag: text(tag), interest: text(interest),
             order: order, after: after, limit: Self.page)
-        list.joinedSince = ago(joined).map { String(CivilTime.text($0, offset: 0).prefix(10)) }
+        list.joinedSince = ago(joined)
         list.cameSince = ago(came)
         list.missedSince = ago(missed)
         list.pointPerson = point == "nobody" ? .nobody : MemberID(point).map { .of($0) }

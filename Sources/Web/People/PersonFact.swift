@@ -22,7 +22,8 @@ struct PersonFact: Sendable {
 
     /// Everything that is known, apart from what stands at the head of the page.
     static func all(
-        of person: MemberRecord, _ ownFields: [OwnField], _ words: Wording, isOwn: Bool
+        of person: MemberRecord, _ ownFields: [OwnField], _ words: Wording, isOwn: Bool,
+        mayManage: Bool = false
     ) -> [PersonFact] {
         var facts: [PersonFact] = []
         func add(_ name: String, _ values: [Value], note: String? = nil) {
@@ -78,7 +79,15 @@ struct PersonFact: Sendable {
                 note: isTheirs ? nil : words.say("people_coordinator_changes"))
         }
         for field in ownFields {
-            guard let values = person.ownFields[field.code] else { continue }
+            guard let values = person.ownFields[field.code] else {
+                if mayManage, field.isMissed(of: person) {
+                    let missing = Value(
+                        text: words.say("people_still_missing"),
+                        opens: "/people/\(person.memberID)/edit#\(field.formName)")
+                    facts.append(PersonFact(name: field.name, values: [missing], note: nil))
+                }
+                continue
+            }
             facts.append(
                 PersonFact(
                     name: field.name,
@@ -97,6 +106,14 @@ struct PersonFact: Sendable {
         if kind != .home { chips.append(Chip(words.say("people_kind_\(kind.rawValue)"), "")) }
         if state != .ok { chips.append(Chip(words.stateName(state.rawValue), "warn")) }
         return chips
+    }
+}
+
+extension OwnField {
+    /// Whether the chapter needs it of a contact who has no value.
+    fileprivate func isMissed(of person: MemberRecord) -> Bool {
+        isRequired && !isRetired
+            && (contactKind == nil || contactKind == person.values[.kind] ?? "person")
     }
 }
 

@@ -108,7 +108,9 @@ extension PersonPage {
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
             + [membership?.judged].compactMap(\.self)
         standingWhy = membership?.lacking
-        let facts = PersonFact.all(of: person, view.ownFields, words, isOwn: self.isOwn)
+        let facts = PersonFact.all(
+            of: person, view.ownFields, words, isOwn: self.isOwn,
+            mayManage: viewer.may(.managePeople))
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
         let mayCall = person.values[.doNotCall] != "yes" && !isOwn

@@ -26,7 +26,7 @@ struct OrganizationPages {
         let asking = search.isEmpty ? "" : "q=\(search.forQuery)&"
         return OrganizationsPage(
             frame: try await backend.frame(title, part: "people", context), t: words,
-            title: title,
+            tabs: PeopleTabs(.organizations, viewer, words), title: title,
             lead: words.count("relations_\(kind.rawValue)s_lead", page.count),
             mayChange: viewer.may(.managePeople),
             addAddress: "/people/add?kind=\(kind.rawValue)",
@@ -80,6 +80,7 @@ struct OrganizationsPage: Page {
     static let template = "relations-organizations"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let title: String
     let lead: String
     let mayChange: Bool

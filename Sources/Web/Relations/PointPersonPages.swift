@@ -120,6 +120,7 @@ struct PointPersonPages {
         let most = load.entries.map(\.count).max() ?? 1
         return PointPeoplePage(
             frame: try await backend.frame(title, part: "people", context).narrow(), t: words,
+            tabs: PeopleTabs(.pointPeople, viewer, words),
             entries: load.entries.map { entry in
                 PointPeoplePage.Entry(
                     name: entry.person.name, leadsTo: "/people/\(entry.person.memberID)",
@@ -180,6 +181,7 @@ struct PointPeoplePage: Page {
     static let template = "relations-load"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let entries: [Entry]
     let hasEntries: Bool
     let nobodys: String

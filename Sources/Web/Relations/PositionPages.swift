@@ -19,7 +19,7 @@ struct PositionPages {
                     GivePosition(
                         member, form["title"], at: place, startsOn: days.startsOn,
                         endsOn: days.endsOn, note: days.note), context)
-                return changed(done, of: member)
+                return .changed(done, of: member)
             } catch let refusal as Refusal where refusal.code != .notAllowed {
                 let page = try await adding(form, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)
@@ -33,7 +33,7 @@ struct PositionPages {
             let id = try context.id("position", "position", { Int64($0) })
             let form = try await request.form(context)
             do {
-                return changed(try await change(id, of: member, form, context), of: member)
+                return .changed(try await change(id, of: member, form, context), of: member)
             } catch let refusal as Refusal where ![.notAllowed, .notFound].contains(refusal.code) {
                 let page = try await changing(form, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)
@@ -63,13 +63,6 @@ struct PositionPages {
         return try await backend.chapter.read { db in
             try OrganizationNamed(typed).answer(in: db, for: viewer).get()
         }
-    }
-
-    private func changed(_ done: TieChanged, of member: MemberID) -> Response {
-        .seeOther(
-            Notice.after(
-                "person_changed", at: "/people/\(member)",
-                undo: "\(member)-\(done.version - 1)-\(done.version)"))
     }
 
     private func adding(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws

@@ -1,4 +1,5 @@
 import Chapter
+import Hummingbird
 
 /// What was typed about when something holds.
 struct EnteredDays: Sendable {
@@ -102,5 +103,15 @@ struct RelationChoice: Hashable {
             }
         }
         return options
+    }
+}
+
+extension Response {
+    /// What follows a change of a relation or a position: the contact's page, with a way back.
+    static func changed(_ done: TieChanged, of member: MemberID) -> Response {
+        .seeOther(
+            Notice.after(
+                "person_changed", at: "/people/\(member)",
+                undo: "\(member)-\(done.version - 1)-\(done.version)"))
     }
 }

@@ -25,7 +25,7 @@ struct RelationPages {
                     AddRelation(
                         member, choice.type, choice.direction, other, startsOn: days.startsOn,
                         endsOn: days.endsOn, note: days.note), context)
-                return changed(done, of: member)
+                return .changed(done, of: member)
             } catch let refusal as Refusal where refusal.code != .notAllowed {
                 let page = try await adding(form, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)
@@ -39,8 +39,7 @@ struct RelationPages {
             let id = try context.id("relation", "relation", { Int64($0) })
             let form = try await request.form(context)
             do {
-                return changed(
-                    try await change(id, of: member, form, context), of: member)
+                return .changed(try await change(id, of: member, form, context), of: member)
             } catch let refusal as Refusal where ![.notAllowed, .notFound].contains(refusal.code) {
                 let page = try await changing(form, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)
@@ -63,13 +62,6 @@ struct RelationPages {
                     id, of: member, choice?.type, choice?.direction, startsOn: days.startsOn,
                     endsOn: days.endsOn, note: days.note), context)
         }
-    }
-
-    private func changed(_ done: TieChanged, of member: MemberID) -> Response {
-        .seeOther(
-            Notice.after(
-                "person_changed", at: "/people/\(member)",
-                undo: "\(member)-\(done.version - 1)-\(done.version)"))
     }
 
     private func adding(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws

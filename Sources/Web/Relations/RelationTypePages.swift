@@ -66,6 +66,7 @@ struct RelationTypePages {
         let title = words.say("relations_types")
         return RelationTypesPage(
             frame: try await backend.frame(title, part: "people", context).narrow(), t: words,
+            tabs: PeopleTabs(.relationTypes, context.viewer, words),
             problems: Problems(problems, words),
             types: types.map { use in
                 let type = use.type
@@ -185,6 +186,7 @@ struct RelationTypesPage: Page {
     static let template = "relations-types"
     let frame: Frame
     let t: Wording
+    let tabs: PeopleTabs
     let problems: Problems
     let types: [Kind]
     let fields: RelationTypeFields

@@ -58,23 +58,14 @@ struct PaperPages {
     private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
         -> PrintPage
     {
-        let (words, viewer) = (context.words, context.viewer)
-        let query = PeopleQuery(form)
-        var list = try query.list(at: backend.clock())
-        list.limit = 1
-        let asked = list
-        let (count, names) = try await backend.chapter.read { db in
-            (
-                try asked.answer(in: db, for: viewer).get().count,
-                try SearchNames.read(for: query.conditions, in: db, for: viewer)
-            )
-        }
-        let title = words.count("paper_print", count)
+        let (words, query) = (context.words, PeopleQuery(form))
+        let asked = try await backend.asked(query, context)
+        let title = words.count("paper_print", asked.count)
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return PrintPage(
             frame: frame, t: words, problems: Problems(problems, words), title: title,
-            who: words.listed(query, names), back: query.address("/people"),
+            who: asked.who, back: query.address("/people"),
             carried: query.hidden(),
             papers: Choice(
                 "paper", label: words.say("paper_what"),

@@ -13,6 +13,26 @@ enum NewFile {
 
     /// Writes a file that nobody else can read and that was not there before.
     static func write(_ content: Data, to path: String) throws {
+        try make(path) { try $0.write(contentsOf: content) }
+    }
+
+    /// How much of a file is copied at a time, in bytes.
+    private static let pieceBytes = 1 << 20
+
+    /// Copies a file into one that nobody else can read and that was not there before.
+    static func copy(_ source: String, to path: String) throws {
+        guard let from = FileHandle(forReadingAtPath: source) else {
+            throw Failure("\(source) cannot be read.")
+        }
+        defer { try? from.close() }
+        try make(path) { file in
+            while let piece = try from.read(upToCount: pieceBytes), !piece.isEmpty {
+                try file.write(contentsOf: piece)
+            }
+        }
+    }
+
+    private static func make(_ path: String, _ fill: (FileHandle) throws -> Void) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             if errno == EEXIST { throw isThere(path) }
@@ -20,7 +40,7 @@ enum NewFile {
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try file.write(contentsOf: content)
+            try fill(file)
             try file.close()
         } catch {
             unlink(path)

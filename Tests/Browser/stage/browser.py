@@ -13,7 +13,7 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.errorhandler import ErrorHandler
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 AXE = next(pathlib.Path(axe_core_python.__file__).parent.rglob("axe.min.js")).read_text()
 
@@ -192,6 +192,10 @@ class Browser:
             "arguments[0].value=arguments[1];"
             "arguments[0].dispatchEvent(new Event('input',{bubbles:true}));"
             "arguments[0].dispatchEvent(new Event('change',{bubbles:true}))", field, value)
+
+    def choose(self, name, text):
+        """Chooses from a list, by what it says."""
+        Select(self.find(f'select[name="{name}"]')).select_by_visible_text(text)
 
     def send(self, selector="main form"):
         """Sends a form with its main button."""

@@ -62,6 +62,101 @@ import Testing
         #expect(twice?.sentence == "This person is in no household.")
     }
 
+    @Test func `a household moves as one, and back`() async throws {
+        let harbour = try TestChapter.make()
+        let ana = try await person(harbour, "Ana Silva", at: "12 Mill Street")
+        let rui = try await person(harbour, "Rui Silva", at: "12 Mill Street")
+        let eva = try await person(harbour, "Eva Silva", at: "12 Mill Street")
+        let household = try await harbour.act(
+            MakeHousehold([ana, rui, eva], name: "The Silva family"))
+        // Ana has an address at work too, which is nobody's business here.
+        try await harbour.act(
+            SetAddresses(
+                ana,
+                [
+                    PostalAddress(line1: "2 Quay", city: "Port", kind: .work, isPrimary: true),
+                    PostalAddress(line1: "12 Mill Street", city: "Port"),
+                ]))
+        func homes() async throws -> [[String]] {
+            var homes: [[String]] = []
+            for id in [household, ana, rui, eva] {
+                homes.append(
+                    try await harbour.record(id).addresses.map {
+                        "\($0.line1) \($0.kind) \($0.isPrimary)"
+                    })
+            }
+            return homes
+        }
+        let before = try await homes()
+        let none = try await harbour.refusal(
+            of: MoveHousehold(household, [], to: PostalAddress(line1: "5 Pier", city: "Port")))
+        #expect(none?.sentence == "Choose who has moved along.")
+        let empty = try await harbour.refusal(
+            of: MoveHousehold(household, [ana], to: PostalAddress(country: "Portugal")))
+        #expect(empty?.sentence == "Write the new address.")
+        let moved = try await harbour.act(
+            MoveHousehold(
+                household, [ana, rui], to: PostalAddress(line1: "5 Pier", city: "Port")))
+        #expect(moved.people == 2)
+        #expect(
+            try await homes() == [
+                ["5 Pier home true"], ["2 Quay work true", "5 Pier home false"],
+                ["5 Pier home true"], ["12 Mill Street home true"],
+            ])
+        let residents = try #require(try await harbour.residents(household))
+        #expect(residents.people.map(\.name) == ["Ana Silva", "Eva Silva", "Rui Silva"])
+        #expect(residents.people.map(\.mayHaveMoved) == [false, true, false], "asked about")
+        #expect(try await harbour.homesToDecide().isEmpty)
+        let line = try await harbour.latest(rui)
+        #expect(line.act == "MoveHousehold")
+        let id = try #require(moved.id)
+        let undone = try await harbour.act(UndoMove(id))
+        #expect((undone.restored, undone.kept) == (3, 0))
+        #expect(try await homes() == before)
+        let twice = try await harbour.refusal(of: UndoMove(id))
+        #expect(twice?.sentence == "This has been taken back already.")
+    }
+
+    @Test func `undoing a move leaves an address that changed again`() async throws {
+        let harbour = try TestChapter.make()
+        let ana = try await person(harbour, "Ana Silva", at: "12 Mill Street")
+        let rui = try await person(harbour, "Rui Silva", at: "12 Mill Street")
+        let household = try await harbour.act(MakeHousehold([ana, rui], name: "Mill Street"))
+        let moved = try await harbour.act(
+            MoveHousehold(
+                household, [ana, rui], to: PostalAddress(line1: "5 Pier", city: "Port")))
+        try await harbour.act(SetAddresses(rui, [PostalAddress(line1: "6 Pier", city: "Port")]))
+        let undone = try await harbour.act(UndoMove(try #require(moved.id)))
+        #expect((undone.restored, undone.kept) == (2, 1))
+        #expect(try await harbour.record(ana).addresses.map(\.line1) == ["12 Mill Street"])
+        #expect(try await harbour.record(rui).addresses.map(\.line1) == ["6 Pier"])
+        try await harbour.act(MoveOut(rui))
+        let stranger = try await harbour.refusal(
+            of: MoveHousehold(household, [rui], to: PostalAddress(line1: "7 Pier")))
+        #expect(stranger?.code == .conflict)
+    }
+
+    @Test func `moving in and out is in the history of both, and can be taken back`() async throws {
+        let harbour = try TestChapter.make()
+        let ana = try await person(harbour, "Ana Silva", at: "12 Mill Street")
+        let rui = try await person(harbour, "Rui Costa", at: "12 Mill Street")
+        let household = try await harbour.act(MakeHousehold([ana, rui], name: "Mill Street"))
+        #expect(try await harbour.relations(of: rui) == ["lives in Mill Street"])
+        #expect(try await harbour.latest(household).field == "relation")
+        let version = try await harbour.act(MoveOut(rui))
+        #expect(try await harbour.relations(of: rui) == ["(lives in Mill Street)"])
+        #expect(try await harbour.homesToDecide().count == 1, "they share a home and no household")
+        try await harbour.act(TakeBack(rui, after: version - 1, through: version))
+        #expect(try await harbour.relations(of: rui) == ["lives in Mill Street"])
+        #expect(try await harbour.homesToDecide().isEmpty)
+        // Out and in again on one day is as if nothing had been.
+        try await harbour.act(MoveOut(rui))
+        try await harbour.act(MakeHousehold([rui], name: "", into: household))
+        try await harbour.act(MoveOut(rui))
+        try await harbour.act(MakeHousehold([rui], name: "", into: household))
+        #expect(try await harbour.residents(household)?.people.count == 2)
+    }
+
     @Test func `a decision about a home stays, and a block of flats is no household`() async throws
     {
         let harbour = try TestChapter.make()

@@ -16,6 +16,90 @@ import Testing
             "say in MergeRule.known what a merge does with it, and test it")
     }
 
+    @Test func `every text that can hold the number of a contact has a rule`() async throws {
+        let harbour = try TestChapter.make()
+        // A foreign key tells of a column; of what lies in JSON only the check of the table does.
+        let tables = try await harbour.chapter.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%json%'
+                    ORDER BY name
+                    """)
+        }
+        #expect(
+            tables == ["merge_row", "saved_search"],
+            "say in MergeCollisions what a merge does with the numbers in it, and test it")
+        // What a condition is about decides; a new kind of condition does not compile without.
+        #expect(
+            SearchAbout.allCases.filter { $0.namesContact(ownKind: "contact") } == [
+                .relation, .pointPerson, .ownField,
+            ])
+    }
+
+    @Test func `own fields that name whoever goes name the kept one, and back`() async throws {
+        let harbour = try TestChapter.make()
+        let (alice, bob) = (try await harbour.add(.alice), try await harbour.add(.bob))
+        let (carol, eve) = (try await harbour.add(.carol), try await harbour.add(.eve))
+        try await harbour.act(AddOwnField(OwnFieldPlan("Buddy", .contact)))
+        let code = try #require(
+            try await harbour.chapter.read { db in try OwnField.all(in: db).first?.code })
+        try await harbour.act(SetOwnFields(alice, [code: ["\(bob)"]]))
+        try await harbour.act(SetOwnFields(carol, [code: ["\(bob)"]]))
+        try await harbour.act(SetOwnFields(bob, [code: ["\(eve)"]]))
+        func buddies() async throws -> [String] {
+            try await harbour.chapter.read { db in
+                try StoredPerson.fetch(db, [alice, carol, bob, eve])
+                    .map { $0.ownFields[code]?.first ?? "" }
+            }
+        }
+        let before = try await buddies()
+        #expect(before == ["\(bob)", "\(bob)", "\(eve)", ""])
+        let merged = try await harbour.act(MergeContacts(keep: eve, gone: bob))
+        #expect(
+            try await buddies() == ["\(eve)", "\(eve)", ""],
+            "and nobody is their own, as Eve would be")
+        // Somebody chooses anew meanwhile: that stays.
+        try await harbour.act(SetOwnFields(carol, [code: ["\(alice)"]]))
+        try await harbour.act(UndoMerge(merged.id))
+        #expect(try await buddies() == ["\(bob)", "\(alice)", "\(eve)", ""])
+    }
+
+    @Test func `kept searches that name whoever goes name the kept one, and back`() async throws {
+        let harbour = try TestChapter.make()
+        let (alice, bob) = (try await harbour.add(.alice), try await harbour.add(.bob))
+        let eve = try await harbour.add(.eve)
+        try await harbour.act(SetPointPerson(alice, for: .these([eve])))
+        let named = SearchCondition(.pointPerson, .is, "\(bob)")
+        // A tag that looks like the number is none.
+        let tag = SearchCondition(.tag, .is, "\(bob)", isNot: true)
+        let query = SearchQuery(SearchGroup(.all, [.group(SearchGroup(.any, [.condition(named)]))]))
+        let search = try await harbour.act(SaveSearch("Bob's", query.and(tag), isShared: true))
+        let gone = try await harbour.act(SaveSearch("Removed", query, isShared: false))
+        try await harbour.act(RemoveSearch(gone))
+        func values() async throws -> [[String?]] {
+            try await harbour.chapter.read { db in
+                try String.fetchAll(db, sql: "SELECT query FROM saved_search ORDER BY id").map {
+                    try SearchQuery.reading($0).get().conditions.map(\.value)
+                }
+            }
+        }
+        func version() async throws -> Int? {
+            try await harbour.chapter.read { db in
+                try SavedSearch.read(search, in: db, for: .operator).get().version
+            }
+        }
+        let first = try await version()
+        #expect(try await harbour.list(MemberList(saved: search)).count == 0)
+        let merged = try await harbour.act(MergeContacts(keep: alice, gone: bob))
+        #expect(try await values() == [["\(alice)", "\(bob)"], ["\(alice)"]])
+        #expect(
+            try await harbour.list(MemberList(saved: search)).people.map(\.name) == ["Eve Adams"])
+        #expect(try await version() != first, "whoever has it open learns of it")
+        try await harbour.act(UndoMerge(merged.id))
+        #expect(try await values() == [["\(bob)", "\(bob)"], ["\(bob)"]])
+    }
+
     @Test func `everything of both is on the kept one, and nothing twice`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)
@@ -146,6 +230,10 @@ import Testing
         let undone = try await harbour.act(UndoImport(1))
         #expect(undone.removed == 0)
         #expect(undone.kept.map(\.reason) == ["merged into Bob O'Brien since the import"])
+        let rows = try await harbour.chapter.read { db in
+            try ImportRows(1, .kept).answer(in: db, for: .operator).get().rows
+        }
+        #expect(rows.map(\.name) == ["Rob O'Brien"])
         #expect(try await harbour.record(bob).emails.count == 2)
         try await harbour.act(UndoMerge(merged.id))
         #expect(try await harbour.record(gone).name == "Rob O'Brien")

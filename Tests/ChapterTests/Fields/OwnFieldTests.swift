@@ -99,6 +99,29 @@ import Testing
         #expect(emptied?.sentence == "“Size” is needed.")
     }
 
+    @Test func `a household that is made of people needs nothing that only somebody can say`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let (bob, carol) = (try await harbour.add(.bob), try await harbour.add(.carol))
+        try await harbour.act(AddOwnField(OwnFieldPlan("Size", .line, isRequired: true)))
+        let home = try await harbour.act(MakeHousehold([bob, carol], name: "The quay house"))
+        #expect(try await harbour.record(home).ownFields.isEmpty)
+        let alone = try await harbour.refusal(
+            of: AddMember([.name: "The mill", .kind: "household"]))
+        #expect(alone?.sentence == "“Size” is needed.")
+    }
+
+    @Test func `the days of somebody new follow each other too`() async throws {
+        let harbour = try TestChapter.make()
+        let signed = try await harbour.act(
+            AddOwnField(OwnFieldPlan("Signed", .day, notBefore: "birth_date")))
+        let early = try await harbour.refusal(
+            of: AddMember(
+                [.name: "Bo", .birthDate: "1990-01-01"], ownFields: [signed.code: ["1989-01-01"]]))
+        #expect(early?.sentence == "“Signed” is 1989-01-01 and cannot be before 1990-01-01.")
+    }
+
     @Test func `no two contacts share what is the only one`() async throws {
         let harbour = try TestChapter.make()
         let badge = try await harbour.act(

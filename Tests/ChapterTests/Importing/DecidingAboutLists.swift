@@ -250,6 +250,70 @@ import Testing
         #expect(applied.updated == 20)
     }
 
+    // MARK: Roles
+
+    @Test func `no list makes somebody who holds a role a former member`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.add(.alice)
+        let bob = try await harbour.add(.bob)
+        try await harbour.act(GiveRole(alice, .coordinator))
+        let text = """
+            name,email,status,job,enddate
+            Alice Moreno,alice@example.org,former,clerk,2021-01-01
+            Bob O'Brien,bob@example.org,former,docker,2021-01-01
+            """
+        let report = try await harbour.stage(text)
+        #expect(report.updated == 2)
+        #expect(report.changes["status"] == 1)
+        #expect(
+            report.warnings.contains(
+                "In one row the list says that somebody who holds a role is no member; they stay "
+                    + "one. Take the role first."))
+        try await harbour.apply(report)
+        let kept = try await harbour.record(alice)
+        #expect(kept.status == "member")
+        #expect(kept.values[.endedOn] == nil)
+        #expect(kept.values[.job] == "clerk")
+        #expect(try await harbour.record(bob).status == "former")
+        // Asked one by one, it is no question either.
+        let asked = try await harbour.stage(text, mode: .ask)
+        #expect(asked.changes["status"] == nil)
+    }
+
+    @Test func `undoing a list takes membership from nobody who holds a role`() async throws {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.add(.bob)
+        try await harbour.act(EndMembership(bob, why: "moved away"))
+        let report = try await harbour.stage(
+            "name,email,status\nBob O'Brien,bob@example.org,member\n")
+        try await harbour.apply(report)
+        try await harbour.act(GiveRole(bob, .coordinator))
+        let undone = try await harbour.act(UndoImport(report.number))
+        #expect(undone.kept.map(\.memberID) == [bob.description])
+        #expect(try await harbour.record(bob).status == "member")
+    }
+
+    // MARK: Headings
+
+    @Test func `a list of a Spanish chapter needs no hand`() async throws {
+        let harbour = try TestChapter.make()
+        let report = try await harbour.stage(
+            """
+            Nombre;Apellidos;Tfno. móvil;Correo;F. alta;Situación;Empresa;Domicilio;C.P.;Población
+            Nieves;Núñez Peña;0034 600 11 22 33;;14/03/2019;Alta;Hotel;C/ Mayor, 2;04825;Vigo
+            Óscar;García;;oscar@ejemplo.org;;BAJA;;;;
+            """)
+        #expect(report.columns.filter { $0.meaning == nil }.map(\.header) == [])
+        #expect(report.failed == [])
+        try await harbour.apply(report)
+        let nieves = try await harbour.record(MemberID(1))
+        #expect(nieves.status == "member")
+        #expect(nieves.phones.map(\.number) == ["0034 600 11 22 33"])
+        #expect(nieves.addresses.map(\.postcode) == ["04825"])
+        #expect(nieves.values[.joinedOn] == "2019-03-14")
+        #expect(try await harbour.record(MemberID(2)).status == "former")
+    }
+
     // MARK: Own fields
 
     @Test func `the chapter's own fields keep their rules in a list`() async throws {

@@ -43,12 +43,15 @@ import Testing
             END:VCARD\r
 
             """
-        let ana = try #require(try await people(text).first)
+        let found = try await people(text)
+        let ana = try #require(found.first { $0.values[.kind] == "person" })
+        let hotel = try #require(found.first { $0.values[.kind] == "organization" })
+        #expect(hotel.name == "Harbour Hotel")
         #expect(ana.values[.name] == "Ana Maria Silva")
         #expect(ana.values[.legalName] == "Ana Maria Silva")
         #expect(ana.values[.status] == "contact")
-        #expect(ana.values[.employer] == "Harbour Hotel")
-        #expect(ana.values[.job] == "Cook")
+        #expect(ana.values[.employer] == nil)
+        #expect(ana.values[.job] == nil)
         #expect(ana.values[.birthDate] == "1990-05-01")
         #expect(
             Set(ana.emails.map { "\($0.address) \($0.kind)" }) == [

@@ -60,7 +60,7 @@ import Testing
             ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "old Excel"),
             (Array("<!DOCTYPE html><html>".utf8), "web page"),
             (Array("n\0a\0m\0e\0".utf8), "UTF-16 without its mark"),
-            ((0..<200).map { UInt8($0) }, "binary file"),
+            ((0..<200).map { UInt8($0) }, "holds no text"),
             (
                 Array("Ann,ann@example.org\nBob,bob@example.org\n".utf8),
                 "No column of the list is a name"

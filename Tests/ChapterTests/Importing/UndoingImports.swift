@@ -117,7 +117,7 @@ import Testing
         let before = try await harbour.everything()
         let refusal = try #require(try await harbour.refusal(of: ApplyImport(staged.number)))
         #expect(refusal.code == .conflict)
-        #expect(refusal.sentence.hasPrefix("1 people were added or changed"))
+        #expect(refusal.sentence.hasPrefix("One person was added or changed"))
         #expect(try await harbour.everything() == before)
     }
 

@@ -105,7 +105,38 @@ extension InventedChapter {
         }
     }
 
+    private func insertImports(_ db: Database) throws {
+        for merge in merges {
+            try db.execute(
+                sql: """
+                    INSERT INTO merge (at, actor, kept_id, kept_name, gone_id, gone_name,
+                      first_history, last_history, undone_at, undone_by)
+                    VALUES (0, 'operator', ?, 'x', ?, 'y', 1, 1, ?, ?)
+                    """,
+                arguments: [
+                    merge.kept, merge.gone, merge.isUndone ? 0 : nil,
+                    merge.isUndone ? "operator" : nil,
+                ])
+        }
+        for (number, list) in imports.enumerated() {
+            try db.execute(
+                sql: """
+                    INSERT INTO import (id, at, actor, file, mode, state, encoding, delimiter,
+                      history_mark) VALUES (?, 0, 'operator', 'a.csv', 'update', ?, '', '', 0)
+                    """, arguments: [number + 1, list.state])
+            for (row, entry) in list.rows.enumerated() {
+                try db.execute(
+                    sql: """
+                        INSERT INTO import_row (import_id, row, outcome, member_id, undone)
+                        VALUES (?, ?, ?, ?, ?)
+                        """,
+                    arguments: [number + 1, row + 2, entry.outcome, entry.member, entry.undone])
+            }
+        }
+    }
+
     private func insertDoings(_ db: Database) throws {
+        try insertImports(db)
         for relation in relations {
             try db.execute(
                 sql: """

@@ -38,6 +38,19 @@ struct InventedChapter {
         var isCancelled: Bool
         var came: Set<Int>
     }
+    struct Import {
+        struct Row {
+            var member: Int
+            var outcome: String
+            var undone: String?
+        }
+        var state: String
+        var rows: [Row]
+    }
+    struct Merge {
+        var gone, kept: Int
+        var isUndone: Bool
+    }
     struct Someone {
         var id: Int
         var name, kind, status: String
@@ -59,6 +72,9 @@ struct InventedChapter {
     var meetings: [Meeting] = []
     var relations: [Relation] = []
     var interactions: [Interaction] = []
+    var imports: [Import] = []
+    /// Merges of contacts who are no longer among the people.
+    var merges: [Merge] = []
     let now = Timestamp.noon
     let zone: String
     /// The kind of relation that reads the same from both ends.
@@ -153,6 +169,23 @@ struct InventedChapter {
                     parties: Array(
                         Set(
                             (0..<2).map { _ in Int.random(in: 1...Self.size, using: &random) }))))
+        }
+        for number in 0..<6 {
+            let gone = Self.size + 1 + number
+            merges.append(
+                Merge(
+                    gone: gone, kept: Int.random(in: 1...gone - 1, using: &random),
+                    isUndone: Int.random(in: 0..<4, using: &random) == 0))
+        }
+        for state in ["applied", "undone", "staged", "applied"] {
+            let rows = (0..<12).map { _ in
+                Import.Row(
+                    member: Int.random(in: 1...Self.size + merges.count, using: &random),
+                    outcome: ["new", "updated", "unchanged"].randomElement(using: &random) ?? "",
+                    undone: state == "undone"
+                        ? ["kept", "restored", "removed"].randomElement(using: &random) : nil)
+            }
+            imports.append(Import(state: state, rows: rows))
         }
         try store()
     }

@@ -92,12 +92,30 @@ struct PlainSearch {
             }
         case .changed: return one.history.contains { $0 >= ago(c.days) }
         case .added: return one.history.allSatisfy { $0 >= ago(c.days) }
+        case .imported:
+            return chapter.imports.enumerated().contains { number, list in
+                list.state != "staged" && (c.of == nil || c.of == "\(number + 1)")
+                    && list.rows.contains { row in
+                        let isAsked =
+                            c.test == .known
+                            ? row.outcome != "unchanged"
+                            : row.outcome == (c.value == "new" ? "new" : "updated")
+                        return isAsked && row.undone ?? "kept" == "kept"
+                            && isNow(row.member, one.id)
+                    }
+            }
         case .search:
             guard let query = c.of.flatMap({ Int64($0) }).flatMap({ saved[$0] }) else {
                 return false
             }
             return fits(one, query.root)
         }
+    }
+
+    /// Whether somebody is one contact now, after all merges that hold.
+    private func isNow(_ member: Int, _ id: Int) -> Bool {
+        member == id
+            || chapter.merges.contains { $0.gone == member && !$0.isUndone && isNow($0.kept, id) }
     }
 
     private func label(_ labels: Set<String>, _ c: SearchCondition) -> Bool {

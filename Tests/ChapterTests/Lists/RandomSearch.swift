@@ -46,6 +46,7 @@ struct RandomSearch {
             pick([nil, "1/forward", "1/backward", "2/forward", "5/forward", "5/backward"])
         case .ownField: pick(InventedChapter.ownFields).0
         case .membership: pick([nil, "1", "2"])
+        case .imported: pick([nil, "1", "2", "3", "4"])
         default: nil
         }
     }
@@ -83,6 +84,7 @@ struct RandomSearch {
         let person = "\(Int.random(in: 1...InventedChapter.size, using: &random))"
         switch condition.about {
         case .words: return pick(["an", "ana nu", "o'brien", "zolc", "xyz"])
+        case .imported: return pick(ImportedHow.allCases).rawValue
         case .kind: return pick(["person", "organization"])
         case .status: return pick(["contact", "supporter", "member", "former"])
         case .tag, .interest: return pick(isPart ? ["ight", "Stew", "D"] : InventedChapter.tags)

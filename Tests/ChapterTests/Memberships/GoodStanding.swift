@@ -102,7 +102,7 @@ import Testing
                 let sql = try standingSQL(on: day, in: db)
                 let found = try MemberID.fetchSet(
                     db, sql: "SELECT id FROM member WHERE \(sql.sql)", arguments: sql.arguments)
-                let member = isMemberSQL(on: day)
+                let member = try isMemberSQL(on: day, in: db)
                 let members = try MemberID.fetchSet(
                     db, sql: "SELECT id FROM member WHERE \(member.sql)",
                     arguments: member.arguments)

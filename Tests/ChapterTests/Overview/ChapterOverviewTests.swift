@@ -34,6 +34,20 @@ import Testing
         #expect(now.members == 3)
     }
 
+    @Test(arguments: [31, 32, 33] as [UInt64])
+    func `the months are those of the dashboard, also of who left and returned`(seed: UInt64)
+        async throws
+    {
+        var past = try InventedPast(seed: seed)
+        try await past.happen(160)
+        let months = try await overview(past.chapter).trend.months
+        let shown = try await past.chapter.dashboard().months.suffix(13)
+        #expect(months.map(\.members) == shown.map(\.members), "seed \(seed)")
+        #expect(months.map(\.joined) == shown.map { $0.joined + $0.returned }, "seed \(seed)")
+        #expect(months.map(\.left) == shown.map(\.left), "seed \(seed)")
+        #expect(shown.contains { $0.returned > 0 }, "seed \(seed): nobody returned")
+    }
+
     @Test func `whoever came lately is counted once, and head-counts go before names`() async throws
     {
         let harbour = try TestChapter.make()

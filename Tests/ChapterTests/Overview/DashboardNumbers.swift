@@ -35,7 +35,7 @@ import Testing
         var past = try InventedPast(seed: seed)
         try await past.happen(200)
         let people = try await past.chapter.chapter.read { db in
-            try MembersThroughTime.fetch(db)
+            try MembersThroughTime.fetch(db, at: .noon)
         }
         let today = DayNumber(milliseconds: Timestamp.noon.milliseconds)
         for ago in stride(from: 900, to: 0, by: -37) {
@@ -119,7 +119,7 @@ extension TestChapter {
     }
 
     /// Turns all pages of a list.
-    func everybody(in list: DashboardPeople) async throws -> (
+    func everybody(in list: DashboardPeople, at now: Timestamp = .noon) async throws -> (
         names: [String], ids: [String], count: Int
     ) {
         var list = list
@@ -127,7 +127,7 @@ extension TestChapter {
         repeat {
             let asked = list
             let page = try await chapter.read { db in
-                try asked.answer(in: db, for: .operator, at: .noon).get()
+                try asked.answer(in: db, for: .operator, at: now).get()
             }
             names += page.people.map(\.name)
             ids += page.people.map(\.memberID)

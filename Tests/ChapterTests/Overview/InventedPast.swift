@@ -27,14 +27,17 @@ struct InventedPast {
     private(set) var people: [MemberID] = []
     private var chance: Chance
     private var meetings: [ObjectID] = []
+    /// The time zone in which it has its days.
+    let zone: String
 
     /// So many days before noon it begins.
     static let length = 1000
     private static let interests = ["Housing", "housing", "Transit", "Night shifts", "Climate"]
     private static let employers = ["Harbour Hotel", "harbour hotel", "City", "Mill"]
 
-    init(seed: UInt64) throws {
+    init(seed: UInt64, in zone: String = "Etc/UTC") throws {
         chapter = try TestChapter.make()
+        self.zone = zone
         chance = Chance(state: seed)
     }
 
@@ -49,6 +52,7 @@ struct InventedPast {
 
     /// Lets so many things happen, the earliest first.
     mutating func happen(_ things: Int) async throws {
+        try await chapter.act(SetTimeZone(zone), at: Self.ago(Self.length + 1))
         for thing in 0..<things {
             let ago = Self.length - thing * Self.length / things
             let now = Self.ago(ago) + Int64.random(in: -40_000_000...40_000_000, using: &chance)

@@ -83,6 +83,42 @@ import Testing
         #expect(seen.months.last?.left == 1)
     }
 
+    @Test func `who was in good standing is asked of the day, not of the record as it is now`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let start = Timestamp.noon + -300 * day
+        try await harbour.act(SetStandingRule(joinedDays: 30), at: start)
+        func added(_ name: String) async throws -> MemberID {
+            try await harbour.act(
+                AddMember([.name: name, .joinedOn: "2020-01-01"]), at: start
+            ).memberID
+        }
+        func good(_ ago: Int64) async throws -> [String] {
+            try await harbour.everybody(
+                in: DashboardPeople(.inGoodStanding, on: InventedPast.day(.noon + -ago * day))
+            ).names
+        }
+        let (bob, carol) = (try await added("Bob"), try await added("Carol"))
+        for person in [bob, carol] {
+            try await harbour.act(EndMembership(person, why: "moved"), at: .noon + -200 * day)
+        }
+        // Today Bob is a supporter, and Carol has been a member again for a week.
+        try await harbour.act(
+            EditMember(bob, changes: [.status: "supporter"]), at: .noon + -100 * day)
+        let back = Timestamp.noon + -7 * day
+        try await harbour.act(
+            EditMember(
+                carol,
+                changes: [.status: "member", .joinedOn: InventedPast.day(back), .endedOn: ""]),
+            at: back)
+        #expect(try await good(250) == ["Bob", "Carol"])
+        #expect(try await good(150) == [])
+        #expect(try await good(1) == [])
+        let lacking = try await harbour.everybody(in: DashboardPeople(.notInGoodStanding))
+        #expect(lacking.names == ["Carol"])
+    }
+
     @Test func `days to come are refused, and so is what is no day`() async throws {
         let harbour = try TestChapter.make()
         for day in ["2026-05-02", "yesterday", "2026-13-01"] {

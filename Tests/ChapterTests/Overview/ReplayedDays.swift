@@ -1,4 +1,5 @@
 import Federation
+import Foundation
 import GRDB
 import TestSupport
 import Testing
@@ -7,12 +8,17 @@ import Testing
 
 /// The rule of past days, done over again by walking through the days one after another.
 @Suite struct `Past days against a replay of history` {
+    /// Where the chapters of the replays have their days.
+    private static let zones = ["Etc/UTC", "Pacific/Auckland", "America/Los_Angeles"]
+
     @Test(arguments: [21, 22, 23, 24, 25, 26, 27, 28] as [UInt64])
     func `everybody is a member on the days on which a replay says so`(seed: UInt64) async throws {
-        var past = try InventedPast(seed: seed)
+        let name = Self.zones[Int(seed) % Self.zones.count]
+        let zone = try #require(TimeZone(identifier: name))
+        var past = try InventedPast(seed: seed, in: name)
         try await past.happen(260)
         let (people, replays) = try await past.chapter.chapter.read { db in
-            (try MembersThroughTime.fetch(db), try Replay.all(db))
+            (try MembersThroughTime.fetch(db, at: .noon), try Replay.all(db, in: zone))
         }
         #expect(people.count == replays.count, "seed \(seed)")
         #expect(replays.count > 30, "seed \(seed)")
@@ -52,7 +58,7 @@ private struct Replay {
     var lines: [Line]
     let periods: [(starts: String, since: String?, until: String?, ended: String?)]
 
-    static func all(_ db: Database) throws -> [Replay] {
+    static func all(_ db: Database, in zone: TimeZone) throws -> [Replay] {
         try Row.fetchAll(db, sql: "SELECT * FROM member WHERE kind = 'person'").map { person in
             let id: Int64 = person["id"]
             let history = try Row.fetchAll(
@@ -61,10 +67,11 @@ private struct Replay {
                 db, sql: "SELECT * FROM membership_period WHERE member_id = ?", arguments: [id])
             return Replay(
                 id: id, joined: person["joined_on"], ended: person["ended_on"],
-                lines: history.map {
-                    Line(
-                        id: $0["id"], day: DayNumber(milliseconds: $0["at"]), act: $0["act"],
-                        field: $0["field"], old: $0["old"], new: $0["new"])
+                lines: try history.map {
+                    let moment = Timestamp(milliseconds: $0["at"])
+                    return Line(
+                        id: $0["id"], day: DayNumber(try #require(CalendarDay(moment, in: zone))),
+                        act: $0["act"], field: $0["field"], old: $0["old"], new: $0["new"])
                 },
                 periods: periods.map {
                     ($0["starts_on"], $0["member_since"], $0["runs_until"], $0["ended_on"])

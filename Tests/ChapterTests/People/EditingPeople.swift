@@ -126,6 +126,25 @@ import Testing
         #expect(again?.code == .conflict)
     }
 
+    @Test func `nothing takes the only coordinator from a chapter`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.viewer(.alice, roles: [.coordinator])
+        let id = try #require(alice.memberID)
+        let sentence = "Alice Moreno is the only coordinator. Make somebody else coordinator first."
+        let ended = try await harbour.refusal(of: EndMembership(id, why: "tired"), as: alice)
+        #expect(ended?.sentence == sentence)
+        let edited = try await harbour.refusal(
+            of: EditMember(
+                id, expectedVersion: try await harbour.record(id).version,
+                changes: [.status: "supporter"]), as: alice)
+        #expect(edited?.sentence == sentence)
+        #expect(try await harbour.record(id).status == "member")
+        let bob = try await harbour.add(.bob)
+        try await harbour.act(GiveRole(bob, .coordinator))
+        try await harbour.act(EndMembership(id, why: "tired"), as: alice)
+        #expect(try await harbour.record(id).status == "former")
+    }
+
     @Test func `tags go on and off`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)

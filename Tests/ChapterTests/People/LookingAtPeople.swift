@@ -28,7 +28,7 @@ import Testing
         } while after != nil
         #expect(names == (1...9).reversed().map { "N\($0)" } + ["Dan"])
         var recent = MemberList()
-        recent.joinedSince = "2026-04-07"
+        recent.joinedSince = .noon + -24 * 86_400_000
         #expect(try await harbour.list(recent).people.map(\.name) == ["N7", "N8", "N9"])
     }
 

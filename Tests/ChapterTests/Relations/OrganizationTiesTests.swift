@@ -26,9 +26,11 @@ private struct UntieMany: Act {
         try refusing {
             let bounds = try Row.fetchOne(
                 context.db, sql: "SELECT min(id), max(id) FROM history WHERE import_id = 7")
-            let done = try context.takeBackOrganizationTies(
-                from: bounds?[0] ?? 0, through: bounds?[1] ?? 0, by: "UndoImport", importID: 7)
-            return [done.removed, done.organizations, done.kept]
+            var back = TakeBackTies(
+                from: bounds?[0] ?? 0, through: bounds?[1] ?? 0, by: "UndoImport", importID: 7,
+                in: context)
+            let done = try back.run()
+            return [done.relations, done.organizations, done.kept.count]
         }
     }
 }

@@ -104,6 +104,10 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in DecideHome("", .no) },
     row(.coordinator, .operator) { MakeHousehold([$0.others], name: "Home") },
     row(.coordinator, .operator) { MoveOut($0.others) },
+    row(.coordinator, .operator) {
+        MoveHousehold($0.others, [], to: PostalAddress(line1: "1 Pier"))
+    },
+    row(.coordinator, .operator) { _ in UndoMove(1) },
     // Searches, tags and paper
     row(.coordinator, .operator) { _ in SaveSearch("All", SearchQuery(), isShared: true) },
     row(.coordinator, .operator) { _ in
@@ -144,6 +148,8 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in DiscardImport(1) },
     row(.coordinator, .operator) { _ in ApplyImport(1) },
     row(.coordinator, .operator) { _ in UndoImport(1) },
+    row(.coordinator, .operator) { _ in NoteArchive() },
+    row(.coordinator, .operator) { _ in ReadArchive(.bytes([])) },
     // Roles
     row(.coordinator, .operator) { GiveRole($0.others, .coordinator) },
     row(.coordinator, .operator) { TakeRole($0.others, .coordinator) },

@@ -63,6 +63,44 @@ import Testing
         }
     }
 
+    @Test func `a period of membership stands at its own day and not where it was written down`()
+        async throws
+    {
+        let (harbour, standard, calendar, _) = try await TestChapter.withKinds()
+        let bob = try await harbour.contact()
+        func told() async throws -> (periods: Int, ends: Int, lines: [String]) {
+            let entries = try await harbour.chapter.read { db in
+                try PersonTimeline(bob, .everything, limit: 100)
+                    .answer(in: db, for: .operator).get().entries
+            }
+            let lines = entries.flatMap { entry -> [HistoryEntry] in
+                if case .changes(let lines) = entry.kind { lines } else { [] }
+            }
+            return (
+                entries.count { $0.source == "membership" },
+                entries.count { $0.source == "membershipEnded" },
+                lines.filter { $0.field == PeriodInHistory.field }.map(\.act)
+            )
+        }
+        try await harbour.act(BeginMembership(bob, standard, startsOn: "2025-05-01"))
+        try await harbour.act(RenewMembership(bob))
+        var seen = try await told()
+        #expect(seen.periods == 2 && seen.ends == 0 && seen.lines.isEmpty)
+        try await harbour.act(ChangeMembershipKind(bob, to: calendar, why: "earns more"))
+        try await harbour.act(EndMembership(bob, on: "2026-05-01", why: "moved"))
+        seen = try await told()
+        #expect(seen.lines.isEmpty && seen.ends >= 1)
+        // What was put right is a change of its own.
+        let first = try await harbour.chapter.read { db in
+            try MembershipPeriod.fetch(db, of: bob).map(\.id).min()
+        }
+        try await harbour.act(
+            CorrectPeriod(
+                try #require(first), startsOn: "2025-04-01", runsUntil: "2026-04-30",
+                why: "the card says so"))
+        #expect(try await told().lines == ["CorrectPeriod"])
+    }
+
     @Test func `every entry answers at least one of the three questions`() async throws {
         let office = try await Office()
         try await everySource(office)

@@ -99,6 +99,7 @@ extension Shape {
     static let importing = Shape.object([
         "importID": .id, "new": .number, "updated": .number, "unchanged": .number,
         "conflicting": .number, "failed": .list(.badRow), "seconds": .amount,
+        "organizations": .number, "ties": .number, "positions": .number, "periods": .number,
     ])
     static let event = Shape.object([
         "eventID": .chapter, "chapterID": .chapter, "epoch": .number, "seq": .number,

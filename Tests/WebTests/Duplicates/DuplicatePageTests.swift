@@ -12,6 +12,10 @@ import Testing
         let bob = try await harbour.add(.bob)
         let rob = try await harbour.act(AddMember(name: "Rob O'Brien", phone: "555 010 0002"))
             .memberID
+        // Before everybody has been looked through, nobody says that all are here once.
+        let early = try await alice.open("/people/duplicates?reason=same_email")
+        #expect(early.html.contains("Everybody is being looked through"))
+        _ = try await harbour.chapter.scanForDuplicates(at: .noon)
         let queue = try await alice.open("/people/duplicates")
         #expect(queue.html.contains("Same phone, short form of the same name"))
         #expect(queue.html.contains("href=\"/people/merge?keep=\(bob)&amp;gone=\(rob)\""))
@@ -57,6 +61,14 @@ import Testing
                 "take_name": "gone", "take_job": "kept", "why": "one person",
             ])
         #expect(merged.status == 303)
+        // Pressed twice, or gone back to: there is one contact, and that is where it leads.
+        let pair = "keep=\(bob)&gone=\(rob)"
+        let one = "/people/\(bob)?done=person_merged_before"
+        #expect(try await alice.open("/people/merge?" + pair).location == one)
+        let twice = try await alice.send(
+            "/people/merge",
+            ["keep": "\(bob)", "gone": "\(rob)", "keepVersion": "1", "goneVersion": "1"])
+        #expect(twice.location == one)
         let record = try await harbour.record(bob)
         #expect(record.name == "Rob O'Brien")
         #expect(record.values[.job] == nil)

@@ -34,8 +34,49 @@ import Testing
         try await harbour.act(SetAddresses(rui, [PostalAddress(line1: "5 Pier", city: "Port")]))
         let asked = try await alice.open("/people/\(rui)")
         #expect(asked.html.contains("action=\"/people/\(rui)/moved-out\""))
-        #expect(try await alice.send("/people/\(rui)/moved-out", [:]).status == 303)
-        #expect(!(try await alice.open("/people/\(rui)").html.contains("moved-out")))
+        let out = try await alice.send("/people/\(rui)/moved-out", [:])
+        let after = try await alice.open(try #require(out.location))
+        #expect(!after.html.contains("\(rui)/moved-out"))
+        // What was said by mistake is taken back from where it was said.
+        let undo = try #require(
+            after.html.firstMatch(of: /action="(\/people\/taken-back\/[^"]*)"/)
+        ).output.1
+        #expect(try await alice.send(String(undo), [:]).status == 303)
+        #expect(try await alice.open("/people/\(rui)").html.contains("\(rui)/moved-out"))
+    }
+
+    @Test func `a household moves as one, and back`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let (ana, rui) = (
+            try await person(harbour, "Ana Silva"), try await person(harbour, "Rui Silva")
+        )
+        let household = try await harbour.act(MakeHousehold([ana, rui], name: "The Silva family"))
+        let page = try await alice.open("/people/\(household)")
+        #expect(page.html.contains("href=\"/people/\(household)/move\""))
+        let form = try await alice.open("/people/\(household)/move")
+        #expect(form.html.contains("name=\"id\" value=\"\(ana)\" checked"))
+        #expect(form.html.contains("name=\"id\" value=\"\(rui)\" checked"))
+        #expect(try await alice.open("/people/\(ana)/move").status == 404)
+        let nobody = try await alice.send("/people/\(household)/move", ["line1": "5 Pier"])
+        #expect(nobody.status == 422)
+        #expect(nobody.html.contains("Choose who has moved along."))
+        #expect(nobody.html.contains("value=\"5 Pier\""))
+        #expect(!nobody.html.contains(" checked"))
+        let nowhere = try await alice.send("/people/\(household)/move", ["id": "\(ana)"])
+        #expect(nowhere.status == 422 && nowhere.html.contains("Write the new address."))
+        let moved = try await alice.send(
+            "/people/\(household)/move", ["id": "\(ana)", "line1": "5 Pier", "city": "Port"])
+        #expect(moved.status == 303)
+        let after = try await alice.open(try #require(moved.location))
+        #expect(after.html.contains("5 Pier"))
+        #expect(after.html.contains("Rui Silva has another address. Did they move out?"))
+        let undo = try #require(
+            after.html.firstMatch(of: /action="(\/people\/moves\/[0-9]*\/undo)"/)
+        ).output.1
+        let undone = try await alice.send(String(undo), [:])
+        #expect(undone.location == "/people?done=move_undone")
+        #expect(try await harbour.record(ana).addresses.map(\.line1) == ["12 Mill Street Apt 4"])
     }
 
     @Test func `a home that is no household is not asked about again`() async throws {

@@ -15,6 +15,48 @@ import Testing
 
         """
 
+    @Test func `who works where is said before and after, and the people are kept as a search`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        try await harbour.act(AddMember(name: "Bo Ray", email: "bo@example.org"))
+        let alice = try await Importer.make(harbour)
+        let sent = try await alice.upload(
+            "name,mail,works at,position there\nAna Silva,ana@example.org,Dock Co,Cook\n"
+                + "Bo Ray,bo@example.org,Dock Co,\n")
+        let list = try #require(sent.location)
+        let columns = try await alice.get(list)
+        #expect(columns.html.contains("<option value=\"works_at\" selected>"))
+        #expect(columns.html.contains("<option value=\"position_there\" selected>"))
+        #expect(columns.html.contains("<option value=\"employer\">Employer (as text)"))
+        let looked = try await alice.post(
+            list, [("heading", "1"), ("mode", "update"), ("then", "look")])
+        let address = try #require(looked.location)
+        let preview = try await alice.get(address)
+        #expect(
+            preview.html.contains(
+                "2 times somebody works at an organization, 1 position, and 1 new organization."))
+        #expect(preview.html.contains("rows?part=updated&amp;field=relation"))
+        #expect(
+            try await alice.get(address + "/rows?part=updated&field=relation").html
+                .contains("Dock Co"))
+        _ = try await alice.post(address + "/apply")
+        let report = try await alice.get(address)
+        #expect(report.html.contains("Keep these people as a search"))
+        #expect(report.html.contains("and the organizations that it made."))
+        let keep = try #require(
+            report.html.firstMatch(of: /href="(\/people\/searches\/build[^"]*)"/)
+        ).output.1
+        let builder = try await alice.get(String(keep).replacing("&amp;", with: "&"))
+        #expect(
+            builder.html.contains("People who came with or were changed by the import of"))
+        #expect(builder.html.contains("2 people"))
+        _ = try await alice.post(address + "/undo")
+        let undone = try await alice.get(address)
+        #expect(undone.html.contains("Work and membership taken out again"))
+        #expect(!undone.html.contains("Keep these people as a search"))
+    }
+
     @Test func `from the file to the report and back`() async throws {
         let harbour = try TestChapter.make()
         try await harbour.act(AddMember(name: "Bo Ray", email: "bo@example.org"))
@@ -111,7 +153,7 @@ import Testing
         let alice = try await Importer.make(harbour)
         let photo: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0] + (0..<200).map { UInt8($0 % 20) }
         for (bytes, words) in [
-            (Array("".utf8), "The file is empty."), (photo, "no text but a binary file"),
+            (Array("".utf8), "The file is empty."), (photo, "holds no text"),
             (Array("%PDF-1.4 …".utf8), "This is a PDF."),
             (Array("PK\u{3}\u{4}xl/workbook".utf8), "spreadsheet"),
             (Array("name,\"x\nAna".utf8), "a quotation mark opens and never closes"),

@@ -36,7 +36,8 @@ import Testing
         }
         let sent = try await alice.send(address, pairs: fields + [("do", action)])
         guard let location = sent.location else { return sent }
-        return try await alice.open(location)
+        // Browsers keep what stands behind # to themselves.
+        return try await alice.open(location.components(separatedBy: "#")[0])
     }
 
     @Test func `a search is built row by row, and the number follows`() async throws {
@@ -71,6 +72,31 @@ import Testing
         #expect(saved.html.contains("1 person"))
         let list = try await alice.open("/people/searches")
         #expect(list.html.contains("People who do not have the tag “night SHIFT”"))
+    }
+
+    @Test func `after each step the builder leads to what has changed`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let two = [("row", "open"), ("row", "condition"), ("about.1", "status")]
+        let inner = two + [("value.1", "member"), ("row", "open"), ("row", "close")]
+        let rows = inner + [("row", "close"), ("kind.0", "tag"), ("kind.2", "tag")]
+        for (action, place) in [
+            ("add.0", "row-4"), ("add.2", "row-3"), ("group.0", "joins.4"), ("remove.1", "kind.0"),
+            ("remove.2", "kind.0"), ("update", "found"), ("remove.99", "found"),
+        ] {
+            let sent = try await alice.send(
+                "/people/searches/build", pairs: rows + [("do", action)])
+            let location = try #require(sent.location)
+            #expect(location.hasSuffix("#\(place)"), "\(action) leads to \(location)")
+            guard place != "kind.0" else { continue }
+            let page = try await alice.open(location.components(separatedBy: "#")[0])
+            #expect(page.html.contains("id=\"\(place)\""), "\(action)")
+        }
+        let shown = try await alice.send(
+            "/people/searches/build", pairs: rows + [("do", "show")])
+        #expect(shown.location?.hasPrefix("/people?query=") == true)
+        let list = try await alice.open(try #require(shown.location))
+        #expect(list.html.contains("Alice Moreno"))
     }
 
     @Test func `a name that is taken keeps everything that was typed`() async throws {

@@ -143,6 +143,7 @@ extension TestChapter {
             "interaction": "\(entry.id)", "task": "\(task)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
             "list": try await uploadedList("name\nEve Adams\n"),
+            "archive": try await StoredArchive.make(), "arrival": try await StoredArchive.make(),
             "search": "\(search)", "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
             "twin": "\(twin)", "merge": "\(merge)", "pair": "\(dan)-\(twin)",
             "kind": "\(kind)", "period": "\(period)", "due": "soon",

@@ -20,6 +20,7 @@ extension Matrix {
         POST   api/v1/object-kinds                   unauthorized forbidden answer  forbidden {"name": "Building", "plural": "Buildings"}
         PUT    api/v1/object-kinds/:objectKind             unauthorized forbidden answer  forbidden {"name": "Site", "plural": "Sites", "expectedVersion": 1}
         GET    api/v1/object-kinds/:objectKind/fields      unauthorized forbidden answer  forbidden
+        POST   api/v1/object-kinds/:objectKind/fields      unauthorized forbidden answer  forbidden {"name": "Cranes", "kind": "number"}
         GET    api/v1/object-kinds/:objectKind/objects     unauthorized forbidden answer  forbidden
         POST   api/v1/object-kinds/:objectKind/objects     unauthorized forbidden answer  forbidden {"name": "Pier 5"}
         GET    api/v1/objects/:object                unauthorized forbidden answer  forbidden

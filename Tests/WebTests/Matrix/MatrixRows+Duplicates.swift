@@ -11,10 +11,15 @@ extension Matrix {
         POST people/merges/:merge/undo      forbidden forbidden onward      forbidden
         GET  people/households              door      forbidden page        forbidden
         POST people/households              forbidden forbidden onward      forbidden id=:person&id=:twin&name=Home
+        GET  people/:person/move            door      forbidden missing     forbidden
+        POST people/:person/move            forbidden forbidden missing     forbidden line1=1+Pier
+        POST people/moves/:bulk/undo        forbidden forbidden missing     forbidden
         POST people/:person/moved-out       forbidden forbidden refused     forbidden
         GET  api/v1/households/suggestions  unauthorized forbidden answer   forbidden
         POST api/v1/households/suggestions/decision unauthorized forbidden missing forbidden {"home": "x", "decision": "no"}
         POST api/v1/households              unauthorized forbidden answer   forbidden {"people": [":member", ":twin"], "name": "Home"}
+        POST api/v1/members/:member/moving  unauthorized forbidden missing  forbidden {"people": [], "address": {"line1": "1 Pier"}}
+        POST api/v1/households/moves/:bulk/reversal unauthorized forbidden missing forbidden
         POST api/v1/members/:member/moving-out unauthorized forbidden refused forbidden
         GET  api/v1/duplicates              unauthorized forbidden answer   forbidden
         PUT  api/v1/duplicates/:member/:twin unauthorized forbidden answer  forbidden {"decision": "later"}

@@ -22,4 +22,30 @@ extension Matrix {
         POST people/import/:import/stop           forbidden forbidden onward      forbidden
         POST people/import/:import/discard        forbidden forbidden onward      forbidden
         """
+
+    /// The complete archive: made, fetched, read.
+    static let archive = """
+        #    address                              visitor   member    coordinator admin     sent
+        GET  archive                              door      forbidden page        forbidden
+        POST archive                              forbidden forbidden onward      forbidden why=moving
+        GET  archive/made/:archive                door      forbidden page        forbidden
+        POST archive/made/:archive/stop           forbidden forbidden onward      forbidden
+        POST archive/made/:archive/file           forbidden forbidden answer      forbidden
+        POST archive/made/:archive/removal        forbidden forbidden onward      forbidden
+        POST archive/arrivals                     forbidden forbidden refused     forbidden
+        GET  archive/arrivals/:arrival            door      forbidden page        forbidden
+        POST archive/arrivals/:arrival            forbidden forbidden onward      forbidden
+        GET  archive/arrivals/:arrival/work       door      forbidden onward      forbidden
+        POST archive/arrivals/:arrival/stop       forbidden forbidden onward      forbidden
+        POST archive/arrivals/:arrival/removal    forbidden forbidden onward      forbidden
+        """
+
+    /// The same for programs.
+    static let apiArchive = """
+        #    address                  visitor      member    coordinator admin     sent
+        POST api/v1/archive           unauthorized forbidden answer      forbidden
+        POST api/v1/archive/file      unauthorized forbidden missing     forbidden
+        POST api/v1/archive/contents  unauthorized forbidden refused     forbidden x
+        POST api/v1/archive/reading   unauthorized forbidden refused     forbidden x
+        """
 }

@@ -100,8 +100,8 @@ let cardTargets: [String: ColumnTarget] = {
         "IMPP (Telegram)": .messenger(.telegram), "IMPP (Matrix)": .messenger(.matrix),
         "IMPP": .messenger(.other), "FN": .field(.name), "N (given)": .givenName,
         "N (additional)": .middleName,
-        "N (family)": .familyName, "TEL (first)": .bestPhone, "ORG": .field(.employer),
-        "TITLE": .field(.job), "BDAY": .field(.birthDate), "CATEGORIES": .tags,
+        "N (family)": .familyName, "TEL (first)": .bestPhone, "ORG": .organization,
+        "TITLE": .positionThere, "BDAY": .field(.birthDate), "CATEGORIES": .tags,
         "UID": .externalID("vCard"), "LANG": .field(.language), "PRONOUNS": .field(.pronouns),
     ]
     for kind in ReachKind.allCases {

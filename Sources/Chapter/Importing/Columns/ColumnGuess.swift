@@ -30,14 +30,14 @@ private let table: [(ColumnTarget, String)] = [
     (
         .externalID("national"),
         "nationalid nationalnumber mitgliedsnummer membershipnumber memberid membernumbernational "
-            + "numerodadherent numerodesocio"
+            + "numerodadherent numerodesocio numerodeafiliacion numerodeafiliado"
     ),
     (.externalID("external"), "id externalid externalidentifier contactid"),
     (.externalIDs, "externalids"),
     (
         .field(.name),
         "name fullname preferredname displayname vollername nomcomplet nombrecompleto "
-            + "nomecompleto naam imieinazwisko"
+            + "nombreyapellidos apellidosynombre nomecompleto naam imieinazwisko"
     ),
     (
         .givenName,
@@ -53,12 +53,12 @@ private let table: [(ColumnTarget, String)] = [
     (.field(.pronouns), "pronoun pronomen pronoms pronombres preferredpronouns"),
     (.field(.language), "preferredlanguage sprache langue idioma taal lang"),
     (.field(.household), "familymembers householdmembers household"),
-    (.field(.status), "rhizomestatus"),
+    (.field(.status), "rhizomestatus situacion estadodeafiliacion mitgliedsstatus"),
     (.field(.kind), "kindofcontact contacttype"),
     (
         .field(.birthDate),
         "birthday birthdate dob geburtsdatum geburtstag datedenaissance fechadenacimiento "
-            + "geboortedatum"
+            + "geboortedatum fechanacimiento fnacimiento nacimiento"
     ),
     (
         .email(.home),
@@ -72,12 +72,12 @@ private let table: [(ColumnTarget, String)] = [
     (
         .phone(.mobile),
         "mobilephone mobile cell cellphone phonemobile handy mobilnummer portable movil celular "
-            + "gsm mobiel"
+            + "gsm mobiel telefonomovil telmovil tfnomovil tfmovil tlfmovil"
     ),
     (
         .phone(.home),
         "phone homephone phonehome telephone tel phonenumber telefon telefonnummer telefono "
-            + "telefoon landline festnetz"
+            + "telefoon landline festnetz tfno tlf tlfno telefonofijo fijo"
     ),
     (.phone(.work), "workphone phonework businessphone officephone"),
     (.phone(.other), "otherphone phone2 secondaryphone"),
@@ -93,9 +93,10 @@ private let table: [(ColumnTarget, String)] = [
     (
         .field(.joinedOn),
         "joindate joined membersince joineddate datejoined startdate eintrittsdatum beitritt "
-            + "dateadhesion fechadealta membershipstart"
+            + "dateadhesion fechadealta fechaalta falta fechadeafiliacion fechaafiliacion "
+            + "fechadeingreso membershipstart"
     ),
-    (.field(.endedOn), "enddate austrittsdatum membershipend leftdate"),
+    (.field(.endedOn), "enddate austrittsdatum membershipend leftdate fechadebaja fechabaja fbaja"),
     (
         .field(.expiresOn),
         "xdate expirydate expirationdate expires membershipexpires expiry"
@@ -111,29 +112,40 @@ private let table: [(ColumnTarget, String)] = [
     (.field(.school), "studentschoolname schoolname university campus"),
     (.field(.accommodations), "accommodation accessneeds accessibility accessibilityneeds"),
     (.field(.mailingPreference), "mailingpref mailpreference"),
-    (.field(.employer), "company arbeitgeber employeur empleador"),
-    (.field(.workplace), "worksite jobsite betrieb arbeitsplatz"),
-    (.field(.job), "jobtitle occupation title beruf profession metier ocupacion"),
+    (.field(.employer), "company arbeitgeber employeur empleador empresa"),
+    (.field(.workplace), "worksite jobsite betrieb arbeitsplatz centrodetrabajo lugardetrabajo"),
+    (
+        .field(.job),
+        "jobtitle occupation title beruf profession metier ocupacion puesto profesion oficio"
+    ),
     (.field(.shift), "schicht turno"),
     (
         .address(0, .home),
         "address1 addressline1 address street streetaddress mailingaddress1 adresse strasse rue "
-            + "direccion calle adres mailingaddress"
+            + "direccion calle domicilio adres mailingaddress"
     ),
     (.address(1, .home), "address2 addressline2 apt apartment unit mailingaddress2 adresszusatz"),
     (
         .address(2, .home),
-        "city town mailingcity ort stadt ville ciudad plaats wohnort municipality"
+        "city town mailingcity ort stadt ville ciudad plaats wohnort municipality poblacion "
+            + "localidad municipio"
     ),
     (.address(3, .home), "state province region county mailingstate bundesland estado provincia"),
     (
         .address(4, .home),
-        "zip zipcode postcode postalcode mailingzip plz postleitzahl codepostal codigopostal zip5"
+        "zip zipcode postcode postalcode mailingzip plz postleitzahl codepostal codigopostal "
+            + "codpostal cp zip5"
     ),
     (.postcodeEnd, "zip4 plus4"),
     (.address(5, .home), "country mailingcountry land pays pais"),
     (.field(.listedChapter), "dsachapter chapter chaptername ortsgruppe section"),
     (.field(.district), "congressionaldistrict electoraldistrict constituency wahlkreis"),
+    (.messengers, "messengers"),
+    (.organization, "worksat organizationwheretheywork"),
+    (.positionThere, "positionthere positionatthatorganization"),
+    (.organizations, "organizations organisations organizationswheretheywork"),
+    (.positions, "positions"),
+    (.memberships, "memberships"),
     (.tags, "tags tag labels etiketten etiquettes etiquetas"),
     (.interests, "interests interest interessen interets intereses"),
 ]

@@ -16,6 +16,8 @@ struct ColumnMap: Sendable {
     let system: KnownSystem?
     /// The chapter's own fields of contacts, by code.
     let fields: [String: OwnField]
+    /// The chapter's kinds of membership, by their folded names.
+    let kinds: [String: Int64]
     /// What the words of columns mean, by `ListedValue.key`; empty for nothing.
     private(set) var values: [Int: [String: String]] = [:]
     /// The columns of `values` about which somebody decided.
@@ -28,18 +30,20 @@ struct ColumnMap: Sendable {
         let isCards: Bool = if case .cards = list.format { true } else { false }
         let system = settings.recognizes && !isCards ? KnownSystem.recognize(headers) : nil
         self.system = system
+        kinds = chosen.kinds
         fields = Dictionary(chosen.fields.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
         var own: [String: ColumnTarget] = [:]
         for field in chosen.fields {
             own[headerKey(field.name)] = .ownField(field.code)
             own[headerKey(field.code)] = .ownField(field.code)
+            own[headerKey("\(OwnField.headerMark) \(field.name)")] = .ownField(field.code)
         }
         var taken: Set<ColumnTarget> = []
         for (index, header) in headers.enumerated() {
             var target =
                 isCards ? CardRows.target(header) : ColumnTarget.guess(header)
             target = target ?? own[headerKey(header)]
-            if let said = system?.columns[headerKey(header)] {
+            if let said = system?.target(header) {
                 target = said ?? own[headerKey(header)]
                 if target == nil { known.insert(index) }
             }
@@ -148,6 +152,8 @@ public struct ListChoices: Hashable, Sendable {
 
     /// The chapter's own fields that columns can go into.
     public var fields: [OwnField]
+    /// The chapter's kinds of membership, by their folded names.
+    var kinds: [String: Int64] = [:]
 
     /// Nothing is chosen where nothing is said.
     public init(

@@ -23,6 +23,12 @@ extension ColumnTarget {
         case .externalID(let scheme): "external:\(scheme)"
         case .messenger(let service):
             "messenger_\(service.rawValue.lowercased().replacing(" ", with: "_"))"
+        case .messengers: "messengers"
+        case .organization: "works_at"
+        case .positionThere: "position_there"
+        case .organizations: "organizations"
+        case .positions: "positions"
+        case .memberships: "memberships"
         case .ownField(let code): "own:\(code)"
         case .externalIDs: "external_ids"
         case .tags: "tags"
@@ -41,6 +47,7 @@ extension ColumnTarget {
         + [ReachKind.mobile, .home, .work, .other].map { .phone($0) } + [.bestPhone, .phones]
         + [ReachKind.home, .work, .other].flatMap { kind in (0..<6).map { .address($0, kind) } }
         + MessengerService.allCases.map { .messenger($0) }
+        + [.messengers, .organization, .positionThere, .organizations, .positions, .memberships]
         + [.postcodeEnd, .externalIDs, .tags, .interests]
 
     private static let byCode = Dictionary(

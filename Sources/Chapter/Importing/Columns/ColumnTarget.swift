@@ -36,6 +36,18 @@ public enum ColumnTarget: Hashable, Sendable {
     case externalID(String)
     /// A messenger.
     case messenger(MessengerService)
+    /// Several messengers as `service=handle`.
+    case messengers
+    /// The organization at which somebody works; it is found by its name or made.
+    case organization
+    /// What they are there.
+    case positionThere
+    /// Several organizations at which somebody works.
+    case organizations
+    /// Several positions as “steward @ Harbour Hotel”.
+    case positions
+    /// Several periods of membership, as `MembershipPeriod.listed` writes them.
+    case memberships
     /// One of the chapter's own fields, by its code.
     case ownField(String)
     /// Several ids as `scheme=value`.
@@ -68,6 +80,12 @@ public enum ColumnTarget: Hashable, Sendable {
         case .postcodeEnd: "end of the postcode"
         case .externalID(let scheme): "id in \(scheme)"
         case .messenger(let service): service.rawValue
+        case .messengers: "messengers"
+        case .organization: "organization where they work"
+        case .positionThere: "position at that organization"
+        case .organizations: "organizations where they work"
+        case .positions: "positions"
+        case .memberships: "periods of membership"
         case .ownField(let code): code
         case .externalIDs: "external ids"
         case .tags: "tags"
@@ -79,7 +97,9 @@ public enum ColumnTarget: Hashable, Sendable {
     var takesSeveral: Bool {
         switch self {
         case .email, .emails, .phone, .phones, .externalIDs, .tags, .interests, .fallbackName,
-            .doNotContact, .messenger, .field(.doNotCall), .field(.doNotText), .field(.doNotEmail):
+            .doNotContact, .messenger, .messengers, .organizations, .positions, .memberships,
+            .field(.doNotCall),
+            .field(.doNotText), .field(.doNotEmail):
             true
         default: false
         }

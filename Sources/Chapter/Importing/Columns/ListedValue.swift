@@ -76,7 +76,12 @@ enum ListedValue {
             "mitglied": "member", "membre": "member", "miembro": "member", "active": "member",
             "sympathisant": "supporter", "simpatizante": "supporter", "kontakt": "contact",
             "prospect": "contact", "lead": "contact", "ex member": "former", "left": "former",
-            "lapsed": "former", "inactive": "former",
+            "lapsed": "former", "inactive": "former", "alta": "member", "de alta": "member",
+            "activo": "member", "activa": "member", "socio": "member", "socia": "member",
+            "afiliado": "member", "afiliada": "member", "militante": "member",
+            "baja": "former", "de baja": "former", "exsocio": "former", "exsocia": "former",
+            "inactivo": "former", "inactiva": "former", "ausgetreten": "former",
+            "contacto": "contact",
         ],
     ]
 }

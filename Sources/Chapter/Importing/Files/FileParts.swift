@@ -8,7 +8,7 @@ struct FileParts {
     let size: Int
 
     /// Opens a file; one that is too large is refused.
-    init(_ source: ImportSource) throws {
+    init(_ source: ImportSource, atMost limit: Int = ImportLimits.fileBytes) throws {
         switch source {
         case .bytes(let bytes):
             (handle, self.bytes, size) = (nil, bytes, bytes.count)
@@ -20,7 +20,7 @@ struct FileParts {
             }
             (handle, bytes, size) = (opened, [], Int(clamping: end))
         }
-        try ByteReader.refuseLarge(size)
+        try ByteReader.refuseLarge(size, atMost: limit)
     }
 
     /// Some bytes from a place on; fewer where the file ends.

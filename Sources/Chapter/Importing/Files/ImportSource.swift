@@ -44,11 +44,11 @@ struct ByteReader {
         self.size = size
     }
 
-    static func refuseLarge(_ size: Int) throws {
-        guard size > ImportLimits.fileBytes else { return }
+    static func refuseLarge(_ size: Int, atMost limit: Int = ImportLimits.fileBytes) throws {
+        guard size > limit else { return }
         throw Refusal.invalid(
             "file",
-            "The file has \(size / 1_048_576) MiB and \(ImportLimits.fileBytes / 1_048_576) MiB "
+            "The file has \(size / 1_048_576) MiB and \(limit / 1_048_576) MiB "
                 + "fit. Nothing was imported; split it.")
     }
 

@@ -90,5 +90,7 @@ private func refuseForeign(_ piece: [UInt8]) throws {
         throw refuse("This looks like UTF-16 without its mark; choose CSV UTF-8.")
     }
     let controls = piece.count { $0 < 9 || (14..<32).contains($0) }
-    if controls * 20 > piece.count { throw refuse("This is no text but a binary file.") }
+    if controls * 20 > piece.count {
+        throw refuse("This file holds no text: it may be a picture or a document.")
+    }
 }

@@ -12,16 +12,26 @@ struct ZipArchive {
         let offset: Int
     }
 
-    /// How long the directory may be, and how many files it may name.
-    static let directoryBytes = 4 * 1024 * 1024
-    static let entriesAtMost = 10_000
+    /// How much there may be; the usual numbers are those of spreadsheets.
+    struct Limits {
+        /// How many files the directory may name.
+        var entries = 10_000
+        /// How long it may be.
+        var directoryBytes = 4 * 1024 * 1024
+        /// How large a file may be once it is unpacked.
+        var unpackedBytes = ImportLimits.unpackedBytes
+    }
 
     private let file: FileParts
+    private let limits: Limits
     private var entries: [String: Entry] = [:]
+    /// How many files the directory names, those that cannot be unpacked included.
+    private(set) var count = 0
 
     /// Reads the directory.
-    init(_ file: FileParts) throws {
+    init(_ file: FileParts, limits: Limits = Limits()) throws {
         self.file = file
+        self.limits = limits
         let tail = try file.read(at: max(0, file.size - 65_557), count: 65_557)
         guard let end = Self.lastMark([0x50, 0x4B, 5, 6], in: tail), end + 22 <= tail.count else {
             throw Refusal.damagedFile
@@ -29,13 +39,14 @@ struct ZipArchive {
         let count = number(tail, end + 10, 2)
         let length = number(tail, end + 12, 4)
         let start = number(tail, end + 16, 4)
-        guard count <= Self.entriesAtMost, length <= Self.directoryBytes else {
+        guard count <= limits.entries, length <= limits.directoryBytes else {
             throw Refusal.unreadableWorkbook("The file holds too many other files.")
         }
         let directory = try file.read(at: start, count: length)
         guard directory.count == length else { throw Refusal.damagedFile }
         var place = 0
         for _ in 0..<count { place = try readEntry(directory, place) }
+        self.count = count
     }
 
     private static func lastMark(_ mark: [UInt8], in bytes: [UInt8]) -> Int? {
@@ -104,7 +115,7 @@ struct ZipArchive {
         guard entry.packedBytes <= file.size, start <= file.size - entry.packedBytes else {
             throw Refusal.damagedFile
         }
-        guard entry.bytes <= ImportLimits.unpackedBytes else { throw Refusal.unpacksTooLarge }
+        guard entry.bytes <= limits.unpackedBytes else { throw Refusal.unpacksTooLarge }
         return ZipStream(file, entry, start)
     }
 

@@ -32,7 +32,7 @@ struct ZipStream: ByteStream {
             return nil
         }
         bytes += piece.count
-        guard bytes <= ImportLimits.unpackedBytes else { throw Refusal.unpacksTooLarge }
+        // No more than the directory says, which `ZipArchive.open` has compared with its limit.
         guard bytes <= entry.bytes else { throw Refusal.damagedFile }
         checksum.feed(piece)
         return piece

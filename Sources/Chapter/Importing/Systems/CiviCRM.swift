@@ -1,5 +1,9 @@
 extension KnownSystem {
     /// CiviCRM, “Export contacts”, primary fields: columns by their labels.
+    ///
+    /// The labels are the titles of the fields in CiviCRM's schema (`civicrm/civicrm-core`: the
+    /// contact, address, e-mail and phone entities, and the test of the fields for finding
+    /// duplicates); those of location and phone type and of groups and tags are from memory.
     static let civiCRM = KnownSystem(
         "CiviCRM",
         marks: [
@@ -15,7 +19,7 @@ extension KnownSystem {
             (.field(.doNotCall), "Do Not Phone"), (.field(.doNotText), "Do Not Sms"),
             (.field(.doNotEmail), "Do Not Email|No Bulk Emails (User Opt Out)|No Bulk Emails"),
             (.field(.mailingPreference), "Do Not Mail"),
-            (.field(.employer), "Current Employer"), (.field(.job), "Job Title"),
+            (.organization, "Current Employer"), (.positionThere, "Job Title"),
             (.place, "Location Type"), (.email(.other), "Email"), (.phone(.other), "Phone"),
             (.phone(.other), "Phone Number"), (.phoneKind, "Phone Type"),
             (.postcodeEnd, "Postal Code Suffix"), (.tags, "Tag(s)|Tags|Group(s)|Groups"),
@@ -25,8 +29,10 @@ extension KnownSystem {
                 Contact Subtype|Do Not Trade|Legal Identifier|Sort Name|Nickname|Legal Name\
                 |Image Url|Preferred Communication Method|Preferred Mail Format|Contact Hash\
                 |Contact Source|Source of Contact Data|Individual Prefix|Individual Suffix\
-                |Formal Title|Communication Style|Gender|Deceased|Deceased Date|Current Employer ID\
-                |Contact is in Trash|County|Addressee|Email Greeting|Postal Greeting|Street Number\
+                |Formal Title|Communication Style|Gender|Gender ID|Deceased|Deceased Date\
+                |Current Employer ID|Contact is in Trash|County|County ID|Addressee|Email Greeting\
+                |Postal Greeting|Addressee Custom|Email Greeting Custom|Postal Greeting Custom\
+                |State/Province ID|Country ID|Master Address ID|Note|Street Number\
                 |Street Number Suffix|Street Name|Street Unit|Supplemental Address 2\
                 |Supplemental Address 3|Geo Code 1|Geo Code 2|Master Address Belongs To\
                 |Phone Extension|On Hold|Use For Bulk Mail|Signature Text|Signature Html\
@@ -38,7 +44,8 @@ extension KnownSystem {
             + addressColumns(
                 .other,
                 [
-                    "Street Address", "Supplemental Address 1", "City", "State", "Postal Code",
+                    "Street Address", "Supplemental Address 1", "City", "State|State/Province",
+                    "Postal Code",
                     "Country",
                 ]),
         values: [

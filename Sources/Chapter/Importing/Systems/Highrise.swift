@@ -1,10 +1,13 @@
 extension KnownSystem {
     /// Highrise, export of contacts: what there can be several of has its kind in the heading.
+    ///
+    /// “Phone number - Work”, “Email address - Home”, “Address - Work Street”, “Dates” and
+    /// “Company” are what public programs read from such exports; the rest is from memory.
     static let highrise = KnownSystem(
         "Highrise", marks: [["Phone number - Work", "Email address - Work"]],
         columns: [
             (.externalID("Highrise"), "Highrise ID|ID"), (.fallbackName, "Name"),
-            (.field(.employer), "Company"), (.field(.job), "Title"),
+            (.organization, "Company"), (.positionThere, "Title"),
             (.email(.work), "Email address - Work"), (.email(.home), "Email address - Home"),
             (.email(.other), "Email address - Other"), (.phone(.work), "Phone number - Work"),
             (.phone(.mobile), "Phone number - Mobile"), (.phone(.home), "Phone number - Home"),

@@ -9,6 +9,9 @@ public struct KnownSystem: Sendable {
     let marks: [[String]]
     /// What its headings mean, as they are compared; nil for what is for nothing of ours.
     let columns: [String: ColumnTarget?]
+    /// The same for headings that only their signs tell from another: of two that are compared
+    /// alike, such as “address_2” and “address2”, in small letters.
+    let exact: [String: ColumnTarget?]
     /// What the words of its columns mean, as they are compared.
     let values: [ColumnTarget: [String: String]]
     /// What new people are who have no status in the list; nil for members.
@@ -20,6 +23,7 @@ public struct KnownSystem: Sendable {
     /// bars separate.
     init(
         _ name: String, marks: [[String]], columns: [(ColumnTarget?, String)],
+        exact: [(ColumnTarget?, String)] = [],
         values: [ColumnTarget: [String: String]] = [:], newcomers: String? = "contact"
     ) {
         self.name = name
@@ -31,10 +35,16 @@ public struct KnownSystem: Sendable {
             }
         }
         self.columns = all
+        self.exact = Dictionary(exact.map { ($1.lowercased(), $0) }, uniquingKeysWith: { $1 })
         self.values = values.mapValues { words in
             Dictionary(words.map { (ListedValue.key($0), $1) }, uniquingKeysWith: { $1 })
         }
         self.newcomers = newcomers
+    }
+
+    /// What a heading means; nil where the system does not have it.
+    func target(_ heading: String) -> ColumnTarget?? {
+        exact[heading.trimmed.lowercased()] ?? columns[headerKey(heading)]
     }
 
     /// All of them.

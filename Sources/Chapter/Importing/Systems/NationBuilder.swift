@@ -1,5 +1,9 @@
 extension KnownSystem {
     /// NationBuilder, export of people.
+    ///
+    /// The columns are those of a whole export as a public script loads it column by column
+    /// (`nationbuilder_id` to `membership_names`), and of NationBuilder's own list of fields that
+    /// an import takes (support.nationbuilder.com, “Fields available for import”).
     static let nationBuilder = KnownSystem(
         "NationBuilder", marks: [["nationbuilder_id"]],
         columns: [
@@ -7,7 +11,11 @@ extension KnownSystem {
             (.externalID("external"), "external_id"), (.fallbackName, "full_name|name"),
             (.email(.home), "email|email1"), (.email(.other), "email2|email3|email4"),
             (.field(.doNotEmail), "email_opt_in"), (.field(.doNotText), "mobile_opt_in"),
-            (.field(.doNotCall), "do_not_call|federal_do_not_call"),
+            (.field(.doNotCall), "do_not_call|federal_donotcall|federal_do_not_call"),
+            (.messenger(.fax), "fax_number"), (.messenger(.webAddress), "website"),
+            (.externalID("VAN_ID"), "van_id"), (.externalID("CiviCRM"), "civicrm_id"),
+            (.externalID("Salesforce"), "salesforce_id"), (.organization, "employer"),
+            (.field(.expiresOn), "membership_expires_at"),
             (.doNotContact, "do_not_contact"), (.phone(.home), "phone_number|phone"),
             (.phone(.work), "work_phone_number"), (.phone(.mobile), "mobile_number"),
             (.field(.birthDate), "born_at|birthdate"), (.field(.job), "occupation"),
@@ -15,8 +23,9 @@ extension KnownSystem {
             (
                 nil,
                 """
-                prefix|suffix|legal_name|sex|party|note|website|support_level|priority_level\
-                |is_volunteer|is_donor|is_supporter|is_prospect|is_deceased|is_fundraiser\
+                prefix|suffix|legal_name|sex|party|note|support_level|priority_level\
+                |availability|experience|demo|ethnicity|religion|church|marital_status\
+                |is_mobile_bad|meetup_id|updated_at|recruiter_id|parent_id|is_volunteer|is_donor|is_supporter|is_prospect|is_deceased|is_fundraiser\
                 |recruiter_name_or_email|point_person_name_or_email|twitter_login|facebook_username\
                 |email1_is_bad|email2_is_bad|email3_is_bad|email4_is_bad|created_at|unsubscribed_at\
                 |primary_address3|primary_county|primary_submitted_address|primary_state_name\
@@ -27,9 +36,12 @@ extension KnownSystem {
             + addressColumns(
                 .home,
                 [
-                    "primary_address1|home_address1", "primary_address2|home_address2",
-                    "primary_city|home_city", "primary_state|home_state", "primary_zip|home_zip",
-                    "primary_country_code|primary_country|home_country_code",
+                    "primary_address1|address_address1", "primary_address2|address_address2",
+                    "primary_city|address_city", "primary_state|address_state",
+                    "primary_zip|address_zip",
+                    """
+                    primary_country_code|primary_country|address_country_code|address_country
+                    """,
                 ])
             + addressColumns(
                 .other,

@@ -1,5 +1,9 @@
 extension KnownSystem {
     /// Salesforce with the Nonprofit Success Pack, export of contacts: columns by their fields.
+    ///
+    /// The names are those of public queries and of the package's own workflows on the contact
+    /// (`npe01__HomeEmail__c`, `npe01__WorkPhone__c`, `npsp__Primary_Affiliation__c`). Who belongs
+    /// to no organization has an account called “… Household”, which is no employer.
     static let salesforce = KnownSystem(
         "Salesforce (NPSP)",
         marks: [
@@ -13,12 +17,15 @@ extension KnownSystem {
             (.phone(.other), "Phone|OtherPhone"), (.phone(.mobile), "MobilePhone"),
             (.phone(.home), "HomePhone"), (.phone(.work), "npe01__WorkPhone__c"),
             (.field(.doNotEmail), "HasOptedOutOfEmail"), (.doNotContact, "npsp__Do_Not_Contact__c"),
-            (.field(.employer), "npsp__Primary_Affiliation__r.Name|Primary Affiliation"),
-            (.field(.job), "Title"), (.field(.birthDate), "Birthdate"),
+            (
+                .organization,
+                "npsp__Primary_Affiliation__r.Name|Primary Affiliation|Account Name|Account.Name"
+            ),
+            (.positionThere, "Title"), (.field(.birthDate), "Birthdate"),
             (
                 nil,
                 """
-                AccountId|Account.Name|Salutation|Suffix|Department|Fax|AssistantName\
+                AccountId|Salutation|Suffix|Department|Fax|AssistantName\
                 |AssistantPhone|ReportsToId|LeadSource|Description|OwnerId|CreatedDate\
                 |CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|IsDeleted\
                 |LastActivityDate|npe01__PreferredPhone__c|npe01__Preferred_Email__c\

@@ -1,5 +1,9 @@
 extension KnownSystem {
     /// SugarCRM and SuiteCRM, export of contacts: columns by their fields or by their labels.
+    ///
+    /// From `salesagility/SuiteCRM`: the English labels of the module of contacts, and its way to
+    /// export, which writes labels where there are any and further e-mail addresses with
+    /// semicolons between them.
     static let sugarCRM = KnownSystem(
         "SugarCRM or SuiteCRM",
         marks: [
@@ -9,12 +13,10 @@ extension KnownSystem {
         ],
         columns: [
             (.externalID("SugarCRM"), "id"), (.fallbackName, "name|full_name"),
-            (.field(.employer), "account_name|Account Name"), (.field(.job), "title|Job Title"),
+            (.organization, "account_name|Account Name"), (.positionThere, "title|Job Title"),
             (.email(.work), "email1|email|email_address|Email Address"),
-            (
-                .email(.other),
-                "email2|Alternate Email|Non Primary E-mails|email_addresses_non_primary"
-            ),
+            (.email(.other), "email2|Alternate Email|Other Email"),
+            (.emails, "Non Primary E-mails|email_addresses_non_primary"),
             (.phone(.mobile), "phone_mobile|Mobile"),
             (.phone(.work), "phone_work|Office Phone|Work"),
             (.phone(.home), "phone_home|Home"), (.phone(.other), "phone_other|Other Phone"),
@@ -24,7 +26,9 @@ extension KnownSystem {
                 """
                 salutation|department|phone_fax|Fax|description|lead_source|assistant\
                 |assistant_phone|Assistant Phone|assigned_user_name|Assigned To|assigned_user_id\
-                |date_entered|Date Created|date_modified|Date Modified|modified_user_id|Modified By\
+                |Assigned User|Account ID|Reports to ID|Campaign ID|Lead Source|Sync to Outlook\
+                |Portal Name|Portal Application|Invalid Email|Primary Address Street 3\
+                |Alternate Address Street 3|date_entered|Date Created|date_modified|Date Modified|modified_user_id|Modified By\
                 |created_by|Created By|deleted|report_to_name|Reports To|campaign_id\
                 |invalid_email|portal_name|portal_active
                 """
@@ -41,7 +45,8 @@ extension KnownSystem {
             + addressColumns(
                 .other,
                 [
-                    "alt_address_street|Alternate Address Street|Other Address Street", "",
+                    "alt_address_street|Alternate Address Street|Other Address Street",
+                    "alt_address_street_2|Alternate Address Street 2",
                     "alt_address_city|Alternate Address City|Other Address City",
                     "alt_address_state|Alternate Address State|Other Address State",
                     """

@@ -1,5 +1,8 @@
 extension KnownSystem {
     /// Tendenci, export of memberships: the fields of the user and of the membership.
+    ///
+    /// From `tendenci/tendenci`, `apps/memberships/utils.py`, which writes the field names of the
+    /// user, the profile with its second address (`address_2`, `city_2` …), and the membership.
     static let tendenci = KnownSystem(
         "Tendenci",
         marks: [
@@ -12,14 +15,15 @@ extension KnownSystem {
             (.email(.home), "email"), (.email(.other), "email2"),
             (.phone(.home), "phone|home_phone"), (.phone(.other), "phone2"),
             (.phone(.work), "work_phone"), (.phone(.mobile), "mobile_phone"),
-            (.field(.employer), "company"), (.field(.job), "position_title"),
+            (.organization, "company"), (.positionThere, "position_title"),
             (.field(.birthDate), "dob"), (.field(.joinedOn), "join_dt"),
             (.field(.expiresOn), "expire_dt"), (.field(.status), "status_detail"),
             (.field(.mailingPreference), "direct_mail"),
             (
                 nil,
                 """
-                username|salutation|initials|membership_type|corporate_membership_id|renewal\
+                is_active|is_staff|is_superuser|app|corp_profile_id|profile_status\
+                |profile_status_detail|county_2|region_2|is_billing_address_2|username|salutation|initials|membership_type|corporate_membership_id|renewal\
                 |renew_dt|status|payment_method|position_assignment|county|address_type|region\
                 |is_billing_address|url|ssn|spouse|department|education|notes|admin_notes\
                 |allow_member_view|time_zone|certifications|work_experience|referral_source\
@@ -27,10 +31,10 @@ extension KnownSystem {
                 """
             ),
         ]
-            // The columns of a second address are for the coordinator to place: “address_2” reads
-            // like “address2”, the second line of the first.
             + addressColumns(
                 .home, ["address", "address2", "city", "state", "zipcode", "country"]),
+        exact: addressColumns(
+            .other, ["address_2", "address2_2", "city_2", "state_2", "zipcode_2", "country_2"]),
         values: [
             .field(.status): [
                 "active": "member", "expired": "former", "archive": "former",

@@ -1,5 +1,8 @@
 extension KnownSystem {
     /// vTiger, export of contacts; an organization stands there as “Accounts::::Harbour Hotel”.
+    ///
+    /// The labels are those of its English language file for contacts (in `javanile/vtiger-i18n`
+    /// and others); how a name of another record is written is from memory.
     static let vtiger = KnownSystem(
         "vTiger",
         marks: [
@@ -8,7 +11,7 @@ extension KnownSystem {
         ],
         columns: [
             (.externalID("vTiger"), "Contact Id|Contact Number"),
-            (.field(.employer), "Organization Name|Account Name"),
+            (.organization, "Organization Name|Account Name"), (.positionThere, "Title"),
             (.email(.work), "Primary Email|Email"), (.email(.other), "Secondary Email"),
             (.phone(.work), "Office Phone|Phone"), (.phone(.mobile), "Mobile|Mobile Phone"),
             (.phone(.home), "Home Phone"), (.phone(.other), "Other Phone|Secondary Phone"),

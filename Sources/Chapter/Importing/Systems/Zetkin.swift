@@ -1,5 +1,9 @@
 extension KnownSystem {
-    /// Zetkin, export of people.
+    /// Zetkin, export of people: columns by the person's own fields.
+    ///
+    /// These are the native fields of a person in Zetkin's own interface
+    /// (`zetkin/app.zetkin.org`, `ZetkinPersonNativeFields`); the headings of lists that somebody
+    /// made there are free, and are left to the common guess.
     static let zetkin = KnownSystem(
         "Zetkin",
         marks: [["ext_id", "co_address", "alt_phone"], ["ext_id", "street_address", "zip_code"]],

@@ -20,13 +20,15 @@ struct Field: Sendable {
     let lines: Int?
     /// Whether the form cannot do without it.
     let isRequired: Bool
+    /// Whether the page says in the chapter's own words what is missing, instead of the browser.
+    let isSaidHere: Bool
     /// The ids of what describes it, for people who do not see it.
     let describedBy: String?
 
     init(
         _ name: String, label: String, value: String = "", help: String? = nil,
         type: String = "text", autocomplete: String = "off", lines: Int? = nil,
-        isRequired: Bool = false, problems: [Problem] = []
+        isRequired: Bool = false, isSaidHere: Bool = false, problems: [Problem] = []
     ) {
         self.name = name
         self.label = label
@@ -36,6 +38,7 @@ struct Field: Sendable {
         self.autocomplete = autocomplete
         self.lines = lines
         self.isRequired = isRequired
+        self.isSaidHere = isSaidHere
         problem = problems.first { $0.field == name }?.sentence
         let described = [
             problem == nil ? nil : "\(name)-problem", help == nil ? nil : "\(name)-help",

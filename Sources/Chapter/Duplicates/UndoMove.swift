@@ -1,0 +1,47 @@
+import GRDB
+
+/// Takes back what `MoveHousehold` did: the household and everybody get their address from before.
+///
+/// Whose address has changed again since is left as it is now.
+public struct UndoMove: Act {
+    /// The permission that it takes.
+    public static let permission = Permission.managePeople
+
+    /// What `MoveHousehold` gave as its id.
+    public var change: Int64
+
+    /// A move to take back.
+    public init(_ change: Int64) { self.change = change }
+
+    /// Takes it back in one transaction.
+    public func perform(in context: ActContext) throws -> Result<UndoLabels.Undone, Refusal> {
+        try refusing {
+            var lines: [MemberID: [Row]] = [:]
+            for line in try context.takeBackBulkChange(change) {
+                guard line["field"] == Detail.address.rawValue,
+                    let member: MemberID = line["member_id"]
+                else { throw Refusal.notFound("move of a household") }
+                lines[member, default: []].append(line)
+            }
+            let restored = try lines.sorted { $0.key < $1.key }.count { member, lines in
+                try restore(member, lines, in: context)
+            }
+            return UndoLabels.Undone(restored: restored, kept: lines.count - restored)
+        }
+    }
+
+    /// Takes back what was written of one contact; false where it has changed again or is gone.
+    private func restore(_ member: MemberID, _ lines: [Row], in context: ActContext) throws -> Bool
+    {
+        guard let person = try StoredPerson.fetch(context.db, member) else { return false }
+        var reversal = ChangeReversal(of: person, by: "UndoMove", why: nil, in: context)
+        do {
+            for line in lines { try reversal.take(line) }
+        } catch is Refusal {
+            // Nothing has been written yet.
+            return false
+        }
+        _ = try reversal.finish()
+        return true
+    }
+}

@@ -1,0 +1,127 @@
+import GRDB
+
+/// Whom undoing leaves as they are, and why.
+extension UndoImport {
+    /// Names the known people whose relation, position or membership has changed again; gives how many of them
+    /// were as they were before otherwise.
+    func keepTied(
+        _ changed: [(member: MemberID, field: String)], _ kept: inout [Kept], in db: Database
+    ) throws -> Int {
+        var count = 0
+        let fields = Dictionary(
+            changed.map { ($0.member, $0.field) }, uniquingKeysWith: { min($0, $1) })
+        for (member, field) in fields.sorted(by: { $0.key < $1.key }) {
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT r.row, m.id, m.name FROM import_row r JOIN member m ON m.id = r.member_id
+                    WHERE r.import_id = ? AND r.member_id = ? AND r.undone = 'restored'
+                    """, arguments: [importID, member])
+            guard let row else { continue }
+            let one = Kept(row, "changed again since the import: \(fieldWords(field))")
+            try keep(row["row"], one.reason, in: db)
+            kept.append(one)
+            count += 1
+        }
+        return count
+    }
+
+    /// Marks new people who have been touched since.
+    func keepTouched(since last: Int64, in db: Database) throws -> [Kept] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.row, m.id, m.name,
+                  (SELECT group_concat(DISTINCT h.field) FROM history h
+                   WHERE h.member_id = m.id AND h.id > ?) AS fields
+                FROM import_row r JOIN member m ON m.id = r.member_id
+                WHERE r.import_id = ? AND r.outcome = 'new' AND fields IS NOT NULL ORDER BY m.id
+                """, arguments: [last, importID])
+        return try rows.map { row in
+            let fields: String = row["fields"]
+            let words = fields.split(separator: ",").map { fieldWords(String($0)) }
+            let kept = Kept(row, "changed since the import: " + words.joined(separator: ", "))
+            try keep(row["row"], kept.reason, in: db)
+            return kept
+        }
+    }
+
+    /// Marks new people of whom other tables of the chapter speak, such as attendance; by
+    /// relations and positions, or by all the others.
+    func keepReferenced(by ties: Bool, in db: Database) throws -> [Kept] {
+        let own = Set(
+            Detail.allCases.map(\.table) + ["member_role", "sign_in_link", "member_token"]
+                + derivedMemberTables)
+        let references = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT t.name, f."from" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f
+                WHERE t.type = 'table' AND f."table" = 'member'
+                """)
+        var kept: [Kept] = []
+        for reference in references {
+            let table: String = reference[0]
+            let column: String = reference[1]
+            let isTie = ["relation", "position", "membership_period"].contains(table)
+            guard !own.contains(table), isTie == ties else {
+                continue
+            }
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT r.row, m.id, m.name FROM import_row r
+                    JOIN member m ON m.id = r.member_id
+                    JOIN "\(table)" t ON t."\(column)" = m.id
+                    WHERE r.import_id = ? AND r.outcome = 'new' AND r.undone IS NULL ORDER BY m.id
+                    """, arguments: [importID])
+            for row in rows {
+                let what = tableWords[table] ?? table.replacing("_", with: " ")
+                let person = Kept(row, "took part since the import: \(what)")
+                try keep(row["row"], person.reason, in: db)
+                kept.append(person)
+            }
+        }
+        return kept
+    }
+
+    /// Marks new people who were merged into somebody since: what was theirs is the kept one's.
+    func keepMerged(in db: Database) throws -> [Kept] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.row, g.gone_id AS id, g.gone_name AS name, g.kept_name FROM import_row r
+                JOIN merge g ON g.gone_id = r.member_id AND g.undone_at IS NULL
+                WHERE r.import_id = ? AND r.outcome = 'new' ORDER BY r.row
+                """, arguments: [importID])
+        return try rows.map { row in
+            let name: String = row["kept_name"]
+            let kept = Kept(row, "merged into \(name) since the import")
+            try keep(row["row"], kept.reason, in: db)
+            return kept
+        }
+    }
+
+    func keep(_ row: Int, _ reason: String, in db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE import_row SET undone = 'kept', reason = ? WHERE import_id = ? AND row = ?
+                """, arguments: [reason, importID, row])
+    }
+}
+
+extension UndoImport.Kept {
+    init(_ row: Row, _ reason: String) {
+        let id: Int64 = row["id"]
+        self.init(memberID: String(id), name: row["name"], reason: reason)
+    }
+}
+
+/// What the tables that speak of people are about, where their names do not say it.
+private let tableWords = [
+    "agreement_party": "agreement", "calendar_address": "calendar",
+    "group_founder": "group", "group_handle": "group", "interaction": "task",
+    "interaction_party": "timeline", "member": "looks after somebody",
+    "membership_period": "membership", "own_object_contact": "worksite or other object",
+    "relation": "relation to another contact", "rsvp": "answer to a meeting",
+    "saved_search_person": "put into a search by hand", "standing_override": "good standing",
+]

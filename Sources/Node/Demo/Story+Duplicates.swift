@@ -1,0 +1,48 @@
+import Foundation
+import Web
+
+extension Story {
+    /// Three people are written down a second time; the coordinator is merged, two wait.
+    func findDuplicates(_ chosen: DemoDirectory.SignedInPeople, at node: DemoNode) async throws {
+        let members = try await node.members()
+        let others = members.filter { ![chosen.coordinator, chosen.member].contains($0.memberID) }
+        guard let first = members.first(where: { $0.memberID == chosen.coordinator }) else {
+            return
+        }
+        for (index, member) in ([first] + others.prefix(2)).enumerated() {
+            let phone = member.phone ?? "+1 555 010 04\(10 + index)"
+            let twin: MemberIDAnswer = try await node.door.ask(
+                .json(
+                    "POST", "members",
+                    [
+                        "name": .text(member.name), "status": .text("supporter"),
+                        "phones": .list([.object(["number": .text(phone)])]),
+                        "tags": .list([.text("Open day")]),
+                    ]))
+            guard index == 0 else { continue }
+            _ = try await node.door.bytes(
+                .json(
+                    "POST", "merges",
+                    [
+                        "keep": .text(member.memberID), "gone": .text(twin.memberID),
+                        "why": .text("Put her name on the list at the open day"),
+                    ]))
+        }
+    }
+
+    /// Somebody who knows more people than a page can show at once.
+    func introduce(_ memberID: String, at node: DemoNode) async throws {
+        let types: [KindOfRelation] = try await node.door.ask(DoorRequest("GET", "relation-types"))
+        guard let knows = types.first(where: { $0.code == "knows" }) else { return }
+        let others = try await node.members().map(\.memberID).filter { $0 != memberID }
+        for other in others.prefix(Self.known) {
+            _ = try await node.door.bytes(
+                .json(
+                    "POST", "members/\(escaped(memberID))/relations",
+                    ["typeID": .text(knows.id), "otherID": .text(other)]))
+        }
+    }
+
+    /// How many people somebody knows: a page shows twenty of them.
+    private static let known = 23
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Web
+
+extension Story {
+    /// Everything that a chapter comes to keep besides its people.
+    func keepRecords(_ people: [String: DemoDirectory.SignedInPeople]) async throws {
+        heading("Records: own fields, things, searches; what is to be decided waits.")
+        try await together(nodes) { node in
+            let directory = node.chapter.directory
+            guard let chosen = people[directory], let records = InventedRecords.all[directory]
+            else { return }
+            try await findDuplicates(chosen, at: node)
+            try await introduce(chosen.coordinator, at: node)
+            try await addFields(at: node)
+            try await addThings(records, at: node)
+            try await saveSearches(chosen, at: node)
+            try await sendLists(records, chosen, at: node)
+        }
+        for node in nodes {
+            guard let records = InventedRecords.all[node.chapter.directory] else { continue }
+            tell(
+                "  \(node.short): \(records.things.count) "
+                    + "\(records.kind.plural.lowercased()), two searches, one merge, two lists "
+                    + "that wait for an answer.")
+        }
+    }
+
+    /// Two fields of the chapter's own; of members who came before, some have no answer yet.
+    private func addFields(at node: DemoNode) async throws {
+        let met: FieldAnswer = try await node.door.ask(
+            .json(
+                "POST", "own-fields",
+                [
+                    "name": .text("How we met"), "kind": .text("choice"),
+                    "contactKind": .text("person"), "isRequired": .flag(true),
+                    "choices": .list(Self.meetings.map { .text($0) }),
+                    "message": .text("Say how you met them, so that somebody can greet them."),
+                ]))
+        let speaks: FieldAnswer = try await node.door.ask(
+            .json(
+                "POST", "own-fields",
+                [
+                    "name": .text("Speaks"), "kind": .text("choices"),
+                    "contactKind": .text("person"),
+                    "choices": .list(Self.languages.map { .text($0) }),
+                    "help": .text("Well enough to speak for somebody else."),
+                ]))
+        for (index, member) in try await node.members().prefix(Self.answered).enumerated() {
+            let how = Self.meetings[index % Self.meetings.count]
+            let languages = [0, index % 3].map { Self.languages[$0] }
+            _ = try await node.door.bytes(
+                .json(
+                    "PATCH", "members/\(escaped(member.memberID))",
+                    [
+                        "ownFields": .object([
+                            met.code: .text(how),
+                            speaks.code: .list(Set(languages).sorted().map { .text($0) }),
+                        ])
+                    ]))
+        }
+    }
+
+    /// A kind of things with three of them, and who stands for each.
+    private func addThings(_ records: InventedRecords, at node: DemoNode) async throws {
+        let kind: NumberedAnswer = try await node.door.ask(
+            .json(
+                "POST", "object-kinds",
+                ["name": .text(records.kind.name), "plural": .text(records.kind.plural)]))
+        let path = "object-kinds/\(kind.id)"
+        let field: FieldAnswer = try await node.door.ask(
+            .json(
+                "POST", path + "/fields",
+                [
+                    "name": .text(records.number), "kind": .text("number"),
+                    "isRequired": .flag(true), "least": .text("1"),
+                ]))
+        for (thing, member) in zip(records.things, try await node.members()) {
+            let added: NumberedAnswer = try await node.door.ask(
+                .json(
+                    "POST", path + "/objects",
+                    [
+                        "name": .text(thing.name),
+                        "values": .object([field.code: .text(String(thing.number))]),
+                    ]))
+            _ = try await node.door.bytes(
+                .json(
+                    "POST", "objects/\(added.id)/contacts",
+                    [
+                        "memberID": .text(member.memberID), "capacity": .text(thing.capacity),
+                        "startsOn": .text(day(-200)),
+                    ]))
+        }
+    }
+
+    /// One search for everybody, with somebody put in by hand, and one that is the coordinator's.
+    private func saveSearches(
+        _ chosen: DemoDirectory.SignedInPeople, at node: DemoNode
+    ) async throws {
+        let door = try await node.door(of: chosen.coordinator)
+        let members: JSONValue = .object([
+            "about": .text("status"), "test": .text("is"), "value": .text("member"),
+        ])
+        func save(_ name: String, _ condition: [String: JSONValue], isShared: Bool) async throws
+            -> String
+        {
+            let saved: SearchID = try await door.ask(
+                .json(
+                    "POST", "searches",
+                    [
+                        "name": .text(name), "shared": .flag(isShared),
+                        "query": .object([
+                            "joins": .text("all"), "parts": .list([members, .object(condition)]),
+                        ]),
+                    ]))
+            return saved.id
+        }
+        let missed = try await save(
+            "Not seen for three months",
+            [
+                "about": .text("attended"), "test": .text("most"), "times": .number(0),
+                "days": .number(90),
+            ], isShared: true)
+        _ = try await door.bytes(
+            .json(
+                "POST", "searches/\(missed)/people",
+                ["place": .text("in"), "people": .list([.text(chosen.member)])]))
+        _ = try await save(
+            "Nobody looks after them",
+            ["about": .text("point person"), "test": .text("known"), "not": .flag(true)],
+            isShared: false)
+    }
+
+    private static let meetings = ["At a meeting", "At the door", "Through a friend", "Online"]
+    private static let languages = ["English", "Spanish", "Arabic"]
+    /// So many members have told what the chapter asks.
+    private static let answered = 12
+}
+
+/// A field that was added.
+private struct FieldAnswer: Decodable {
+    let code: String
+}
+
+/// Something that has a number as its id.
+private struct NumberedAnswer: Decodable {
+    let id: Int64
+}
+
+/// A search that was saved.
+private struct SearchID: Decodable {
+    let id: String
+}

@@ -1,0 +1,24 @@
+import Chapter
+
+/// A list of people before it is taken along: how many are in it, and who they are in words.
+struct AskedList: Sendable {
+    let count: Int
+    let who: String
+}
+
+extension Backend {
+    /// Counts a list that somebody is about to take along.
+    func asked(_ query: PeopleQuery, _ context: Context) async throws -> AskedList {
+        let viewer = context.viewer
+        var list = try query.list(at: clock())
+        list.limit = 1
+        let asked = list
+        let (count, names) = try await chapter.read { db in
+            (
+                try asked.answer(in: db, for: viewer).get().count,
+                try SearchNames.read(for: query.conditions, in: db, for: viewer)
+            )
+        }
+        return AskedList(count: count, who: context.words.listed(query, names))
+    }
+}

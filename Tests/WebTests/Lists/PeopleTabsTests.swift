@@ -1,0 +1,45 @@
+import Chapter
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite struct `The row of tabs above the people` {
+    /// Where the tabs of a page lead.
+    private func tabs(of html: String) throws -> [String] {
+        let start = try #require(html.range(of: "aria-label=\"Pages about people\""))
+        let end = try #require(html.range(of: "</nav>", range: start.upperBound..<html.endIndex))
+        return html[start.upperBound..<end.lowerBound].matches(of: /<a [^>]*href="([^"]+)"/).map {
+            String($0.output.1)
+        }
+    }
+
+    @Test func `leads to every list in words, from each of them, and says where one is`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let all = try tabs(of: try await alice.open("/people").html)
+        for wanted in [
+            "/people/organizations", "/agreements", "/objects", "/dashboard", "/tasks",
+            "/people/memberships", "/people/searches", "/people/map", "/reports",
+        ] { #expect(all.contains(wanted)) }
+        for address in all {
+            let page = try await alice.open(address)
+            #expect(page.status == 200, "\(address)")
+            // The steps of an import have a row of their own.
+            guard address != "/people/import" else { continue }
+            #expect(try tabs(of: page.html) == all, "\(address)")
+            #expect(
+                page.html.contains("href=\"\(address)\" aria-current=\"page\""), "\(address)")
+        }
+    }
+
+    @Test func `opens what lies behind More where one is there`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        #expect(try await alice.open("/people/tags").html.contains("<details open><summary"))
+        #expect(!(try await alice.open("/people").html.contains("<details open><summary")))
+    }
+}
