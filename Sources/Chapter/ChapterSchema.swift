@@ -21,5 +21,6 @@ extension Chapter {
         registerFieldsMigrations(in: &migrator)
         registerPlacesMigrations(in: &migrator)
         registerOverviewMigrations(in: &migrator)
+        registerDirectoryMigrations(in: &migrator)
     }
 }

@@ -4,6 +4,8 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
     case signIns
     /// Who holds which role.
     case roles
+    /// What contacts let the members see.
+    case directory
     /// Votes and who has voted.
     case votes
     /// Names of people in groups.
@@ -34,6 +36,12 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
             ArchiveWords(
                 "Roles: rights are given in each chapter, never by a file.",
                 "Cargos: los derechos se dan en cada capítulo, nunca con un archivo.")
+        case .directory:
+            ArchiveWords(
+                "What contacts let the members see of them: each person ticks it alone, and no "
+                    + "file does.",
+                "Lo que los contactos dejan ver a los miembros: cada persona lo marca por su "
+                    + "cuenta, y ningún archivo lo hace.")
         case .votes:
             ArchiveWords(
                 "Votes and who has voted: they are secret, and their results are shared already.",
@@ -102,6 +110,7 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
         add(.signIns, "sign_in_link", "member_token", "member_passphrase", "second_step")
         add(.signIns, "recovery_code", "printed_code", "half_sign_in", "calendar_address")
         add(.roles, "member_role")
+        add(.directory, "directory_field")
         add(.votes, "ballot", "ballot_option")
         add(.groups, "group_handle", "group_founder")
         add(.shared, "shared_chapter", "shared_node", "shared_membership", "shared_endorsement")

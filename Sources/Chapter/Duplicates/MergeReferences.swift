@@ -53,6 +53,8 @@ enum MergeRule: Hashable {
         add(.ends, "printed_code.member_id")
         add(.endsForNow, "member_passphrase.member_id", "second_step.member_id")
         add(.endsForNow, "recovery_code.member_id", "calendar_address.member_id")
+        // What one record lets others see was not said of the other.
+        add(.endsForNow, "directory_field.member_id")
         add(.isDerived, "address_part.member_id")
         add(.moves, "duplicate_pair.first_id", "duplicate_pair.second_id")
         add(.moves, "member_role.member_id", "member.point_person")

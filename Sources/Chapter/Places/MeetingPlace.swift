@@ -12,6 +12,12 @@ public struct MeetingPlace: Hashable, Sendable, Encodable {
     /// The longitude in degrees.
     public let longitude: Double?
 
+    /// Where it is; nil where nobody has said so.
+    public var point: GeoPoint? {
+        guard let latitude, let longitude else { return nil }
+        return GeoPoint(latitude: latitude, longitude: longitude)
+    }
+
     /// So many places are listed; those of the latest meetings.
     public static let placesAtMost = 200
 

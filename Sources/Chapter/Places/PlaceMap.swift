@@ -148,9 +148,9 @@ extension PlaceMap {
         return PlaceView(latitude: 0, longitude: 0, height: PlaceView.widest)
     }
 
-    private static func roomy(_ box: GeoBox) -> PlaceView { PlaceView(around: box).scaled(1.1) }
+    static func roomy(_ box: GeoBox) -> PlaceView { PlaceView(around: box).scaled(1.1) }
 
-    private static func outlineBox(_ kind: String, in db: Database) throws -> GeoBox? {
+    static func outlineBox(_ kind: String, in db: Database) throws -> GeoBox? {
         let row = try Row.fetchOne(
             db,
             sql: """

@@ -2,7 +2,7 @@ public import Federation
 import Feeds
 public import GRDB
 
-/// What somebody looks for in people, meetings, votes and groups at once.
+/// What somebody looks for in people, meetings, votes, groups and things at once.
 ///
 /// Every word must be found as the beginning of a word, whatever its case and accents.
 public struct SearchEverything: Sendable {
@@ -16,6 +16,16 @@ public struct SearchEverything: Sendable {
         public let state: BallotState
     }
 
+    /// A thing of a kind that the chapter has added, such as a worksite.
+    public struct Thing: Hashable, Sendable {
+        /// The thing.
+        public let id: Int64
+        /// What it is called.
+        public let name: String
+        /// Its kind.
+        public let kind: String
+    }
+
     /// Some of what was found, and how much there is in all.
     public struct Found<Thing: Hashable & Sendable>: Hashable, Sendable {
         /// The first ones.
@@ -24,8 +34,12 @@ public struct SearchEverything: Sendable {
         public let count: Int
 
         init(_ all: [Thing], limit: Int) {
-            first = Array(all.prefix(limit))
-            count = all.count
+            self.init(Array(all.prefix(limit)), of: all.count)
+        }
+
+        init(_ first: [Thing], of count: Int) {
+            self.first = first
+            self.count = count
         }
     }
 
@@ -39,6 +53,8 @@ public struct SearchEverything: Sendable {
         public let votes: Found<Vote>
         /// Groups, the newest first.
         public let groups: Found<GroupSummary>
+        /// Things of the chapter's own kinds by name, for who may see people.
+        public let things: Found<SearchEverything.Thing>
     }
 
     /// What was typed.
@@ -64,7 +80,7 @@ public struct SearchEverything: Sendable {
         guard !words.isEmpty, viewer != .visitor else {
             return Findings(
                 people: people, meetings: Found([], limit: 0), votes: Found([], limit: 0),
-                groups: Found([], limit: 0))
+                groups: Found([], limit: 0), things: Found([], limit: 0))
         }
         func fits(_ texts: [String]) -> Bool {
             let there = texts.flatMap(foldedWords)
@@ -79,7 +95,32 @@ public struct SearchEverything: Sendable {
                 meetings.reversed().filter { fits([$0.title, $0.place]) }, limit: limit),
             votes: Found(try votes(db, viewer).filter { fits([$0.question]) }, limit: limit),
             groups: Found(
-                groups.filter { fits([$0.name, $0.purpose] + $0.interests) }, limit: limit))
+                groups.filter { fits([$0.name, $0.purpose] + $0.interests) }, limit: limit),
+            things: viewer.may(.seePeople) ? try things(db, words) : Found([], limit: 0))
+    }
+
+    /// So many words are looked for in the names of things.
+    private static let wordsAtMost = 12
+
+    private func things(_ db: Database, _ words: [String]) throws -> Found<Thing> {
+        var filter = "removed_at IS NULL"
+        var arguments: StatementArguments = []
+        for word in words.prefix(Self.wordsAtMost) {
+            filter += " AND instr(' ' || o.folded_name, ?) > 0"
+            arguments += [" " + word]
+        }
+        let count =
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM own_object o WHERE \(filter)", arguments: arguments)
+            ?? 0
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT o.id, o.name, t.name FROM own_object o
+                JOIN object_type t ON t.id = o.type_id
+                WHERE \(filter) ORDER BY o.folded_name, o.id LIMIT \(max(0, limit))
+                """, arguments: arguments)
+        return Found(rows.map { Thing(id: $0[0], name: $0[1], kind: $0[2]) }, of: count)
     }
 
     private func votes(_ db: Database, _ viewer: Viewer) throws -> [Vote] {

@@ -8,7 +8,7 @@ struct PeopleTabs: Sendable {
     /// Which of them the page is.
     enum Here: String, CaseIterable, Sendable {
         case list, organizations, agreements, objects, tasks, memberships, searches, dashboard
-        case map, reports, tags, duplicates, imports
+        case directory, map, reports, tags, duplicates, imports
         case pointPeople = "point_people"
         case relationTypes = "relation_types"
     }
@@ -37,6 +37,7 @@ struct PeopleTabs: Sendable {
     ]
 
     private static let morePlaces: [Place] = [
+        (.directory, "/directory", .seePeople),
         (.map, "/people/map", .seePeople), (.reports, "/reports", .seePeople),
         (.tags, "/people/tags", .seePeople),
         (.duplicates, "/people/duplicates", .managePeople),

@@ -42,6 +42,10 @@ struct MembershipPart: Sendable {
     let standing: Chip?
     let lines: [Line]
     let hasLines: Bool
+    /// The standing, where the chapter asks for anything or somebody decided about it.
+    var judged: Chip? { hasLines || exception != nil ? standing : nil }
+    /// What is not fulfilled, in one line; nil for nothing.
+    let lacking: String?
     let exception: String?
     let endException: String?
     let main: Action?
@@ -81,6 +85,8 @@ struct MembershipPart: Sendable {
                 met: words.say(line.isMet ? "standing_met" : "standing_unmet"))
         }
         hasLines = !lines.isEmpty
+        let unmet = judged?.isGood == false ? lines.filter { $0.icon == "close" }.map(\.text) : []
+        lacking = unmet.isEmpty ? nil : unmet.joined(separator: " · ")
         exception = judged?.override.map { override in
             words.say(
                 override.until == nil ? "standing_exception" : "standing_exception_until",

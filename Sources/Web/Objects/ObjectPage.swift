@@ -101,13 +101,14 @@ struct ObjectPage: Page {
     let found: [Found]
     let hasFound: Bool
     let nobody: String?
+    let tasks: SubjectTasksPart?
     let changes: [Change]
 }
 
 extension ObjectPage {
     init(
         _ frame: Frame, _ words: Wording, _ object: OwnObject, _ fields: [OwnField], who: String,
-        found: [MemberSummary], viewer: Viewer
+        found: [MemberSummary], tasks: SubjectTasksPart?, viewer: Viewer
     ) {
         self.frame = frame
         t = words
@@ -140,6 +141,7 @@ extension ObjectPage {
         }
         hasContacts = !contacts.isEmpty
         self.who = who
+        self.tasks = tasks
         self.found = found.map { person in
             Found(
                 name: person.name, member: person.memberID,

@@ -98,7 +98,11 @@ struct ObjectPages {
         }
         let frame = try await backend.frame(object.name, part: "people", context)
         return try backend.kit.show(
-            ObjectPage(frame, words, object, fields, who: who, found: found, viewer: viewer))
+            ObjectPage(
+                frame, words, object, fields, who: who, found: found,
+                tasks: object.isRemoved
+                    ? nil : try await backend.tasks(about: .object(object.id), context),
+                viewer: viewer))
     }
 
     private func save(

@@ -56,6 +56,7 @@ struct Frame: Sendable {
         ("meetings", "/meetings", "meetings", .takePart),
         ("votes", "/votes", "votes", .takePart),
         ("groups", "/groups", "groups", .takePart),
+        ("directory", "/directory", "person", .takePart),
         ("chapters", "/chapters", "chapters", .takePart),
         ("settings", "/settings", "settings", .takePart),
     ]
@@ -83,7 +84,11 @@ extension Backend {
         let owed =
             if let owed { owed } else { try await chapter.votesOwed(by: viewer, at: clock()) }
         let icons = kit.files.addresses["icons_svg", default: ""]
-        let places = Frame.parts.filter { viewer.may($0.needs) }.map { place in
+        let parts = Frame.parts.filter { place in
+            // Who keeps the lists finds the directory among them.
+            viewer.may(place.needs) && (place.key != "directory" || !viewer.may(.seePeople))
+        }
+        let places = parts.map { place in
             Frame.Place(
                 address: place.address, icon: "\(icons)#\(place.icon)",
                 name: words.say("frame_\(place.key)"), isHere: place.key == part,

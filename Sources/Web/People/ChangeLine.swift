@@ -29,6 +29,7 @@ struct ChangeLine: Sendable {
     static let lists: Set<String> = [
         "email", "phone", "address", "messenger", "external id", "tag", "interest", "own field",
         "role", "relation", "position", "agreement", PeriodInHistory.field,
+        SetDirectoryFields.historyField,
     ]
 
     /// Whether `RevertChange` can take a change of this field back.
@@ -37,7 +38,8 @@ struct ChangeLine: Sendable {
             return entry.old != nil || ![.name, .status, .kind].contains(field)
         }
         if TieText.canBePutBack(entry.field) { return true }
-        return !["role", AgreementText.field].contains(entry.field) && lists.contains(entry.field)
+        let apart = ["role", AgreementText.field, SetDirectoryFields.historyField]
+        return !apart.contains(entry.field) && lists.contains(entry.field)
     }
 }
 

@@ -119,7 +119,7 @@ extension OwnField {
 
 extension String {
     /// A telephone number as a link carries it.
-    fileprivate var dialled: String {
+    var dialled: String {
         String(unicodeScalars.filter { $0.isASCII && ("0"..."9" ~= $0 || $0 == "+") })
     }
 }

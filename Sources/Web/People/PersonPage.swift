@@ -32,6 +32,8 @@ struct PersonPage: Page {
     let face: Face
     let pronouns: String?
     let chips: [Chip]
+    /// What lacks for good standing, or who decided otherwise.
+    let standingWhy: String?
     let call: String?
     let mail: String?
     let mayChange: Bool
@@ -58,6 +60,7 @@ struct PersonPage: Page {
     let seen: String
     let seers: String
     let place: PersonPlacePart?
+    let directory: DirectoryPart?
 }
 
 /// What the page of a person is made from.
@@ -79,6 +82,7 @@ struct PersonView: Sendable {
     let residents: Residents?
     let seers: [String]
     let place: PersonPlace?
+    let directory: DirectoryChoice
 }
 
 extension PersonPage {
@@ -95,12 +99,15 @@ extension PersonPage {
         name = person.name
         face = Face(person.name, number: person.memberID.number)
         pronouns = person.values[.pronouns]
+        let membership = MembershipPart(
+            view.membership, of: person.memberID, hasKinds: view.hasKinds, viewer: viewer, words)
+        self.membership = membership
         chips =
             (view.ties.kind == .person ? [] : [Chip(words.kind(view.ties.kind), "info")])
             + [Chip(status: person.status, words)]
             + person.roles.sorted { $0.rawValue < $1.rawValue }.map { Chip($0, words) }
-        membership = MembershipPart(
-            view.membership, of: person.memberID, hasKinds: view.hasKinds, viewer: viewer, words)
+            + [membership?.judged].compactMap(\.self)
+        standingWhy = membership?.lacking
         let facts = PersonFact.all(
             of: person, view.ownFields, words, isOwn: self.isOwn,
             mayManage: viewer.may(.managePeople))
@@ -148,6 +155,7 @@ extension PersonPage {
         place = view.place.flatMap {
             PersonPlacePart($0, of: person.memberID, words, viewer: viewer)
         }
+        directory = DirectoryPart(view.directory, of: person.memberID, viewer, words)
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)
     }
 }

@@ -99,7 +99,9 @@ struct PersonPages {
                     ? try Residents.read(of: member, in: db, for: viewer) : nil,
                 seers: try WhoSeesPeople.names(in: db, for: viewer),
                 place: viewer.may(.seePeople)
-                    ? try PersonPlace.read(of: member, in: db, for: viewer).get() : nil)
+                    ? try PersonPlace.read(of: member, in: db, for: viewer).get() : nil,
+                directory: try DirectoryChoice.read(of: member, in: db, for: viewer, at: now)
+                    .get())
         }
         let title = view.record.name
         var frame = try await backend.frame(title, part: "people", context)

@@ -53,6 +53,9 @@ extension Wording {
         if !ChangeLine.lists.contains(name) {
             return messages["people_value_\(value.replacing(" ", with: "_"))"] ?? value
         }
+        if name == SetDirectoryFields.historyField, let field = DirectoryField(rawValue: value) {
+            return directoryField(field)
+        }
         if name == "role", let role = Role(rawValue: value) { return Chip(role, self).text }
         let cells = value.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if name == "own field" {

@@ -3,31 +3,6 @@ import Foundation
 
 /// The map: an outline, circles with how many contacts are there, and the places of meetings.
 struct PlaceMapPage: Page {
-    /// What is drawn of an outline.
-    struct Drawing: Sendable {
-        let areas: String?
-        let lines: String?
-    }
-
-    /// The name of a branch on the map.
-    struct Label: Sendable {
-        let x: String
-        let y: String
-        let name: String
-        let count: String
-    }
-
-    /// A circle of contacts, or a place of meetings.
-    struct Spot: Sendable {
-        let x: String
-        let y: String
-        let radius: Int
-        let text: String
-        let address: String
-        /// What it is in words, for who does not see it.
-        let label: String
-    }
-
     /// A row of a table.
     struct Row: Sendable {
         let name: String
@@ -35,25 +10,13 @@ struct PlaceMapPage: Page {
         let count: String
     }
 
-    /// Another part of the earth, or the same from nearer by.
-    struct Move: Sendable {
-        let name: String
-        let address: String
-    }
-
     static let template = "places-map"
     let frame: Frame
     let t: Wording
     let tabs: PeopleTabs
     let lead: String
-    let label: String
-    let land: [Drawing]
-    let branches: [Drawing]
-    let hasLand: Bool
-    let labels: [Label]
-    let clusters: [Spot]
-    let meetings: [Spot]
-    let moves: [Move]
+    let atlas: AtlasPart
+    let moves: [AtlasMove]
     let rows: [Row]
     let hasRows: Bool
     let meetingRows: [Row]
@@ -76,21 +39,11 @@ extension PlaceMapPage {
             isWhole
             ? words.count("places_lead", map.placed)
             : words.count("places_lead_part", shown, ["all": words.number(map.placed)])
-        label = words.say(
-            "places_label",
-            [
-                "contacts": words.count("places_contacts", shown),
-                "circles": words.count("places_circles", map.clusters.count),
-            ])
-        let ground = map.drawings.filter { $0.kind == .coastline }
         let borders = map.drawings.filter { $0.kind == .branch }
-        land = ground.map { Drawing($0) }
-        branches = borders.map { Drawing($0) }
-        hasLand = land.contains { $0.areas != nil }
-        labels = borders.compactMap { Label($0, words) }
-        clusters = map.clusters.map { Spot($0, in: map.view, words) }
-        meetings = map.meetings.map { Spot($0, in: map.view, words) }
-        moves = Self.moves(map.view, isWhole: isWhole, words)
+        atlas = AtlasPart(
+            map.view, map.drawings, map.clusters, meetings: map.meetings, words,
+            address: \.address)
+        moves = AtlasMove.all(map.view, from: "/people/map", isWhole: isWhole, words)
         rows = map.clusters.sorted { $0.count > $1.count }.map { cluster in
             Row(
                 name: cluster.name
@@ -113,74 +66,6 @@ extension PlaceMapPage {
             map.withoutPoint > 0 ? words.count("places_without_point", map.withoutPoint) : nil
         isEmpty = map.placed == 0 && map.drawings.isEmpty
     }
-
-    private static func moves(_ view: PlaceView, isWhole: Bool, _ words: Wording) -> [Move] {
-        func move(_ key: String, _ view: PlaceView) -> Move {
-            Move(name: words.say("places_go_\(key)"), address: "/people/map?bbox=\(view.text)")
-        }
-        var moves: [Move] = []
-        if view.box.height > PlaceView.narrowest { moves.append(move("closer", view.scaled(0.5))) }
-        if view.box.height < PlaceView.widest { moves.append(move("wider", view.scaled(2))) }
-        moves += [
-            move("west", view.moved(east: -0.5, north: 0)),
-            move("north", view.moved(east: 0, north: 0.5)),
-            move("south", view.moved(east: 0, north: -0.5)),
-            move("east", view.moved(east: 0.5, north: 0)),
-        ]
-        if !isWhole {
-            moves.append(Move(name: words.say("places_go_whole"), address: "/people/map"))
-        }
-        return moves
-    }
-}
-
-extension PlaceMapPage.Drawing {
-    fileprivate init(_ drawing: OutlineDrawing) {
-        areas = drawing.areas.isEmpty ? nil : drawing.areas
-        lines = drawing.lines.isEmpty ? nil : drawing.lines
-    }
-}
-
-extension PlaceMapPage.Label {
-    fileprivate init?(_ drawing: OutlineDrawing, _ words: Wording) {
-        guard let x = drawing.x, let y = drawing.y, (0.02...0.98).contains(x),
-            (0.05...0.97).contains(y)
-        else { return nil }
-        self.init(
-            x: percent(x), y: percent(y), name: drawing.name, count: words.number(drawing.contacts))
-    }
-}
-
-extension PlaceMapPage.Spot {
-    /// A circle stays within its square, so that no two lie on each other; one contact alone is
-    /// where they are.
-    fileprivate init(_ cluster: PlaceMap.Cluster, in view: PlaceView, _ words: Wording) {
-        let box = cluster.cell.box
-        func held(_ value: Double, _ low: Int, _ size: Int) -> Double {
-            guard cluster.count > 1 else { return value }
-            return max(
-                Double(low) + Double(size) * 0.3, min(value, Double(low) + Double(size) * 0.7))
-        }
-        let place = view.place(
-            longitude: held(cluster.longitude, box.west, box.width),
-            latitude: held(cluster.latitude, box.south, box.height))
-        let digits = words.short(cluster.count)
-        self.init(
-            x: percent(place.x), y: percent(place.y),
-            radius: cluster.count == 1 ? 8 : 9 + 2 * min(4, digits.count),
-            text: cluster.count == 1 ? "" : digits, address: cluster.address,
-            label: cluster.name ?? words.count("places_contacts", cluster.count))
-    }
-
-    fileprivate init(_ spot: PlaceMap.MeetingSpot, in view: PlaceView, _ words: Wording) {
-        let place = view.place(
-            longitude: Double(spot.point.longitude), latitude: Double(spot.point.latitude))
-        self.init(
-            x: percent(place.x), y: percent(place.y), radius: 9, text: "",
-            address: "/meetings/\(spot.first)",
-            label: words.count(
-                "places_meetings_at", spot.count, ["title": spot.title, "place": spot.place]))
-    }
 }
 
 extension PlaceMap.Cluster {
@@ -191,12 +76,8 @@ extension PlaceMap.Cluster {
 }
 
 extension Wording {
-    /// A count that fits into a circle: 950, 1k, 12k.
-    fileprivate func short(_ count: Int) -> String {
-        count < 1000 ? "\(count)" : "\(count / 1000)k"
-    }
-
-    fileprivate func degrees(_ cluster: PlaceMap.Cluster) -> String {
+    /// The middle of a cluster.
+    func degrees(_ cluster: PlaceMap.Cluster) -> String {
         GeoPoint(
             latitude: cluster.latitude / GeoPoint.perDegree,
             longitude: cluster.longitude / GeoPoint.perDegree
@@ -214,5 +95,3 @@ extension Wording {
             + part(point.longitudeDegrees, "places_e", "places_w")
     }
 }
-
-private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }

@@ -15,6 +15,7 @@ struct PaperPages {
             let form = try await request.form(context)
             let paper = Paper(rawValue: form["paper"]) ?? .a4
             let query = PeopleQuery(form)
+            if paper == .walk { return try await walk(form, query, context) }
             let act = PrintPeople(
                 try query.list(at: backend.clock()), paper == .signIn ? .signIn : .labels,
                 isByHousehold: form.isOn("household"), why: form["why"])
@@ -33,6 +34,24 @@ struct PaperPages {
                 let page = try await page(form, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)
             }
+        }
+    }
+
+    /// The doors of the list, for whoever walks.
+    private func walk(_ form: Form, _ query: PeopleQuery, _ context: Context) async throws
+        -> Response
+    {
+        let words = context.words
+        do {
+            let walk = try await backend.perform(
+                PrintWalkList(try query.list(at: backend.clock()), why: form["why"]), context)
+            let frame = try await backend.frame(words.say("paper_title"), part: "people", context)
+            return try backend.kit.show(
+                WalkPage(
+                    frame, walk, heading: form["heading"], back: query.address("/people"), words))
+        } catch let refusal as Refusal where refusal.code == .invalid || refusal.code == .conflict {
+            let page = try await page(form, context, [Problem(refusal, words)])
+            return try backend.kit.show(page, status: .unprocessableContent)
         }
     }
 
@@ -72,6 +91,8 @@ enum Paper: String, CaseIterable, Sendable {
     case letter
     /// A list to sign.
     case signIn = "sign_in"
+    /// Doors to knock on, street by street.
+    case walk
 
     /// So many labels are on a sheet.
     var labels: Int { self == .letter ? 30 : 24 }

@@ -49,12 +49,13 @@ struct SearchPage: Page {
     let meetings: Part<Meeting>?
     let votes: Part<Thing>?
     let groups: Part<Thing>?
+    let things: Part<Thing>?
     /// What was not found, in one sentence.
     let rest: String?
 
     init(
         _ frame: Frame, _ words: Wording, _ text: String, _ found: SearchEverything.Findings?,
-        seesPeople: Bool, now: Timestamp
+        directory: DirectoryList.Page?, seesPeople: Bool, now: Timestamp
     ) {
         self.frame = frame
         t = words
@@ -62,10 +63,17 @@ struct SearchPage: Page {
         hint = text.isEmpty ? words.say(seesPeople ? "search_hint_people" : "search_hint") : nil
         var allPeople = PeopleQuery(Form(encoded: ""))
         allPeople.search = text
-        people = Part(
-            found?.people?.people ?? [], found?.people?.count ?? 0, allPeople.address("/people"),
-            words
-        ) { Person($0, words) }
+        // Whoever may not see people finds those who let the members see them.
+        people =
+            seesPeople
+            ? Part(
+                found?.people?.people ?? [], found?.people?.count ?? 0,
+                allPeople.address("/people"), words
+            ) { Person($0, words) }
+            : Part(
+                directory?.entries ?? [], directory?.count ?? 0, "/directory?q=\(text.forQuery)",
+                words
+            ) { Person($0) }
         meetings = Part(found?.meetings, "/meetings", words) { Meeting($0, words, now: now) }
         votes = Part(found?.votes, "/votes", words) { vote in
             Thing(
@@ -77,11 +85,16 @@ struct SearchPage: Page {
                 name: group.name, address: "/groups/\(group.id)", icon: "groups",
                 under: group.purpose)
         }
+        things = Part(found?.things, "/objects", words) { thing in
+            Thing(
+                name: thing.name, address: "/objects/\(thing.id)", icon: "place",
+                under: thing.kind)
+        }
         let missing = [
             ("meetings", meetings == nil), ("votes", votes == nil), ("groups", groups == nil),
         ].filter(\.1).map { words.say("search_no_\($0.0)") }
         let kinds = (seesPeople && people == nil ? [words.say("search_no_people")] : []) + missing
-        let isNothing = people == nil && missing.count == 3
+        let isNothing = people == nil && things == nil && missing.count == 3
         nothing =
             found != nil && isNothing ? words.say("search_nothing", ["text": text]) : nil
         rest =
@@ -112,6 +125,13 @@ extension SearchPage.Part {
 }
 
 extension SearchPage.Person {
+    fileprivate init(_ entry: DirectoryEntry) {
+        name = entry.name
+        address = "/directory/\(entry.memberID)"
+        face = Face(entry.name, number: entry.memberID.number)
+        under = (entry.positions + [entry.town].compactMap(\.self)).joined(separator: " · ")
+    }
+
     fileprivate init(_ person: MemberSummary, _ words: Wording) {
         name = person.name
         address = "/people/\(person.memberID)"

@@ -45,6 +45,9 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RevertChange(1) },
     row(.coordinator, .operator) { TakeBack($0.others, after: 0, through: 1) },
     row(.coordinator, .operator) { _ in ExportPeople() },
+    // The directory; the person alone chooses, so nobody may here
+    row { SetDirectoryFields($0.others, [.name]) },
+    row(.member, .coordinator, .federationAdmin) { _ in TakeDirectory(why: "phone tree") },
     // Relations and agreements
     row(.coordinator, .operator) { _ in AddRelationType(EnteredRelationType("drives")) },
     row(.coordinator, .operator) { _ in ChangeRelationType(1, to: EnteredRelationType("drives")) },
@@ -115,6 +118,7 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
     row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },
     row(.coordinator, .operator) { _ in PrintPeople(MemberList(), .labels) },
+    row(.coordinator, .operator) { _ in PrintWalkList(MemberList()) },
     // Memberships
     row(.coordinator, .operator) { _ in AddMembershipType(kind) },
     row(.coordinator, .operator) { _ in ChangeMembershipType(1, to: kind) },

@@ -241,6 +241,10 @@ import Testing
             "/people/print", ["paper": "sign_in", "heading": "Assembly"])
         #expect(signing.html.contains("Alice Moreno"))
         #expect(signing.html.contains("Assembly"))
+        let walk = try await alice.send("/people/print", ["paper": "walk", "heading": "Saturday"])
+        #expect(walk.html.contains("<h3><bdi>&lt;Pier&gt;</bdi></h3>"))
+        #expect(walk.html.contains("Porto · odd side · 1 door"))
+        #expect(walk.html.contains("One is left out") && walk.html.contains("Saturday"))
     }
 }
 

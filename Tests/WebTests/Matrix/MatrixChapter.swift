@@ -173,8 +173,10 @@ extension TestChapter {
                     parties: [AgreementParty(hotel, as: "employer"), AgreementParty(member)])))
         let file = try await act(
             AddAgreementFile(agreement, name: "scan.pdf", bytes: Array("%PDF".utf8)))
+        let alice = Viewer.member(member, [.coordinator])
+        try await act(SetDirectoryFields(hotel, [.name, .phone]), as: alice)
         return [
-            "relation": "\(relation.id)", "position": "\(position.id)",
+            "listed": "\(hotel)", "relation": "\(relation.id)", "position": "\(position.id)",
             "relationType": "1",
             "agreement": "\(agreement)", "file": "\(file)", "other": "\(other)",
         ]

@@ -17,6 +17,8 @@ extension Matrix {
         GET  people/map/assign                    door      forbidden page        forbidden
         POST people/map/assign                    forbidden forbidden onward      forbidden blanks=1
         GET  people/map/meetings                  door      forbidden page        forbidden
+        GET  people/map/meetings/at               door      forbidden missing     forbidden
+        GET  people/map/drawing.svg               door      forbidden answer      forbidden
         POST people/map/meetings                  forbidden forbidden onward      forbidden place=Hall&point=1,1
         GET  people/:person/place                 door      forbidden page        forbidden
         POST people/:person/place                 forbidden forbidden onward      forbidden point=40.1,-29.9

@@ -1,4 +1,5 @@
 import Chapter
+import Federation
 import Feeds
 import Foundation
 import GRDB
@@ -147,6 +148,60 @@ import Testing
         #expect(try await browser.open("/people/1").html.contains("by the postcode"))
         let alice = try await browser.send("/people/2/place", ["point": "40.1, -29.95"])
         #expect(alice.html.contains("has no postal address"))
+    }
+
+    @Test func `a point is set by pressing the map, and kept by the button below`() async throws {
+        let harbour = try await island(1)
+        let browser = try await harbour.coordinator()
+        let before = try await browser.open("/people/1/place")
+        #expect(before.html.contains("type=\"image\" name=\"small\""))
+        #expect(before.html.contains("width=\"600\" height=\"600\""))
+        let view = "bbox=-30.1,40.0,-29.9,40.2"
+        let box = try #require(PlaceView("-30.1,40.0,-29.9,40.2")).box
+        let pressed = try await browser.open("/people/1/place?\(view)&large.x=150&large.y=450")
+        let longitude = (Double(box.west) + 150.5 / 600 * Double(box.width)).rounded() / 1_000_000
+        let latitude = (Double(box.north) - 450.5 / 600 * Double(box.height)).rounded() / 1_000_000
+        #expect(pressed.html.contains("value=\"\(latitude), \(longitude)\""))
+        #expect(pressed.html.contains("Marked:"))
+        let moved = try #require(
+            pressed.html.firstMatch(of: /href="(\/people\/1\/place\?at=[^"]+)"/))
+        let closer = try await browser.open(
+            String(moved.output.1).replacing("&amp;", with: "&"))
+        #expect(closer.html.contains("value=\"\(latitude), \(longitude)\""), "it moves along")
+        #expect(try await browser.open("/people/1").html.contains("by the postcode"), "not kept")
+        let small = try await browser.open("/people/1/place?\(view)&small.x=60&small.y=180")
+        #expect(small.html.contains("Marked:"))
+        for nowhere in ["large.x=0&large.y=0", "large.x=900&large.y=5", "large.x=-1&large.y=5"] {
+            let shown = try await browser.open("/people/1/place?\(view)&\(nowhere)")
+            #expect(shown.status == 200 && !shown.html.contains("value=\"40."), "\(nowhere)")
+        }
+        let drawing = try await browser.open(
+            "/people/map/drawing.svg?\(view)&at=40.1%2C%20-30.0")
+        #expect(drawing.html.hasPrefix("<svg xmlns") && drawing.html.contains("#c2341d"))
+        #expect(drawing.html.contains(">North</text>"))
+    }
+
+    @Test func `a place of meetings is pressed on a map of its own`() async throws {
+        let harbour = try await island()
+        try await harbour.act(
+            ScheduleMeeting(
+                MeetingPlan(
+                    title: "Assembly", place: "Hall <b> & Co", start: .noon + 3_600_000,
+                    end: .noon + 7_200_000, audience: .linked)))
+        let browser = try await harbour.coordinator()
+        let list = try await browser.open("/people/map/meetings")
+        let link = try #require(
+            list.html.firstMatch(of: /\/people\/map\/meetings\/at\?place=[^"]+/))
+        let shown = try await browser.open(
+            "\(link.output)&bbox=-30.1,40.0,-29.9,40.2&small.x=60&small.y=60")
+        #expect(shown.html.contains("Hall &lt;b&gt; &amp; Co") && shown.html.contains("Marked:"))
+        let point = try #require(
+            shown.html.firstMatch(of: /id="point" name="point"[^>]* value="([^"]+)"/))
+        let kept = try await browser.send(
+            "/people/map/meetings",
+            ["place": "Hall <b> & Co", "point": String(point.output.1)])
+        #expect(kept.location == "/people/map/meetings?done=places_set")
+        #expect(try await browser.open("/people/map/meetings/at?place=nowhere").status == 404)
     }
 
     @Test func `a file is added through the form, and what is wrong with one is said at its field`()

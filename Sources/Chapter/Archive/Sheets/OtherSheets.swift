@@ -49,9 +49,10 @@ extension ArchiveSheet {
         },
     ]
 
-    /// What history says of signing in and of roles stays where people sign in.
+    /// What history says of signing in, of roles and of the directory stays where people sign in.
     private static let leftHistory =
-        (SignInField.allCases.map(\.rawValue) + ["role", "calendar address", ArchiveLine.field])
+        (SignInField.allCases.map(\.rawValue)
+        + ["role", "calendar address", SetDirectoryFields.historyField, ArchiveLine.field])
         .map { "'\($0)'" }.joined(separator: ", ")
 
     /// Every change of every field, of whoever is in the archive.
