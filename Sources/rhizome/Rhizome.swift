@@ -17,9 +17,10 @@ struct Rhizome: AsyncParsableCommand {
             """,
         version: programVersion,
         subcommands: [
-            Init.self, Return.self, Serve.self, Demo.self, Status.self, Member.self, Meeting.self,
-            Group.self,
-            Ballot.self, Link.self, Event.self, Feed.self, TransportKeys.self,
+            Init.self, Return.self, Serve.self, Demo.self, Status.self, Member.self,
+            Membership.self,
+            Place.self, Meeting.self, Group.self, Ballot.self, Link.self, Event.self, Feed.self,
+            TransportKeys.self,
             RootKey.self,
         ])
 
