@@ -55,6 +55,7 @@ enum Field: Encodable, Hashable {
     case number(Int)
     case flag(Bool)
     case texts([String])
+    case lists([String: [String]])
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
@@ -63,6 +64,7 @@ enum Field: Encodable, Hashable {
         case .number(let value): try container.encode(value)
         case .flag(let value): try container.encode(value)
         case .texts(let value): try container.encode(value)
+        case .lists(let value): try container.encode(value)
         }
     }
 }

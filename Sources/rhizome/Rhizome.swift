@@ -18,9 +18,8 @@ struct Rhizome: AsyncParsableCommand {
         version: programVersion,
         subcommands: [
             Init.self, Return.self, Serve.self, Demo.self, Status.self, Member.self,
-            Archive.self, Meeting.self,
-            Group.self,
-            Ballot.self, Link.self, Event.self, Feed.self, TransportKeys.self,
+            Archive.self, Membership.self, Place.self, Meeting.self, Group.self, Ballot.self,
+            Link.self, Event.self, Feed.self, TransportKeys.self,
             RootKey.self,
         ])
 

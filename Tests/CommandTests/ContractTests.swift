@@ -120,6 +120,71 @@ import Web
         #expect(read.contacts == 2)
     }
 
+    @Test func `membership commands`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let kind = try await json(
+            "membership", "add-kind", "--name", "Standard", "--period", "rolling", "--months",
+            "12", "--grace-days", "30")
+        #expect(kind == .object(["id": .text("1")]))
+        #expect(
+            keys(try await json("membership", "kinds")) == [
+                "id", "version", "name", "period", "months", "yearStarts", "rollover", "graceDays",
+                "rank", "isRetired", "people",
+            ])
+        let changed: Set<String> = ["memberID", "version"]
+        #expect(keys(try await json("membership", "begin", "1", "--kind", "standard")) == changed)
+        #expect(keys(try await json("membership", "renew", "1")) == changed)
+        let shown = try await json("membership", "show", "1")
+        #expect(
+            keys(shown) == [
+                "isMember", "state", "kind", "since", "days", "runsUntil", "goodStanding",
+                "periods",
+            ])
+        guard case .object(let fields) = shown else { return }
+        #expect(
+            keys(fields["periods"]) == [
+                "id", "kind", "startsOn", "runsUntil", "endedOn", "whyEnded", "memberSince",
+                "countsUntil", "state",
+            ])
+        #expect(keys(fields["goodStanding"]) == ["isGood", "conditions", "exception"])
+        #expect(try await json("membership", "due", "soon") == .list([]))
+        let unknown = await #expect(throws: Failure.self) {
+            try await json("membership", "begin", "1", "--kind", "Gold")
+        }
+        #expect(unknown?.description.contains("There are: Standard.") == true)
+    }
+
+    @Test func `place commands`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let place: Set<String> = [
+            "address", "latitude", "longitude", "source", "confidence", "branch",
+        ]
+        _ = try await json("member", "add", "--name", "Bob")
+        #expect(keys(try await json("place", "show", "2")) == place)
+        let file = directory.path + "/postcodes.csv"
+        try Data("postcode,latitude,longitude\n1100-042,38.71,-9.13\n".utf8)
+            .write(to: URL(fileURLWithPath: file))
+        let added = try await json("place", "postcodes", file)
+        #expect(
+            keys(added) == ["added", "changed", "unchanged", "leftOut", "reasons", "placed"])
+        let done = JSONValue.object(["done": .flag(true)])
+        let meeting = try await json(
+            "place", "meeting", "Hall", "--latitude", "38.7", "--longitude", "-9.1")
+        #expect(meeting == done)
+        let nowhere = await #expect(throws: DoorRefusal.self) {
+            try await json("place", "set", "2", "--latitude", "38.7", "--longitude", "-9.1")
+        }
+        #expect(nowhere?.status == 409)
+    }
+
+    @Test func `own fields of members`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let refusal = await #expect(throws: DoorRefusal.self) {
+            try await json("member", "add", "--name", "Bob", "--own", "size=M")
+        }
+        #expect(refusal?.description.contains("There is no field “size”") == true)
+    }
+
     @Test func `meeting commands`() async throws {
         defer { try? FileManager.default.removeItem(atPath: directory.path) }
         let added = try await json(

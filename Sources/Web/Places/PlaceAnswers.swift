@@ -67,19 +67,25 @@ struct PlacedContactAnswer: Encodable, Sendable {
 }
 
 /// Where a contact is.
-struct PersonPlaceAnswer: Encodable, Sendable {
-    let address: [String]
-    @Nullable var latitude: Double?
-    @Nullable var longitude: Double?
-    @Nullable var source: PlaceSource?
-    @Nullable var confidence: Int?
-    @Nullable var branch: String?
+public struct PersonPlaceAnswer: Codable, Sendable {
+    /// The lines of the first address.
+    public var address: [String]
+    /// Degrees north, or null without a point.
+    @Nullable public var latitude: Double?
+    /// Degrees east, or null without a point.
+    @Nullable public var longitude: Double?
+    /// `by hand`, `import` or `postcode`, or null without a point.
+    @Nullable public var source: String?
+    /// How sure the point is, of 100.
+    @Nullable public var confidence: Int?
+    /// The branch around the point.
+    @Nullable public var branch: String?
 
     init(_ place: PersonPlace) {
         address = place.address
         latitude = place.point?.latitudeDegrees
         longitude = place.point?.longitudeDegrees
-        source = place.source
+        source = place.source?.rawValue
         confidence = place.confidence
         branch = place.branch
     }

@@ -22,6 +22,9 @@ struct MemberAdd: Command {
     @Option(name: .customLong("tag"), help: "A tag.")
     var tags: [String] = []
 
+    @Option(name: .customLong("own"), help: "A field of the chapter's own: CODE=VALUE.")
+    var own: [String] = []
+
     @Option(help: "contact, supporter or member.")
     var status: String?
 
@@ -30,6 +33,8 @@ struct MemberAdd: Command {
 
     @OptionGroup var globals: Globals
 
+    func validate() throws { try OwnValues.check(own) }
+
     func perform(through door: any Door) async throws -> MemberIDAnswer {
         try await door.ask(
             .send(
@@ -37,7 +42,8 @@ struct MemberAdd: Command {
                 [
                     "name": .text(name), "emails": .texts(emails), "phones": .texts(phones),
                     "interests": .texts(interests), "tags": .texts(tags),
-                    "status": status.field, "allowDuplicate": .flag(allowDuplicate),
+                    "ownFields": OwnValues.field(own), "status": status.field,
+                    "allowDuplicate": .flag(allowDuplicate),
                 ]))
     }
 

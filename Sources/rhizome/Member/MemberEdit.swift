@@ -32,6 +32,9 @@ struct MemberEdit: Command {
     @Option(name: .customLong("untag"), help: "A tag to take away.")
     var untags: [String] = []
 
+    @Option(name: .customLong("own"), help: "A field of the chapter's own: CODE=VALUE.")
+    var own: [String] = []
+
     @Option(help: "Why, for the history.")
     var why: String?
 
@@ -41,14 +44,15 @@ struct MemberEdit: Command {
         guard changes.allSatisfy({ $0.contains("=") }) else {
             throw ValidationError("--set is written like --set pronouns=she/her.")
         }
-        let lists = [emails, phones, interests, tags, untags]
+        try OwnValues.check(own)
+        let lists = [emails, phones, interests, tags, untags, own]
         guard !changes.isEmpty || lists.contains(where: { !$0.isEmpty }) else {
             throw ValidationError("Say what changes, for instance with --set name=\"Ana Luz\".")
         }
     }
 
     func perform(through door: any Door) async throws -> MemberIDAnswer {
-        var fields: [String: Field?] = ["why": why.field]
+        var fields: [String: Field?] = ["why": why.field, "ownFields": OwnValues.field(own)]
         for change in changes {
             let parts = change.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             fields[String(parts[0])] = .text(String(parts[1]))
