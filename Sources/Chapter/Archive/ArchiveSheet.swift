@@ -35,6 +35,10 @@ struct ArchiveSheet: Sendable {
         own + places + contacts + belonging + memberships + meetings + searches + agreements
         + timeline + decisions + [history]
 
+    /// The same as people are shown them: contacts first.
+    static let shown =
+        contacts + all.filter { sheet in !contacts.contains { $0.name == sheet.name } }
+
     /// The list with this file.
     static func of(_ file: String) -> ArchiveSheet? { all.first { $0.file == file } }
 }

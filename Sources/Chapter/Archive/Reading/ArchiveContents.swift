@@ -36,7 +36,7 @@ public struct ArchiveContents: Hashable, Sendable {
                 chapter: archive.manifest.chapter,
                 made: Timestamp(
                     milliseconds: ArchiveMoment.read(archive.manifest.made) ?? 0),
-                lists: ArchiveSheet.all.map {
+                lists: ArchiveSheet.shown.map {
                     List(name: $0.name, title: $0.title, rows: archive.rows(of: $0.file))
                 }, hindrance: try hindrance(in: db))
         }
@@ -58,7 +58,7 @@ public struct ArchiveContents: Hashable, Sendable {
         for permission in [Permission.exportPeople, .managePeople] where !viewer.may(permission) {
             return .failure(.notAllowed(permission))
         }
-        let lists = try ArchiveSheet.all.filter { sheet in
+        let lists = try ArchiveSheet.shown.filter { sheet in
             let sql =
                 "SELECT EXISTS (SELECT 1 FROM \(sheet.table) \(sheet.join) WHERE \(sheet.which))"
             return try Bool.fetchOne(db, sql: sql) == true
@@ -71,7 +71,7 @@ public struct ArchiveContents: Hashable, Sendable {
 
     /// Why a chapter cannot read an archive; nil where it has nothing but its coordinators.
     public static func hindrance(in db: Database) throws -> Refusal? {
-        for sheet in ArchiveSheet.contacts + ArchiveSheet.all {
+        for sheet in ArchiveSheet.shown {
             let isThere = try Bool.fetchOne(
                 db,
                 sql: """
