@@ -127,7 +127,8 @@ struct ImportPages {
             hasKept: !kept.isEmpty,
             kept: kept.map { row in
                 ImportReportPage.Kept(
-                    name: row.name ?? words.say("import_nobody"), link: row.memberID.map { "/people/\($0)" },
+                    name: row.name ?? words.say("import_nobody"),
+                    link: row.memberID.map { "/people/\($0)" },
                     reason: words.sentence(row.reason ?? ""))
             },
             keptHeading: words.count("import_kept_people", report.kept),
