@@ -168,10 +168,17 @@ class NewCoordinator(unittest.TestCase):
         """Waits on a page of progress, which shows itself anew, until the work is done."""
         self.browser.wait(f"{selector} after the work", lambda: self.browser.has(selector))
 
+    def tab(self, address):
+        """Goes to one of the pages above the list; some lie behind “More”."""
+        link = f'main nav a[href="{address}"]'
+        if not self.browser.has(link):
+            self.hand.open_up("main nav summary", "More")
+        self.hand.press(link)
+
     def save_search(self):
         """Two conditions with one between them taken away again, kept under a name."""
         b, hand = self.browser, self.hand
-        hand.press("main a", "Saved searches")
+        self.tab("/people/searches")
         hand.press("main a", "Build a search")
         self.here("Build a search")
         for kind, row in (("Employer", 1), ("Tag", 2), ("Status", 3)):
@@ -215,7 +222,7 @@ class NewCoordinator(unittest.TestCase):
     def merge(self):
         """Whoever is there twice is found, compared and made one; a second press tells so."""
         b, hand = self.browser, self.hand
-        hand.press("main a", "Duplicates")
+        self.tab("/people/duplicates")
 
         def found():
             if not b.has("main a", "Compare and merge"):
@@ -238,7 +245,7 @@ class NewCoordinator(unittest.TestCase):
         """The import is taken back; who was merged or put into a search since stays and is named."""
         b, hand = self.browser, self.hand
         hand.press(".nav a", "People")
-        hand.press("main a", "Imports")
+        self.tab("/people/import")
         hand.press("main a", "Socias viejas.xlsx")
         before = b.path
         hand.press('form[action$="/undo"] button', "Undo this import")
