@@ -3,7 +3,7 @@ import Chapter
 /// The row of tabs under the heading of the pages about people, for `people-tabs`.
 ///
 /// What an organizer looks for stands in the row in words; what is done with lists now and then
-/// lies behind *More*, which is open on those pages.
+/// lies behind *More*; the one of them that is open stands in the row.
 struct PeopleTabs: Sendable {
     /// Which of them the page is.
     enum Here: String, CaseIterable, Sendable {
@@ -26,7 +26,6 @@ struct PeopleTabs: Sendable {
     let tabs: [Tab]
     let more: [Tab]
     let hasMore: Bool
-    let isMoreOpen: Bool
 
     private static let places: [Place] = [
         (.list, "/people", .seePeople),
@@ -55,9 +54,9 @@ struct PeopleTabs: Sendable {
                     isHere: place.here == here)
             }
         }
-        self.tabs = tabs(Self.places)
-        more = tabs(Self.morePlaces)
+        let behind = tabs(Self.morePlaces)
+        self.tabs = tabs(Self.places) + behind.filter(\.isHere)
+        more = behind.filter { !$0.isHere }
         hasMore = !more.isEmpty
-        isMoreOpen = more.contains(where: \.isHere)
     }
 }
