@@ -222,6 +222,9 @@ def people():
     rows.append((f"turning {TURNED} pages", statistics.median(turned), p95(turned)))
     worst = max(worst, p95(turned))
     measure("the page after those", [path] * ROUNDS)
+    for name, page in (("Home", "/"), ("Our numbers", "/dashboard")):
+        took = [timed(visitor, pace, page)[0] for _ in range(ROUNDS)]
+        rows.append((name, statistics.median(took), p95(took)))
     table(("people", "p50", "p95"), rows)
     verdict("the slowest p95", worst, GOAL_PEOPLE)
     status = pathlib.Path(f"/proc/{node.process.pid}/status").read_text()

@@ -7,13 +7,17 @@ public struct PlaceDrawing: Hashable, Sendable {
     /// The coastlines and the borders of branches.
     public let drawings: [OutlineDrawing]
 
-    /// Reads it for a viewer who may see people; without a view it is around `point`, and without a
-    /// point where most contacts are.
+    /// Reads it for a viewer who may see people.
+    ///
+    /// Without a view it is the map that everybody knows, so that one sees where one is; a `point`
+    /// that is not on that map has its neighbourhood.
     public static func read(
         _ asked: PlaceView?, near point: GeoPoint? = nil, in db: Database, for viewer: Viewer
     ) throws -> Result<PlaceDrawing, Refusal> {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
-        let view = try asked ?? point.map { PlaceView(near: $0) } ?? PlaceMap.usualView(in: db)
+        let usual = try PlaceMap.usualView(in: db)
+        let far = point.flatMap { usual.box.contains($0) ? nil : PlaceView(near: $0) }
+        let view = asked ?? far ?? usual
         return .success(
             PlaceDrawing(view: view, drawings: try OutlineDrawing.all(in: view, db)))
     }
