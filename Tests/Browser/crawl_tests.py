@@ -26,6 +26,9 @@ WITHOUT_LINK = {
     "/welcome/ready",
     # Of a meeting that somebody came to; the paths of a coordinator lead there.
     "/meetings/*/came",
+    # An archive is made or read by a form; nobody of the demo is in the directory at first.
+    "/archive/arrivals/*", "/archive/made/*", "/directory/*", "/directory/take",
+    "/people/*/directory",
 }
 
 

@@ -67,7 +67,7 @@ class Nasty(unittest.TestCase):
             elif field.kind in WRITTEN:
                 # First everything; then what was refused is plain; then what need not be there
                 # is empty; at last nothing is nasty, so that a form that is never taken shows.
-                plain = PLAIN.get(field.kind, "Eve")
+                plain = "3" if field.mode in ("decimal", "numeric") else PLAIN.get(field.kind, "Eve")
                 if field.name == "name":
                     # A name that nothing else has been given.
                     plain += f" {next(NUMBERS)}"
@@ -81,6 +81,8 @@ class Nasty(unittest.TestCase):
                 # Days and numbers that need not be there may contradict each other.
                 is_asked = field.is_required or attempt < 2
                 value = value or (PLAIN[field.kind] if is_asked else "")
+            elif field.kind == "select" and field.name in wrong and not value:
+                value = field.choices[-1]
             if field.name and field.kind != "file":
                 values.append((field.name, value))
         return values + form.pressed()

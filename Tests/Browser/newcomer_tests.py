@@ -132,8 +132,8 @@ class Newcomer(unittest.TestCase):
                 b.network(False)
             self.here(number)
             if number == 7:
-                # Three wait on the phone; nothing is lost when the network is back.
-                b.wait("a word about the network", lambda: "3" in b.text)
+                # Four wait on the phone; nothing is lost when the network is back.
+                b.wait("a word about the network", lambda: "4 check-ins wait" in b.text)
                 b.network(True)
         b.wait("ten people here", lambda: b.find(".tally").text.startswith("10"))
         b.open(meeting + "/check-in")
