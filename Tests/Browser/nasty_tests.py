@@ -67,7 +67,10 @@ class Nasty(unittest.TestCase):
             elif field.kind in WRITTEN:
                 # First everything; then what was refused is plain; then what need not be there
                 # is empty; at last nothing is nasty, so that a form that is never taken shows.
-                plain = "3" if field.mode in ("decimal", "numeric") else PLAIN.get(field.kind, "Eve")
+                plain = PLAIN.get(field.kind, "Eve")
+                if attempt == 3 and field.name in wrong and field.kind == "text":
+                    # A chapter's own field may ask for a number.
+                    plain = "3"
                 if field.name == "name":
                     # A name that nothing else has been given.
                     plain += f" {next(NUMBERS)}"

@@ -16,8 +16,6 @@ class Field:
     choices: list = dataclasses.field(default_factory=list)
     is_wrong: bool = False
     is_required: bool = False
-    # What keys a phone shows for it: decimal, numeric, or nothing.
-    mode: str = ""
 
 
 @dataclasses.dataclass
@@ -100,7 +98,6 @@ class Reader(html.parser.HTMLParser):
                 if "selected" in at or len(self._select.choices) == 1:
                     self._select.value = value
         if field:
-            field.mode = at.get("inputmode", "")
             field.is_wrong = at.get("aria-invalid") == "true"
             field.is_required = "required" in at
             if "form" in at:
