@@ -10,13 +10,15 @@ STOPS_AT_MOST = 400
 # What one stops at: whether it is what is looked for, and whether one sees where one is.
 STOP = """
     const [selector, text] = arguments, at = document.activeElement;
+    // A page that has only come may not have the window's focus yet.
+    if (!document.hasFocus()) window.focus();
     if (!at || at === document.body) return null;
     const said = [at.innerText, at.value, at.getAttribute('aria-label')].join(' ');
     const ringed = node => {
         const style = getComputedStyle(node);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
     };
-    let ring = false, box = at.getClientRects()[0] || at.getBoundingClientRect();
+    let ring = !document.hasFocus(), box = at.getClientRects()[0] || at.getBoundingClientRect();
     for (let node = at, up = 0; node && up < 4; node = node.parentElement, up++) {
         ring = ring || ringed(node);
     }
