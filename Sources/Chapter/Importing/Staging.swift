@@ -16,7 +16,7 @@ final class Staging: Sendable {
         /// What ties need to know; read once.
         var ties: StagedTies?
         /// Where each person of the file was first, by whatever identifies them.
-        var seen: [String: Seen] = [:]
+        var seen = SeenRows()
         /// The row of each known person.
         var members: [MemberID: Int] = [:]
         var newPeople = 0
@@ -27,6 +27,20 @@ final class Staging: Sendable {
     private struct Seen {
         let row: Int
         let contents: Int
+    }
+
+    /// Rows by whatever identifies a person, kept by its hash: a million addresses as texts would
+    /// take a hundred MiB.
+    ///
+    /// Among a million rows two share a hash once in thirty million lists; one of them would then
+    /// be left out and named.
+    private struct SeenRows {
+        private var rows: [Int: Seen] = [:]
+
+        subscript(identity: String) -> Seen? {
+            get { rows[identity.hashValue] }
+            set { rows[identity.hashValue] = newValue }
+        }
     }
 
     init(importID: Int64, mode: ImportMode, key: MatchKey, newcomers: String, fields: [OwnField]) {
