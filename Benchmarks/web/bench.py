@@ -171,7 +171,9 @@ def people():
     invented(f"{home}/contacts.csv")
     chapter = program.Chapter("Large", data, address)
     began = time.monotonic()
-    chapter.run("member", "import", f"{home}/contacts.csv", "--yes")
+    program.run(
+        "--data", data, "--json", "member", "import", f"{home}/contacts.csv", "--yes",
+        patience=1800)
     seconds = time.monotonic() - began
     print(f"imported in {seconds:.1f} s, {CONTACTS / seconds:,.0f} rows/s", flush=True)
     visitor, pace = Visitor(address, chapter.link("1")), Pace()

@@ -96,10 +96,10 @@ class Process:
                 self.process.wait()
 
 
-def run(*arguments, home=None):
+def run(*arguments, home=None, patience=PATIENCE):
     """Runs the program to its end and gives what it printed."""
     done = subprocess.run(
-        [str(PROGRAM), *arguments], capture_output=True, text=True, timeout=PATIENCE,
+        [str(PROGRAM), *arguments], capture_output=True, text=True, timeout=patience,
         env=environment(home or "/tmp"))
     if done.returncode != 0:
         raise RuntimeError(f"{arguments}: {done.stderr}{done.stdout}")
