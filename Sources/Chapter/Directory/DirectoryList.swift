@@ -53,9 +53,9 @@ public struct DirectoryList: Sendable {
         let count =
             try Int.fetchOne(
                 db, sql: "SELECT count(*) \(Self.from) WHERE \(sql)", arguments: arguments) ?? 0
-        if let after, let cut = after.firstIndex(of: "/"), let id = Int64(after[..<cut]) {
+        if let last = after.flatMap(NamePosition.init) {
             sql += " AND (m.folded_name, m.id) > (:afterName, :afterID)"
-            arguments += ["afterName": String(after[after.index(after: cut)...]), "afterID": id]
+            arguments += ["afterName": last.name, "afterID": last.id]
         }
         let most = min(max(1, limit), 200)
         let rows = try Row.fetchAll(
@@ -67,10 +67,7 @@ public struct DirectoryList: Sendable {
         let shown = rows.prefix(most)
         let next: String? =
             rows.count > most
-            ? shown.last.map { row in
-                let (id, name): (Int64, String) = (row[0], row[1])
-                return "\(id)/\(name)"
-            } : nil
+            ? shown.last.map { NamePosition(id: $0[0], name: $0[1]).description } : nil
         return .success(
             Page(
                 entries: try DirectoryEntry.fetch(shown.map { $0[0] }, in: db, today: today),

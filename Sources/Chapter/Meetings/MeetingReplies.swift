@@ -54,10 +54,10 @@ public struct MeetingReplies: Sendable {
             condition = "id IN (\(answered) AND answer = :answer)"
             arguments["answer"] = answer.rawValue
         }
-        if let cut = after?.firstIndex(of: "/"), let after, let id = Int64(after[..<cut]) {
+        if let last = after.flatMap(NamePosition.init) {
             condition += " AND (folded_name, id) > (:name, :id)"
-            arguments["name"] = String(after[after.index(after: cut)...])
-            arguments["id"] = id
+            arguments["name"] = last.name
+            arguments["id"] = last.id
         }
         arguments["limit"] = limit + 1
         let rows = try Row.fetchAll(
@@ -68,9 +68,7 @@ public struct MeetingReplies: Sendable {
                 """, arguments: StatementArguments(arguments))
         var next: String?
         if rows.count > limit, let last = rows.dropLast().last {
-            let id: Int64 = last["id"]
-            let name: String = last["folded_name"]
-            next = "\(id)/\(name)"
+            next = NamePosition(id: last["id"], name: last["folded_name"]).description
         }
         let people = rows.prefix(limit).map { MeetingReply(member: $0["id"], name: $0["name"]) }
         let silent = try Int.fetchOne(

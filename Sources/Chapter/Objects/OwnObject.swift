@@ -165,9 +165,9 @@ public struct ObjectList: Sendable {
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM own_object WHERE \(filter)", arguments: arguments)
             ?? 0
-        if let after, let cut = after.firstIndex(of: "/"), let id = Int64(after[..<cut]) {
+        if let last = after.flatMap(NamePosition.init) {
             filter += " AND (folded_name, id) > (?, ?)"
-            arguments += [String(after[after.index(after: cut)...]), id]
+            arguments += [last.name, last.id]
         }
         let limit = min(max(1, limit), 200)
         let rows = try Row.fetchAll(
@@ -179,7 +179,7 @@ public struct ObjectList: Sendable {
                 """, arguments: arguments + [limit + 1])
         var next: String?
         if rows.count > limit, let last = rows.dropLast().last {
-            next = "\(last[0] as Int64)/\(last[2] as String)"
+            next = NamePosition(id: last[0], name: last[2]).description
         }
         return .success(
             Page(

@@ -106,9 +106,9 @@ public struct DashboardPeople: Sendable {
         if !isBroad {
             sql += " AND id IN (\(ids.map(String.init).joined(separator: ",")))"
         }
-        if let after, let cut = after.firstIndex(of: "/"), let id = Int64(after[..<cut]) {
+        if let last = after.flatMap(NamePosition.init) {
             sql += " AND (folded_name, id) > (?, ?)"
-            arguments += [String(after[after.index(after: cut)...]), id]
+            arguments += [last.name, last.id]
         }
         let wanted = Set(ids)
         let rows = try Row.fetchCursor(
@@ -123,7 +123,7 @@ public struct DashboardPeople: Sendable {
                 break
             }
             shown.append(MemberID(id))
-            last = "\(id)/\(row[1] as String)"
+            last = NamePosition(id: id, name: row[1]).description
         }
         return MemberPage(
             people: try MemberSummary.fetch(db, shown), count: wanted.count, next: next)

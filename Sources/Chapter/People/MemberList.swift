@@ -82,9 +82,9 @@ public struct MemberList: Sendable {
             case .joined:
                 ("coalesce(joined_on, '')", "<", "coalesce(joined_on, '') DESC, id DESC")
             }
-        if let after, let cut = after.firstIndex(of: "/"), let id = Int64(after[..<cut]) {
+        if let last = after.flatMap(NamePosition.init) {
             filter.sql += " AND (\(key), id) \(isAfter) (?, ?)"
-            filter.arguments += [String(after[after.index(after: cut)...]), id]
+            filter.arguments += [last.name, last.id]
         }
         let rows = try Row.fetchAll(
             db,
@@ -95,9 +95,7 @@ public struct MemberList: Sendable {
         let ids: [MemberID] = rows.prefix(limit).map { $0["id"] }
         var next: String?
         if rows.count > limit, let last = rows.dropLast().last {
-            let key: String = last["key"]
-            let id: Int64 = last["id"]
-            next = "\(id)/\(key)"
+            next = NamePosition(id: last["id"], name: last["key"]).description
         }
         return .success(
             MemberPage(people: try MemberSummary.fetch(db, ids), count: count, next: next))

@@ -15,11 +15,15 @@ public struct PlaceDrawing: Hashable, Sendable {
         _ asked: PlaceView?, near point: GeoPoint? = nil, in db: Database, for viewer: Viewer
     ) throws -> Result<PlaceDrawing, Refusal> {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
-        let usual = try PlaceMap.usualView(in: db)
-        let far = point.flatMap { usual.box.contains($0) ? nil : PlaceView(near: $0) }
-        let view = asked ?? far ?? usual
+        let view = try asked ?? first(near: point, in: db)
         return .success(
             PlaceDrawing(view: view, drawings: try OutlineDrawing.all(in: view, db)))
+    }
+
+    private static func first(near point: GeoPoint?, in db: Database) throws -> PlaceView {
+        let usual = try PlaceMap.usualView(in: db)
+        guard let point, !usual.box.contains(point) else { return usual }
+        return PlaceView(near: point)
     }
 }
 

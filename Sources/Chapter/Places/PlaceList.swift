@@ -63,9 +63,9 @@ public struct PlaceList: Sendable {
             ? "member INDEXED BY member_by_name CROSS JOIN contact_point"
             : "contact_point CROSS JOIN member"
         var condition = inside
-        if let after, let cut = after.firstIndex(of: "/"), let id = Int64(after[..<cut]) {
+        if let last = after.flatMap(NamePosition.init) {
             condition += " AND (folded_name, id) > (:name, :id)"
-            arguments += ["name": String(after[after.index(after: cut)...]), "id": id]
+            arguments += ["name": last.name, "id": last.id]
         }
         arguments += ["limit": limit + 1]
         let rows = try Row.fetchAll(
@@ -85,7 +85,7 @@ public struct PlaceList: Sendable {
         }
         var next: String?
         if rows.count > limit, let last = rows.dropLast().last {
-            next = "\(last["id"] as Int64)/\(last["folded_name"] as String)"
+            next = NamePosition(id: last["id"], name: last["folded_name"]).description
         }
         return .success(Page(contacts: contacts, count: count ?? 0, next: next))
     }

@@ -64,9 +64,9 @@ public struct OrganizationList: Sendable {
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM member WHERE \(conditions)", arguments: arguments)
             ?? 0
-        if let after, let cut = after.firstIndex(of: "/"), let id = Int64(after[..<cut]) {
+        if let last = after.flatMap(NamePosition.init) {
             conditions += " AND (folded_name, id) > (:name, :id)"
-            arguments += ["name": String(after[after.index(after: cut)...]), "id": id]
+            arguments += ["name": last.name, "id": last.id]
         }
         let rows = try Row.fetchAll(
             db,
@@ -93,9 +93,8 @@ public struct OrganizationList: Sendable {
         let shown = rows.prefix(limit)
         let next: String? =
             rows.count > limit
-            ? shown.last.map { row in
-                let (id, name): (Int64, String) = (row["id"], row["folded_name"])
-                return "\(id)/\(name)"
+            ? shown.last.map {
+                NamePosition(id: $0["id"], name: $0["folded_name"]).description
             } : nil
         return .success(
             Page(

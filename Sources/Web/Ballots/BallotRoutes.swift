@@ -74,13 +74,7 @@ struct BallotRoutes {
         ballots.get(":ballot/export") { _, context in
             let file = try await backend.chapter.exportBallot(ballot(context), as: context.viewer)
             let json = try file.get().json()
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
-                    .contentDisposition: "attachment; filename=\"ballot.json\"",
-                ],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: json)))
+            return Response.download(ByteBuffer(bytes: json), .json, named: "ballot.json")
         }
     }
 

@@ -1,5 +1,4 @@
 import Chapter
-import HTTPTypes
 import Hummingbird
 import NIOCore
 
@@ -23,24 +22,14 @@ struct DirectoryPages {
             return try backend.kit.show(page)
         }
         pages.get("directory/:listed/card.vcf", .takePart) { _, context in
-            Self.file(try await entry(context).card, "contact.vcf")
+            Response.download(
+                ByteBuffer(string: try await entry(context).card), .vCard, named: "contact.vcf")
         }
     }
 
     /// The part of the app that the directory belongs to: for those who keep the lists it is one
     /// of them.
     static func part(_ viewer: Viewer) -> String { viewer.may(.seePeople) ? "people" : "directory" }
-
-    /// vCards as a file.
-    static func file(_ cards: String, _ name: String) -> Response {
-        Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/vcard; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"\(name)\"",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: cards)))
-    }
 
     private func entry(_ context: Context) async throws -> DirectoryEntry {
         let member = try context.id("listed", "contact in the directory", MemberID.init(_:))

@@ -1,6 +1,7 @@
 import Chapter
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// Taking the directory along, on paper or as vCards, with the reason.
 struct DirectoryTakingPages {
@@ -18,7 +19,8 @@ struct DirectoryTakingPages {
                 let taken = try await backend.perform(
                     TakeDirectory(query.list, why: form["why"]), context)
                 guard form["make"] == "paper" else {
-                    return DirectoryPages.file(taken.cards, "directory.vcf")
+                    return .download(
+                        ByteBuffer(string: taken.cards), .vCard, named: "directory.vcf")
                 }
                 let words = context.words
                 return try backend.kit.show(

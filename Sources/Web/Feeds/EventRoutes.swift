@@ -32,13 +32,8 @@ struct EventRoutes {
         api.get("feeds/proofs/:thing") { _, context in
             let thing = try context.id("thing", "shared thing", ProvenThing.init(_:))
             let file = try await backend.chapter.exportProof(of: thing, as: context.viewer)
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
-                    .contentDisposition: "attachment; filename=\"proof.json\"",
-                ],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: try file.get().json())))
+            return Response.download(
+                ByteBuffer(bytes: try file.get().json()), .json, named: "proof.json")
         }
         api.post("feeds/key") { _, context in
             try context.require(.linkChapters)

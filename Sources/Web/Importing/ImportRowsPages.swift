@@ -92,13 +92,7 @@ struct ImportRowsPages {
                 Array((cells + padding).prefix(headers.count))
                     + [String(row.row), words.sentence(row.reason ?? "")])
         }
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"left-out-\(id).csv\"",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        return Response.download(ByteBuffer(string: text), .csv, named: "left-out-\(id).csv")
     }
 }
 

@@ -22,13 +22,7 @@ struct ExportPages {
             do {
                 let act = ExportPeople(list, columns: columns, why: form["why"])
                 let file = try await backend.perform(act, context)
-                return Response(
-                    status: .ok,
-                    headers: [
-                        .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                        .contentDisposition: "attachment; filename=\"people.csv\"",
-                    ],
-                    body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
+                return Response.download(ByteBuffer(string: file.text), .csv, named: "people.csv")
             } catch let refusal as Refusal where refusal.code == .invalid {
                 let page = try await page(form, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)

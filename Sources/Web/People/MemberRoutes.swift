@@ -69,13 +69,7 @@ struct MemberRoutes {
         api.post("members.csv") { request, context in
             let act = ExportPeople(try request.memberList(at: backend.clock()))
             let file = try await backend.perform(act, context)
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                    .contentDisposition: "attachment; filename=\"people.csv\"",
-                ],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
+            return Response.download(ByteBuffer(string: file.text), .csv, named: "people.csv")
         }
     }
 

@@ -119,14 +119,9 @@ struct PersonPages {
         let record = try await backend.chapter.read { db in
             try MemberRecord.read(member, in: db, for: viewer)
         }.get()
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"my-record.json\"",
-            ],
-            body: ResponseBody(
-                byteBuffer: ByteBuffer(bytes: try JSONEncoder.readable.encode(record))))
+        return Response.download(
+            ByteBuffer(bytes: try JSONEncoder.readable.encode(record)), .json,
+            named: "my-record.json")
     }
 }
 

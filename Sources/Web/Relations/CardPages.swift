@@ -17,13 +17,8 @@ struct CardPages {
             do {
                 let file = try await backend.perform(
                     ExportCards(try people(form), why: form["why"]), context)
-                return Response(
-                    status: .ok,
-                    headers: [
-                        .contentType: "text/vcard; charset=utf-8", .cacheControl: "no-store",
-                        .contentDisposition: "attachment; filename=\"contacts.vcf\"",
-                    ],
-                    body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
+                return Response.download(
+                    ByteBuffer(string: file.text), .vCard, named: "contacts.vcf")
             } catch let refusal as Refusal where refusal.code == .invalid {
                 let page = try await page(form, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)

@@ -1,5 +1,4 @@
 import Chapter
-import HTTPTypes
 import Hummingbird
 import NIOCore
 
@@ -20,12 +19,7 @@ struct ReportPages {
             let asked = ReportQuery(Form(encoded: request.uri.query ?? ""))
             let (table, names) = try await read(asked, context)
             let file = ReportText(table, asked, names, context.words).file
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                    .contentDisposition: "attachment; filename=\"report.csv\"",
-                ], body: ResponseBody(byteBuffer: ByteBuffer(string: file)))
+            return Response.download(ByteBuffer(string: file), .csv, named: "report.csv")
         }
     }
 

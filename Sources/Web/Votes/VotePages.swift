@@ -32,13 +32,7 @@ struct VotePages {
         pages.get("votes/:ballot/file", .takePart) { _, context in
             let id = try context.id("ballot", "ballot", ObjectID.init(_:))
             let json = try await backend.chapter.exportBallot(id, as: context.viewer).get().json()
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
-                    .contentDisposition: "attachment; filename=\"vote-\(id).json\"",
-                ],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: json)))
+            return Response.download(ByteBuffer(bytes: json), .json, named: "vote-\(id).json")
         }
     }
 

@@ -10,8 +10,7 @@ import Testing
 
 @Suite struct `Voting while something long is written` {
     @Test func `a paper is cast while an import holds the database`() async throws {
-        let directory = try newDirectory()
-        defer { try? FileManager.default.removeItem(at: directory) }
+        let directory = try TemporaryDirectory()
         let harbour = try chapter(in: directory)
         let database = harbour.chapter.feeds.database
         try await harbour.openFeed()
@@ -45,8 +44,7 @@ import Testing
     }
 
     @Test func `a paper is cast once by ten sendings at the same time`() async throws {
-        let directory = try newDirectory()
-        defer { try? FileManager.default.removeItem(at: directory) }
+        let directory = try TemporaryDirectory()
         let harbour = try chapter(in: directory)
         try await harbour.openFeed()
         let members = try await harbour.members(1)
@@ -65,16 +63,9 @@ import Testing
         #expect(closed.counts == [1, 0, 0])
     }
 
-    private func newDirectory() throws -> URL {
-        let directory = FileManager.default.temporaryDirectory
-            .appending(path: "rhizome-voting-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        return directory
-    }
-
     /// A chapter whose readers do not wait for its writer, as a node's.
-    private func chapter(in directory: URL) throws -> TestChapter {
-        let database = try DatabasePool(path: directory.appending(path: "chapter.sqlite").path)
+    private func chapter(in directory: TemporaryDirectory) throws -> TestChapter {
+        let database = try DatabasePool(path: directory.path + "/chapter.sqlite")
         var migrator = DatabaseMigrator()
         Feeds.registerMigrations(in: &migrator)
         Chapter.registerMigrations(in: &migrator)
@@ -82,6 +73,8 @@ import Testing
         return TestChapter(
             chapter: Chapter(
                 feeds: Feeds(database: database, author: .named("Harbour")),
-                ballotBoxes: BallotBoxes(directory: directory.appending(path: "ballots"))))
+                ballotBoxes: BallotBoxes(
+                    directory: URL(fileURLWithPath: directory.path + "/ballots", isDirectory: true))
+            ))
     }
 }

@@ -4,20 +4,6 @@ import Testing
 extension `With real processes` {
     /// What `--json` prints of memberships and of points on the map.
     @Suite struct `Keeping the contract of memberships and places` {
-        private func withChapter(_ body: (ChapterNode, Stage) async throws -> Void) async throws {
-            try await onStage { stage in
-                let node = stage.place("Harbour")
-                try await node.make()
-                try await body(node, stage)
-            }
-        }
-
-        private func expect(
-            _ value: JSON, _ shape: Shape, sourceLocation: SourceLocation = #_sourceLocation
-        ) {
-            #expect(shape.differences(value) == [], sourceLocation: sourceLocation)
-        }
-
         @Test func `membership add-kind, kinds, begin, renew, change, show, due and end`()
             async throws
         {

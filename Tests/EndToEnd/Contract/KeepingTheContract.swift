@@ -4,21 +4,6 @@ import Testing
 extension `With real processes` {
     /// `--json` is a contract: other people's programs read it.
     @Suite struct `Keeping the contract` {
-        /// A chapter without a running node: commands open the database themselves.
-        private func withChapter(_ body: (ChapterNode, Stage) async throws -> Void) async throws {
-            try await onStage { stage in
-                let node = stage.place("Harbour")
-                try await node.make()
-                try await body(node, stage)
-            }
-        }
-
-        private func expect(
-            _ value: JSON, _ shape: Shape, sourceLocation: SourceLocation = #_sourceLocation
-        ) {
-            #expect(shape.differences(value) == [], sourceLocation: sourceLocation)
-        }
-
         @Test func `init`() async throws {
             try await onStage { stage in
                 let node = stage.place("Harbour")
