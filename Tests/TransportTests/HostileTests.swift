@@ -157,7 +157,7 @@ import Testing
         await bob.close()
     }
 
-    @Test func `a reader who stops makes the sender lag, and loses nothing it was given`()
+    @Test func `a reader who stops makes the sender lag, and loses nothing that was kept for it`()
         async throws
     {
         var narrow = TransportLimits.standard
@@ -184,7 +184,10 @@ import Testing
         try await eventually("bob reads what was kept") { bob.frames.count == kept() }
         #expect(bob.transport.counters.pauses > 0)
         let numbers = bob.frames.map { Int($0[0]) | Int($0[1]) << 8 }
-        #expect(numbers == Array(0..<numbers.count))
+        // Between the first frame that is dropped and the moment at which Alice hears of it there
+        // may be room again: what is kept comes in order, each frame once.
+        #expect(numbers.first == 0)
+        #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
         alice.send("and on", on: link)
         try await eventually("the link goes on") { bob.frames.last == Array("and on".utf8) }
         #expect(alice.log.ups == 1)

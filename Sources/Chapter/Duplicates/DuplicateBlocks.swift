@@ -5,7 +5,24 @@ import GRDB
 /// Comparing everybody with everybody would take years; only who shares an e-mail address, a phone
 /// number, a home, a name, or a day of birth with a word of the name is compared.
 struct DuplicateBlocks {
-    private(set) var pairs: Set<ContactPair> = []
+    /// As they were found: who has several things in common is in it several times.
+    private var found: [ContactPair] = []
+
+    /// Each pair once, in rising order; nothing is left behind.
+    ///
+    /// A million contacts have a million pairs: they are sorted and thinned out where they are.
+    mutating func takePairs() -> [ContactPair] {
+        var pairs: [ContactPair] = []
+        swap(&pairs, &found)
+        pairs.sort()
+        var kept = 0
+        for pair in pairs where kept == 0 || pairs[kept - 1] != pair {
+            pairs[kept] = pair
+            kept += 1
+        }
+        pairs.removeLast(pairs.count - kept)
+        return pairs
+    }
 
     /// Pairs that share a row's key in a table: an e-mail address, a phone number, a home.
     mutating func shareKey(_ table: String, _ key: String, in db: Database) throws {
@@ -19,7 +36,7 @@ struct DuplicateBlocks {
                 CROSS JOIN \(table) a ON a.\(key) = shared_key
                 CROSS JOIN \(table) b ON b.\(key) = shared_key AND b.member_id > a.member_id
                 """)
-        while let row = try rows.next() { pairs.insert(ContactPair(row[0], row[1])) }
+        while let row = try rows.next() { found.append(ContactPair(row[0], row[1])) }
     }
 
     /// Pairs with the same words in their names of whom too little is known to tell them apart.
@@ -28,6 +45,8 @@ struct DuplicateBlocks {
     mutating func shareName(in db: Database) throws {
         let known = try KnownOf(db)
         var entries: [Entry] = []
+        entries.reserveCapacity(
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM member") ?? 0)
         let rows = try Row.fetchCursor(
             db, sql: "SELECT id, folded_name, kind FROM member WHERE kind <> 'household'")
         while let row = try rows.next() {
@@ -43,6 +62,8 @@ struct DuplicateBlocks {
     /// Pairs with the same day of birth and the same first or last word of the name.
     mutating func shareBirthDate(in db: Database) throws {
         var entries: [Entry] = []
+        entries.reserveCapacity(
+            2 * (try Int.fetchOne(db, sql: "SELECT count(birth_date) FROM member") ?? 0))
         let rows = try Row.fetchCursor(
             db, sql: "SELECT id, folded_name, birth_date FROM member WHERE birth_date IS NOT NULL")
         while let row = try rows.next() {
@@ -76,7 +97,7 @@ struct DuplicateBlocks {
                 for left in start..<end {
                     for right in left + 1..<end where entries[left].id != entries[right].id {
                         if fits(entries[left], entries[right]) {
-                            pairs.insert(ContactPair(entries[left].id, entries[right].id))
+                            found.append(ContactPair(entries[left].id, entries[right].id))
                         }
                     }
                 }

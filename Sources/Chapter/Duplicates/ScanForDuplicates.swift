@@ -31,15 +31,16 @@ extension Chapter {
             try blocks.shareKey("address_part", "home_key", in: db)
             try blocks.shareBirthDate(in: db)
             try blocks.shareName(in: db)
-            return blocks.pairs.sorted()
+            return blocks.takePairs()
         }
-        var shown: Set<ContactPair> = []
+        // In rising order, as the candidates are.
+        var shown: [ContactPair] = []
         for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
             let pairs = Array(candidates[start..<min(start + Chapter.slice, candidates.count)])
             try Task.checkCancellation()
             let found = try await read { db in try Chapter.scores(of: pairs, in: db) }
                 .filter { $0.1.isShown }
-            shown.formUnion(found.map(\.0))
+            shown += found.map(\.0)
             try await feeds.database.write { db in
                 for (pair, score) in found { try db.writeDuplicate(pair, score) }
             }
@@ -97,15 +98,15 @@ extension Chapter {
         }
     }
 
-    /// Removes open pairs that have too little in common now.
-    private func forgetOpenPairs(besides shown: Set<ContactPair>) async throws {
-        let open = try await read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT first_id, second_id FROM duplicate_pair WHERE state = 'open'"
-            ).map { ContactPair($0[0], $0[1]) }
-        }.filter { !shown.contains($0) }
-        for start in stride(from: 0, to: open.count, by: Chapter.slice) {
-            let pairs = Array(open[start..<min(start + Chapter.slice, open.count)])
+    /// Removes open pairs that have too little in common now; `shown` is in rising order.
+    private func forgetOpenPairs(besides shown: [ContactPair]) async throws {
+        var last: ContactPair? = ContactPair(MemberID(0), MemberID(0))
+        while let after = last {
+            try Task.checkCancellation()
+            let open = try await read { db in try Chapter.openPairs(after: after, in: db) }
+            last = open.count < Chapter.slice ? nil : open.last
+            let pairs = open.filter { !shown.holds($0) }
+            guard !pairs.isEmpty else { continue }
             try await feeds.database.write { db in
                 let alike = try Chapter.scores(of: pairs, in: db).filter { $0.1.isShown }.map(\.0)
                 for pair in Set(pairs).subtracting(alike) {
@@ -117,5 +118,31 @@ extension Chapter {
                 }
             }
         }
+    }
+
+    private static func openPairs(after last: ContactPair, in db: Database) throws -> [ContactPair]
+    {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT first_id, second_id FROM duplicate_pair
+                WHERE (first_id, second_id) > (?, ?) AND state = 'open'
+                ORDER BY first_id, second_id LIMIT ?
+                """, arguments: [last.first, last.second, slice])
+        var pairs: [ContactPair] = []
+        while let row = try rows.next() { pairs.append(ContactPair(row[0], row[1])) }
+        return pairs
+    }
+}
+
+extension [ContactPair] {
+    /// Whether a pair is among these, which are in rising order.
+    fileprivate func holds(_ pair: ContactPair) -> Bool {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < pair { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] == pair
     }
 }

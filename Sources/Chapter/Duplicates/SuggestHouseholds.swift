@@ -18,34 +18,57 @@ extension Chapter {
     private static let homeSlice = 2000
 
     /// Finds homes of several people who are in no household together; what was decided stays.
+    ///
+    /// Homes are gone through by key, a slice at a time, so that a million of them take no room.
     func suggestHouseholds() async throws {
-        let (found, known) = try await read { db in
-            let rows = try Row.fetchCursor(
-                db,
-                sql: homeSQL + " WHERE p.home_key <> '' GROUP BY p.home_key "
-                    + "HAVING people > 1 AND households > 1")
-            var found: [(key: String, people: Int)] = []
-            while let row = try rows.next() {
-                if isHousehold(row[0], row[1]) { found.append((row[0], row[1])) }
-            }
-            let known = try String.fetchAll(
-                db, sql: "SELECT home_key FROM household_suggestion WHERE state = 'open'")
-            return (found, known)
-        }
-        for start in stride(from: 0, to: found.count, by: Chapter.homeSlice) {
-            let slice = found[start..<min(start + Chapter.homeSlice, found.count)]
+        var last: String? = ""
+        while let after = last {
+            try Task.checkCancellation()
+            let slice = try await read { db in try HomesFound.after(after, Self.homeSlice, in: db) }
+            last = slice.last
+            guard !slice.homes.isEmpty || !slice.gone.isEmpty else { continue }
             try await feeds.database.write { db in
-                for (key, people) in slice { try db.writeHome(key, people) }
+                for (key, people) in slice.homes { try db.writeHome(key, people) }
+                for key in slice.gone { try db.refreshHome(key) }
             }
         }
-        let keys = Set(found.map(\.key))
-        let gone = known.filter { !keys.contains($0) }
-        for start in stride(from: 0, to: gone.count, by: Chapter.homeSlice) {
-            let slice = gone[start..<min(start + Chapter.homeSlice, gone.count)]
-            try await feeds.database.write { db in
-                for key in slice { try db.refreshHome(key) }
-            }
+    }
+}
+
+/// What is to be suggested of homes that follow each other.
+private struct HomesFound: Sendable {
+    /// Homes to suggest, with how many people there are.
+    var homes: [(key: String, people: Int)] = []
+    /// Homes that are suggested and should no longer be.
+    var gone: [String] = []
+    /// The last home that was looked at; nil where there are no more.
+    var last: String?
+
+    static func after(_ key: String, _ limit: Int, in db: Database) throws -> HomesFound {
+        var found = HomesFound()
+        let rows = try Row.fetchCursor(
+            db,
+            sql: homeSQL + " WHERE p.home_key > ? GROUP BY p.home_key "
+                + "HAVING people > 1 AND households > 1 ORDER BY p.home_key LIMIT ?",
+            arguments: [key, limit])
+        var count = 0
+        while let row = try rows.next() {
+            count += 1
+            found.last = row[0]
+            if isHousehold(row[0], row[1]) { found.homes.append((row[0], row[1])) }
         }
+        if count < limit { found.last = nil }
+        let suggested = try String.fetchCursor(
+            db,
+            sql: """
+                SELECT home_key FROM household_suggestion
+                WHERE state = 'open' AND home_key > ? AND home_key <= coalesce(?, home_key)
+                """, arguments: [key, found.last])
+        let keys = Set(found.homes.map(\.key))
+        while let key = try suggested.next() {
+            if !keys.contains(key) { found.gone.append(key) }
+        }
+        return found
     }
 }
 
