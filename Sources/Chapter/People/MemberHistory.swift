@@ -7,6 +7,8 @@ public struct HistoryEntry: Hashable, Sendable {
     public let id: Int64
     /// Whose record it was, which may have been merged since; nil for what concerns a list.
     public let member: MemberID?
+    /// The version of the record that came of it; nil for what is no part of a record.
+    public let version: Int?
     /// When.
     public let at: Timestamp
     /// The operator, or the id of whoever did it.
@@ -99,6 +101,7 @@ extension HistoryEntry {
     init(_ row: Row, actorName: String, known: String?, _ ownFields: [String: String] = [:]) {
         id = row["id"]
         member = row["member_id"]
+        version = row["version"]
         at = Timestamp(milliseconds: row["at"])
         actor = row["actor"]
         self.actorName = known

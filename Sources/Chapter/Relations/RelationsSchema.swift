@@ -6,6 +6,17 @@ func registerRelationsMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: relationTables)
         try db.execute(sql: positionTable)
     }
+    migrator.registerMigration("relations-0002") { db in
+        // A committee, a coalition: a chapter that has made these words itself keeps its own.
+        try db.execute(
+            sql: """
+                INSERT OR IGNORE INTO relation_type
+                  (code, forward, backward, folded_forward, folded_backward, from_kind, to_kind,
+                   one_from, one_to)
+                VALUES ('belongs to', 'belongs to', 'brings together', 'belongs to',
+                  'brings together', NULL, 'organization', 0, 0)
+                """)
+    }
 }
 
 /// A relation reads in two directions: "works at" from one end, "employs" from the other.

@@ -47,11 +47,12 @@ struct PersonHistoryPages {
         frame.isNarrow = true
         let address = "/people/\(member)"
         let shown = Array(entries.prefix(Self.entriesAtMost))
+        let mayRevert = viewer.may(.managePeople)
         return PersonHistoryPage(
             frame: frame, t: words, problems: Problems(problems, words), address: address,
             name: record.name, title: title,
             entries: shown.map {
-                PersonHistoryPage.Entry($0, record, words, mayRevert: viewer.may(.managePeople))
+                PersonHistoryPage.Entry($0, record, words, mayRevert: mayRevert)
             },
             isEmpty: entries.isEmpty,
             older: entries.count > shown.count
@@ -69,6 +70,8 @@ struct PersonHistoryPage: Page {
         let when: String
         let revert: String?
         let button: String
+        /// What puts the whole record back to how it was before.
+        let before: String?
         let imported: String?
     }
 
@@ -101,6 +104,13 @@ extension PersonHistoryPage.Entry {
             && ChangeLine.canBeReverted(entry)
         revert = canRevert ? "/people/\(record.memberID)/history/\(entry.id)/revert" : nil
         button = words.say(entry.old == nil ? "people_revert_away" : "people_revert_back")
+        // The latest change has a button of its own.
+        before =
+            mayRevert && entry.member == record.memberID
+            ? entry.version.flatMap { version in
+                version > 1 && version < record.version
+                    ? "/people/taken-back/\(record.memberID)-\(version - 1)-\(record.version)" : nil
+            } : nil
         imported = mayRevert ? entry.importID.map { "/people/import/\($0)" } : nil
     }
 }

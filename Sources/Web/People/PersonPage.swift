@@ -15,6 +15,8 @@ struct PersonPage: Page {
         let list: String
         let known: [String]
         let add: String
+        /// What takes away all of them; nil where there are few.
+        let clear: String?
     }
 
     /// One tag or interest.
@@ -176,5 +178,6 @@ extension PersonPage.Labels {
         list = "known-\(kind)"
         self.known = known
         add = words.say("people_add_\(kind)")
+        clear = kind == "interests" && names.count > 1 ? words.say("people_clear_interests") : nil
     }
 }

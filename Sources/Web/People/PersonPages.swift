@@ -33,6 +33,9 @@ struct PersonPages {
             let member = try context.person()
             let form = try await request.form(context)
             let removed = form["remove"]
+            if form["clear"] == "1" {
+                return try await change(SetInterests(member, []), of: member, context)
+            }
             return removed.isEmpty
                 ? try await change(AddInterest(member, form["add"]), of: member, context)
                 : try await change(RemoveInterest(member, removed), of: member, context)
