@@ -59,7 +59,9 @@ extension Chapter {
             let work: @Sendable (Database) throws -> A.Value = { db in
                 let context = ActContext(
                     db: db, viewer: viewer, now: now, feeds: feeds, ballotBoxes: ballotBoxes)
-                return try act.perform(in: context).get()
+                let value = try act.perform(in: context).get()
+                if A.changesDatabase { try settleStatusSpans(db, at: now) }
+                return value
             }
             let database = feeds.database
             return .success(

@@ -55,7 +55,7 @@ enum MergeRule: Hashable {
         add(.endsForNow, "recovery_code.member_id", "calendar_address.member_id")
         // What one record lets others see was not said of the other.
         add(.endsForNow, "directory_field.member_id")
-        add(.isDerived, "address_part.member_id")
+        add(.isDerived, "address_part.member_id", "status_span.member_id")
         add(.moves, "duplicate_pair.first_id", "duplicate_pair.second_id")
         add(.moves, "member_role.member_id", "member.point_person")
         add(.moves, "group_handle.member_id", "group_founder.member_id")

@@ -11,7 +11,7 @@ extension Dashboard {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         return try refusing {
             let days = try DashboardDays(day, at: now, in: db)
-            let people = try MembersThroughTime.fetch(db, at: now)
+            let people = try MembersThroughTime.fetch(db)
             return try read(days, people, in: db)
         }
     }
@@ -23,13 +23,15 @@ extension Dashboard {
         let ends = months.map { min($0.last, days.day) }
         let visits = try VisitsThroughTime(before: ends, of: people, at: days.now, in: db)
         let meetings = try MeetingsByMonth(months, until: days.day, at: days.now, in: db)
-        let changes = people.changes(in: months, until: days.day)
+        let counts = try StatusDays(until: days.today, in: db)
+        let upToDay = try StatusDays(until: days.day, in: db)
         let shown = months.indices.map { index in
-            Month(
+            let changes = upToDay.changes(in: months[index])
+            return Month(
                 month: months[index], lastDay: ends[index].description,
-                members: people.members(on: ends[index]).count { $0 },
-                joined: changes[index].joined, returned: changes[index].returned,
-                left: changes[index].left, meetings: meetings.meetings[index],
+                members: counts.totals(on: ends[index]).members,
+                joined: changes.joined, returned: changes.returned,
+                left: changes.left, meetings: meetings.meetings[index],
                 heads: meetings.heads[index],
                 came: visits.members(at: index, of: people).count)
         }
@@ -44,11 +46,11 @@ extension Dashboard {
             day: days.day.description, today: days.today.description, months: shown,
             cohorts: people.cohorts(days.quarters(quartersShown), until: days.day),
             funnel: Funnel(
-                known: people.known(on: days.day).count,
-                helping: people.helping(on: days.day).count,
-                members: members.count { $0 }, came: shown.last?.came ?? 0),
+                known: counts.totals(on: days.day).known,
+                helping: counts.totals(on: days.day).helping,
+                members: counts.totals(on: days.day).members, came: shown.last?.came ?? 0),
             inGoodStanding: try people.inGoodStanding(on: days.day, in: db)?.count,
-            membersToday: membersToday.count { $0 }, labels: labels)
+            membersToday: counts.totals(on: days.today).members, labels: labels)
     }
 }
 

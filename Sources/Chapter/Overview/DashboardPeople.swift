@@ -59,44 +59,60 @@ public struct DashboardPeople: Sendable {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         return try refusing {
             let days = try DashboardDays(day, at: now, in: db)
-            let people = try MembersThroughTime.fetch(db, at: now)
-            let found = try positions(days, people, in: db).map { people.ids[$0] }
-            return try page(of: found, in: db)
+            if let spans = SpanCondition(question, on: days.day) {
+                return try page(of: spans, in: db)
+            }
+            return try page(of: ids(days, in: db), in: db)
         }
     }
 
-    /// The places of the people, in rising order.
-    private func positions(
-        _ days: DashboardDays, _ people: MembersThroughTime, in db: Database
-    ) throws -> [Int] {
-        let day = days.day
-        func inMonth(_ month: YearMonth, _ change: MembersThroughTime.Change) -> [Int] {
-            let last = min(month.last, day)
-            return month.first <= last ? people.people(who: change, in: month.first...last) : []
-        }
+    /// The people of a number that spans of status alone do not tell.
+    private func ids(_ days: DashboardDays, in db: Database) throws -> [Int64] {
         switch question {
-        case .known: return people.known(on: day)
-        case .helping: return people.helping(on: day)
-        case .members: return (0..<people.count).filter { people.isMember($0, on: day) }
-        case .came:
-            return try VisitsThroughTime(before: [day], of: people, at: days.now, in: db)
-                .members(at: 0, of: people)
-        case .inGoodStanding: return try people.inGoodStanding(on: day, in: db) ?? []
-        case .notInGoodStanding: return try people.notInGoodStanding(on: day, in: db)
-        case .joined(let month): return inMonth(month, .joined)
-        case .returned(let month): return inMonth(month, .returned)
-        case .left(let month): return inMonth(month, .left)
-        case .cohort(let quarter): return people.joined(in: quarter, until: day)
-        case .kept(let quarter, let months):
-            return people.kept(people.joined(in: quarter, until: day), after: months)
+        case .came: return try whoCame(days, in: db)
         case .labelled(let kind, let name):
-            return try LabelsThroughTime(kind, until: day, of: people, in: db)
-                .people(with: name, of: people.members(on: day))
+            return try PeopleWithLabel(kind, name, on: days.day).ids(in: db)
+        case .inGoodStanding:
+            let people = try MembersThroughTime.fetch(db)
+            return try (people.inGoodStanding(on: days.day, in: db) ?? []).map { people.ids[$0] }
+        case .notInGoodStanding:
+            let people = try MembersThroughTime.fetch(db)
+            return try people.notInGoodStanding(on: days.day, in: db).map { people.ids[$0] }
+        case .known, .helping, .members, .joined, .returned, .left, .cohort, .kept: return []
         }
     }
 
     /// From so many people on, the index of names is walked instead of sorting what was found.
     private static let broad = 2000
+
+    /// The page of people with certain spans of status.
+    private func page(of spans: SpanCondition, in db: Database) throws -> MemberPage {
+        let count =
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM (\(spans.ids))", arguments: spans.arguments) ?? 0
+        guard count > Self.broad else {
+            let ids = try Int64.fetchAll(db, sql: spans.ids, arguments: spans.arguments)
+            return try page(of: ids, in: db)
+        }
+        var sql = """
+            SELECT id, folded_name FROM member INDEXED BY member_by_name
+            WHERE EXISTS (SELECT 1 FROM status_span s
+              WHERE s.member_id = member.id AND \(spans.condition))
+            """
+        var arguments = spans.arguments
+        if let last = after.flatMap(NamePosition.init) {
+            sql += " AND (folded_name, id) > (?, ?)"
+            arguments += [last.name, last.id]
+        }
+        let limit = min(max(1, self.limit), MemberList.largestPage)
+        let rows = try Row.fetchAll(
+            db, sql: sql + " ORDER BY folded_name, id LIMIT ?", arguments: arguments + [limit + 1])
+        let shown = rows.prefix(limit)
+        return MemberPage(
+            people: try MemberSummary.fetch(db, shown.map { $0[0] }), count: count,
+            next: rows.count > limit
+                ? shown.last.map { NamePosition(id: $0[0], name: $0[1]).description } : nil)
+    }
 
     private func page(of ids: [Int64], in db: Database) throws -> MemberPage {
         let limit = min(max(1, self.limit), MemberList.largestPage)

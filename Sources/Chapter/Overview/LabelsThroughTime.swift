@@ -119,16 +119,6 @@ struct LabelsThroughTime {
                 name: try kind.spelled(names[label], in: db), then: then[label], now: now[label])
         }
     }
-
-    /// The members who had a label on the day, in any spelling.
-    func people(with name: String, of members: [Bool]) -> [Int] {
-        guard let wanted = numbers[foldedName(name)] else { return [] }
-        var found: [Int] = []
-        forEach { label, position, wasThere, _ in
-            if label == wanted, wasThere, members[position] { found.append(position) }
-        }
-        return found.sorted()
-    }
 }
 
 extension DashboardLabel {

@@ -23,16 +23,14 @@ public struct MemberTrend: Hashable, Sendable {
     /// Counts the last `count` months.
     static func fetch(_ db: Database, months count: Int, at now: Timestamp) throws -> MemberTrend {
         let days = try DashboardDays(nil, at: now, in: db)
-        let people = try MembersThroughTime.fetch(db, at: now)
-        let months = days.months(count)
-        let changes = people.changes(in: months, until: days.day)
+        let counts = try StatusDays(until: days.day, in: db)
         return MemberTrend(
-            months: zip(months, changes).map { month, change in
-                let end = min(month.last, days.day)
+            months: days.months(count).map { month in
+                let change = counts.changes(in: month)
                 return Month(
                     year: month.year, month: month.month, joined: change.joined + change.returned,
                     left: change.left,
-                    members: (0..<people.count).count { people.isMember($0, on: end) })
+                    members: counts.totals(on: min(month.last, days.day)).members)
             })
     }
 }

@@ -1,10 +1,10 @@
 import Federation
 import GRDB
 
-/// Every person of the chapter with the days on which they were a member, read from rows.
+/// Every person of the chapter with the days on which they were a member.
 ///
 /// People stand in the order of their ids and are spoken of by their place in it. A million of
-/// them take about 40 MB. Who is no longer in the database, because their import was undone or they
+/// them take about 50 MB. Who is no longer in the database, because their import was undone or they
 /// were merged into somebody, is on no day.
 struct MembersThroughTime: Sendable {
     /// The people, in rising order.
@@ -13,12 +13,16 @@ struct MembersThroughTime: Sendable {
     private var places: [Int32] = []
     /// Of so many ids one is in use, at least, where places are noted.
     private static let gapsAtMost: Int64 = 8
-    /// Where the stretches of each person end in `stretches`.
-    private var stretchEnds: [Int32] = []
-    private var stretches: [Range<DayNumber>] = []
-    /// Where the statuses of each person end in `statuses`.
-    private var statusEnds: [Int32] = []
-    private var statuses: [(day: DayNumber, status: ContactStatus)] = []
+    /// Where the spans of each person end in `spans`.
+    private var spanEnds: [Int32] = []
+    private var spans: [Span] = []
+    /// Since when something has been written of each person.
+    private var recordedDays: [DayNumber] = []
+
+    private struct Span {
+        let days: Range<DayNumber>
+        let status: ContactStatus
+    }
 
     /// How many people there are.
     var count: Int { ids.count }
@@ -49,152 +53,58 @@ struct MembersThroughTime: Sendable {
         for (place, id) in ids.enumerated() { places[Int(id - first)] = Int32(place) }
     }
 
-    /// The stretches of days on which a person was a member.
-    func stretches(_ position: Int) -> ArraySlice<Range<DayNumber>> {
-        stretches[(position == 0 ? 0 : Int(stretchEnds[position - 1]))..<Int(stretchEnds[position])]
+    private func spans(_ position: Int) -> ArraySlice<Span> {
+        spans[(position == 0 ? 0 : Int(spanEnds[position - 1]))..<Int(spanEnds[position])]
+    }
+
+    /// The stretches of days on which a person was a member, the earliest first.
+    func stretches(_ position: Int) -> some BidirectionalCollection<Range<DayNumber>> {
+        spans(position).lazy.filter { $0.status == .member }.map(\.days)
     }
 
     /// Whether a person was a member at the end of a day.
     func isMember(_ position: Int, on day: DayNumber) -> Bool {
-        stretches(position).contains { $0.lowerBound <= day && day < $0.upperBound }
+        status(position, on: day) == .member
     }
 
     /// Since when something has been written of a person.
-    func recorded(_ position: Int) -> DayNumber {
-        statuses[position == 0 ? 0 : Int(statusEnds[position - 1])].day
-    }
+    func recorded(_ position: Int) -> DayNumber { recordedDays[position] }
 
     /// What a person was to the chapter at the end of a day; nil for somebody not yet known.
-    ///
-    /// A member whose membership had not begun was a contact, one whose membership was over former.
     func status(_ position: Int, on day: DayNumber) -> ContactStatus? {
-        if isMember(position, on: day) { return .member }
-        let first = position == 0 ? 0 : Int(statusEnds[position - 1])
-        let written = statuses[first..<Int(statusEnds[position])].last { $0.day <= day }?.status
-        guard written == .member else { return written }
-        return stretches(position).contains { $0.upperBound <= day } ? .former : .contact
+        spans(position).first { $0.days.contains(day) }?.status
     }
 
     /// Who was a member at the end of a day, by place.
     func members(on day: DayNumber) -> [Bool] {
         (0..<count).map { isMember($0, on: day) }
     }
-
-    private mutating func add(
-        _ id: Int64, _ stretches: [Range<DayNumber>], _ statuses: [WrittenMembership.Entry]
-    ) {
-        ids.append(id)
-        self.stretches += stretches
-        stretchEnds.append(Int32(self.stretches.count))
-        for entry in statuses { self.statuses.append((entry.day, entry.status)) }
-        statusEnds.append(Int32(self.statuses.count))
-    }
 }
 
 extension MembersThroughTime {
-    /// Reads everybody: one pass over people, over their history of status and over periods.
-    static func fetch(_ db: Database, at now: Timestamp) throws -> MembersThroughTime {
-        let days = try chapterDays(db, until: now)
+    /// Reads everybody, in one pass over `status_span`.
+    static func fetch(_ db: Database) throws -> MembersThroughTime {
         var all = MembersThroughTime()
-        let people = try Row.fetchCursor(
+        let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT id, status, joined_on, ended_on FROM member WHERE kind = 'person' ORDER BY id
+                SELECT member_id, from_day, until_day, status, recorded_day FROM status_span
+                ORDER BY member_id, from_day
                 """)
-        var history = try HistoryOfMembership(db)
-        var periods = try PeriodsOfEverybody(db)
-        var written = WrittenMembership()
-        while let person = try people.next() {
-            let id: Int64 = person[0]
-            let (joined, ended) = (DayNumber(person[2] as String?), DayNumber(person[3] as String?))
-            written.clear()
-            try history.read(id, days, into: &written)
-            let entries = written.entries(now: ContactStatus(person[1] as String?) ?? .contact)
-            let periods = try periods.stretches(of: id, joined: joined)
-            all.add(
-                id, periods ?? written.stretches(entries, joined: joined, ended: ended), entries)
+        while let row = try rows.next() {
+            let id: Int64 = row[0]
+            if all.ids.last != id {
+                all.ids.append(id)
+                all.recordedDays.append(DayNumber(value: row[4]))
+                all.spanEnds.append(Int32(all.spans.count))
+            }
+            all.spans.append(
+                Span(
+                    days: DayNumber(value: row[1])..<DayNumber(value: row[2]),
+                    status: ContactStatus(rawValue: row[3]) ?? .contact))
+            all.spanEnds[all.spanEnds.count - 1] += 1
         }
         all.notePlaces()
         return all
-    }
-}
-
-/// The rows of history about membership, in the order of people.
-private struct HistoryOfMembership {
-    private let rows: RowCursor
-    private var row: Row?
-
-    init(_ db: Database) throws {
-        rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT member_id, id, at, act, field, old, new
-                FROM history INDEXED BY history_of_membership
-                WHERE (\(historyOfMembership)) AND member_id NOT NULL ORDER BY member_id, id
-                """)
-        row = try rows.next()
-    }
-
-    /// Reads those of one person; each person is asked for once, in the order of ids.
-    mutating func read(_ id: Int64, _ days: DaysOfZone, into written: inout WrittenMembership)
-        throws
-    {
-        while let row, (row[0] as Int64) <= id {
-            if (row[0] as Int64) == id {
-                written.take(
-                    id: row[1], day: days.day(at: row[2]), act: row[3], field: row[4],
-                    old: row[5], new: row[6])
-            }
-            self.row = try rows.next()
-        }
-    }
-}
-
-/// The periods of membership, in the order of people.
-private struct PeriodsOfEverybody {
-    private let rows: RowCursor
-    private var row: Row?
-
-    init(_ db: Database) throws {
-        rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT p.member_id, p.starts_on, p.member_since, \(PeriodSQL.countsUntil("p."))
-                FROM membership_period p
-                ORDER BY p.member_id
-                """)
-        row = try rows.next()
-    }
-
-    /// The stretches of days on which periods of a person count; nil for who has none.
-    mutating func stretches(of id: Int64, joined: DayNumber?) throws -> [Range<DayNumber>]? {
-        var found: [Range<DayNumber>]?
-        while let row, (row[0] as Int64) <= id {
-            if (row[0] as Int64) == id {
-                let starts = DayNumber(row[1] as String?) ?? .always
-                let since = DayNumber(row[2] as String?) ?? starts
-                let until = DayNumber(row[3] as String?)?.plus(days: 1) ?? .never
-                // Days before the first period count from the day of joining this chapter.
-                let from = min(starts, max(since, joined ?? starts))
-                found = found ?? []
-                if starts < until { found?.append(from..<until) }
-            }
-            self.row = try rows.next()
-        }
-        return found.map(Self.joined)
-    }
-
-    /// Periods that overlap or touch are one stretch.
-    private static func joined(_ periods: [Range<DayNumber>]) -> [Range<DayNumber>] {
-        var stretches: [Range<DayNumber>] = []
-        for next in periods.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = stretches.last, next.lowerBound <= last.upperBound {
-                stretches[stretches.count - 1] =
-                    last.lowerBound..<max(last.upperBound, next.upperBound)
-            } else {
-                stretches.append(next)
-            }
-        }
-        return stretches
     }
 }

@@ -3,7 +3,7 @@ import GRDB
 
 /// Tables of the chapter that follow from others and speak of nobody by themselves: what is in them
 /// is no reason to keep a person.
-let derivedMemberTables: Set<String> = ["address_part", "duplicate_pair"]
+let derivedMemberTables: Set<String> = ["address_part", "duplicate_pair", "status_span"]
 
 extension Database {
     /// Writes anew what the home addresses of a contact are taken apart into.

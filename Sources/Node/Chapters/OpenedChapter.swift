@@ -90,6 +90,7 @@ package struct OpenedChapter {
         Feeds.registerMigrations(in: &migrator)
         Chapter.registerMigrations(in: &migrator)
         try migrator.migrate(pool)
+        try pool.write { db in try Chapter.settle(db, at: systemClock()) }
         return pool
     }
 

@@ -35,7 +35,7 @@ import Testing
         var past = try InventedPast(seed: seed)
         try await past.happen(200)
         let people = try await past.chapter.chapter.read { db in
-            try MembersThroughTime.fetch(db, at: .noon)
+            try MembersThroughTime.fetch(db)
         }
         let today = DayNumber(milliseconds: Timestamp.noon.milliseconds)
         for ago in stride(from: 900, to: 0, by: -37) {
@@ -44,9 +44,8 @@ import Testing
                 (0..<people.count).filter {
                     people.isMember($0, on: days.lowerBound.plus(days: -1))
                 })
-            let came = Set(
-                people.people(who: .joined, in: days) + people.people(who: .returned, in: days))
-            let left = Set(people.people(who: .left, in: days))
+            let came = people.who { days.contains($0.lowerBound) }
+            let left = people.who { days.contains($0.upperBound) }
             let after = Set((0..<people.count).filter { people.isMember($0, on: days.upperBound) })
             #expect(after.isSubset(of: before.union(came)), "seed \(seed), \(ago)")
             #expect(
@@ -135,5 +134,12 @@ extension TestChapter {
             list.after = page.next
         } while list.after != nil
         return (names, ids, count)
+    }
+}
+
+extension MembersThroughTime {
+    /// Who has a stretch of days as a member for which this holds.
+    fileprivate func who(_ holds: (Range<DayNumber>) -> Bool) -> Set<Int> {
+        Set((0..<count).filter { stretches($0).contains(where: holds) })
     }
 }

@@ -18,7 +18,7 @@ import Testing
         var past = try InventedPast(seed: seed, in: name)
         try await past.happen(260)
         let (people, replays) = try await past.chapter.chapter.read { db in
-            (try MembersThroughTime.fetch(db, at: .noon), try Replay.all(db, in: zone))
+            (try MembersThroughTime.fetch(db), try Replay.all(db, in: zone))
         }
         #expect(people.count == replays.count, "seed \(seed)")
         #expect(replays.count > 30, "seed \(seed)")
