@@ -17,10 +17,12 @@ extension Chapter {
         registerMembershipsMigrations(in: &migrator)
         registerTimelineMigrations(in: &migrator)
         registerListsMigrations(in: &migrator)
+        registerTagsMigrations(in: &migrator)
         registerDuplicatesMigrations(in: &migrator)
         registerFieldsMigrations(in: &migrator)
         registerPlacesMigrations(in: &migrator)
         registerOverviewMigrations(in: &migrator)
         registerDirectoryMigrations(in: &migrator)
+        registerLaterAgreementsMigrations(in: &migrator)
     }
 }

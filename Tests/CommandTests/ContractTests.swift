@@ -120,6 +120,23 @@ import Web
         #expect(read.contacts == 2)
     }
 
+    @Test func `agreement commands`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let added = try await json(
+            "agreement", "add", "--title", "Pact", "--party", "1", "--signed", "2026-05-01",
+            "--ends", "2999-12-31", "--task-days", "60")
+        #expect(keys(added).contains("id"))
+        let list = try await json("agreement", "list")
+        #expect(keys(list) == ["agreements", "count", "next"])
+        let file = directory.path + "/pact.json"
+        #expect(
+            keys(try await json("agreement", "sign", "1", file))
+                == ["agreement", "signature", "file"])
+        #expect(
+            keys(try await json("agreement", "verify", file))
+                == ["valid", "findings", "chapterID", "text"])
+    }
+
     @Test func `membership commands`() async throws {
         defer { try? FileManager.default.removeItem(atPath: directory.path) }
         let kind = try await json(

@@ -18,16 +18,21 @@ public struct AddAgreement: Act {
             let checked = try agreement.checked(in: context.db)
             try context.db.execute(
                 sql: """
-                    INSERT INTO agreement (kind, title, starts_on, ends_on, note, made_at, made_by)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO agreement
+                      (kind, title, starts_on, ends_on, note, made_at, made_by, task_days,
+                       task_assignee, task_summary)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     checked.kind.rawValue, checked.title, checked.startsOn, checked.endsOn,
                     checked.note, context.now.milliseconds, context.viewer.actor,
+                    checked.reminder?.days, checked.reminder?.assignee, checked.reminder?.summary,
                 ])
             let id = context.db.lastInsertedRowID
             try context.writeParties(checked.parties, of: id)
             try context.recordAgreement(id, from: nil, to: checked, by: "AddAgreement")
+            try context.recordReminder(id, nil, checked, by: "AddAgreement")
+            try context.makeAgreementTasks(of: id)
             return id
         }
     }

@@ -60,6 +60,8 @@ public struct AgreementList: Sendable {
     public var part: Part
     /// Only those of this contact; nil for everybody's.
     public var member: MemberID?
+    /// Only those with this tag, in any spelling; empty for all.
+    public var tag: String
     /// How many are skipped.
     public var skipping: Int
 
@@ -69,7 +71,10 @@ public struct AgreementList: Sendable {
     public static let namesAtMost = 3
 
     /// The agreements of a part.
-    public init(_ part: Part = .current, of member: MemberID? = nil, skipping: Int = 0) {
+    public init(
+        _ part: Part = .current, of member: MemberID? = nil, tag: String = "", skipping: Int = 0
+    ) {
+        self.tag = tag
         self.part = part
         self.member = member
         self.skipping = skipping
@@ -92,13 +97,14 @@ public struct AgreementList: Sendable {
         let whose =
             member == nil
             ? "" : "AND id IN (SELECT agreement_id FROM agreement_party WHERE member_id = :member)"
+        let tagged = tag.isEmpty ? "" : "AND \(hasThingTag("agreement", "CAST(id AS TEXT)"))"
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT a.*, count(*) OVER () AS total, ends_on < :today AS is_over,
                   ends_on BETWEEN :today AND date(:today, '+\(AgreementSummary.soon) days')
                     AS ends_soon
-                FROM agreement a WHERE removed_at IS NULL AND \(condition) \(whose)
+                FROM agreement a WHERE removed_at IS NULL AND \(condition) \(whose) \(tagged)
                 ORDER BY ends_on IS NULL, ends_on \(part == .over ? "DESC" : "ASC"), id
                 LIMIT :limit OFFSET :skipping
                 """,
@@ -128,6 +134,7 @@ public struct AgreementList: Sendable {
             "today": today.description, "limit": Self.page, "skipping": max(0, skipping),
         ]
         if let member { arguments += ["member": member] }
+        if !tag.isEmpty { arguments += ["tag": foldedName(tag)] }
         return arguments
     }
 

@@ -12,6 +12,33 @@ public struct AgreementRecord: Hashable, Sendable {
         public let capacity: String?
         /// The day on which it signed; nil while it has not.
         public let signedOn: String?
+        /// The file that shows the signature; nil where none does.
+        public let file: Int64?
+    }
+
+    /// The task that makes itself before the end.
+    public struct Reminder: Hashable, Sendable {
+        /// So many days before.
+        public let days: Int
+        /// Whose it is; nil for whoever takes it.
+        public let assignee: ContactName?
+        /// What is to be done; nil for the title of the agreement.
+        public let summary: String?
+        /// The day on which it makes itself, as 2026-05-01; nil where it was made for this end, or
+        /// the end is over for too long.
+        public let day: String?
+    }
+
+    /// That the chapter's key has signed it.
+    public struct Seal: Hashable, Sendable {
+        /// What was signed.
+        public let id: Int64
+        /// When.
+        public let at: Timestamp
+        /// Who had it signed; nil for the operator and for somebody who is gone.
+        public let by: String?
+        /// Whether nothing of the agreement has changed since.
+        public let isCurrent: Bool
     }
 
     /// A file.
@@ -56,6 +83,10 @@ public struct AgreementRecord: Hashable, Sendable {
     public let parties: [Party]
     /// Its files, the oldest first.
     public let files: [File]
+    /// The task before its end; nil for none.
+    public let reminder: Reminder?
+    /// What the chapter's key has signed of it, the latest first.
+    public let seals: [Seal]
 
     /// Reads it for a viewer who may see people.
     public static func read(_ id: Int64, in db: Database, for viewer: Viewer, at now: Timestamp)
@@ -75,7 +106,7 @@ public struct AgreementRecord: Hashable, Sendable {
         let parties = try Row.fetchAll(
             db,
             sql: """
-                SELECT m.id, m.name, m.kind, capacity, signed_on
+                SELECT m.id, m.name, m.kind, capacity, signed_on, file_id
                 FROM agreement_party JOIN member m ON m.id = member_id WHERE agreement_id = ?
                 ORDER BY m.kind <> 'organization', folded_name, m.id
                 """, arguments: [id])
@@ -97,14 +128,50 @@ public struct AgreementRecord: Hashable, Sendable {
                 parties: parties.map {
                     Party(
                         contact: ContactName($0), capacity: $0["capacity"],
-                        signedOn: $0["signed_on"])
+                        signedOn: $0["signed_on"], file: $0["file_id"])
                 },
                 files: files.map {
                     File(
                         id: $0["id"], name: $0["name"], mediaType: $0["media_type"],
                         bytes: $0["size"], addedAt: Timestamp(milliseconds: $0["added_at"]),
                         addedBy: $0["adder"])
-                }))
+                }, reminder: try reminder(row, today, in: db),
+                seals: try seals(of: id, version: row["version"], in: db)))
+    }
+
+    private static func reminder(_ row: Row, _ today: String, in db: Database) throws -> Reminder? {
+        guard let stored = AgreementReminder(row) else { return nil }
+        let assignee = try stored.assignee.flatMap { id in
+            try Row.fetchOne(
+                db, sql: "SELECT id, name, kind FROM member WHERE id = ?", arguments: [id]
+            ).map { ContactName($0) }
+        }
+        let day = try String.fetchOne(
+            db,
+            sql: """
+                SELECT date(ends_on, '-' || task_days || ' days') FROM agreement a
+                WHERE id = :id AND removed_at IS NULL
+                  AND ends_on >= date(:today, '-\(MakeAgreementTasks.daysBack) days')
+                  AND NOT EXISTS (SELECT 1 FROM agreement_task t
+                    WHERE t.agreement_id = a.id AND t.ends_on = a.ends_on)
+                """, arguments: ["id": row["id"] as Int64, "today": today])
+        return Reminder(
+            days: stored.days, assignee: assignee, summary: stored.summary, day: day)
+    }
+
+    private static func seals(of id: Int64, version: Int, in db: Database) throws -> [Seal] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, made_at, version,
+                  (SELECT name FROM member WHERE id = CAST(made_by AS INTEGER)) AS maker
+                FROM agreement_seal WHERE agreement_id = ? ORDER BY id DESC
+                """, arguments: [id]
+        ).map {
+            Seal(
+                id: $0["id"], at: Timestamp(milliseconds: $0["made_at"]), by: $0["maker"],
+                isCurrent: $0["version"] == version)
+        }
     }
 
     /// A file with its bytes.

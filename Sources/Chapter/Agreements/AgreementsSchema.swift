@@ -5,6 +5,52 @@ func registerAgreementsMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("agreements-0001") { db in try db.execute(sql: agreementTables) }
 }
 
+/// Registers what agreements have to do with tasks, which have a table by then, and signatures.
+func registerLaterAgreementsMigrations(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("agreements-0002") { db in
+        try db.execute(sql: tasksBeforeTheEnd)
+        try db.execute(sql: signatures)
+    }
+}
+
+/// So many days before its end a task makes itself, once for each end: `agreement_task` has those
+/// that were made, and for which end.
+private let tasksBeforeTheEnd = """
+    ALTER TABLE agreement ADD COLUMN task_days INTEGER CHECK (task_days BETWEEN 1 AND 730);
+    ALTER TABLE agreement ADD COLUMN task_assignee INTEGER REFERENCES member(id);
+    ALTER TABLE agreement ADD COLUMN task_summary TEXT
+      CHECK (length(task_summary) BETWEEN 1 AND 200);
+    CREATE INDEX agreement_with_task ON agreement(ends_on)
+      WHERE task_days IS NOT NULL AND removed_at IS NULL;
+    CREATE TABLE agreement_task (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      agreement_id INTEGER NOT NULL REFERENCES agreement(id) ON DELETE CASCADE,
+      interaction_id INTEGER NOT NULL UNIQUE REFERENCES interaction(id),
+      ends_on TEXT NOT NULL CHECK (ends_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+    ) STRICT;
+    CREATE INDEX agreement_task_by_end ON agreement_task(agreement_id, ends_on);
+    """
+
+/// Which file shows a party's signature, and what the chapter's key has signed of an agreement.
+///
+/// A seal is kept as it was signed and never changes; `version` is that of the agreement then,
+/// `certificate` and `signature` are hexadecimal.
+private let signatures = """
+    ALTER TABLE agreement_party ADD COLUMN file_id INTEGER
+      REFERENCES agreement_file(id) ON DELETE SET NULL;
+    CREATE TABLE agreement_seal (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      agreement_id INTEGER NOT NULL REFERENCES agreement(id) ON DELETE CASCADE,
+      made_at INTEGER NOT NULL,
+      made_by TEXT NOT NULL,
+      version INTEGER NOT NULL CHECK (version > 0),
+      text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 100000),
+      certificate TEXT NOT NULL CHECK (length(certificate) BETWEEN 1 AND 100000),
+      signature TEXT NOT NULL CHECK (length(signature) = 128)
+    ) STRICT;
+    CREATE INDEX agreement_seal_by_agreement ON agreement_seal(agreement_id);
+    """
+
 /// An agreement has any number of parties, each in a capacity, and any number of files.
 ///
 /// One that was removed keeps its row, so that it can be brought back.

@@ -30,21 +30,27 @@ public struct ChangeAgreement: Act {
                         + "Nothing of yours was saved: look at it as it is now and make your "
                         + "change again.")
             }
-            var checked = try agreement.checked(in: context.db)
+            var checked = try agreement.checked(in: context.db, before: old)
             checked.parties.sort { $0.member < $1.member }
             guard checked != old.entered else { return old.version }
             try context.db.execute(
                 sql: """
                     UPDATE agreement SET version = version + 1, kind = ?, title = ?, starts_on = ?,
-                      ends_on = ?, note = ? WHERE id = ?
+                      ends_on = ?, note = ?, task_days = ?, task_assignee = ?, task_summary = ?
+                    WHERE id = ?
                     """,
                 arguments: [
                     checked.kind.rawValue, checked.title, checked.startsOn, checked.endsOn,
-                    checked.note, id,
+                    checked.note, checked.reminder?.days, checked.reminder?.assignee,
+                    checked.reminder?.summary, id,
                 ])
             try context.writeParties(checked.parties, of: id)
             try context.recordAgreement(
                 id, from: old.entered, to: checked, by: "ChangeAgreement")
+            try context.recordSignatureFiles(id, old.entered, checked)
+            try context.recordReminder(id, old.entered, checked, by: "ChangeAgreement")
+            try context.moveAgreementTask(of: id, from: old.entered, to: checked)
+            try context.makeAgreementTasks(of: id)
             return old.version + 1
         }
     }

@@ -8,13 +8,38 @@ public struct AgreementParty: Hashable, Sendable {
     public var capacity: String?
     /// The day on which it signed, as 2026-05-01; nil while it has not.
     public var signedOn: String?
+    /// The file of the agreement that shows the signature; nil where none does.
+    public var file: Int64?
 
-    /// A party, with its capacity and the day on which it signed.
-    public init(_ member: MemberID, as capacity: String? = nil, signedOn: String? = nil) {
+    /// A party, with its capacity, the day on which it signed and the file that shows it.
+    public init(
+        _ member: MemberID, as capacity: String? = nil, signedOn: String? = nil, file: Int64? = nil
+    ) {
         self.member = member
         self.capacity = capacity
         self.signedOn = signedOn
+        self.file = file
     }
+}
+
+/// A task that makes itself some days before an agreement ends.
+public struct AgreementReminder: Hashable, Sendable {
+    /// So many days before the last day, 1 to 730.
+    public var days: Int
+    /// Whose task it is; nil for whoever takes it.
+    public var assignee: MemberID?
+    /// What is to be done, in one line; nil for the title of the agreement.
+    public var summary: String?
+
+    /// A task, so many days before the end.
+    public init(_ days: Int, for assignee: MemberID? = nil, _ summary: String? = nil) {
+        self.days = days
+        self.assignee = assignee
+        self.summary = summary
+    }
+
+    /// The most days before an end: two years.
+    public static let mostDays = 730
 }
 
 /// An agreement as it was entered.
@@ -31,11 +56,13 @@ public struct EnteredAgreement: Hashable, Sendable {
     public var note: String?
     /// Who made it with the chapter.
     public var parties: [AgreementParty]
+    /// The task before its end; nil for none.
+    public var reminder: AgreementReminder?
 
     /// An agreement with its parties.
     public init(
         _ kind: AgreementKind, _ title: String, startsOn: String? = nil, endsOn: String? = nil,
-        note: String? = nil, parties: [AgreementParty] = []
+        note: String? = nil, parties: [AgreementParty] = [], reminder: AgreementReminder? = nil
     ) {
         self.kind = kind
         self.title = title
@@ -43,6 +70,7 @@ public struct EnteredAgreement: Hashable, Sendable {
         self.endsOn = endsOn
         self.note = note
         self.parties = parties
+        self.reminder = reminder
     }
 
     /// So many parties an agreement has: each of them has it in its history.
@@ -54,8 +82,8 @@ public struct EnteredAgreement: Hashable, Sendable {
     /// So many signs fit into a capacity.
     static let capacityAtMost = 80
 
-    /// The same, fit for the tables.
-    func checked(in db: Database) throws -> EnteredAgreement {
+    /// The same, fit for the tables; `before` is the agreement that is changed.
+    func checked(in db: Database, before: StoredAgreement? = nil) throws -> EnteredAgreement {
         var checked = self
         guard let title = try EnteredText.line(title, "title", limit: Self.titleAtMost).get() else {
             throw Refusal.invalid("title", "Say what the agreement is called.")
@@ -86,7 +114,44 @@ public struct EnteredAgreement: Hashable, Sendable {
             checked.parties[index].signedOn =
                 try DaySpan(startsOn: party.signedOn, endsOn: nil, what: "A signature").start?
                 .description
+            try before.checkFile(party.file, in: db)
         }
+        checked.reminder = try checkedReminder(endsOn: span.end, before?.entered.reminder, in: db)
         return checked
+    }
+
+    private func checkedReminder(
+        endsOn: CalendarDay?, _ before: AgreementReminder?, in db: Database
+    ) throws -> AgreementReminder? {
+        guard var reminder else { return nil }
+        guard (1...AgreementReminder.mostDays).contains(reminder.days) else {
+            throw Refusal.invalid(
+                "reminderDays",
+                "A task makes itself from 1 to \(AgreementReminder.mostDays) days before the end.")
+        }
+        guard endsOn != nil else {
+            throw Refusal.invalid(
+                "endsOn", "Say when the agreement ends, so that the task knows its day.")
+        }
+        reminder.summary = try EnteredText.line(
+            reminder.summary ?? "", "task", limit: Self.titleAtMost
+        ).mapError { Refusal($0.code, $0.sentence, field: "reminderSummary") }.get()
+        // Whoever has lost the role since keeps no change from being saved: the task is nobody's.
+        if reminder.assignee != before?.assignee {
+            try checkAssignee(reminder.assignee, isPrivate: false, maker: "", in: db)
+        }
+        return reminder
+    }
+}
+
+extension StoredAgreement? {
+    /// Refuses a file that is not with this agreement.
+    fileprivate func checkFile(_ file: Int64?, in db: Database) throws {
+        guard let file else { return }
+        let isThere = try Bool.fetchOne(
+            db,
+            sql: "SELECT EXISTS (SELECT 1 FROM agreement_file WHERE id = ? AND agreement_id = ?)",
+            arguments: [file, self?.id])
+        guard isThere == true else { throw Refusal.notFound("file") }
     }
 }

@@ -15,7 +15,7 @@ struct StoredAgreement {
         let parties = try Row.fetchAll(
             db,
             sql: """
-                SELECT member_id, capacity, signed_on FROM agreement_party
+                SELECT member_id, capacity, signed_on, file_id FROM agreement_party
                 WHERE agreement_id = ? ORDER BY member_id
                 """, arguments: [id])
         let removed: Int64? = row["removed_at"]
@@ -24,7 +24,9 @@ struct StoredAgreement {
             entered: EnteredAgreement(
                 AgreementKind(rawValue: row["kind"]) ?? .other, row["title"],
                 startsOn: row["starts_on"], endsOn: row["ends_on"], note: row["note"],
-                parties: parties.map { AgreementParty($0[0], as: $0[1], signedOn: $0[2]) }))
+                parties: parties.map {
+                    AgreementParty($0[0], as: $0[1], signedOn: $0[2], file: $0[3])
+                }, reminder: AgreementReminder(row)))
     }
 
     /// Finds one that has not been removed.
@@ -121,6 +123,27 @@ extension ActContext {
         }
     }
 
+    /// Writes which file shows whose signature, where that has changed.
+    func recordSignatureFiles(
+        _ id: Int64, _ old: EnteredAgreement, _ new: EnteredAgreement
+    ) throws {
+        func text(_ party: AgreementParty?) throws -> String? {
+            guard let party, let file = party.file else { return nil }
+            let name = try String.fetchOne(
+                db, sql: "SELECT name FROM agreement_file WHERE id = ?", arguments: [file])
+            let whose = try ContactEnd.find(party.member, in: db).name
+            return "\(new.title)\n\(name ?? ""), signed by \(whose)\n\(id)"
+        }
+        for party in new.parties {
+            let before = old.parties.first { $0.member == party.member }
+            guard before?.file != party.file else { continue }
+            try db.writeHistory(
+                HistoryLine(
+                    at: now, actor: viewer.actor, act: "ChangeAgreement", field: "agreement file",
+                    old: try text(before), new: try text(party)))
+        }
+    }
+
     /// Writes the parties of an agreement anew.
     func writeParties(_ parties: [AgreementParty], of agreement: Int64) throws {
         try db.execute(
@@ -128,10 +151,13 @@ extension ActContext {
         for party in parties {
             try db.execute(
                 sql: """
-                    INSERT INTO agreement_party (agreement_id, member_id, capacity, signed_on)
-                    VALUES (?, ?, ?, ?)
+                    INSERT INTO agreement_party
+                      (agreement_id, member_id, capacity, signed_on, file_id)
+                    VALUES (?, ?, ?, ?, ?)
                     """,
-                arguments: [agreement, party.member, party.capacity, party.signedOn])
+                arguments: [
+                    agreement, party.member, party.capacity, party.signedOn, party.file,
+                ])
         }
     }
 }

@@ -32,10 +32,12 @@ private let lines = """
     capacity | as what | en calidad de qué
     changed at | when it was changed last | cuándo se cambió por última vez
     changed by | who changed it last | quién lo cambió por última vez
+    certificate | the root key's word for the key | la palabra de la clave raíz por la clave
     channel | over what | por qué medio
     choice | what can be chosen | lo que se puede elegir
     city | the town | la localidad
     code | what programs call it | cómo lo llaman los programas
+    columns | which columns a list shows, if not the usual ones | qué columnas muestra una lista, si no son las habituales
     confidence | how sure the point is, from 0 to 100 | cuán seguro es el punto, de 0 a 100
     contact | which contact | qué contacto
     country | the country | el país
@@ -58,6 +60,7 @@ private let lines = """
     ends at | when it ends | cuándo termina
     ends on | the last day | el último día
     field | which field | qué campo
+    file of the signature | the file that shows the signature | el archivo que muestra la firma
     file | where the file is in the archive | dónde está el fichero en el archivo
     first | one of the two | uno de los dos
     first in line | primary, or nothing | primary (el primero), o nada
@@ -67,6 +70,7 @@ private let lines = """
     from kind | what stands at its beginning | qué hay en su principio
     grace counts | whether days of grace count | si los días de gracia cuentan
     grace days | how long it counts after its end | cuánto cuenta después de su fin
+    group of tags | to which group the tag belongs | a qué grupo pertenece la etiqueta
     guest | the name of a guest | el nombre de una persona invitada
     handle | the number, name or address there | el número, nombre o dirección allí
     head count | how many came | cuánta gente vino
@@ -89,6 +93,7 @@ private let lines = """
     legal name | the name in official papers | el nombre en papeles oficiales
     line1 | street and number | calle y número
     line2 | the second line | la segunda línea
+    linked kind of object | of which kind its values are | de qué tipo son sus valores
     listed chapter | the chapter that a national list names | el capítulo que dice una lista nacional
     longitude | degrees east | grados al este
     made at | when it was made | cuándo se hizo
@@ -103,6 +108,7 @@ private let lines = """
     months | how many months it lasts | cuántos meses dura
     most | the most that fits | lo máximo que vale
     name | what it is called | cómo se llama
+    name from the other end | what the field is called where it leads | cómo se llama el campo allí adonde lleva
     new | the value after | el valor después
     not before | the field whose day must come first | el campo cuyo día va antes
     note | what else there is to say | qué más hay que decir
@@ -114,6 +120,7 @@ private let lines = """
     one to | whether there is one at a time at its end | si en su final solo hay una a la vez
     online link | where it is online | dónde está en línea
     organization | where the position is held | dónde se tiene el cargo
+    other field | the field at the end of the rule | el campo al final de la regla
     outcome | what came of it | en qué quedó
     owner | whose it is | de quién es
     pattern | what a value looks like | cómo es un valor
@@ -150,8 +157,11 @@ private let lines = """
     service | which messenger | qué mensajería
     shift | when the person works | cuándo trabaja
     side | who said it: us, them or about | quién lo dijo: us (nuestra parte), them (la suya) o about (sobre)
+    signature | the signature, in hexadecimal digits | la firma, en cifras hexadecimales
     signed on | when they signed | cuándo se firmó
+    signed text | what was signed, word for word | lo que se firmó, palabra por palabra
     since | from which day the rule holds | desde qué día vale la regla
+    sort | what comes first in a list, if not the names in their order | qué va primero en una lista, si no son los nombres en su orden
     source | how the point came about | de dónde viene el punto
     standing | what a national list calls the membership | cómo llama a la afiliación una lista nacional
     starts at | when it begins | cuándo empieza
@@ -161,6 +171,9 @@ private let lines = """
     student | whether the person studies | si estudia
     summary | what it was, in one line | qué fue, en una línea
     tag | the tag | la etiqueta
+    task | what is to be done before its end | qué hay que hacer antes de su fin
+    task days before | how many days before the end | cuántos días antes del fin
+    task for | who is to do it | quién debe hacerla
     text | all of it | todo el texto
     time zone | as in Europe/Lisbon | como Europe/Lisbon
     title | what it is called | cómo se llama

@@ -58,8 +58,8 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
                     + "capítulo que lo dijo.")
         case .settings:
             ArchiveWords(
-                "The chapter's time zone and colour: each chapter chooses its own.",
-                "La zona horaria y el color del capítulo: cada capítulo elige los suyos.")
+                "The chapter's time zone, country and colour: each chapter chooses its own.",
+                "La zona horaria, el país y el color del capítulo: cada capítulo elige los suyos.")
         case .undoing:
             ArchiveWords(
                 "What is needed to take back earlier imports, merges and changes of many contacts "
@@ -120,8 +120,10 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
         add(.shared, "shared_handle", "shared_post", "shared_checkpoint", "shared_edge")
         add(.shared, "shared_witness", "shared_taken_back", "shared_meeting", "shared_ballot")
         add(.shared, "shared_ballot_event", "shared_paper", "shared_recount")
-        add(.settings, "chapter_clock", "chapter_look")
-        add(.undoing, "bulk_change", "import", "import_row", "import_note", "import_detail")
+        add(.settings, "chapter_clock", "chapter_look", "chapter_country")
+        add(
+            .undoing, "tag_bulk", "bulk_change", "import", "import_row", "import_note",
+            "import_detail")
         add(.undoing, "import_person", "import_question", "merge", "merge_row", "merge_count")
         add(.lists, "import_list", "import_choice", "import_value", "import_memory")
         add(.lists, "import_memory_column", "import_memory_value", "import_tie", "import_period")

@@ -33,7 +33,7 @@ struct ArchiveSheet: Sendable {
     /// Every list, each after those that it speaks of.
     static let all: [ArchiveSheet] =
         own + places + contacts + belonging + memberships + meetings + searches + agreements
-        + timeline + decisions + [history]
+        + timeline + tags + decisions + [history]
 
     /// The same as people are shown them: contacts first.
     static let shown =

@@ -7,8 +7,8 @@ protocol ArchiveTranslation {
     ///
     /// What is not there any more is `gone` in an archive.
     func translated(_ number: String, _ thing: ArchiveThing) throws -> String
-    /// Whether the values of an own field are contacts.
-    func isContact(code: String) -> Bool
+    /// What the values of an own field name by number; nil where they name nothing.
+    func linked(code: String) -> ArchiveThing?
 }
 
 extension ArchiveTranslation {
@@ -22,11 +22,16 @@ extension ArchiveTranslation {
             try cells(text, 8) { $0[7] = try translated($0[7], .membershipKind) }
         case AgreementText.field:
             try cells(text, 7) { $0[6] = try translated($0[6], .agreement) }
-        case "agreement file":
+        case "agreement file", "agreement seal":
             try cells(text, 3) { $0[2] = try translated($0[2], .agreement) }
+        case "agreement task":
+            try cells(text, 5) { cells in
+                if !cells[2].isEmpty { cells[2] = try translated(cells[2], .contact) }
+                cells[4] = try translated(cells[4], .agreement)
+            }
         case Detail.ownField.rawValue where isOfContact:
             try cells(text, 2) { cells in
-                if isContact(code: cells[0]) { cells[1] = try translated(cells[1], .contact) }
+                if let thing = linked(code: cells[0]) { cells[1] = try translated(cells[1], thing) }
             }
         case "merged contact": try mergedContact(text)
         default: text
@@ -64,13 +69,16 @@ extension ArchiveTranslation {
     /// was about, since what kind of thing that was is not known.
     func interaction(_ text: String, field: String) throws -> String? {
         if InteractionHistory.isPerson(field) { return try translated(text, .contact) }
+        if field == InteractionHistory.capacity {
+            return try cells(text, 2) { $0[0] = try translated($0[0], .contact) }
+        }
         return field == InteractionField.subjectID.rawValue ? nil : text
     }
 
-    /// Values of the history of an object, if they are contacts.
-    func contacts(_ text: String) throws -> String {
+    /// Values of the history of an object that name something by number.
+    func numbers(_ text: String, _ thing: ArchiveThing) throws -> String {
         try text.split(separator: "; ", omittingEmptySubsequences: false)
-            .map { try translated(String($0), .contact) }.joined(separator: "; ")
+            .map { try translated(String($0), thing) }.joined(separator: "; ")
     }
 
     /// The conditions of a search.
@@ -104,8 +112,13 @@ extension ArchiveTranslation {
         case .search: result.of = try condition.of.map { try translated($0, .savedSearch) }
         // Imports are not in an archive: nobody came with one that is not there.
         case .imported: result.of = condition.of.map { _ in "0" }
-        case .ownField where condition.of.map(isContact) == true:
-            result.value = try contact(condition.value)
+        case .ownField:
+            switch condition.of.flatMap(linked) {
+            case .contact: result.value = try contact(condition.value)
+            case .some(let thing):
+                result.value = try condition.value.map { try translated($0, thing) }
+            case nil: break
+            }
         default: break
         }
         return result

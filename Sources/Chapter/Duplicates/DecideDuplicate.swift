@@ -61,6 +61,10 @@ public struct DecideDuplicate: Act {
                     (score?.reasons ?? []).map(\.rawValue).joined(separator: "\n"),
                     decision.rawValue, context.now.milliseconds, context.viewer.actor,
                 ])
+            // Whether the two make a household depends on whether they are two.
+            for key in try Household.homes(of: [one, other], in: context.db) {
+                try context.db.refreshHome(key)
+            }
             return before.flatMap(Decision.init) ?? .open
         }
     }

@@ -5,27 +5,20 @@ import GRDB
 /// Comparing everybody with everybody would take years; only who shares an e-mail address, a phone
 /// number, a home, a name, or a day of birth with a word of the name is compared.
 struct DuplicateBlocks {
-    /// As they were found: who has several things in common is in it several times.
-    private var found: [ContactPair] = []
+    /// What contacts can have in common, one after the other.
+    static let ways: [@Sendable (inout DuplicateBlocks, Database) throws -> Void] = [
+        { try $0.shareKey("member_email", "key", in: $1) },
+        { try $0.shareKey("member_phone", "key", in: $1) },
+        { try $0.shareKey("address_part", "home_key", in: $1) },
+        { try $0.shareBirthDate(in: $1) },
+        { try $0.shareName(in: $1) },
+    ]
 
-    /// Each pair once, in rising order; nothing is left behind.
-    ///
-    /// A million contacts have a million pairs: they are sorted and thinned out where they are.
-    mutating func takePairs() -> [ContactPair] {
-        var pairs: [ContactPair] = []
-        swap(&pairs, &found)
-        pairs.sort()
-        var kept = 0
-        for pair in pairs where kept == 0 || pairs[kept - 1] != pair {
-            pairs[kept] = pair
-            kept += 1
-        }
-        pairs.removeLast(pairs.count - kept)
-        return pairs
-    }
+    /// As they were found: who has several things in common is in it several times.
+    private(set) var pairs: [ContactPair] = []
 
     /// Pairs that share a row's key in a table: an e-mail address, a phone number, a home.
-    mutating func shareKey(_ table: String, _ key: String, in db: Database) throws {
+    private mutating func shareKey(_ table: String, _ key: String, in db: Database) throws {
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -36,13 +29,13 @@ struct DuplicateBlocks {
                 CROSS JOIN \(table) a ON a.\(key) = shared_key
                 CROSS JOIN \(table) b ON b.\(key) = shared_key AND b.member_id > a.member_id
                 """)
-        while let row = try rows.next() { found.append(ContactPair(row[0], row[1])) }
+        while let row = try rows.next() { pairs.append(ContactPair(row[0], row[1])) }
     }
 
     /// Pairs with the same words in their names of whom too little is known to tell them apart.
     ///
     /// Of two who can be told apart the name alone says too little to show them.
-    mutating func shareName(in db: Database) throws {
+    private mutating func shareName(in db: Database) throws {
         let known = try KnownOf(db)
         var entries: [Entry] = []
         entries.reserveCapacity(
@@ -60,7 +53,7 @@ struct DuplicateBlocks {
     }
 
     /// Pairs with the same day of birth and the same first or last word of the name.
-    mutating func shareBirthDate(in db: Database) throws {
+    private mutating func shareBirthDate(in db: Database) throws {
         var entries: [Entry] = []
         entries.reserveCapacity(
             2 * (try Int.fetchOne(db, sql: "SELECT count(birth_date) FROM member") ?? 0))
@@ -97,13 +90,27 @@ struct DuplicateBlocks {
                 for left in start..<end {
                     for right in left + 1..<end where entries[left].id != entries[right].id {
                         if fits(entries[left], entries[right]) {
-                            found.append(ContactPair(entries[left].id, entries[right].id))
+                            pairs.append(ContactPair(entries[left].id, entries[right].id))
                         }
                     }
                 }
             }
             start = end
         }
+    }
+}
+
+extension [ContactPair] {
+    /// Brings them in rising order, each once, where they are: of a million contacts there are a
+    /// million pairs.
+    mutating func sortAndThinOut() {
+        sort()
+        var kept = 0
+        for index in indices where kept == 0 || self[kept - 1] != self[index] {
+            self[kept] = self[index]
+            kept += 1
+        }
+        removeLast(count - kept)
     }
 }
 

@@ -57,6 +57,7 @@ extension Database {
             guard let score = DuplicateScore.of(facts, other), score.isShown else { continue }
             try writeDuplicate(ContactPair(id, other.id), score)
         }
+        for key in facts.homes { try refreshHome(key) }
     }
 
     /// Writes a pair that is worth showing; one that was decided on stays as it is.
@@ -66,7 +67,9 @@ extension Database {
                 INSERT INTO duplicate_pair (first_id, second_id, score, reasons, state)
                 SELECT a.id, b.id, ?, ?, 'open' FROM member a, member b WHERE a.id = ? AND b.id = ?
                 ON CONFLICT (first_id, second_id) DO UPDATE
-                SET score = excluded.score, reasons = excluded.reasons WHERE state = 'open'
+                SET score = excluded.score, reasons = excluded.reasons
+                WHERE state = 'open'
+                  AND (score, reasons) IS NOT (excluded.score, excluded.reasons)
                 """)
         try statement.execute(arguments: [
             score.points, score.reasons.map(\.rawValue).joined(separator: "\n"), pair.first,

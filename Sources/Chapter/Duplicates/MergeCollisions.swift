@@ -33,8 +33,8 @@ struct MergeCollisions {
             number(gone["at"]) > number(kept["at"])
                 ? ["is_in": gone["is_in"], "at": gone["at"], "actor": gone["actor"]] : [:]
         }
-        // In one conversation both: once.
-        try combine("interaction_party", by: ["interaction_id"], &ledger) { _, _ in [:] }
+        // In one conversation both: once, as what one of them is said to have spoken.
+        try combine("interaction_party", by: ["interaction_id"], &ledger, blanks)
         // On the same object in the same capacity: once.
         try combine("own_object_contact", by: ["object_id", "capacity"], &ledger, blanks)
         // The very same position or period: once.

@@ -68,7 +68,7 @@ public struct MergeContacts: Act {
             }
             try MergeCollisions(
                 db: context.db, kept: keep, gone: gone,
-                today: CalendarDay(context.now)?.description ?? ""
+                today: try chapterDay(context.db, at: context.now).description
             ).settle(&ledger)
             let homes = try context.db.homeKeys(around: gone)
             try moveReferences(&ledger)

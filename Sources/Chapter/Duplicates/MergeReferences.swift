@@ -61,6 +61,7 @@ enum MergeRule: Hashable {
         add(.moves, "group_handle.member_id", "group_founder.member_id")
         add(.moves, "rsvp.member_id", "attendance.member_id", "attendance.recorded_by")
         add(.moves, "meeting.changed_by", "agreement_party.member_id")
+        add(.moves, "agreement.task_assignee")
         add(.moves, "membership_period.member_id", "standing_override.member_id")
         add(.moves, "relation.from_id", "relation.to_id")
         add(.moves, "position.member_id", "position.organization_id")

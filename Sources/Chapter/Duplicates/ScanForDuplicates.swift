@@ -18,35 +18,46 @@ extension Chapter {
     /// Looks through everybody for contacts who may be one.
     ///
     /// It reads, compares and writes in slices. What people decided about a pair stays. Pairs that
-    /// no longer have enough in common go.
-    public func scanForDuplicates(at now: Timestamp) async throws -> DuplicateScan {
+    /// no longer have enough in common go. In the background it rests after each slice for as long
+    /// as that took, so that whoever works meanwhile has more than half of a core.
+    public func scanForDuplicates(at now: Timestamp, inBackground: Bool = false) async throws
+        -> DuplicateScan
+    {
+        var pace = Pace(rests: inBackground)
         let mark = try await read { db in
             try Int64.fetchOne(db, sql: "SELECT max(id) FROM history") ?? 0
         }
         try await settleAddressParts()
-        let candidates = try await read { db in
-            var blocks = DuplicateBlocks()
-            try blocks.shareKey("member_email", "key", in: db)
-            try blocks.shareKey("member_phone", "key", in: db)
-            try blocks.shareKey("address_part", "home_key", in: db)
-            try blocks.shareBirthDate(in: db)
-            try blocks.shareName(in: db)
-            return blocks.takePairs()
+        var candidates: [ContactPair] = []
+        for way in DuplicateBlocks.ways {
+            candidates += try await read { db in
+                var blocks = DuplicateBlocks()
+                try way(&blocks, db)
+                return blocks.pairs
+            }
+            try await pace.rest()
         }
+        candidates.sortAndThinOut()
         // In rising order, as the candidates are.
         var shown: [ContactPair] = []
+        // What was found is written while the next are compared.
+        var writing: Task<Void, any Error>?
         for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
             let pairs = Array(candidates[start..<min(start + Chapter.slice, candidates.count)])
-            try Task.checkCancellation()
+            try await pace.rest()
             let found = try await read { db in try Chapter.scores(of: pairs, in: db) }
                 .filter { $0.1.isShown }
             shown += found.map(\.0)
-            try await feeds.database.write { db in
-                for (pair, score) in found { try db.writeDuplicate(pair, score) }
+            try await writing?.value
+            writing = Task {
+                try await feeds.database.write { db in
+                    for (pair, score) in found { try db.writeDuplicate(pair, score) }
+                }
             }
         }
-        try await forgetOpenPairs(besides: shown)
-        try await suggestHouseholds()
+        try await writing?.value
+        try await forgetOpenPairs(besides: shown, &pace)
+        try await suggestHouseholds(&pace)
         let count = shown.count
         try await feeds.database.write { db in
             try db.execute(
@@ -99,10 +110,10 @@ extension Chapter {
     }
 
     /// Removes open pairs that have too little in common now; `shown` is in rising order.
-    private func forgetOpenPairs(besides shown: [ContactPair]) async throws {
+    private func forgetOpenPairs(besides shown: [ContactPair], _ pace: inout Pace) async throws {
         var last: ContactPair? = ContactPair(MemberID(0), MemberID(0))
         while let after = last {
-            try Task.checkCancellation()
+            try await pace.rest()
             let open = try await read { db in try Chapter.openPairs(after: after, in: db) }
             last = open.count < Chapter.slice ? nil : open.last
             let pairs = open.filter { !shown.holds($0) }
@@ -144,5 +155,23 @@ extension [ContactPair] {
             if self[middle] < pair { low = middle + 1 } else { high = middle }
         }
         return low < count && self[low] == pair
+    }
+}
+
+/// How a long work lets others have their turn between its slices.
+struct Pace {
+    private let rests: Bool
+    private var began = ContinuousClock.now
+
+    /// A work that rests, or one that somebody waits for.
+    init(rests: Bool) { self.rests = rests }
+
+    /// Rests as long as it has worked since the last rest, at most a second; throws if the work is
+    /// to end.
+    mutating func rest() async throws {
+        try Task.checkCancellation()
+        guard rests else { return }
+        try await Task.sleep(for: min(.seconds(1), began.duration(to: .now)))
+        began = .now
     }
 }

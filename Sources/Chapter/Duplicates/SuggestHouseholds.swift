@@ -5,12 +5,17 @@ import GRDB
 let largestHousehold = 8
 
 /// What a home must have to be suggested: several people who are not all in one household.
+///
+/// Two who are probably one contact count once, until somebody says that they are not.
 private let homeSQL = """
     SELECT p.home_key, count(DISTINCT p.member_id) AS people,
       count(DISTINCT coalesce(r.to_id, -p.member_id)) AS households
     FROM address_part p JOIN member m ON m.id = p.member_id AND m.kind = 'person'
     LEFT JOIN relation r ON r.from_id = p.member_id AND r.ends_on IS NULL
       AND r.type_id = (SELECT id FROM relation_type WHERE code = 'lives in')
+    WHERE NOT EXISTS (SELECT 1 FROM duplicate_pair d
+      JOIN address_part q ON q.member_id = d.first_id AND q.home_key = p.home_key
+      WHERE d.second_id = p.member_id AND d.state <> 'not the same')
     """
 
 extension Chapter {
@@ -20,10 +25,10 @@ extension Chapter {
     /// Finds homes of several people who are in no household together; what was decided stays.
     ///
     /// Homes are gone through by key, a slice at a time, so that a million of them take no room.
-    func suggestHouseholds() async throws {
+    func suggestHouseholds(_ pace: inout Pace) async throws {
         var last: String? = ""
         while let after = last {
-            try Task.checkCancellation()
+            try await pace.rest()
             let slice = try await read { db in try HomesFound.after(after, Self.homeSlice, in: db) }
             last = slice.last
             guard !slice.homes.isEmpty || !slice.gone.isEmpty else { continue }
@@ -48,7 +53,7 @@ private struct HomesFound: Sendable {
         var found = HomesFound()
         let rows = try Row.fetchCursor(
             db,
-            sql: homeSQL + " WHERE p.home_key > ? GROUP BY p.home_key "
+            sql: homeSQL + " AND p.home_key > ? GROUP BY p.home_key "
                 + "HAVING people > 1 AND households > 1 ORDER BY p.home_key LIMIT ?",
             arguments: [key, limit])
         var count = 0
@@ -89,7 +94,7 @@ extension Database {
     /// Suggests a home, or no longer, as things are now.
     func refreshHome(_ key: String) throws {
         guard !key.isEmpty else { return }
-        let statement = try cachedStatement(sql: homeSQL + " WHERE p.home_key = ?")
+        let statement = try cachedStatement(sql: homeSQL + " AND p.home_key = ?")
         let row = try Row.fetchOne(statement, arguments: [key])
         let people: Int = row?[1] ?? 0
         let households: Int = row?[2] ?? 0

@@ -27,14 +27,16 @@ public struct AddOwnField: Act {
                 sql: """
                     INSERT INTO own_field
                       (object_type_id, contact_kind, code, name, folded_name, kind, help,
-                       is_required, is_unique, least, most, pattern, not_before, message, ordinal)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       is_required, is_unique, least, most, pattern, not_before, message, ordinal,
+                       linked_type_id, back_name)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     plan.objectType, plan.contactKind, try newCode(for: plan, in: db), plan.name,
                     foldedName(plan.name), plan.kind.rawValue, plan.help,
                     plan.isRequired ? 1 : 0, plan.isUnique ? 1 : 0, plan.least, plan.most,
-                    plan.pattern, plan.notBefore, plan.message, fields.count,
+                    plan.pattern, plan.notBefore, plan.message, fields.count, plan.linkedType,
+                    plan.backName,
                 ])
             let id = db.lastInsertedRowID
             try setChoices(plan.choices, of: id, in: db)

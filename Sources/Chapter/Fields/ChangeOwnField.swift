@@ -29,6 +29,7 @@ public struct ChangeOwnField: Act {
             guard old.version == expectedVersion else { throw Refusal.changedMeanwhile(old.name) }
             var wanted = plan
             (wanted.kind, wanted.objectType) = (old.kind, old.objectType)
+            wanted.linkedType = old.linkedType
             let plan = try wanted.checked(in: db)
             try refuseSecond(plan.name, of: old.objectType, besides: field, in: db)
             if plan.notBefore == old.code {
@@ -38,13 +39,13 @@ public struct ChangeOwnField: Act {
                 sql: """
                     UPDATE own_field SET version = version + 1, contact_kind = ?, name = ?,
                       folded_name = ?, help = ?, is_required = ?, is_unique = ?, least = ?,
-                      most = ?, pattern = ?, not_before = ?, message = ?
+                      most = ?, pattern = ?, not_before = ?, message = ?, back_name = ?
                     WHERE id = ?
                     """,
                 arguments: [
                     plan.contactKind, plan.name, foldedName(plan.name), plan.help,
                     plan.isRequired ? 1 : 0, plan.isUnique ? 1 : 0, plan.least, plan.most,
-                    plan.pattern, plan.notBefore, plan.message, field,
+                    plan.pattern, plan.notBefore, plan.message, plan.backName, field,
                 ])
             try setChoices(plan.choices, of: field, in: db)
             try db.writeHistory(

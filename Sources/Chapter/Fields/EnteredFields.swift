@@ -42,7 +42,23 @@ struct EnteredFields {
             }
             if isEntered { try refuseEarly(field, after) }
         }
+        try refuseBroken(entered, before, after, in: db)
         return after
+    }
+
+    /// Refuses values that break a rule across two fields, where one of the two has changed.
+    private func refuseBroken(
+        _ entered: [String: [String]], _ before: [String: [String]], _ after: [String: [String]],
+        in db: Database
+    ) throws {
+        guard let any = fields.first else { return }
+        for rule in try FieldRule.all(of: any.objectType, in: db) {
+            let isTouched = [rule.field, rule.other].contains {
+                entered[$0] != nil && after[$0] ?? [] != before[$0] ?? []
+            }
+            guard isTouched || asksAll else { continue }
+            if let fault = rule.fault(in: after, of: fields) { throw fault }
+        }
     }
 
     private func noField(_ code: String) -> Refusal {
@@ -55,23 +71,36 @@ struct EnteredFields {
     /// Refuses a contact who is not there, and a value that another one has.
     private func refuseTaken(_ values: [String], of field: OwnField, in db: Database) throws {
         for value in values {
-            let isThere =
-                try field.kind != .contact
-                || Bool.fetchOne(
-                    db, sql: "SELECT EXISTS (SELECT 1 FROM member WHERE id = ?)",
-                    arguments: [Int64(value)]) == true
-            guard isThere else {
-                throw Refusal.invalid(
-                    field.code,
-                    field.message
-                        ?? "There is no contact with the number \(value) for “\(field.name)”.")
-            }
+            try refuseMissing(value, of: field, in: db)
             if field.isUnique, let other = try holder(of: value, in: field, in: db) {
                 throw Refusal.invalid(
                     field.code,
                     field.message ?? "\(other) already has \(value) as “\(field.name)”.")
             }
         }
+    }
+
+    /// Refuses a contact or an object that is not there.
+    private func refuseMissing(_ value: String, of field: OwnField, in db: Database) throws {
+        guard field.isLink else { return }
+        if field.kind == .contact {
+            let isThere = try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM member WHERE id = ?)",
+                arguments: [Int64(value)])
+            guard isThere != true else { return }
+            throw Refusal.invalid(
+                field.code,
+                field.message
+                    ?? "There is no contact with the number \(value) for “\(field.name)”.")
+        }
+        // What was taken off the lists may come back, and its links with it.
+        let isThere = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM own_object WHERE id = ? AND type_id = ?)",
+            arguments: [Int64(value), field.linkedType])
+        guard isThere != true else { return }
+        throw Refusal.invalid(
+            field.code,
+            field.message ?? "There is no object with the number \(value) for “\(field.name)”.")
     }
 
     /// The name of whoever else has a value.

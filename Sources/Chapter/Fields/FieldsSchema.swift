@@ -6,6 +6,8 @@ func registerFieldsMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: fieldTables)
         try db.execute(sql: objectTables)
     }
+    migrator.registerMigration("fields-0002") { db in try db.execute(sql: ruleTable) }
+    migrator.registerMigration("fields-0003") { db in try db.execute(sql: linkingFields) }
 }
 
 /// Fields that a chapter adds to its contacts and to its own kinds of objects, and their values.
@@ -108,4 +110,66 @@ private let objectTables = """
       new TEXT
     ) STRICT;
     CREATE INDEX own_object_history_by_object ON own_object_history(object_id, id);
+    """
+
+/// Rules across two own fields of one contact (`object_type_id` is NULL) or one object.
+///
+/// Fields are never removed, so their codes stay. `value` makes the other field needed; NULL stands
+/// for any value.
+private let ruleTable = """
+    CREATE TABLE field_rule (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+      object_type_id INTEGER REFERENCES object_type(id),
+      kind TEXT NOT NULL CHECK (kind IN
+        ('needs', 'at most', 'less than', 'at least', 'more than')),
+      field_code TEXT NOT NULL REFERENCES own_field(code),
+      value TEXT CHECK (length(value) BETWEEN 1 AND 2000),
+      other_code TEXT NOT NULL REFERENCES own_field(code),
+      message TEXT CHECK (length(message) BETWEEN 1 AND 300),
+      CHECK (field_code <> other_code)
+    ) STRICT;
+    CREATE INDEX field_rule_by_type ON field_rule(object_type_id, id);
+    """
+
+/// A field can have an own object as its value.
+///
+/// It is one of `linked_type_id`, which calls the field `back_name` on its own page. A table with
+/// another CHECK is a new table under the old name.
+private let linkingFields = """
+    CREATE TABLE own_field_new (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+      object_type_id INTEGER REFERENCES object_type(id),
+      contact_kind TEXT CHECK (contact_kind IN ('person', 'organization', 'household')),
+      code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 60),
+      name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+      folded_name TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN
+        ('line', 'text', 'number', 'day', 'yes or no', 'choice', 'choices', 'web address', 'place',
+         'contact', 'object')),
+      help TEXT CHECK (length(help) BETWEEN 1 AND 300),
+      is_required INTEGER NOT NULL DEFAULT 0 CHECK (is_required IN (0, 1)),
+      is_unique INTEGER NOT NULL DEFAULT 0 CHECK (is_unique IN (0, 1)),
+      least TEXT CHECK (length(least) BETWEEN 1 AND 30),
+      most TEXT CHECK (length(most) BETWEEN 1 AND 30),
+      pattern TEXT CHECK (length(pattern) BETWEEN 1 AND 80),
+      not_before TEXT CHECK (length(not_before) BETWEEN 1 AND 60),
+      message TEXT CHECK (length(message) BETWEEN 1 AND 300),
+      ordinal INTEGER NOT NULL,
+      retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+      linked_type_id INTEGER REFERENCES object_type(id),
+      back_name TEXT CHECK (length(back_name) BETWEEN 1 AND 80),
+      CHECK ((kind = 'object') = (linked_type_id IS NOT NULL))
+    ) STRICT;
+    INSERT INTO own_field_new
+      (id, version, object_type_id, contact_kind, code, name, folded_name, kind, help, is_required,
+       is_unique, least, most, pattern, not_before, message, ordinal, retired)
+    SELECT id, version, object_type_id, contact_kind, code, name, folded_name, kind, help,
+      is_required, is_unique, least, most, pattern, not_before, message, ordinal, retired
+    FROM own_field;
+    DROP TABLE own_field;
+    ALTER TABLE own_field_new RENAME TO own_field;
+    CREATE UNIQUE INDEX own_field_by_name ON own_field(coalesce(object_type_id, 0), folded_name);
+    CREATE INDEX own_field_by_linked_type ON own_field(linked_type_id);
     """

@@ -50,6 +50,7 @@ extension OwnField {
                 case .choice, .choices: choice(text)
                 case .webAddress: webAddress(text)
                 case .contact: contact(text)
+                case .object: object(text)
                 }
             return read.map { $0 }
         }
@@ -141,6 +142,17 @@ extension OwnField {
                 ))
         }
         return .success(text)
+    }
+
+    private func object(_ text: String) -> Result<String, Refusal> {
+        guard let id = Int64(text), id > 0 else {
+            return .failure(
+                .invalid(
+                    code, message ?? "“\(text)” is no number of an object, which “\(name)” must be."
+                )
+            )
+        }
+        return .success(String(id))
     }
 
     private func contact(_ text: String) -> Result<String, Refusal> {

@@ -24,6 +24,8 @@ public struct OwnField: Hashable, Sendable, Encodable {
         case place
         /// Another contact, by id.
         case contact
+        /// An own object of one kind, by id.
+        case object
     }
 
     /// What an act takes.
@@ -60,6 +62,10 @@ public struct OwnField: Hashable, Sendable, Encodable {
     public let choices: [String]
     /// Whether it is no longer asked for.
     public let isRetired: Bool
+    /// The kind of objects of which the value is one; nil for values that are none.
+    public let linkedType: Int64?
+    /// What the field is called on the page of the object that it names; nil for its own name.
+    public let backName: String?
 
     /// Whether it can have several values.
     public var isMany: Bool { kind == .choices }
@@ -134,6 +140,8 @@ public struct OwnField: Hashable, Sendable, Encodable {
         message = row["message"]
         self.choices = choices
         isRetired = row["retired"] == 1
+        linkedType = row["linked_type_id"]
+        backName = row["back_name"]
     }
 
     /// What stands in exported lists before the name of a field that is called like another.

@@ -28,13 +28,18 @@ public struct OwnFieldPlan: Hashable, Sendable {
     public var message: String?
     /// What can be chosen.
     public var choices: [String]
+    /// The kind of objects of which the value is one, for a field of kind object; it never changes.
+    public var linkedType: Int64?
+    /// What the field is called on the page of the object that it names; nil for its own name.
+    public var backName: String?
 
     /// A field with the rules that are named.
     public init(
         _ name: String, _ kind: OwnField.Kind, objectType: Int64? = nil,
         contactKind: String? = nil, help: String? = nil, isRequired: Bool = false,
         isUnique: Bool = false, least: String? = nil, most: String? = nil, pattern: String? = nil,
-        notBefore: String? = nil, message: String? = nil, choices: [String] = []
+        notBefore: String? = nil, message: String? = nil, choices: [String] = [],
+        linkedType: Int64? = nil, backName: String? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -49,6 +54,8 @@ public struct OwnFieldPlan: Hashable, Sendable {
         self.notBefore = notBefore
         self.message = message
         self.choices = choices
+        self.linkedType = linkedType
+        self.backName = backName
     }
 
     /// How many fields a chapter can have, for contacts or for one kind of objects.
@@ -81,6 +88,10 @@ public struct OwnFieldPlan: Hashable, Sendable {
                 "contactKind", "A contact is a person, an organization or a household.")
         }
         if objectType != nil { plan.contactKind = nil }
+        plan.linkedType = kind == .object ? try checkedLinkedType(in: db) : nil
+        plan.backName =
+            kind == .object
+            ? try EnteredText.line(backName ?? "", "name from the other end", limit: 80).get() : nil
         return plan
     }
 
@@ -93,7 +104,7 @@ public struct OwnFieldPlan: Hashable, Sendable {
             case .line, .text, .place: Int(text).map { $0 >= 0 } ?? false
             case .number: ownNumber(text) != nil
             case .day: CalendarDay(text) != nil
-            case .yesNo, .choice, .choices, .webAddress, .contact: false
+            case .yesNo, .choice, .choices, .webAddress, .contact, .object: false
             }
         guard fits else {
             throw Refusal.invalid(
@@ -102,6 +113,15 @@ public struct OwnFieldPlan: Hashable, Sendable {
                     + "days, and other fields have none.")
         }
         return kind == .day ? CalendarDay(text)?.description : text
+    }
+
+    private func checkedLinkedType(in db: Database) throws -> Int64 {
+        let found = try Int64.fetchOne(
+            db, sql: "SELECT id FROM object_type WHERE id = ?", arguments: [linkedType])
+        guard let found else {
+            throw Refusal.invalid("linkedType", "Say of which kind the objects are.")
+        }
+        return found
     }
 
     private func isAfter(_ least: String, _ most: String) -> Bool {

@@ -27,11 +27,15 @@ struct RowReading: Sendable {
     let year: Int
     /// How many values of a column were left out, by column and value's kind.
     private(set) var leftOut: [Int: Int] = [:]
+    /// How many phone numbers of a column cannot be one in their country; they are kept.
+    private(set) var strangePhones: [Int: Int] = [:]
+    private let numbering: PhoneNumbering?
     private let asked: [String]
     /// A tag that everybody gets.
     private let tag: String?
 
-    init(map: ColumnMap, year: Int, tag: String? = nil) {
+    init(map: ColumnMap, year: Int, tag: String? = nil, numbering: PhoneNumbering? = nil) {
+        self.numbering = numbering
         self.tag = tag
         self.map = map
         self.year = year
@@ -111,14 +115,37 @@ struct RowReading: Sendable {
                 guard parts.count == 2 else { continue }
                 row.externalIDs.append(ExternalID(scheme: parts[0], value: parts[1]))
             }
-        case .email(let kind): try row.addEmail(value, kind)
+        case .email(let kind):
+            try refuseSeveral(value, kind)
+            try row.addEmail(value, kind)
         case .emails: for one in list(value) { try row.addEmail(one, .other) }
-        case .phone(let kind): try row.addPhone(value, kind, isBest: false)
-        case .bestPhone: try row.addPhone(value, .other, isBest: true)
-        case .phones: for one in list(value) { try row.addPhone(one, .other, isBest: false) }
+        case .phone(let kind): try addPhone(value, kind, index, &row)
+        case .bestPhone: try addPhone(value, .other, isBest: true, index, &row)
+        case .phones: for one in list(value) { try addPhone(one, .other, index, &row) }
         case .tags: row.labels[.tag, default: []] += list(value)
         case .interests: row.labels[.interest, default: []] += list(value)
         }
+    }
+
+    private mutating func addPhone(
+        _ value: String, _ kind: ReachKind, isBest: Bool = false, _ index: Int, _ row: inout OneRow
+    ) throws {
+        try row.addPhone(value, kind, isBest: isBest)
+        if !ListedValue.isNothing(value), numbering?.fault(value) != nil {
+            strangePhones[index, default: 0] += 1
+        }
+    }
+
+    /// Several addresses in one cell are no address; it says which choice takes them.
+    private func refuseSeveral(_ value: String, _ kind: ReachKind) throws {
+        guard value.count(where: { $0 == "@" }) > 1,
+            value.contains(where: { ",;|/".contains($0) || $0.isWhitespace }),
+            case .failure = Email(value, kind).row()
+        else { return }
+        throw Refusal.invalid(
+            "email",
+            "“\(value.prefix(80))” are several e-mail addresses. Choose “Several e-mail "
+                + "addresses” for this column.")
     }
 
     private mutating func fieldValue(_ field: PersonField, _ written: String, _ index: Int) throws
@@ -197,7 +224,8 @@ struct RowReading: Sendable {
         case .choices:
             return try list(value).compactMap { try choice($0, index, nil) }
         case .line, .text, .place: return [value]
-        case .number, .webAddress, .contact: return ListedValue.isNothing(value) ? [] : [value]
+        case .number, .webAddress, .contact, .object:
+            return ListedValue.isNothing(value) ? [] : [value]
         }
     }
 

@@ -84,8 +84,10 @@ public struct StageImport: Sendable {
     ) async throws {
         var list = try OpenList(source, plan.settings, as: survey.format)
         let total = list.rows.size
+        let numbering = try await database.read { db in try PhoneNumbering(db) }
         var reading = RowReading(
-            map: survey.map, year: CalendarDay(now)?.year ?? 2000, tag: plan.tag)
+            map: survey.map, year: CalendarDay(now)?.year ?? 2000, tag: plan.tag,
+            numbering: numbering)
         let staging = Staging(
             importID: importID, mode: plan.mode, key: plan.key, newcomers: survey.newcomers,
             fields: plan.choices.fields)
@@ -113,7 +115,7 @@ public struct StageImport: Sendable {
             try await group.waitForAll()
         }
         let rest = chunk
-        let leftOut = reading.leftOut
+        let (leftOut, strange) = (reading.leftOut, reading.strangePhones)
         try await database.write { db in
             try staging.stage(rest, in: db)
             var notes = survey.notes
@@ -122,6 +124,13 @@ public struct StageImport: Sendable {
                     ImportNote(
                         kind: "warning", header: survey.map.headers[index],
                         note: "\(count) values are not known and were left out"))
+            }
+            for (index, count) in strange.sorted(by: { $0.key < $1.key }) {
+                notes.append(
+                    ImportNote(
+                        kind: "warning", header: survey.map.headers[index],
+                        note: "\(count) phone numbers do not fit their country and are kept as "
+                            + "they are"))
             }
             if staging.keptByHand > 0 {
                 notes.append(

@@ -18,11 +18,15 @@ public struct ChangeSearch: Act {
     public var query: SearchQuery
     /// Whether others see it too.
     public var isShared: Bool
+    /// How it is shown from now on; nil leaves that as it is.
+    public var view: ListView?
 
     /// A change of a search.
     public init(
-        _ id: Int64, version: Int, name: String, _ query: SearchQuery, isShared: Bool
+        _ id: Int64, version: Int, name: String, _ query: SearchQuery, isShared: Bool,
+        view: ListView? = nil
     ) {
+        self.view = view
         self.id = id
         self.version = version
         self.name = name
@@ -46,13 +50,15 @@ public struct ChangeSearch: Act {
             }
             let entry = try context.searchToKeep(
                 name, query, isShared: isShared, owner: search.owner, besides: id)
+            let shown = (view ?? search.view).stored
             try context.db.execute(
                 sql: """
                     UPDATE saved_search SET version = version + 1, name = ?, folded_name = ?,
-                    query = ?, is_shared = ?, changed_at = ? WHERE id = ?
+                    query = ?, is_shared = ?, changed_at = ?, columns = ?, sort = ? WHERE id = ?
                     """,
                 arguments: [
-                    entry.name, entry.key, entry.query, isShared, context.now.milliseconds, id,
+                    entry.name, entry.key, entry.query, isShared, context.now.milliseconds,
+                    shown.columns, shown.sort, id,
                 ])
             return version + 1
         }

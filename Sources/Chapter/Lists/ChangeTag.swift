@@ -1,7 +1,7 @@
 import Federation
 import GRDB
 
-/// Gives a tag another name for everybody who has it; where there is a tag of that name already,
+/// Gives a tag another name for everybody and everything that has it; where there is a tag of that name already,
 /// the two become one.
 ///
 /// Each person gets two lines of history; `UndoLabels` takes all of it back at once.
@@ -14,6 +14,8 @@ public struct ChangeTag: Act {
         public let people: Int
         /// How many of them had the other one as well.
         public let hadBoth: Int
+        /// How many things that are no contacts had the tag.
+        public let things: Int
     }
 
     /// The permission that it takes.
@@ -37,8 +39,17 @@ public struct ChangeTag: Act {
             let new = try labelRow(.tag, name).get()
             let sql = "SELECT member_id, tag FROM member_tag WHERE key = ? ORDER BY member_id"
             let rows = try Row.fetchAll(context.db, sql: sql, arguments: [old.key])
-            guard !rows.isEmpty else {
+            let first = try context.db.nextHistory()
+            let renamed = try ThingTags(context).rename(old, to: new, in: context.db)
+            guard rows.count + renamed.things > 0 else {
                 throw Refusal.invalid("tag", "Nobody has the tag “\(old.text)”.")
+            }
+            if old.key != new.key { try TagGroups.follow(old, to: new, in: context.db) }
+            if renamed.lines != nil {
+                try context.db.writeHistory(
+                    HistoryLine(
+                        at: context.now, actor: context.viewer.actor, act: "ChangeTag",
+                        member: nil, field: "tag", old: old.text, new: new.text))
             }
             let both =
                 old.key == new.key
@@ -47,7 +58,6 @@ public struct ChangeTag: Act {
                     context.db, sql: "SELECT member_id FROM member_tag WHERE key = ?",
                     arguments: [new.key])
             let labels = BulkLabels(detail: .tag, act: "ChangeTag", context: context)
-            let first = try context.db.nextHistory()
             var hadBoth = 0
             for row in rows {
                 let (member, spelled): (MemberID, String) = (row[0], row[1])
@@ -60,7 +70,11 @@ public struct ChangeTag: Act {
                 }
             }
             let id = try context.db.writeBulkChange(from: first, at: context.now)
-            return Changed(id: id, people: rows.count, hadBoth: hadBoth)
+            if let id, let lines = renamed.lines {
+                try ThingTags.note(lines, of: id, in: context.db)
+            }
+            return Changed(
+                id: id, people: rows.count, hadBoth: hadBoth, things: renamed.things)
         }
     }
 }

@@ -4,6 +4,7 @@ import GRDB
 func registerListsMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("lists-0001") { db in try db.execute(sql: savedSearchTables) }
     migrator.registerMigration("lists-0002") { db in try db.execute(sql: reachIndexes) }
+    migrator.registerMigration("lists-0003") { db in try db.execute(sql: keptViews) }
 }
 
 /// A search that is kept, always live, and who is in or out of it whatever the search says.
@@ -39,4 +40,10 @@ private let savedSearchTables = """
 private let reachIndexes = """
     CREATE INDEX member_email_that_works ON member_email(member_id) WHERE state = 'ok';
     CREATE INDEX member_phone_that_works ON member_phone(member_id) WHERE state = 'ok';
+    """
+
+/// How a kept search is shown; nothing is the usual columns, by name.
+private let keptViews = """
+    ALTER TABLE saved_search ADD COLUMN columns TEXT CHECK (length(columns) <= 400);
+    ALTER TABLE saved_search ADD COLUMN sort TEXT CHECK (length(sort) BETWEEN 1 AND 40);
     """

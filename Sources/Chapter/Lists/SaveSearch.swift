@@ -12,9 +12,14 @@ public struct SaveSearch: Act {
     public var query: SearchQuery
     /// Whether others see it too.
     public var isShared: Bool
+    /// How it is shown.
+    public var view: ListView
 
     /// A search to keep.
-    public init(_ name: String, _ query: SearchQuery, isShared: Bool) {
+    public init(
+        _ name: String, _ query: SearchQuery, isShared: Bool, view: ListView = .usual
+    ) {
+        self.view = view
         self.name = name
         self.query = query
         self.isShared = isShared
@@ -34,12 +39,13 @@ public struct SaveSearch: Act {
                 name, query, isShared: isShared, owner: context.viewer.actor, besides: nil)
             try context.db.execute(
                 sql: """
-                    INSERT INTO saved_search (name, folded_name, query, is_shared, owner, changed_at)
-                    VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO saved_search
+                    (name, folded_name, query, is_shared, owner, changed_at, columns, sort)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     entry.name, entry.key, entry.query, isShared, context.viewer.actor,
-                    context.now.milliseconds,
+                    context.now.milliseconds, view.stored.columns, view.stored.sort,
                 ])
             return context.db.lastInsertedRowID
         }

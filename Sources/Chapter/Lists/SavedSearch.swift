@@ -11,6 +11,8 @@ public struct SavedSearch: Hashable, Sendable {
     public let name: String
     /// What it asks for.
     public let query: SearchQuery
+    /// How it is shown when it is opened, exported or printed.
+    public let view: ListView
     /// Whether everybody who may see people sees it, or only its owner.
     public let isShared: Bool
     /// Who made it: the id of a person, or the operator.
@@ -82,6 +84,7 @@ public struct SavedSearch: Hashable, Sendable {
         version = row["version"]
         name = row["name"]
         self.query = query
+        view = ListView(row)
         isShared = row["is_shared"]
         owner = row["owner"]
         ownerName = row["owner_name"]

@@ -142,7 +142,7 @@ extension SearchAbout {
         switch kind {
         case "day": dayTests
         case "number": [.least, .most, .is, .known]
-        case "yes or no", "choice", "choices", "contact": [.is, .known]
+        case "yes or no", "choice", "choices", "contact", "object": [.is, .known]
         default: [.is, .contains, .begins, .known]
         }
     }

@@ -80,7 +80,7 @@ extension SearchSQL {
             return Piece(
                 sql: "member.id IN (\(select) AND \(piece.sql))",
                 arguments: [code] + piece.arguments, cost: .set)
-        case "contact": return value("value = ?", condition.value)
+        case "contact", "object": return value("value = ?", condition.value)
         default:
             let piece = text("value", condition)
             return Piece(

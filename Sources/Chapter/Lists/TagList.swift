@@ -1,6 +1,6 @@
 public import GRDB
 
-/// The tags or interests that the chapter's people have, and how many have each.
+/// The tags of the chapter's people and things, and how many have each.
 public struct TagList: Sendable {
     /// One of them.
     public struct Entry: Hashable, Sendable {
@@ -8,6 +8,10 @@ public struct TagList: Sendable {
         public let name: String
         /// How many people have it, in any spelling.
         public let people: Int
+        /// How many things that are no contacts have it.
+        public let things: Int
+        /// The group to which it belongs; nil for none.
+        public let group: String?
         /// Others that are nearly spelled alike.
         public let similar: [String]
     }
@@ -25,11 +29,25 @@ public struct TagList: Sendable {
                   WHERE t.key = member_tag.key ORDER BY member_id LIMIT 1) AS name
                 FROM member_tag GROUP BY key ORDER BY key LIMIT ?
                 """, arguments: [most])
-        let names: [(key: String, name: String)] = rows.map { ($0["key"], $0["name"]) }
-        return rows.map { row in
-            let key: String = row["key"]
-            return Entry(
-                name: row["name"], people: row["people"],
+        let onThings = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT key, count(*) AS things, min(tag) AS name FROM thing_tag
+                WHERE \(visibleThingTag) GROUP BY key ORDER BY key LIMIT :most
+                """, arguments: ["actor": viewer.actor, "most": most])
+        var things: [String: Int] = [:]
+        for row in onThings { things[row["key"]] = row["things"] }
+        let groups = try TagGroups.read(in: db, for: viewer)
+        var names: [(key: String, name: String)] = rows.map { ($0["key"], $0["name"]) }
+        let known = Set(names.map(\.key))
+        names += onThings.map { ($0["key"], $0["name"]) }.filter { !known.contains($0.key) }
+        let people =
+            Dictionary(uniqueKeysWithValues: rows.map { ($0["key"], $0["people"]) })
+            as [String: Int]
+        return names.sorted { $0.key < $1.key }.prefix(most).map { key, name in
+            Entry(
+                name: name, people: people[key] ?? 0, things: things[key] ?? 0,
+                group: groups.group(of: key),
                 similar: names.filter { $0.key != key && isNearlySpelled($0.key, key) }
                     .map(\.name))
         }
@@ -42,8 +60,12 @@ public struct TagList: Sendable {
     {
         let key = foldedName(tag)
         let isInUse = try Bool.fetchOne(
-            db, sql: "SELECT 1 FROM member_tag WHERE key = ? LIMIT 1", arguments: [key])
-        guard isInUse == nil else { return [] }
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM member_tag WHERE key = :key)
+                  OR EXISTS (SELECT 1 FROM thing_tag WHERE key = :key AND \(visibleThingTag))
+                """, arguments: ["key": key, "actor": viewer.actor])
+        guard isInUse != true else { return [] }
         return try LabelsInUse.read(in: db, for: viewer).tags
             .filter { isNearlySpelled(foldedName($0), key) }
     }

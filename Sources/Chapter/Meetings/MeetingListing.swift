@@ -30,6 +30,8 @@ public struct MeetingListing: Sendable {
     public var filter: MeetingFilter
     /// Whether those of linked chapters are left out.
     public var onlyOwn: Bool
+    /// Only the chapter's own with this tag, for who sees people; empty for all.
+    public var tag = ""
     /// Only meetings that begin in this span.
     public var starting: Range<Timestamp>?
     /// What the page before gave as `next`.
@@ -62,6 +64,11 @@ public struct MeetingListing: Sendable {
             arguments["now"] = now.milliseconds
         }
         if onlyOwn { conditions.append("chapter = :own") }
+        if !tag.isEmpty, viewer.may(.seePeople) {
+            conditions.append("chapter = :own")
+            conditions.append(hasThingTag("meeting", "lower(hex(id))"))
+            arguments["tag"] = foldedName(tag)
+        }
         if let starting {
             conditions.append("starts_at >= :from AND starts_at < :to")
             arguments["from"] = starting.lowerBound.milliseconds

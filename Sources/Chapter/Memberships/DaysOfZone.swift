@@ -1,5 +1,6 @@
 import Federation
 import Foundation
+import Synchronization
 
 /// The days of a time zone at moments of the past, many at a time.
 ///
@@ -33,6 +34,20 @@ struct DaysOfZone: Sendable {
             moment = Int64((next.timeIntervalSince1970 * 1000).rounded())
             changes.append(moment)
             offsets.append(offset(moment))
+        }
+    }
+
+    private static let all = Mutex<[String: DaysOfZone]>([:])
+
+    /// The days of a zone by its name, worked out once for each end: asking when clocks change takes
+    /// longer than most acts.
+    static func kept(_ name: String, until last: Timestamp) -> DaysOfZone {
+        let key = "\(name) \(last.milliseconds)"
+        return all.withLock { all in
+            if let days = all[key] { return days }
+            let days = DaysOfZone(TimeZone(identifier: name) ?? .current, until: last)
+            all[key] = days
+            return days
         }
     }
 

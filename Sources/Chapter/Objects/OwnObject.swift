@@ -32,6 +32,20 @@ public struct OwnObject: Hashable, Sendable, Encodable {
         public let new: String?
     }
 
+    /// A contact or an object one of whose fields names it.
+    public struct Link: Hashable, Sendable, Encodable {
+        /// What the field is called from this end.
+        public let words: String
+        /// The field's code.
+        public let field: String
+        /// What several of the kind are called; nil for contacts.
+        public let kind: String?
+        /// The id of the contact or the object, as text.
+        public let id: String
+        /// What it is called.
+        public let name: String
+    }
+
     /// What an act takes.
     public let id: Int64
     /// What an editor sends back.
@@ -44,6 +58,8 @@ public struct OwnObject: Hashable, Sendable, Encodable {
     public let values: [String: [String]]
     /// Contacts that have to do with it.
     public let contacts: [Contact]
+    /// What names it in a field, by field and name; objects that were removed are left out.
+    public let links: [Link]
     /// What became of it, newest first.
     public let history: [Change]
     /// Whether it was removed, and can be brought back.
@@ -65,10 +81,11 @@ public struct OwnObject: Hashable, Sendable, Encodable {
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM own_object WHERE id = ?", arguments: [id])
         guard let row else { throw Refusal.notFound("object") }
+        let type = try ObjectType.find(row["type_id"], in: db)
         return OwnObject(
-            id: id, version: row["version"], type: try ObjectType.find(row["type_id"], in: db),
-            name: row["name"], values: try values(of: id, in: db),
-            contacts: try contacts(of: id, in: db), history: try history(of: id, in: db),
+            id: id, version: row["version"], type: type, name: row["name"],
+            values: try values(of: id, in: db), contacts: try contacts(of: id, in: db),
+            links: try links(to: id, of: type.id, in: db), history: try history(of: id, in: db),
             isRemoved: (row["removed_at"] as Int64?) != nil)
     }
 
@@ -110,81 +127,5 @@ public struct OwnObject: Hashable, Sendable, Encodable {
                 at: row["at"], actor: actor, actorName: row["by_name"] ?? strangerName(actor),
                 field: row["field"], old: row["old"], new: row["new"])
         }
-    }
-}
-
-/// Things of one kind, by name.
-public struct ObjectList: Sendable {
-    /// A page of them.
-    public struct Page: Hashable, Sendable, Encodable {
-        /// One of them.
-        public struct Entry: Hashable, Sendable, Encodable {
-            /// What leads to it.
-            public let id: Int64
-            /// What it is called.
-            public let name: String
-            /// How many contacts have to do with it.
-            public let contacts: Int
-        }
-
-        /// The things.
-        public let objects: [Entry]
-        /// How many fit in all.
-        public let count: Int
-        /// What to ask for the next ones with; nil on the last page.
-        public let next: String?
-    }
-
-    /// The kind.
-    public var type: Int64
-    /// The beginning of the name, or of a word in it; empty for all.
-    public var search: String
-    /// What `next` said; nil from the beginning.
-    public var after: String?
-    /// How many at most, up to 200.
-    public var limit: Int
-
-    /// A list of one kind.
-    public init(_ type: Int64, search: String = "", after: String? = nil, limit: Int = 50) {
-        self.type = type
-        self.search = search
-        self.after = after
-        self.limit = limit
-    }
-
-    /// Reads a page for who may see people.
-    public func answer(in db: Database, for viewer: Viewer) throws -> Result<Page, Refusal> {
-        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
-        var filter = "type_id = ? AND removed_at IS NULL"
-        var arguments: StatementArguments = [type]
-        for word in foldedWords(search).prefix(12) {
-            filter += " AND (folded_name LIKE ? OR folded_name LIKE ?)"
-            arguments += [word + "%", "% " + word + "%"]
-        }
-        let count =
-            try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM own_object WHERE \(filter)", arguments: arguments)
-            ?? 0
-        if let last = after.flatMap(NamePosition.init) {
-            filter += " AND (folded_name, id) > (?, ?)"
-            arguments += [last.name, last.id]
-        }
-        let limit = min(max(1, limit), 200)
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT id, name, folded_name,
-                  (SELECT count(*) FROM own_object_contact WHERE object_id = own_object.id)
-                FROM own_object WHERE \(filter) ORDER BY folded_name, id LIMIT ?
-                """, arguments: arguments + [limit + 1])
-        var next: String?
-        if rows.count > limit, let last = rows.dropLast().last {
-            next = NamePosition(id: last[0], name: last[2]).description
-        }
-        return .success(
-            Page(
-                objects: rows.prefix(limit).map {
-                    Page.Entry(id: $0[0], name: $0[1], contacts: $0[3])
-                }, count: count, next: next))
     }
 }

@@ -50,7 +50,8 @@ extension Dashboard {
                 helping: counts.totals(on: days.day).helping,
                 members: counts.totals(on: days.day).members, came: shown.last?.came ?? 0),
             inGoodStanding: try people.inGoodStanding(on: days.day, in: db)?.count,
-            membersToday: counts.totals(on: days.today).members, labels: labels)
+            membersToday: counts.totals(on: days.today).members, labels: labels,
+            turnout: try VoteTurnout.read(since: months.first?.first, until: days.day, in: db))
     }
 }
 

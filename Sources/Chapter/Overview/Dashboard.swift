@@ -82,6 +82,8 @@ public struct Dashboard: Hashable, Sendable {
     public let membersToday: Int
     /// The most frequent of each kind, the most frequent first.
     public let labels: [DashboardLabel: [Label]]
+    /// The chapter's votes that were closed within the months shown, the latest first.
+    public let turnout: [VoteTurnout]
 }
 
 /// What the members of a day are counted by; the raw value is the field of their record.

@@ -7,23 +7,26 @@ public import GRDB
 ///
 /// Every act ends with it, in its own transaction, so that whoever reads finds nobody stale.
 func settleStatusSpans(_ db: Database, at now: Timestamp) throws {
-    let zone = try chapterTimeZone(db).identifier
-    if try String.fetchOne(db, sql: "SELECT time_zone FROM status_clock") != zone {
+    let zone = try chapterTimeZoneName(db) ?? TimeZone.current.identifier
+    let last = try db.cachedStatement(sql: "SELECT time_zone FROM status_clock")
+    if try String.fetchOne(last) != zone {
         try db.execute(
             sql: "INSERT OR REPLACE INTO status_clock (one, time_zone) VALUES (1, ?)",
             arguments: [zone])
         try db.execute(
             sql: "INSERT OR IGNORE INTO status_stale SELECT id FROM member WHERE kind = 'person'")
     }
-    guard try Int64.fetchOne(db, sql: "SELECT member_id FROM status_stale LIMIT 1") != nil else {
-        return
-    }
+    let stale = try db.cachedStatement(sql: "SELECT member_id FROM status_stale LIMIT 1")
+    guard try Int64.fetchOne(stale) != nil else { return }
     try db.execute(
         sql: """
             DELETE FROM status_span WHERE member_id IN (SELECT member_id FROM status_stale)
             """)
     // A clock that was put back has left lines of days to come.
-    try writeStatusSpans(db, try chapterDays(db, until: now + 400 * 86_400_000))
+    let year: Int64 = 366 * 86_400_000
+    try writeStatusSpans(
+        db,
+        DaysOfZone.kept(zone, until: Timestamp(milliseconds: (now.milliseconds / year + 3) * year)))
     try db.execute(sql: "DELETE FROM status_stale")
 }
 

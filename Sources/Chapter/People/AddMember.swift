@@ -39,6 +39,8 @@ public struct AddMember: Act {
     public var ownFieldsCanWait: Bool
     /// Whether the caller knows that somebody else has the same e-mail address.
     public var allowDuplicate: Bool
+    /// Whether phone numbers that cannot be one in their country are kept as they are.
+    public var phonesAsTyped: Bool
     /// The reason, for the history.
     public var why: String?
 
@@ -48,7 +50,7 @@ public struct AddMember: Act {
         addresses: [PostalAddress] = [], messengers: [Messenger] = [],
         ownFields: [String: [String]] = [:], ownFieldsCanWait: Bool = false,
         tags: [String] = [], interests: [String] = [], externalIDs: [ExternalID] = [],
-        allowDuplicate: Bool = false, why: String? = nil
+        allowDuplicate: Bool = false, phonesAsTyped: Bool = false, why: String? = nil
     ) {
         self.values = values
         self.emails = emails
@@ -61,6 +63,7 @@ public struct AddMember: Act {
         self.interests = interests
         self.externalIDs = externalIDs
         self.allowDuplicate = allowDuplicate
+        self.phonesAsTyped = phonesAsTyped
         self.why = why
     }
 
@@ -98,6 +101,7 @@ public struct AddMember: Act {
             checked[.joinedOn] = try chapterDay(context.db, at: context.now).description
         }
         let details = try detailRows(kind, checked, in: context.db)
+        if !phonesAsTyped, let fault = try strangePhone(phones, in: context.db) { throw fault }
         let duplicates = try possibleDuplicates(
             context.db, name: name, kind: ContactFacts.Kind(rawValue: kind) ?? .person,
             birthDate: checked[.birthDate],

@@ -37,6 +37,16 @@ public enum ExportColumn: Hashable, Sendable {
     /// All periods of membership, as `MembershipPeriod.listed` writes them, separated by
     /// semicolons.
     case memberships
+    /// All e-mail addresses with where they belong and whether they work, for reading.
+    case emailsInFull
+    /// All phone numbers in the same way.
+    case phonesInFull
+    /// All postal addresses in the same way, each in one line.
+    case addressesInFull
+    /// All relations with their days and notes, for reading.
+    case relationsInFull
+    /// All positions, also those that are over, with their days and notes, for reading.
+    case positionsInFull
     /// One of the chapter's own fields: its code and its heading.
     case ownField(code: String, header: String)
     /// All external ids as `scheme=value`, separated by semicolons.
@@ -49,6 +59,13 @@ public enum ExportColumn: Hashable, Sendable {
             .country, .messengers, .tags, .interests, .organizations, .positions, .memberships,
             .externalIDs,
         ]
+
+    /// Columns that say all there is of something, in words for whoever reads the list.
+    ///
+    /// They are in a list only where somebody asks for them: the importer leaves them out.
+    public static let inFull: [ExportColumn] = [
+        .emailsInFull, .phonesInFull, .addressesInFull, .relationsInFull, .positionsInFull,
+    ]
 
     /// Every column, those of the chapter's own fields of contacts last.
     public static func all(with fields: [OwnField]) -> [ExportColumn] {
@@ -82,6 +99,11 @@ public enum ExportColumn: Hashable, Sendable {
         case .positions: "positions"
         case .memberships: "memberships"
         case .ownField(_, let header): header
+        case .emailsInFull: "all e-mails with their kinds"
+        case .phonesInFull: "all phones with their kinds"
+        case .addressesInFull: "all addresses with their kinds"
+        case .relationsInFull: "all relations with their days"
+        case .positionsInFull: "all positions with their days"
         case .otherEmails: "other e-mails"
         case .otherPhones: "other phones"
         case .externalIDs: "external ids"
@@ -115,6 +137,11 @@ public enum ExportColumn: Hashable, Sendable {
             code.hasSuffix("[]")
                 ? Self.list(person.ownFields[code] ?? [])
                 : OwnField.shown(person.ownFields[code]?.first ?? "")
+        case .emailsInFull: inFull(person.rows(.email), 1)
+        case .phonesInFull: inFull(person.rows(.phone), 1)
+        case .addressesInFull: inFull(person.rows(.address), 6)
+        case .relationsInFull: (facts.relationsInFull[person.id] ?? []).joined(separator: "; ")
+        case .positionsInFull: (facts.positionsInFull[person.id] ?? []).joined(separator: "; ")
         case .otherEmails: others(person.rows(.email))
         case .otherPhones: others(person.rows(.phone))
         case .externalIDs:
@@ -130,6 +157,21 @@ public enum ExportColumn: Hashable, Sendable {
         let text = values.joined(separator: "; ")
         let isUnclear = values.count == 1 && text.contains { $0 == "," || $0 == "|" }
         return isUnclear ? text + ";" : text
+    }
+
+    /// Rows in words: “1 Pier, Porto (home, first); 2 Quay (work, bounced)”.
+    ///
+    /// Before `kind` stand the cells that make up the thing itself, behind it whether it can be used
+    /// and whether it is the first in line.
+    private func inFull(_ rows: [DetailRow], _ kind: Int) -> String {
+        rows.map { row in
+            let state = row.cells[kind + 1]
+            let words =
+                [row.cells[kind], state == ReachState.ok.rawValue ? "" : state]
+                + (rows.count > 1 && !row.cells[kind + 2].isEmpty ? ["first"] : [])
+            return row.cells[..<kind].filter { !$0.isEmpty }.joined(separator: ", ")
+                + " (" + words.filter { !$0.isEmpty }.joined(separator: ", ") + ")"
+        }.joined(separator: "; ")
     }
 
     private func others(_ rows: [DetailRow]) -> String {

@@ -48,7 +48,8 @@ public struct ExportPeople: Act {
         }
         let ids: [MemberID]
         switch try refusing({
-            try LabelPeople.People.all(list).ids(in: context.db, for: context.viewer, byName: true)
+            try LabelPeople.People.all(list).ids(
+                in: context.db, for: context.viewer, asListed: true)
         }) {
         case .success(let found): ids = found
         case .failure(let refusal): return .failure(refusal)
@@ -72,7 +73,7 @@ public struct ExportPeople: Act {
 }
 
 /// One line of CSV.
-private func csvLine(_ cells: [String]) -> String {
+func csvLine(_ cells: [String]) -> String {
     cells.map(csvCell).joined(separator: ",") + "\r\n"
 }
 

@@ -96,9 +96,15 @@ public struct LabelPeople: Act {
 }
 
 extension LabelPeople.People {
-    /// Their numbers, in order of number or of name; who is not there is left out.
-    func ids(in db: Database, for viewer: Viewer, byName: Bool = false) throws -> [MemberID] {
-        let order = byName ? "folded_name, id" : "id"
+    /// Their numbers, in the order of the list, or else in that of number or of name; who is not
+    /// there is left out.
+    func ids(
+        in db: Database, for viewer: Viewer, byName: Bool = false, asListed: Bool = false
+    ) throws -> [MemberID] {
+        var order = byName || asListed ? "folded_name, id" : "id"
+        if asListed, case .all(let list) = self, list.order == .joined {
+            order = "coalesce(joined_on, '') DESC, id DESC"
+        }
         switch self {
         case .these(let ids):
             let list = Set(ids).map(\.description).joined(separator: ",")

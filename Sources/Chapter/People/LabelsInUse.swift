@@ -1,14 +1,16 @@
 public import GRDB
 
-/// The tags and interests that people of the chapter have, as their first spelling.
+/// The tags and interests that the chapter has given, as their first spelling.
 public struct LabelsInUse: Hashable, Sendable {
     /// The tags by name.
     public let tags: [String]
+    /// To which groups they belong.
+    public let groups: TagGroups
     /// The interests by name.
     public let interests: [String]
 
     /// Neither tags nor interests.
-    public static let none = LabelsInUse(tags: [], interests: [])
+    public static let none = LabelsInUse(tags: [], groups: .none, interests: [])
 
     /// So many of each are named: more than anybody reads in a list to choose from.
     public static let most = 300
@@ -22,10 +24,26 @@ public struct LabelsInUse: Hashable, Sendable {
                 db,
                 sql: "SELECT DISTINCT interest FROM shared_group_interest ORDER BY 1 LIMIT ?",
                 arguments: [most])
-            return LabelsInUse(tags: [], interests: interests)
+            return LabelsInUse(tags: [], groups: .none, interests: interests)
         }
         return LabelsInUse(
-            tags: try names(.tag, in: db), interests: try names(.interest, in: db))
+            tags: try tags(in: db, for: viewer), groups: try TagGroups.read(in: db, for: viewer),
+            interests: try names(.interest, in: db))
+    }
+
+    /// Tags of people, and those that only things have which the viewer sees.
+    private static func tags(in db: Database, for viewer: Viewer) throws -> [String] {
+        let ofPeople = try names(.tag, in: db)
+        let known = Set(ofPeople.map(foldedName))
+        let others = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT key, min(tag) FROM thing_tag WHERE \(visibleThingTag)
+                GROUP BY key ORDER BY key LIMIT :most
+                """, arguments: ["actor": viewer.actor, "most": most]
+        ).filter { !known.contains($0[0]) }.map { $0[1] as String }
+        guard !others.isEmpty else { return ofPeople }
+        return Array((ofPeople + others).sorted { foldedName($0) < foldedName($1) }.prefix(most))
     }
 
     /// Jumps from one key to the next in the index, so that the number of people does not matter.

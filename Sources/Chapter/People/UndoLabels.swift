@@ -7,9 +7,9 @@ import GRDB
 public struct UndoLabels: Act {
     /// What undoing did.
     public struct Undone: Hashable, Sendable {
-        /// How many people are as they were.
+        /// How many people and things are as they were.
         public let restored: Int
-        /// How many were left as they are now.
+        /// How many of them were left as they are now.
         public let kept: Int
     }
 
@@ -33,7 +33,10 @@ public struct UndoLabels: Act {
                 people.insert(member)
                 if try !restore(line, in: context) { kept.insert(member) }
             }
-            return Undone(restored: people.count - kept.count, kept: kept.count)
+            let things = try ThingTags(context).takeBack(change, in: context.db)
+            return Undone(
+                restored: people.count - kept.count + things.restored,
+                kept: kept.count + things.kept)
         }
     }
 

@@ -30,13 +30,18 @@ public struct PlaceList: Sendable {
 
     /// Which square of the map.
     public var cell: PlaceCell
+    /// Only those of this list; nil for everybody.
+    public var list: MemberList?
     /// What the page before gave as `next`.
     public var after: String?
     /// The size of a page.
     public var limit: Int
 
     /// The contacts in a square.
-    public init(_ cell: PlaceCell, after: String? = nil, limit: Int = 50) {
+    public init(
+        _ cell: PlaceCell, of list: MemberList? = nil, after: String? = nil, limit: Int = 50
+    ) {
+        self.list = list
         self.cell = cell
         self.after = after
         self.limit = limit
@@ -48,32 +53,30 @@ public struct PlaceList: Sendable {
     /// Reads the page for a viewer who may see people.
     public func answer(in db: Database, for viewer: Viewer) throws -> Result<Page, Refusal> {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
-        let inside = """
-            latitude >= :south AND latitude < :north AND longitude >= :west AND longitude < :east
-            """
-        let box = cell.box
-        var arguments: StatementArguments = [
-            "south": box.south, "north": box.north, "west": box.west, "east": box.east,
-        ]
-        let count = try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM contact_point WHERE \(inside)", arguments: arguments)
-        let isBroad = (count ?? 0) > Self.broad
+        return try refusing { try page(in: db, PlacedPeople(list, in: db, for: viewer)) }
+    }
+
+    private func page(in db: Database, _ among: PlacedPeople) throws -> Page {
+        let inside = PlacedPeople.inside(cell.box)
+        var arguments = among.arguments
+        let count = try among.count("contact_point", inside, in: db)
+        let isBroad = count > Self.broad
         let tables =
             isBroad
             ? "member INDEXED BY member_by_name CROSS JOIN contact_point"
             : "contact_point CROSS JOIN member"
-        var condition = inside
+        var condition = "\(inside) AND \(among.sql)"
         if let last = after.flatMap(NamePosition.init) {
-            condition += " AND (folded_name, id) > (:name, :id)"
-            arguments += ["name": last.name, "id": last.id]
+            condition += " AND (folded_name, id) > (?, ?)"
+            arguments += [last.name, last.id]
         }
-        arguments += ["limit": limit + 1]
+        arguments += [limit + 1]
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT id, name, folded_name, status, district, latitude, longitude, source
                 FROM \(tables) ON contact_point.member_id = member.id WHERE \(condition)
-                ORDER BY folded_name, id LIMIT :limit
+                ORDER BY folded_name, id LIMIT ?
                 """, arguments: arguments)
         let contacts = rows.prefix(limit).compactMap { row in
             GeoPoint(row).map { point in
@@ -87,6 +90,6 @@ public struct PlaceList: Sendable {
         if rows.count > limit, let last = rows.dropLast().last {
             next = NamePosition(id: last["id"], name: last["folded_name"]).description
         }
-        return .success(Page(contacts: contacts, count: count ?? 0, next: next))
+        return Page(contacts: contacts, count: count, next: next)
     }
 }

@@ -37,12 +37,26 @@ public struct PlaceMap: Hashable, Sendable {
         public let count: Int
     }
 
+    /// A place where conversations and visits were written down.
+    public struct TalkSpot: Hashable, Sendable {
+        /// What the place is called.
+        public let place: String
+        /// Where it is.
+        public let point: GeoPoint
+        /// How many entries there are.
+        public let count: Int
+        /// When the latest one was.
+        public let latest: Timestamp
+    }
+
     /// What is shown.
     public let view: PlaceView
     /// The contacts.
     public let clusters: [Cluster]
     /// The places of meetings.
     public let meetings: [MeetingSpot]
+    /// The places of conversations and visits, those of the latest first.
+    public let talks: [TalkSpot]
     /// The coastlines and the borders of branches.
     public let drawings: [OutlineDrawing]
     /// How many contacts have a point anywhere.
@@ -58,40 +72,45 @@ public struct PlaceMap: Hashable, Sendable {
     static let meetingsRead = 500
 
     /// Reads a map for a viewer who may see people; without a view, the one in which most are.
+    ///
+    /// With a list, only those are counted who are in it; its page and limit do not matter.
     public static func read(
-        _ asked: PlaceView?, in db: Database, of chapter: ChapterID, for viewer: Viewer,
-        at now: Timestamp
+        _ asked: PlaceView?, among list: MemberList? = nil, in db: Database, of chapter: ChapterID,
+        for viewer: Viewer, at now: Timestamp
     ) throws -> Result<PlaceMap, Refusal> {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
-        let view = try asked ?? usualView(in: db)
-        let placed = try Int.fetchOne(db, sql: "SELECT count(*) FROM contact_point") ?? 0
-        let addresses = try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM member_address WHERE is_primary = 'primary'")
-        return .success(
-            PlaceMap(
-                view: view, clusters: try clusters(view, in: db),
+        return try refusing {
+            let among = try PlacedPeople(list, in: db, for: viewer)
+            let box = list == nil ? nil : try contactBox(among, in: db)
+            let view = try asked ?? box.map(roomy) ?? usualView(in: db)
+            let placed = try among.count("contact_point", "1", in: db)
+            let addresses = try among.count("member_address", "is_primary = 'primary'", in: db)
+            return PlaceMap(
+                view: view, clusters: try clusters(view, among, in: db),
                 meetings: try meetingSpots(view, in: db, of: chapter, at: now),
+                talks: try talkSpots(view, in: db, for: viewer),
                 drawings: try OutlineDrawing.all(in: view, db), placed: placed,
-                withoutPoint: max(0, (addresses ?? 0) - placed)))
+                withoutPoint: max(0, addresses - placed))
+        }
     }
 
-    private static func clusters(_ view: PlaceView, in db: Database) throws -> [Cluster] {
+    private static func clusters(_ view: PlaceView, _ among: PlacedPeople, in db: Database) throws
+        -> [Cluster]
+    {
+        let (box, width, height) = (
+            view.box, view.box.width / squares, view.box.height / squares
+        )
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT (longitude - :west) / :width AS x, (latitude - :south) / :height AS y,
+                SELECT (longitude - \(box.west)) / \(width) AS x,
+                  (latitude - \(box.south)) / \(height) AS y,
                   count(*) AS count, avg(longitude) AS longitude, avg(latitude) AS latitude,
                   min(member_id) AS first
                 FROM contact_point INDEXED BY contact_point_by_place
-                WHERE latitude >= :south AND latitude < :north
-                  AND longitude >= :west AND longitude < :east
+                WHERE \(PlacedPeople.inside(box)) AND \(among.sql)
                 GROUP BY x, y ORDER BY y DESC, x
-                """,
-            arguments: [
-                "width": view.box.width / squares, "height": view.box.height / squares,
-                "south": view.box.south,
-                "north": view.box.north, "west": view.box.west, "east": view.box.east,
-            ])
+                """, arguments: among.arguments)
         let alone: [MemberID] = rows.compactMap { $0["count"] == 1 ? $0["first"] : nil }
         let list = alone.map(\.description).joined(separator: ",")
         var names: [MemberID: String] = [:]
@@ -140,10 +159,24 @@ public struct PlaceMap: Hashable, Sendable {
 }
 
 extension PlaceMap {
+    fileprivate static func talkSpots(_ view: PlaceView, in db: Database, for viewer: Viewer) throws
+        -> [TalkSpot]
+    {
+        let points = try MeetingPlace.points(in: db)
+        guard !points.isEmpty else { return [] }
+        let spots = try TalkPlace.all(in: db, for: viewer).lazy.compactMap { place -> TalkSpot? in
+            guard let point = points[place.key], view.box.contains(point) else { return nil }
+            return TalkSpot(
+                place: place.name, point: point, count: place.count,
+                latest: Timestamp(milliseconds: place.latest))
+        }
+        return Array(spots.prefix(meetingsAtMost))
+    }
+
     /// The borders of the branches; without any, where most contacts are; else the coastlines.
     static func usualView(in db: Database) throws -> PlaceView {
         if let box = try outlineBox("branch", in: db) { return roomy(box) }
-        if let box = try contactBox(in: db) { return roomy(box) }
+        if let box = try contactBox(.everybody, in: db) { return roomy(box) }
         if let box = try outlineBox("coastline", in: db) { return roomy(box) }
         return PlaceView(latitude: 0, longitude: 0, height: PlaceView.widest)
     }
@@ -163,12 +196,16 @@ extension PlaceMap {
 
     /// What all but the last hundredth on each side are in: one wrong point makes no map of the
     /// earth.
-    private static func contactBox(in db: Database) throws -> GeoBox? {
-        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM contact_point") ?? 0
+    private static func contactBox(_ among: PlacedPeople, in db: Database) throws -> GeoBox? {
+        let count = try among.count("contact_point", "1", in: db)
         guard count > 0 else { return nil }
         func edge(_ column: String, _ order: String) throws -> Int {
-            let sql = "SELECT \(column) FROM contact_point ORDER BY \(column) \(order) LIMIT 1"
-            return try Int.fetchOne(db, sql: "\(sql) OFFSET ?", arguments: [count / 100]) ?? 0
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT \(column) FROM contact_point WHERE \(among.sql)
+                    ORDER BY \(column) \(order) LIMIT 1 OFFSET \(count / 100)
+                    """, arguments: among.arguments) ?? 0
         }
         return GeoBox(
             west: try edge("longitude", "ASC"), south: try edge("latitude", "ASC"),

@@ -1,13 +1,13 @@
 import GRDB
 
-/// Says where a place of meetings is, or takes that back.
+/// Says where a place of meetings and conversations is, or takes that back.
 ///
 /// It is kept by what the place is called, in this chapter alone: nothing that is shared changes.
 public struct SetMeetingPlace: Act {
     /// The permission that it takes.
     public static let permission = Permission.managePeople
 
-    /// What meetings call the place.
+    /// What meetings, or entries of timelines, call the place.
     public var place: String
     /// Where it is; nil to forget it.
     public var point: GeoPoint?

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Puts a list of people on paper: labels for letters, or a list to sign; the history says who
+/// Puts a list of people on paper: labels for letters, a list to sign or a table; the history says who
 /// printed which.
 public struct PrintPeople: Act {
     /// What is printed.
@@ -9,6 +9,8 @@ public struct PrintPeople: Act {
         case labels
         /// A list of names to sign.
         case signIn = "sign-in list"
+        /// A table with the columns that the list shows.
+        case table = "list"
     }
 
     /// One of those who are printed.
@@ -25,6 +27,8 @@ public struct PrintPeople: Act {
         public let printed: [Printed]
         /// How many were left out, because we have no postal address that works.
         public let withoutAddress: Int
+        /// The rows of a table, in the order of the list; none on other sheets.
+        public var people: [MemberSummary] = []
     }
 
     /// The permission that it takes.
@@ -57,20 +61,15 @@ public struct PrintPeople: Act {
         try refusing {
             let reason = try checkedWhy(why).get()
             let (db, viewer) = (context.db, context.viewer)
-            let ids = try LabelPeople.People.all(list).ids(in: db, for: viewer, byName: true)
+            let ids = try LabelPeople.People.all(list).ids(
+                in: db, for: viewer, byName: sheet != .table, asListed: sheet == .table)
             guard ids.count <= Self.most else {
                 throw Refusal(
                     .conflict,
                     "\(Self.most) people are printed at once, and these are \(ids.count). Narrow "
                         + "the list down, or export it.")
             }
-            let sheets =
-                sheet == .labels
-                ? try labels(ids, db, today: SearchSQL(db, for: viewer, at: context.now).today(0))
-                : Sheets(
-                    printed: try StoredPerson.names(ids, in: db).map {
-                        Printed(name: $0, lines: [])
-                    }, withoutAddress: 0)
+            let sheets = try sheets(ids, in: context)
             try db.writeHistory(
                 HistoryLine(
                     at: context.now, actor: viewer.actor, act: "PrintPeople", member: nil,
@@ -78,6 +77,19 @@ public struct PrintPeople: Act {
                     why: reason))
             return sheets
         }
+    }
+
+    private func sheets(_ ids: [MemberID], in context: ActContext) throws -> Sheets {
+        let db = context.db
+        guard sheet != .labels else {
+            let search = try SearchSQL(db, for: context.viewer, at: context.now)
+            return try labels(ids, db, today: search.today(0))
+        }
+        var sheets = Sheets(
+            printed: try StoredPerson.names(ids, in: db).map { Printed(name: $0, lines: []) },
+            withoutAddress: 0)
+        if sheet == .table { sheets.people = try MemberSummary.fetch(db, ids) }
+        return sheets
     }
 
     private func labels(_ ids: [MemberID], _ db: Database, today: String) throws -> Sheets {
@@ -113,7 +125,7 @@ public struct PrintPeople: Act {
                 SELECT from_id, to_id FROM relation
                 JOIN relation_type ON relation_type.id = type_id
                 WHERE code = 'lives in' AND from_id IN (\(list))
-                  AND (starts_on IS NULL OR starts_on <= ?) AND (ends_on IS NULL OR ends_on >= ?)
+                  AND (starts_on IS NULL OR starts_on <= ?) AND (ends_on IS NULL OR ends_on > ?)
                 """, arguments: [today, today])
         {
             homes[row[0]] = row[1]

@@ -12,4 +12,14 @@ func registerSettingsMigrations(in migrator: inout DatabaseMigrator) {
                 ) STRICT;
                 """)
     }
+    migrator.registerMigration("settings-0002") { db in
+        // Two letters of ISO 3166, for telephone numbers without a country.
+        try db.execute(
+            sql: """
+                CREATE TABLE chapter_country (
+                  one INTEGER PRIMARY KEY CHECK (one = 1),
+                  code TEXT NOT NULL CHECK (code GLOB '[A-Z][A-Z]')
+                ) STRICT;
+                """)
+    }
 }

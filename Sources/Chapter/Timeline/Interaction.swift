@@ -11,6 +11,8 @@ public struct Interaction: Hashable, Sendable {
         public let name: String
         /// Whether it is an organization or a household rather than a person.
         public let isGroup: Bool
+        /// As what they spoke; nil where nothing is said.
+        public var capacity: String?
     }
 
     /// Whoever did something.
@@ -151,12 +153,14 @@ private struct Surroundings {
         let parties = try Row.fetchAll(
             db,
             sql: """
-                SELECT p.interaction_id, m.id, m.name, m.kind FROM interaction_party p
+                SELECT p.interaction_id, m.id, m.name, m.kind, p.capacity FROM interaction_party p
                 JOIN member m ON m.id = p.member_id
                 WHERE p.interaction_id IN (\(list)) ORDER BY m.folded_name, m.id
                 """)
         for row in parties {
-            contacts[row["interaction_id"], default: []].append(Self.contact(row))
+            var contact = Self.contact(row)
+            contact.capacity = row["capacity"]
+            contacts[row["interaction_id"], default: []].append(contact)
         }
         var named: Set<MemberID> = []
         for row in rows {

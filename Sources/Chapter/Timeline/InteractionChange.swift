@@ -11,6 +11,7 @@ struct InteractionChange {
     private let isPrivate: Bool
     private var columns: [InteractionField: DatabaseValue] = [:]
     private var contacts: [MemberID]
+    private var capacities: [MemberID: String]
 
     /// Begins a change; `isPrivate` is whether it will be, nil leaves it.
     ///
@@ -24,12 +25,14 @@ struct InteractionChange {
         self.stored = stored
         self.isPrivate = stored.isPrivate || isPrivate ?? false
         contacts = stored.contacts
+        capacities = stored.capacities
     }
 
     /// Makes everything as these values say.
     mutating func take(_ values: InteractionValues) {
         for (field, value) in values.columns { set(field, value) }
         contacts = values.contacts
+        capacities = values.capacities
     }
 
     /// Sets one column, unless it has this value already.
@@ -44,7 +47,10 @@ struct InteractionChange {
             Set(stored.contacts).subtracting(contacts).sorted(),
             Set(contacts).subtracting(stored.contacts).sorted()
         )
-        guard !columns.isEmpty || !gone.isEmpty || !added.isEmpty else { return stored.version }
+        let spoken = contacts.filter { capacities[$0] != stored.capacities[$0] }
+        guard !columns.isEmpty || !gone.isEmpty || !added.isEmpty || !spoken.isEmpty else {
+            return stored.version
+        }
         let version = stored.version + 1
         let fields = InteractionField.allCases.filter { columns[$0] != nil }
         let sets = fields.map { "\($0.rawValue) = ?" } + ["version = ?"]
@@ -57,6 +63,7 @@ struct InteractionChange {
                 version: version, isPrivate: field != .isPrivate && isPrivate)
         }
         try write(gone, added, version: version)
+        try write(spoken, version: version)
         return version
     }
 
@@ -77,7 +84,7 @@ struct InteractionChange {
         }
         let at = columns[.at] ?? stored.columns[.at] ?? .null
         for contact in added {
-            try db.join(contact, to: stored.id, at: at)
+            try db.join(contact, to: stored.id, at: at, as: capacities[contact])
             try record(
                 "contact", old: nil, new: contact.description, version: version,
                 isPrivate: isPrivate)
@@ -86,6 +93,24 @@ struct InteractionChange {
         try db.execute(
             sql: "UPDATE interaction_party SET at = ? WHERE interaction_id = ?",
             arguments: [at, stored.id])
+    }
+
+    /// Writes as what these contacts spoke; those who are new have it already.
+    private func write(_ spoken: [MemberID], version: Int) throws {
+        for contact in spoken {
+            try context.db.execute(
+                sql: """
+                    UPDATE interaction_party SET capacity = ?
+                    WHERE interaction_id = ? AND member_id = ?
+                    """, arguments: [capacities[contact], stored.id, contact])
+            try record(
+                InteractionHistory.capacity, old: text(stored.capacities[contact], contact),
+                new: text(capacities[contact], contact), version: version, isPrivate: isPrivate)
+        }
+    }
+
+    private func text(_ capacity: String?, _ contact: MemberID) -> String? {
+        capacity.map { "\(contact)\n\($0)" }
     }
 
     private func record(

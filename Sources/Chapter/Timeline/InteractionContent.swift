@@ -24,6 +24,12 @@ public struct InteractionContent: Hashable, Sendable {
     /// With whom it was, one to twenty contacts; for what a person did on behalf of an
     /// organization both are named.
     public var contacts: [MemberID]
+    /// As what each of them spoke, in free words such as “steward, Harbour Hotel”; who is not here
+    /// spoke for themselves.
+    ///
+    /// Where it ends with the name of an organization to which the person has a relation or a
+    /// position, that organization is one of the contacts too.
+    public var capacities: [MemberID: String]
     /// What else it is about.
     public var subject: InteractionSubject?
 
@@ -31,7 +37,8 @@ public struct InteractionContent: Hashable, Sendable {
     public init(
         _ kind: InteractionKind, _ side: InteractionSide, _ summary: String, text: String = "",
         outcome: String = "", place: String = "", channel: String = "", at: Timestamp? = nil,
-        isPrivate: Bool = false, with contacts: [MemberID], about subject: InteractionSubject? = nil
+        isPrivate: Bool = false, with contacts: [MemberID],
+        as capacities: [MemberID: String] = [:], about subject: InteractionSubject? = nil
     ) {
         self.kind = kind
         self.side = side
@@ -43,6 +50,7 @@ public struct InteractionContent: Hashable, Sendable {
         self.at = at
         self.isPrivate = isPrivate
         self.contacts = contacts
+        self.capacities = capacities
         self.subject = subject
     }
 
@@ -65,7 +73,10 @@ public struct InteractionContent: Hashable, Sendable {
         values[.channel] = try EnteredText.line(channel, "channel", limit: 80).get()
         values[.at] = moment.milliseconds
         values[.isPrivate] = isPrivate
-        try values.concern(contacts, subject, in: context)
+        let spoken = try InteractionCapacity.checked(capacities, of: contacts)
+        let spokenFor = try InteractionCapacity.organizations(of: spoken, in: context.db)
+        try values.concern(contacts + spokenFor, subject, in: context)
+        values.capacities = spoken
         guard !values.contacts.isEmpty else {
             throw Refusal.invalid("contacts", "Say with whom it was.")
         }

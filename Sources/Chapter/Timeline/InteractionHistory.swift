@@ -50,6 +50,11 @@ public enum InteractionHistory {
         for row in rows {
             var texts = [row["actor"] as String?]
             if isPerson(row["field"]) { texts += [row["old"], row["new"]] }
+            if row["field"] == capacity {
+                texts += [row["old"] as String?, row["new"]].map { text in
+                    text.map { String($0.prefix { $0 != "\n" }) }
+                }
+            }
             ids.formUnion(texts.compactMap { $0.flatMap { MemberID($0) } })
         }
         let list = ids.map(\.description).joined(separator: ",")
@@ -60,6 +65,9 @@ public enum InteractionHistory {
         }
         return names
     }
+
+    /// The field of history that says as what a contact spoke: the contact, and a line below it.
+    static let capacity = "capacity"
 
     /// Whether the values of a field are people.
     static func isPerson(_ field: String) -> Bool {
@@ -78,6 +86,11 @@ extension InteractionEdit {
         let field: String = row["field"]
         self.field = field
         func shown(_ text: String?) -> String? {
+            if let text, field == InteractionHistory.capacity {
+                let parts = text.split(separator: "\n", maxSplits: 1).map(String.init)
+                guard parts.count == 2 else { return text }
+                return "\(names[parts[0]] ?? strangerName(parts[0])): \(parts[1])"
+            }
             guard let text, InteractionHistory.isPerson(field) else { return text }
             return names[text] ?? strangerName(text)
         }

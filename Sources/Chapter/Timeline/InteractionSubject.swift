@@ -14,14 +14,20 @@ public enum InteractionSubject: Hashable, Sendable {
     case object(Int64)
     /// A list that was taken in.
     case importedList(Int64)
+    /// A vote of this chapter.
+    case ballot(ObjectID)
+    /// A group of any chapter.
+    case group(ObjectID)
 
     /// Reads the two texts under which it is stored; nil when they name nothing.
     public init?(kind: String, id: String) {
         let number = Int64(id)
         switch (kind, number) {
-        case ("meeting", _):
-            guard let meeting = ObjectID(id) else { return nil }
-            self = .meeting(meeting)
+        case ("meeting", _), ("ballot", _), ("group", _):
+            guard let object = ObjectID(id) else { return nil }
+            self =
+                kind == "meeting"
+                ? .meeting(object) : kind == "group" ? .group(object) : .ballot(object)
         case ("agreement", .some(let number)): self = .agreement(number)
         case ("saved search", .some(let number)): self = .savedSearch(number)
         case ("object", .some(let number)): self = .object(number)
@@ -30,7 +36,7 @@ public enum InteractionSubject: Hashable, Sendable {
         }
     }
 
-    /// meeting, agreement, saved search, object or import.
+    /// meeting, agreement, saved search, object, import, ballot or group.
     public var kind: String {
         switch self {
         case .meeting: "meeting"
@@ -38,13 +44,15 @@ public enum InteractionSubject: Hashable, Sendable {
         case .savedSearch: "saved search"
         case .object: "object"
         case .importedList: "import"
+        case .ballot: "ballot"
+        case .group: "group"
         }
     }
 
     /// The id as text.
     public var id: String {
         switch self {
-        case .meeting(let id): id.description
+        case .meeting(let id), .ballot(let id), .group(let id): id.description
         case .agreement(let id), .savedSearch(let id), .object(let id), .importedList(let id):
             String(id)
         }
@@ -60,12 +68,14 @@ public enum InteractionSubject: Hashable, Sendable {
             ("saved_search", "name", "removed_at IS NULL AND (is_shared = 1 OR owner = ?)")
         case .object: ("own_object", "name", "removed_at IS NULL")
         case .importedList: ("import", "file", "1")
+        case .ballot: ("ballot", "question", "1")
+        case .group: ("(SELECT group_id AS id, name FROM shared_group)", "name", "1")
         }
     }
 
     private var key: DatabaseValue {
         switch self {
-        case .meeting(let id): id.databaseValue
+        case .meeting(let id), .ballot(let id), .group(let id): id.databaseValue
         case .agreement(let id), .savedSearch(let id), .object(let id), .importedList(let id):
             id.databaseValue
         }

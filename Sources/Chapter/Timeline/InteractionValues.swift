@@ -5,6 +5,8 @@ import GRDB
 struct InteractionValues {
     private(set) var columns: [InteractionField: DatabaseValue] = [:]
     private(set) var contacts: [MemberID] = []
+    /// As what contacts spoke.
+    var capacities: [MemberID: String] = [:]
     private var follows: Int64?
 
     /// With so many contacts at most: more are a meeting.
@@ -84,7 +86,9 @@ struct InteractionValues {
                 + [context.now.milliseconds, context.viewer.actor, follows])
         let id = db.lastInsertedRowID
         let at = columns[.at] ?? .null
-        for contact in contacts { try db.join(contact, to: id, at: at) }
+        for contact in contacts {
+            try db.join(contact, to: id, at: at, as: capacities[contact])
+        }
         try db.writeInteractionHistory(
             InteractionLine(
                 interaction: id, version: 1, field: InteractionField.kind.rawValue, old: nil,
@@ -107,11 +111,14 @@ struct InteractionLine {
 
 extension Database {
     /// Names a contact whom an interaction concerns.
-    func join(_ contact: MemberID, to interaction: Int64, at: DatabaseValue) throws {
+    func join(
+        _ contact: MemberID, to interaction: Int64, at: DatabaseValue, as capacity: String?
+    ) throws {
         try execute(
             sql: """
-                INSERT INTO interaction_party (interaction_id, member_id, at) VALUES (?, ?, ?)
-                """, arguments: [interaction, contact, at])
+                INSERT INTO interaction_party (interaction_id, member_id, at, capacity)
+                VALUES (?, ?, ?, ?)
+                """, arguments: [interaction, contact, at, capacity])
     }
 
     /// Writes one row of an interaction's history.

@@ -8,6 +8,8 @@ struct StoredInteraction {
     let maker: String
     let columns: [InteractionField: DatabaseValue]
     let contacts: [MemberID]
+    /// As what contacts spoke.
+    let capacities: [MemberID: String]
 
     var isTask: Bool { self[.kind] == InteractionKind.task.rawValue }
     var isPrivate: Bool { columns[.isPrivate] == true.databaseValue }
@@ -42,18 +44,21 @@ extension ActContext {
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM interaction i WHERE id = :id AND \(visibleInteraction)",
             arguments: ["id": id, "actor": viewer.actor])
-        let contacts = try MemberID.fetchAll(
+        let parties = try Row.fetchAll(
             db,
             sql: """
-                SELECT member_id FROM interaction_party WHERE interaction_id = ? ORDER BY member_id
+                SELECT member_id, capacity FROM interaction_party WHERE interaction_id = ?
+                ORDER BY member_id
                 """, arguments: [id])
+        var capacities: [MemberID: String] = [:]
+        for party in parties { capacities[party[0]] = party[1] }
         let noun = what?.rawValue ?? InteractionSort.entry.rawValue
         guard let row else { throw Refusal.notFound(noun) }
         var columns: [InteractionField: DatabaseValue] = [:]
         for field in InteractionField.allCases { columns[field] = row[field.rawValue] }
         let stored = StoredInteraction(
             id: id, version: row["version"], maker: row["made_by"], columns: columns,
-            contacts: contacts)
+            contacts: parties.map { $0[0] }, capacities: capacities)
         guard what.map({ ($0 == .task) == stored.isTask }) ?? true else {
             throw Refusal.notFound(noun)
         }

@@ -28,6 +28,8 @@ public struct TaskList: Sendable {
     public var contact: MemberID?
     /// Only those about a thing.
     public var subject: InteractionSubject?
+    /// Only those with this tag, in any spelling; empty for all.
+    public var tag = ""
     /// What the page before gave as `next`.
     public var after: String?
     /// How many, at most `largestPage`.
@@ -81,7 +83,9 @@ public struct TaskList: Sendable {
 
     /// Somebody's open tasks are few beside all that they have done.
     private var index: String {
-        guard !isDone, holder != .anybody, contact == nil, subject == nil else { return "" }
+        guard !isDone, holder != .anybody, contact == nil, subject == nil, tag.isEmpty else {
+            return ""
+        }
         return "INDEXED BY interaction_open_by_assignee"
     }
 
@@ -107,6 +111,10 @@ public struct TaskList: Sendable {
         if let subject {
             conditions.append("subject_kind = :kind AND subject_id = :subject")
             arguments += ["kind": subject.kind, "subject": subject.id]
+        }
+        if !tag.isEmpty {
+            conditions.append(hasThingTag("interaction", "CAST(i.id AS TEXT)"))
+            arguments += ["tag": foldedName(tag)]
         }
         return (conditions, arguments)
     }

@@ -109,11 +109,16 @@ struct TimelineSources {
 
     private var asked: String {
         switch filter {
-        case .everything: "(\(Self.ofRecord) OR \(Self.ofLetters))"
-        case .whoAreYou: Self.ofRecord
+        case .everything: "(\(ofRecord) OR \(Self.ofLetters))"
+        case .whoAreYou: ofRecord
         case .weToldThem: Self.ofLetters
-        case .theyToldUs: "\(Self.ofRecord) AND actor = '\(member)'"
+        case .theyToldUs: "\(ofRecord) AND actor = '\(member)'"
         }
+    }
+
+    /// A merge is an entry of its own for whoever sees it, and not told a second time.
+    private var ofRecord: String {
+        Self.ofRecord + (viewer.may(.seePeople) ? " AND field <> 'merged contact'" : "")
     }
 
     /// What was sent or handed to somebody so that they can sign in.

@@ -14,6 +14,26 @@ public func checkProof(_ path: String) throws -> ProofAnswer {
     return ProofAnswer(ProofFile.check(content))
 }
 
+/// Checks a file with what a chapter's key has signed of an agreement, by itself.
+///
+/// Throws in words if the file cannot be read.
+public func checkSeal(_ path: String) throws -> SealAnswer {
+    guard let file = FileHandle(forReadingAtPath: path) else { throw UnreadableSeal(path: path) }
+    defer { try? file.close() }
+    guard let content = try? file.read(upToCount: AgreementSeal.mostBytes + 1) else {
+        throw UnreadableSeal(path: path)
+    }
+    return SealAnswer(AgreementSeal.check(content))
+}
+
+/// A file that is not there, or may not be read.
+struct UnreadableSeal: Error, CustomStringConvertible {
+    let path: String
+    var description: String {
+        "\(path) cannot be read. Name a file that agreement sign has written."
+    }
+}
+
 /// A file that is not there, or may not be read.
 struct UnreadableProof: Error, CustomStringConvertible {
     let path: String

@@ -19,7 +19,8 @@ struct DuplicateFinder: Service {
             while !Task.isCancelled {
                 do {
                     if try await chapter.duplicateScanIsDue(at: systemClock()) {
-                        let scan = try await chapter.scanForDuplicates(at: systemClock())
+                        let scan = try await chapter.scanForDuplicates(
+                            at: systemClock(), inBackground: true)
                         logger.info(
                             "looked for duplicates",
                             metadata: ["compared": "\(scan.compared)", "found": "\(scan.shown)"])

@@ -25,6 +25,11 @@ struct Timekeeper: Service {
                     logger.error("settling memberships failed", metadata: ["error": "\(error)"])
                 }
                 do {
+                    try await chapter.makeAgreementTasks(at: systemClock())
+                } catch {
+                    logger.error("making tasks failed", metadata: ["error": "\(error)"])
+                }
+                do {
                     try await chapter.closeDueBallots(at: systemClock())
                 } catch {
                     logger.error("closing a ballot failed", metadata: ["error": "\(error)"])

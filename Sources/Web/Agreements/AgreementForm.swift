@@ -8,11 +8,14 @@ struct TypedAgreement: Sendable {
     let endsOn: String
     let note: String
     let parties: [AgreementParty]
+    let reminderDays: String
+    let reminderFor: String
+    let reminderSummary: String
     /// What is looked for among contacts, to add a party.
     let search: String
 
-    /// Parties are sent as `party=17`, with `capacity-17` and `signed-17` beside it; `drop-17`
-    /// takes one out.
+    /// Parties are sent as `party=17`, with `capacity-17`, `signed-17` and `file-17` beside it;
+    /// `drop-17` takes one out.
     init(_ form: Form) {
         kind = form["kind"]
         title = form["title"]
@@ -20,12 +23,16 @@ struct TypedAgreement: Sendable {
         endsOn = form["endsOn"]
         note = form["note"]
         search = form["find"]
+        reminderDays = form["reminderDays"]
+        reminderFor = form["reminderFor"]
+        reminderSummary = form["reminderSummary"]
         var seen: Set<MemberID> = []
         parties = form.all("party").compactMap { MemberID($0) }
             .filter { seen.insert($0).inserted && !form.isOn("drop-\($0)") }
             .map { member in
                 AgreementParty(
-                    member, as: form["capacity-\(member)"], signedOn: form["signed-\(member)"])
+                    member, as: form["capacity-\(member)"], signedOn: form["signed-\(member)"],
+                    file: Int64(form["file-\(member)"]))
             }
     }
 
@@ -37,15 +44,26 @@ struct TypedAgreement: Sendable {
         note = record.note ?? ""
         search = ""
         parties = record.parties.map {
-            AgreementParty($0.contact.memberID, as: $0.capacity, signedOn: $0.signedOn)
+            AgreementParty(
+                $0.contact.memberID, as: $0.capacity, signedOn: $0.signedOn, file: $0.file)
         }
+        reminderDays = record.reminder.map { "\($0.days)" } ?? ""
+        reminderFor = record.reminder?.assignee.map { "\($0.memberID)" } ?? ""
+        reminderSummary = record.reminder?.summary ?? ""
     }
 
     /// The agreement for the act.
     var entered: EnteredAgreement {
         EnteredAgreement(
             AgreementKind(rawValue: kind) ?? .other, title, startsOn: startsOn, endsOn: endsOn,
-            note: note, parties: parties)
+            note: note, parties: parties, reminder: reminder)
+    }
+
+    /// No days are no task; what is no number is refused by the act.
+    private var reminder: AgreementReminder? {
+        let days = reminderDays.filter { !$0.isWhitespace }
+        guard !days.isEmpty else { return nil }
+        return AgreementReminder(Int(days) ?? 0, for: MemberID(reminderFor), reminderSummary)
     }
 }
 
@@ -57,6 +75,8 @@ struct AgreementFormPage: Page {
         let name: String
         let capacity: String
         let signedOn: String
+        /// The files of the agreement that may show the signature.
+        let files: [PeopleFilters.Option]
     }
 
     /// A contact who was found and may become a party.
@@ -81,18 +101,34 @@ struct AgreementFormPage: Page {
     let endsOn: Field
     let note: Field
     let parties: [Party]
+    let hasFiles: Bool
+    let reminderDays: Field
+    let reminderFor: SelectField
+    let reminderSummary: Field
     let partyProblem: String?
     let search: String
     let found: [Found]
     let hasFound: Bool
     let nobody: String?
     let button: String
+
+    /// What the form needs besides what was typed.
+    struct Around: Sendable {
+        /// The parties by their numbers.
+        var names: [MemberID: ContactName] = [:]
+        /// Whoever fits what was looked for.
+        var found: [ContactSearch.Found] = []
+        /// The files of the agreement.
+        var files: [AgreementRecord.File] = []
+        /// To whom a task can be given.
+        var holders: [TaskHolder] = []
+    }
 }
 
 extension AgreementFormPage {
     init(
         _ frame: Frame, _ words: Wording, _ typed: TypedAgreement, _ problems: [Problem],
-        names: [MemberID: ContactName], found: [ContactSearch.Found], title: String,
+        _ around: Around, title: String,
         back: (address: String, name: String), action: String, version: Int?
     ) {
         self.frame = frame
@@ -124,16 +160,46 @@ extension AgreementFormPage {
             "note", label: words.say("relations_note"), value: typed.note, lines: 4,
             problems: problems)
         parties = typed.parties.compactMap { party in
-            names[party.member].map { contact in
+            around.names[party.member].map { contact in
                 Party(
                     id: party.member.description, name: contact.name,
-                    capacity: party.capacity ?? "", signedOn: party.signedOn ?? "")
+                    capacity: party.capacity ?? "", signedOn: party.signedOn ?? "",
+                    files: [
+                        PeopleFilters.Option(
+                            value: "", name: words.say("agreements_signature_none"),
+                            isChosen: party.file == nil)
+                    ]
+                        + around.files.map {
+                            PeopleFilters.Option(
+                                value: "\($0.id)", name: $0.name, isChosen: $0.id == party.file)
+                        })
             }
         }
+        hasFiles = !around.files.isEmpty
+        reminderDays = Field(
+            "reminderDays", label: words.say("agreements_reminder_days"),
+            value: typed.reminderDays, help: words.say("agreements_reminder_help"),
+            problems: problems)
+        reminderFor = SelectField(
+            name: "reminderFor", label: words.say("agreements_reminder_for"), help: nil,
+            options: [
+                PeopleFilters.Option(
+                    value: "", name: words.say("timeline_nobody"),
+                    isChosen: typed.reminderFor.isEmpty)
+            ]
+                + around.holders.map {
+                    PeopleFilters.Option(
+                        value: "\($0.id)", name: $0.name,
+                        isChosen: "\($0.id)" == typed.reminderFor)
+                },
+            problem: problems.first { $0.field == "assignee" }?.sentence, isOptional: true)
+        reminderSummary = Field(
+            "reminderSummary", label: words.say("agreements_reminder_summary"),
+            value: typed.reminderSummary, problems: problems)
         partyProblem = problems.first { $0.field == "party" }?.sentence
         search = typed.search
         let chosen = Set(typed.parties.map(\.member))
-        let offered = found.filter { !chosen.contains($0.contact.memberID) }
+        let offered = around.found.filter { !chosen.contains($0.contact.memberID) }
         self.found = offered.map { found in
             let contact = found.contact
             let what =

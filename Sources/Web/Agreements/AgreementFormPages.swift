@@ -68,23 +68,30 @@ struct AgreementFormPages {
     private func page(
         _ typed: TypedAgreement, _ version: Int?, _ context: Context, _ problems: [Problem] = []
     ) async throws -> AgreementFormPage {
-        let (words, viewer) = (context.words, context.viewer)
-        let (names, found) = try await backend.chapter.read { db in
-            var names: [MemberID: ContactName] = [:]
+        let (words, viewer, now) = (context.words, context.viewer, backend.clock())
+        let isNew = version == nil
+        let id = isNew ? nil : try context.agreement()
+        let around = try await backend.chapter.read { db in
+            var around = AgreementFormPage.Around()
             for party in typed.parties.prefix(EnteredAgreement.mostParties) {
-                names[party.member] =
+                around.names[party.member] =
                     try? ContactName.read(party.member, in: db, for: viewer).get()
             }
-            return (
-                names, try ContactSearch(typed.search).answer(in: db, for: viewer).get()
-            )
+            around.found = try ContactSearch(typed.search).answer(in: db, for: viewer).get()
+            around.holders = try TaskHolder.all(
+                in: db, for: viewer, today: DueDays(at: now, in: db).today
+            ).get()
+            if let id {
+                around.files =
+                    try AgreementRecord.read(id, in: db, for: viewer, at: now).get().files
+            }
+            return around
         }
-        let isNew = version == nil
         let title = words.say(isNew ? "agreements_add" : "agreements_change")
         let address = isNew ? "/agreements" : "/agreements/\(try context.agreement())"
         return AgreementFormPage(
             try await backend.frame(title, part: "people", context).narrow(), words, typed,
-            problems, names: names, found: found, title: title,
+            problems, around, title: title,
             back: (address, isNew ? words.say("agreements_title") : typed.title),
             action: isNew ? "/agreements/add" : "\(address)/edit", version: version)
     }

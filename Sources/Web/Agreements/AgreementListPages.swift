@@ -10,23 +10,27 @@ struct AgreementListPages {
             let part =
                 request.query("part").flatMap { AgreementList.Part(rawValue: $0) } ?? .current
             let from = request.query("from").flatMap { Int($0) } ?? 0
-            return try backend.kit.show(try await page(part, from, context))
+            return try backend.kit.show(
+                try await page(part, from, request.query("tag") ?? "", context))
         }
     }
 
-    private func page(_ part: AgreementList.Part, _ from: Int, _ context: Context) async throws
-        -> AgreementsPage
-    {
+    private func page(
+        _ part: AgreementList.Part, _ from: Int, _ tag: String, _ context: Context
+    ) async throws -> AgreementsPage {
         let (words, viewer, now) = (context.words, context.viewer, backend.clock())
         let page = try await backend.chapter.read { db in
-            try AgreementList(part, skipping: from).answer(in: db, for: viewer, at: now).get()
+            try AgreementList(part, tag: tag, skipping: from)
+                .answer(in: db, for: viewer, at: now).get()
         }
-        func address(_ part: AgreementList.Part) -> String {
-            part == .current ? "/agreements" : "/agreements?part=\(part.rawValue)"
+        func address(_ part: AgreementList.Part, _ tag: String, from: Int? = nil) -> String {
+            let pairs = [
+                part == .current ? nil : "part=\(part.rawValue)",
+                tag.isEmpty ? nil : "tag=\(tag.forQuery)", from.map { "from=\($0)" },
+            ].compactMap { $0 }
+            return "/agreements" + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
         }
-        let next = page.next.map {
-            "\(address(part))\(part == .current ? "?" : "&")from=\($0)"
-        }
+        let next = page.next.map { address(part, tag, from: $0) }
         return AgreementsPage(
             frame: try await backend.frame(words.say("agreements_title"), part: "people", context),
             t: words, tabs: PeopleTabs(.agreements, viewer, words),
@@ -34,9 +38,10 @@ struct AgreementListPages {
             lead: words.count("agreements_count_\(part.rawValue)", page.count),
             parts: AgreementList.Part.allCases.map {
                 AgreementsPage.Part(
-                    name: words.say("agreements_part_\($0.rawValue)"), address: address($0),
+                    name: words.say("agreements_part_\($0.rawValue)"), address: address($0, tag),
                     isHere: $0 == part)
             },
+            filter: TagFilter(tag, without: address(part, "")),
             rows: page.entries.map { AgreementRow($0, words) }, hasRows: !page.entries.isEmpty,
             none: page.entries.isEmpty ? words.say("agreements_none_\(part.rawValue)") : nil,
             next: next)
@@ -59,6 +64,7 @@ struct AgreementsPage: Page {
     let mayChange: Bool
     let lead: String
     let parts: [Part]
+    let filter: TagFilter?
     let rows: [AgreementRow]
     let hasRows: Bool
     let none: String?

@@ -10,6 +10,22 @@ struct AgreementPage: Page {
         let capacity: String?
         let signed: String
         let hasSigned: Bool
+        /// The file that shows the signature.
+        let proof: Link?
+    }
+
+    /// A file that a party leads to.
+    struct Link: Sendable {
+        let name: String
+        let leadsTo: String
+    }
+
+    /// That the chapter's key has signed it.
+    struct Seal: Sendable {
+        let said: String
+        let state: String
+        let isCurrent: Bool
+        let leadsTo: String
     }
 
     /// A file.
@@ -40,16 +56,24 @@ struct AgreementPage: Page {
     let isFull: Bool
     let made: String
     let tasks: SubjectTasksPart?
+    let tagging: ThingTagsPart?
+    /// The task that will make itself, in words.
+    let reminder: String?
+    let seals: [Seal]
+    let hasSeals: Bool
+    /// Whether the key can sign now: somebody has signed, and it was changed since the last time.
+    let maySeal: Bool
 }
 
 extension AgreementPage {
     init(
         _ frame: Frame, _ words: Wording, _ record: AgreementRecord, _ problems: [Problem],
-        tasks: SubjectTasksPart?, mayChange: Bool
+        tasks: SubjectTasksPart?, tagging: ThingTagsPart?, mayChange: Bool
     ) {
         self.frame = frame
         t = words
         self.problems = Problems(problems, words)
+        self.tagging = tagging
         let address = "/agreements/\(record.id)"
         self.address = address
         title = record.title
@@ -67,8 +91,33 @@ extension AgreementPage {
                 signed: party.signedOn.map {
                     words.say("agreements_signed_on", ["day": words.day($0)])
                 } ?? words.say("agreements_unsigned"),
-                hasSigned: party.signedOn != nil)
+                hasSigned: party.signedOn != nil,
+                proof: record.files.first { $0.id == party.file }.map {
+                    Link(name: $0.name, leadsTo: "\(address)/files/\($0.id)")
+                })
         }
+        reminder = record.reminder.flatMap { reminder in
+            reminder.day.map { day in
+                let what = [
+                    "day": words.day(day), "what": reminder.summary ?? record.title,
+                    "name": reminder.assignee?.name ?? "",
+                ]
+                return words.say(
+                    reminder.assignee == nil ? "agreements_reminder_any" : "agreements_reminder_is",
+                    what)
+            }
+        }
+        seals = record.seals.map { seal in
+            Seal(
+                said: [words.moment(seal.at), seal.by].compactMap { $0 }.joined(separator: " · "),
+                state: words.say(
+                    seal.isCurrent ? "agreements_seal_current" : "agreements_seal_old"),
+                isCurrent: seal.isCurrent, leadsTo: "\(address)/seals/\(seal.id)")
+        }
+        hasSeals = !seals.isEmpty
+        maySeal =
+            mayChange && !record.isRemoved && record.parties.contains { $0.signedOn != nil }
+            && !record.seals.contains { $0.isCurrent }
         files = record.files.map { file in
             let added = words.day(file.addedAt)
             return File(

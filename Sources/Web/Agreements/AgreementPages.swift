@@ -23,6 +23,14 @@ struct AgreementPages {
             _ = try await backend.perform(RestoreAgreement(id), context)
             return .seeOther(Notice.after("agreement_restored", at: "/agreements/\(id)"))
         }
+        pages.post("agreements/:agreement/seals", .managePeople) { _, context in
+            let id = try context.agreement()
+            _ = try await backend.perform(SealAgreement(id), context)
+            return .seeOther(Notice.after("agreement_sealed", at: "/agreements/\(id)"))
+        }
+        pages.get("agreements/:agreement/seals/:seal", .seePeople) { _, context in
+            try await backend.agreementSeal(context)
+        }
         pages.post("agreements/:agreement/files", .managePeople) { request, context in
             try await take(request, context)
         }
@@ -92,6 +100,8 @@ struct AgreementPages {
         return AgreementPage(
             frame, words, record, problems,
             tasks: try await backend.tasks(about: .agreement(record.id), context),
+            tagging: try await backend.tags(
+                of: .agreement(record.id), list: "/agreements?part=all", context),
             mayChange: viewer.may(.managePeople))
     }
 
@@ -111,6 +121,19 @@ struct AgreementPages {
 }
 
 extension Backend {
+    /// What the chapter's key has signed of an agreement, as a file that anybody can check.
+    func agreementSeal(_ context: Context) async throws -> Response {
+        let agreement = try context.agreement()
+        let id = try context.id("seal", "signature", { Int64($0) })
+        let viewer = context.viewer
+        let seal = try await chapter.read { db in
+            try AgreementSeal.read(id, of: agreement, in: db, for: viewer)
+        }.get()
+        return Response.download(
+            ByteBuffer(bytes: try seal.json()), .json,
+            named: "agreement-\(agreement)-signed-\(id).json")
+    }
+
     /// A file of an agreement, as something to keep and never to look at in the browser.
     func agreementFile(_ context: Context) async throws -> Response {
         let agreement = try context.agreement()

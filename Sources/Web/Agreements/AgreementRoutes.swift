@@ -60,6 +60,14 @@ struct AgreementRoutes {
                 context)
             return Answer(IDAnswer(file), status: .created)
         }
+        agreements.post(":agreement/seals") { _, context in
+            let id = try context.agreement()
+            let seal = try await backend.perform(SealAgreement(id), context)
+            return Answer(IDAnswer(seal), status: .created)
+        }
+        agreements.get(":agreement/seals/:seal") { _, context in
+            try await backend.agreementSeal(context)
+        }
         agreements.get(":agreement/files/:file") { _, context in
             try await backend.agreementFile(context)
         }
@@ -79,6 +87,14 @@ struct AgreementBody: Decodable {
         var memberID: String
         var capacity: String?
         var signedOn: String?
+        var fileID: String?
+    }
+
+    /// The task before its end.
+    struct Reminder: Decodable {
+        var days: Int
+        var assigneeID: String?
+        var summary: String?
     }
 
     var kind: AgreementKind
@@ -87,6 +103,7 @@ struct AgreementBody: Decodable {
     var endsOn: String?
     var note: String?
     var parties: [Party]
+    var reminder: Reminder?
     var expectedVersion: Int?
 
     var entered: EnteredAgreement {
@@ -97,92 +114,17 @@ struct AgreementBody: Decodable {
                     guard let id = MemberID(party.memberID) else {
                         throw Refusal.notFound("contact")
                     }
-                    return AgreementParty(id, as: party.capacity, signedOn: party.signedOn)
+                    let file = party.fileID.map { Int64($0) ?? 0 }
+                    return AgreementParty(
+                        id, as: party.capacity, signedOn: party.signedOn, file: file)
+                },
+                reminder: try reminder.map { reminder in
+                    let assignee = try reminder.assigneeID.map { text in
+                        guard let id = MemberID(text) else { throw Refusal.notFound("person") }
+                        return id
+                    }
+                    return AgreementReminder(reminder.days, for: assignee, reminder.summary)
                 })
         }
-    }
-}
-
-/// One agreement.
-struct AgreementAnswer: Codable, Hashable, Sendable {
-    /// A party of it.
-    struct Party: Codable, Hashable, Sendable {
-        var contact: ContactAnswer
-        @Nullable var capacity: String?
-        @Nullable var signedOn: String?
-    }
-
-    /// A file of it, without its bytes.
-    struct File: Codable, Hashable, Sendable {
-        var id: String
-        var name: String
-        var mediaType: String
-        var bytes: Int
-        var addedAt: Moment
-    }
-
-    var id: String
-    var version: Int
-    var kind: AgreementKind
-    var title: String
-    @Nullable var startsOn: String?
-    @Nullable var endsOn: String?
-    @Nullable var note: String?
-    var removed: Bool
-    var parties: [Party]
-    var files: [File]
-
-    init(_ record: AgreementRecord) {
-        id = String(record.id)
-        version = record.version
-        kind = record.kind
-        title = record.title
-        startsOn = record.startsOn
-        endsOn = record.endsOn
-        note = record.note
-        removed = record.isRemoved
-        parties = record.parties.map {
-            Party(
-                contact: ContactAnswer($0.contact), capacity: $0.capacity, signedOn: $0.signedOn)
-        }
-        files = record.files.map {
-            File(
-                id: String($0.id), name: $0.name, mediaType: $0.mediaType, bytes: $0.bytes,
-                addedAt: Moment($0.addedAt))
-        }
-    }
-}
-
-/// Agreements, a page at a time.
-struct AgreementsAnswer: Codable, Hashable, Sendable {
-    /// One of them.
-    struct Entry: Codable, Hashable, Sendable {
-        var id: String
-        var kind: AgreementKind
-        var title: String
-        @Nullable var startsOn: String?
-        @Nullable var endsOn: String?
-        /// The first of its parties.
-        var parties: [ContactAnswer]
-        var partyCount: Int
-        var signed: Int
-        var files: Int
-    }
-
-    var agreements: [Entry]
-    var count: Int
-    /// What to skip for the next page; null on the last.
-    @Nullable var next: Int?
-
-    init(_ page: AgreementList.Page) {
-        agreements = page.entries.map { entry in
-            Entry(
-                id: String(entry.id), kind: entry.kind, title: entry.title,
-                startsOn: entry.startsOn, endsOn: entry.endsOn,
-                parties: entry.parties.map(ContactAnswer.init), partyCount: entry.partyCount,
-                signed: entry.signed, files: entry.files)
-        }
-        count = page.count
-        next = page.next
     }
 }

@@ -44,6 +44,20 @@ public struct DashboardAnswer: Codable, Hashable, Sendable {
         public var now: Int
     }
 
+    /// How many of those who could vote did.
+    public struct Turnout: Codable, Hashable, Sendable {
+        /// The vote.
+        public var ballotID: String
+        /// What was asked.
+        public var question: String
+        /// The day on which it was closed.
+        public var closedOn: String
+        /// How many could vote.
+        public var rollSize: Int
+        /// How many did.
+        public var voted: Int
+    }
+
     /// The day.
     public var day: String
     /// Members of the day; the funnel has them too.
@@ -70,6 +84,8 @@ public struct DashboardAnswer: Codable, Hashable, Sendable {
     public var employers: [Label]
     /// The most frequent workplaces.
     public var workplaces: [Label]
+    /// The votes that were closed within those months, the latest first.
+    public var turnout: [Turnout]
 
     init(_ shown: Dashboard) {
         day = shown.day
@@ -97,5 +113,10 @@ public struct DashboardAnswer: Codable, Hashable, Sendable {
         tags = labels(.tag)
         employers = labels(.employer)
         workplaces = labels(.workplace)
+        turnout = shown.turnout.map {
+            Turnout(
+                ballotID: "\($0.ballot)", question: $0.question, closedOn: $0.closedOn,
+                rollSize: $0.rollSize, voted: $0.voted)
+        }
     }
 }

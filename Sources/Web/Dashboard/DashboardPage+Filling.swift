@@ -35,6 +35,7 @@ extension DashboardPage {
         labels = DashboardLabel.allCases.map { kind in
             Bars(kind, shown, words)
         }
+        turnout = Bars(shown.turnout, words)
     }
 
     /// The days that one comes to next: the ends of the months before, a year before, and today.

@@ -59,6 +59,25 @@ extension DashboardPage.Bars {
         today = nil
     }
 
+    /// How many voted, vote by vote, with the month in which it was closed.
+    init(_ votes: [VoteTurnout], _ words: Wording) {
+        title = words.say("dashboard_turnout")
+        nothing = words.say("dashboard_no_votes")
+        bars = votes.map { vote in
+            DashboardPage.Bar(
+                name: words.say(
+                    "dashboard_vote", ["day": words.day(vote.closedOn), "question": vote.question]),
+                number: DashboardPage.Number(
+                    text: words.say(
+                        "dashboard_voted",
+                        [
+                            "voted": words.number(vote.voted), "all": words.number(vote.rollSize),
+                        ]), address: "/votes/\(vote.ballot)"),
+                beside: words.share(vote.voted, of: vote.rollSize), vote.voted, of: vote.rollSize)
+        }
+        today = nil
+    }
+
     /// What members are counted by.
     init(_ kind: DashboardLabel, _ shown: Dashboard, _ words: Wording) {
         let labels = shown.labels[kind] ?? []

@@ -108,4 +108,6 @@ struct DashboardPage: Page {
     let shareHeading: String
     let funnel: Bars
     let labels: [Bars]
+    /// How many voted, vote by vote; each leads to its vote.
+    let turnout: Bars
 }

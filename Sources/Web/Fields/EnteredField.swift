@@ -19,7 +19,8 @@ struct EnteredField: Sendable {
             help: field.help,
             isRequired: field.isRequired, isUnique: field.isUnique, least: field.least,
             most: field.most, pattern: field.pattern, notBefore: field.notBefore,
-            message: field.message, choices: field.choices)
+            message: field.message, choices: field.choices, linkedType: field.linkedType,
+            backName: field.backName)
     }
 
     /// What was sent.
@@ -32,6 +33,7 @@ struct EnteredField: Sendable {
             objectType: Int64(form["of"]), contactKind: text("contactKind"), help: text("help"),
             isRequired: form.isOn("required"), isUnique: form.isOn("unique"),
             least: text("least"), most: text("most"), pattern: text("pattern"),
-            notBefore: text("notBefore"), message: text("message"), choices: lines)
+            notBefore: text("notBefore"), message: text("message"), choices: lines,
+            linkedType: Int64(form["linkedType"]), backName: text("backName"))
     }
 }

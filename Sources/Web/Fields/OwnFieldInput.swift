@@ -2,7 +2,10 @@ import Chapter
 
 extension EditPersonPage.Line {
     /// What asks for the value of an own field.
-    init(_ own: OwnField, _ values: [String], _ words: Wording, _ problems: [Problem]) {
+    init(
+        _ own: OwnField, _ values: [String], _ words: Wording, _ problems: [Problem],
+        links: LinkFields = LinkFields()
+    ) {
         let value = values.first ?? ""
         let mine = problems.filter { $0.field == own.code }.map {
             Problem(own.formName, $0.sentence)
@@ -28,7 +31,8 @@ extension EditPersonPage.Line {
         case .webAddress: field = input("url")
         case .text: field = input("text", lines: 4)
         case .day: field = input("date")
-        case .contact: field = input("text", help: words.say("fields_contact_help"))
+        case .contact, .object:
+            link = LinkField(own, value, links, words, problem: mine.first?.sentence)
         case .yesNo:
             self.select = select(["yes", "no"].map { ($0, words.say("people_\($0)")) })
         case .choice:
@@ -60,14 +64,21 @@ extension [Problem] {
 
 extension PersonFact.Value {
     /// A value of an own field, as the page says it.
-    init(_ value: String, of field: OwnField, _ words: Wording) {
+    init(
+        _ value: String, of field: OwnField, _ words: Wording, names: LinkedNames = LinkedNames()
+    ) {
         switch field.kind {
         case .day: self.init(text: words.day(value))
         case .yesNo: self.init(text: words.say("people_\(value)"))
         case .webAddress: self.init(text: value, opens: value)
         case .contact:
             self.init(
-                text: words.say("fields_contact", ["number": value]), opens: "/people/\(value)")
+                text: names.name(value, of: field)
+                    ?? words.say("fields_contact", ["number": value]), opens: "/people/\(value)")
+        case .object:
+            self.init(
+                text: names.name(value, of: field)
+                    ?? words.say("fields_object", ["number": value]), opens: "/objects/\(value)")
         case .text: self.init(text: value.replacing("\u{2028}", with: "\n"))
         case .line, .number, .choice, .choices, .place: self.init(text: value)
         }

@@ -10,16 +10,18 @@ struct OwnFieldPages {
         pages.get("settings/fields", .changeSettings) { request, context in
             let viewer = context.viewer
             let asked = request.query("of").flatMap { Int64($0) }
-            let (types, fields) = try await backend.chapter.read { db in
+            let (types, fields, rules) = try await backend.chapter.read { db in
                 (
                     try ObjectType.all(in: db, for: viewer).get(),
-                    try OwnField.all(of: asked, retired: true, in: db)
+                    try OwnField.all(of: asked, retired: true, in: db),
+                    try FieldRule.all(of: asked, in: db)
                 )
             }
             var frame = try await backend.frame(
                 context.words.say("fields_title"), part: "settings", context)
             frame.isNarrow = true
-            return try backend.kit.show(OwnFieldsPage(frame, fields, types, asked, context.words))
+            return try backend.kit.show(
+                OwnFieldsPage(frame, fields, rules, types, asked, context.words))
         }
         pages.get("settings/fields/add", .changeSettings) { request, context in
             let type = request.query("of").flatMap { Int64($0) }
@@ -83,7 +85,10 @@ struct OwnFieldPages {
     ) async throws -> Response {
         let words = context.words
         let type = field?.objectType ?? entered.plan.objectType
-        let own = try await backend.chapter.read { db in try OwnField.all(of: type, in: db) }
+        let viewer = context.viewer
+        let (own, kinds) = try await backend.chapter.read { db in
+            (try OwnField.all(of: type, in: db), try ObjectType.all(in: db, for: viewer).get())
+        }
         let known = type == nil ? PersonField.allCases.filter { $0.shape == .day } : []
         let days =
             known.map { (code: $0.rawValue, name: words.field($0.rawValue)) }
@@ -94,7 +99,7 @@ struct OwnFieldPages {
         var frame = try await backend.frame(title, part: "settings", context)
         frame.isNarrow = true
         return try backend.kit.show(
-            OwnFieldPage(frame, words, entered, of: field, days: days, problems),
+            OwnFieldPage(frame, words, entered, of: field, days: days, kinds: kinds, problems),
             status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 }

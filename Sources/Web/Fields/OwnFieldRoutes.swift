@@ -56,6 +56,8 @@ struct EnteredOwnField: Decodable {
     let notBefore: String?
     let message: String?
     let choices: [String]?
+    let linkedType: Int64?
+    let backName: String?
     let expectedVersion: Int?
 
     /// The field of contacts, or of a kind of objects.
@@ -64,6 +66,6 @@ struct EnteredOwnField: Decodable {
             name, kind ?? .line, objectType: objectKind, contactKind: contactKind, help: help,
             isRequired: isRequired ?? false, isUnique: isUnique ?? false, least: least,
             most: most, pattern: pattern, notBefore: notBefore, message: message,
-            choices: choices ?? [])
+            choices: choices ?? [], linkedType: linkedType, backName: backName)
     }
 }

@@ -26,6 +26,21 @@ struct OwnFieldsPage: Page {
     let parts: [Part]
     let hasParts: Bool
     let add: String
+    /// Whether there are two fields, so that a rule can be made across them.
+    let canRule: Bool
+    let rules: [Rule]
+    let addNeeds: String
+    /// Where to compare two fields; nil where there are no two numbers and no two days.
+    let addCompare: String?
+
+    /// One rule across two fields in the list.
+    struct Rule: Sendable {
+        let sentence: String
+        let message: String?
+        let address: String
+        /// Whether one of its fields is no longer asked for.
+        let rests: Bool
+    }
 
     /// The list of the fields of contacts, or of a kind of objects.
     static func address(of type: Int64?) -> String {
@@ -35,8 +50,8 @@ struct OwnFieldsPage: Page {
 
 extension OwnFieldsPage {
     init(
-        _ frame: Frame, _ fields: [OwnField], _ types: [ObjectType], _ asked: Int64?,
-        _ words: Wording
+        _ frame: Frame, _ fields: [OwnField], _ rules: [FieldRule], _ types: [ObjectType],
+        _ asked: Int64?, _ words: Wording
     ) {
         self.frame = frame
         t = words
@@ -59,6 +74,22 @@ extension OwnFieldsPage {
                 address: "/settings/fields/\(field.id)", isRetired: field.isRetired, chips: chips)
         }
         hasRows = !rows.isEmpty
+        let active = fields.filter { !$0.isRetired }
+        canRule = active.count > 1 || !rules.isEmpty
+        let addRule = "/settings/field-rules/add?" + (asked.map { "of=\($0)&" } ?? "") + "kind="
+        addNeeds = addRule + "needs"
+        let canCompare = [OwnField.Kind.number, .day].contains { kind in
+            active.count(where: { $0.kind == kind }) > 1
+        }
+        addCompare = canCompare ? addRule + "compare" : nil
+        self.rules = rules.map { rule in
+            Rule(
+                sentence: rule.sentence(fields, words), message: rule.message,
+                address: "/settings/field-rules/\(rule.id)",
+                rests: fields.contains {
+                    $0.isRetired && ($0.code == rule.field || $0.code == rule.other)
+                })
+        }
     }
 }
 
@@ -87,6 +118,9 @@ struct OwnFieldPage: Page {
     let most: Field?
     let pattern: Field?
     let notBefore: SelectField?
+    /// Of which kind the objects are that it names, and what it is called from their end.
+    let linkedType: SelectField?
+    let backName: Field?
     let message: Field
     let code: String?
 }
@@ -95,7 +129,7 @@ extension OwnFieldPage {
     /// The form as it was sent, or for a field as it is; `field` is nil for a new one.
     init(
         _ frame: Frame, _ words: Wording, _ entered: EnteredField, of field: OwnField?,
-        days: [(code: String, name: String)], _ problems: [Problem]
+        days: [(code: String, name: String)], kinds: [ObjectType], _ problems: [Problem]
     ) {
         self.frame = frame
         t = words
@@ -129,8 +163,12 @@ extension OwnFieldPage {
         }
         name = text("name", plan.name, required: true)
         kind = select(
-            "kind", plan.kind.rawValue, OwnField.Kind.allCases.map { ($0.rawValue, kindName($0)) })
-        self.kindName = kindName(plan.kind)
+            "kind", plan.kind.rawValue,
+            OwnField.Kind.allCases.filter { $0 != .object || !kinds.isEmpty }.map {
+                ($0.rawValue, kindName($0))
+            })
+        let linked = kinds.first { $0.id == plan.linkedType && field != nil }?.plural
+        self.kindName = [kindName(plan.kind), linked].compactMap { $0 }.joined(separator: ": ")
         objectType = plan.objectType
         contactKind =
             plan.objectType != nil
@@ -159,6 +197,14 @@ extension OwnFieldPage {
             ? select(
                 "notBefore", plan.notBefore ?? "",
                 [("", words.say("fields_no_day"))] + days.map { ($0.code, $0.name) }) : nil
+        let isLinking = asked(.object) && !kinds.isEmpty
+        linkedType =
+            isLinking && field == nil
+            ? select(
+                "linkedType", plan.linkedType.map { String($0) } ?? "",
+                [("", words.say("fields_no_kind"))] + kinds.map { (String($0.id), $0.plural) })
+            : nil
+        backName = isLinking ? text("backName", plan.backName) : nil
         message = text("message", plan.message)
     }
 }

@@ -82,6 +82,8 @@ struct GroupPage: Page {
     let postAs: String
     /// How far a group that was founded here has got; nil for one of another chapter.
     let reached: ReachedPart?
+    /// What is to be done about it, for whoever sees people.
+    var tasks: SubjectTasksPart?
 
     init(
         frame: Frame, t words: Wording, group: GroupSummary, people: GroupPeople,

@@ -50,7 +50,7 @@ struct GroupPages {
         guard let people = try await chapter.people(of: group.id, as: context.viewer) else {
             throw Refusal.notFound("group")
         }
-        let page = GroupPage(
+        var page = GroupPage(
             frame: try await backend.frame(group.name.shortened, part: "groups", context),
             t: context.words, group: group, people: people,
             talk: try await chapter.discussion(of: group.id, from: from, as: context.viewer),
@@ -60,6 +60,7 @@ struct GroupPages {
                 ? try await backend.reached(.group(group.id), context.words) : nil,
             taking: context.viewer.may(.takeBackPosts) ? chapter.feeds.chapter : nil,
             now: backend.clock())
+        page.tasks = try await backend.tasks(about: .group(group.id), context)
         return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 

@@ -206,4 +206,6 @@ struct ImportReportPage: Page {
     /// Where the people of this import are kept as a search; nil where there are none.
     let keep: String?
     let address: String
+    /// What is to be done about the list.
+    var tasks: SubjectTasksPart?
 }

@@ -113,7 +113,7 @@ struct ImportPages {
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         let name = entry?.actorName ?? words.say("import_operator")
-        let page = ImportReportPage(
+        var page = ImportReportPage(
             frame: frame, t: words, steps: ImportSteps(at: 3, words), file: report.file,
             when: entry.map {
                 words.say(
@@ -138,6 +138,7 @@ struct ImportPages {
             keep: isUndone || report.new + report.updated == 0
                 ? nil : keep(report, entry, words),
             address: "/people/import/\(id)")
+        page.tasks = try await backend.tasks(about: .importedList(id), context)
         return try backend.kit.show(page, status: problem == nil ? .ok : .conflict)
     }
 

@@ -7,6 +7,17 @@ struct AskedList: Sendable {
 }
 
 extension Backend {
+    /// What a page of people is asked for; a saved search says how it is shown where the address
+    /// does not.
+    func people(_ form: Form, _ context: Context) async throws -> PeopleQuery {
+        var query = PeopleQuery(form)
+        guard let id = query.saved, !query.isViewAsked else { return query }
+        let viewer = context.viewer
+        let search = try await chapter.read { try SavedSearch.read(id, in: $0, for: viewer) }
+        query.view = try search.get().view
+        return query
+    }
+
     /// Counts a list that somebody is about to take along.
     func asked(_ query: PeopleQuery, _ context: Context) async throws -> AskedList {
         let viewer = context.viewer

@@ -2,6 +2,22 @@ import Chapter
 import Federation
 import GRDB
 
+/// What a search finds as it stands in the form, in words: the page says it, and its script asks
+/// for it while the conditions are changed.
+struct BuilderHint: Encodable, Sendable {
+    let sentence: String
+    let count: String
+    /// Empty where every condition is complete.
+    let incomplete: String
+
+    init(_ found: BuilderFindings, _ words: Wording) {
+        sentence = SearchSentence(found.names, words).whole(found.complete)
+        count = words.count("find_fit", found.count)
+        incomplete =
+            found.problems.isEmpty ? "" : words.count("find_incomplete", found.problems.count)
+    }
+}
+
 /// What the builder found out about a search: what is complete of it, and how many that finds.
 struct BuilderFindings: Sendable {
     let names: SearchNames

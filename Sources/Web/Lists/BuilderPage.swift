@@ -46,9 +46,11 @@ struct BuilderPage: Page {
     let version: HiddenField?
     let name: Field
     let isShared: Bool
+    let columns: [PeopleListPage.Column]
+    let order: Choice
     let saveAddress: String
     let saveButton: String
-    let tags: [String]
+    let tags: [TagChoice]
     let interests: [String]
     let positions: [String]
 }
@@ -60,6 +62,8 @@ struct BuilderQuery: Sendable {
     var version: Int?
     var name: String
     var isShared: Bool
+    /// How it is shown.
+    var view: ListView
 
     /// Reads the address or the form; a query that cannot be read is thrown as a refusal.
     init(_ form: Form, rows: Bool = false) throws {
@@ -69,6 +73,7 @@ struct BuilderQuery: Sendable {
             query =
                 form["query"].isEmpty ? SearchQuery() : try SearchQuery.reading(form["query"]).get()
         }
+        view = PeopleQuery(form).view
         saved = Int64(form["search"])
         version = Int(form["version"])
         name = form["name"]
@@ -80,6 +85,7 @@ struct BuilderQuery: Sendable {
         self.query = query
         self.name = name
         isShared = true
+        view = .usual
     }
 
     /// The builder's address with all of it.
@@ -91,7 +97,7 @@ struct BuilderQuery: Sendable {
                 ("name", name), ("shared", isShared && !name.isEmpty ? "1" : ""),
             ]
             .filter { !$0.1.isEmpty }
-        return PeopleQuery(finding: query).address("/people/searches/build", pairs)
+        return PeopleQuery(finding: query, shown: view).address("/people/searches/build", pairs)
     }
 }
 
@@ -104,10 +110,10 @@ extension BuilderPage {
         t = words
         self.problems = Problems(problems, words)
         title = asked.saved == nil ? words.say("find_build") : words.say("find_build_change")
-        sentence = SearchSentence(found.names, words).whole(found.complete)
-        count = words.count("people_count", found.count)
-        incomplete =
-            found.problems.isEmpty ? nil : words.count("find_incomplete", found.problems.count)
+        let hint = BuilderHint(found, words)
+        sentence = hint.sentence
+        count = hint.count
+        incomplete = hint.incomplete.isEmpty ? nil : hint.incomplete
         rows = Self.rows(asked.query, found, words)
         saved = asked.saved.map { HiddenField(name: "search", value: "\($0)") }
         version = asked.version.map { HiddenField(name: "version", value: "\($0)") }
@@ -115,9 +121,15 @@ extension BuilderPage {
             "name", label: words.say("find_name"), value: asked.name,
             help: words.say("find_name_help"), isRequired: true, problems: problems)
         isShared = asked.isShared
+        columns = PeopleListPage.columns(asked.view, words)
+        order = Choice(
+            "sort", label: words.say("find_order"),
+            MemberList.Order.allCases.map {
+                ($0.rawValue, words.say("find_order_\($0.rawValue)"))
+            }, chosen: asked.view.order.rawValue)
         saveAddress = asked.saved.map { "/people/searches/\($0)" } ?? "/people/searches"
         saveButton = words.say(asked.saved == nil ? "find_save" : "find_save_change")
-        tags = found.labels.tags
+        tags = TagChoice.tags(found.labels)
         interests = found.labels.interests
         positions = found.names.positions
     }

@@ -22,7 +22,8 @@ struct BuilderPages {
                 let found = try await backend.chapter.read { db in
                     try BuilderFindings.read(query, in: db, for: viewer, at: now)
                 }
-                return .seeOther(PeopleQuery(finding: found.complete).address("/people"))
+                return .seeOther(
+                    PeopleQuery(finding: found.complete, shown: asked.view).address("/people"))
             }
             var place = "found"
             if action.contains(".") {
@@ -37,11 +38,21 @@ struct BuilderPages {
             // Whoever builds with the keyboard goes on where something has changed.
             return .seeOther(asked.address + "#" + place)
         }
+        pages.post("people/searches/build/count", .seePeople) { request, context in
+            let query = try BuilderQuery(try await request.form(context), rows: true).query
+            let (viewer, now) = (context.viewer, backend.clock())
+            let found = try await backend.chapter.read { db in
+                try BuilderFindings.read(query, in: db, for: viewer, at: now)
+            }
+            return try Answer(BuilderHint(found, context.words))
+                .response(from: request, context: context)
+        }
         pages.post("people/searches", .seePeople) { request, context in
             let form = try await request.form(context)
             let asked = try BuilderQuery(form, rows: true)
             return try await saving(asked, context) {
-                let act = SaveSearch(asked.name, asked.query, isShared: asked.isShared)
+                let act = SaveSearch(
+                    asked.name, asked.query, isShared: asked.isShared, view: asked.view)
                 let id = try await backend.perform(act, context)
                 return .seeOther(Notice.after("search_saved", at: "/people/searches/\(id)"))
             }
@@ -53,7 +64,7 @@ struct BuilderPages {
             return try await saving(asked, context) {
                 let act = ChangeSearch(
                     id, version: asked.version ?? 0, name: asked.name, asked.query,
-                    isShared: asked.isShared)
+                    isShared: asked.isShared, view: asked.view)
                 _ = try await backend.perform(act, context)
                 return .seeOther(Notice.after("search_changed", at: "/people/searches/\(id)"))
             }

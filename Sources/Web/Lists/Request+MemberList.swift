@@ -27,6 +27,24 @@ extension Request {
             case (.some(let id), .some(let conditions)): .narrowed(id, conditions)
             }
         list.live = source.map { LiveSearch($0, at: now) }
+        if let sort = query("sort") {
+            list.order = try ListView.reading(columns: nil, sort: sort).get()?.order ?? .name
+        }
         return list
+    }
+}
+
+extension Backend {
+    /// Which people a request is about, in the order that a saved search keeps where the request
+    /// names none, and how that search is shown.
+    func memberList(_ request: Request, _ context: Context) async throws -> (MemberList, ListView?)
+    {
+        var list = try request.memberList(at: clock())
+        guard let id = request.query("saved").flatMap({ Int64($0) }) else { return (list, nil) }
+        let viewer = context.viewer
+        let search = try await chapter.read { try SavedSearch.read(id, in: $0, for: viewer) }
+        let view = try search.get().view
+        if request.query("sort") == nil { list.order = view.order }
+        return (list, view)
     }
 }

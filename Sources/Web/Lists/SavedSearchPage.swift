@@ -22,6 +22,7 @@ struct SavedSearchPage: Page {
     let parts: String?
     let problem: String?
     let whose: String
+    let shown: String
     let people: [Person]
     let hasPeople: Bool
     let mayManage: Bool
@@ -31,7 +32,10 @@ struct SavedSearchPage: Page {
     let reportAddress: String
     let exportAddress: String
     let printAddress: String
+    let mapAddress: String
     let address: String
+    /// What is to be done about it.
+    var tasks: SubjectTasksPart?
 }
 
 /// The searches that are kept.
@@ -83,6 +87,7 @@ extension SavedSearchPage {
             problem = words.sentence(refusal)
         }
         whose = words.whose(search)
+        shown = words.shown(search.view)
         mayManage = viewer.may(.managePeople)
         mayExport = viewer.may(.exportPeople)
         self.people = people.map { person in
@@ -101,6 +106,7 @@ extension SavedSearchPage {
         reportAddress = list.address("/reports")
         exportAddress = list.address("/people/export")
         printAddress = list.address("/people/print")
+        mapAddress = list.address("/people/map")
         var asked = BuilderQuery(search)
         asked.version = search.version
         changeAddress = asked.address
@@ -116,10 +122,21 @@ extension BuilderQuery {
         version = search.version
         name = search.name
         isShared = search.isShared
+        view = search.view
     }
 }
 
 extension Wording {
+    /// Which columns a saved search shows, and what comes first.
+    func shown(_ view: ListView) -> String {
+        let names =
+            [say("people_field_name")]
+            + view.columns.map { say("people_column_\($0.rawValue)") }
+        return say(
+            "find_shown_so",
+            ["columns": list(names), "order": say("find_order_\(view.order.rawValue)")])
+    }
+
     /// Whose a saved search is, and who sees it.
     func whose(_ search: SavedSearch) -> String {
         guard search.isShared else { return say("find_mine") }

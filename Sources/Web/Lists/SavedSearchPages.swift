@@ -21,6 +21,12 @@ struct SavedSearchPages {
             let id = try await backend.perform(BringSearchBack(try id(context)), context)
             return .seeOther(Notice.after("search_back", at: "/people/searches/\(id)"))
         }
+        pages.post("people/searches/:search/view", .seePeople) { request, context in
+            let id = try id(context)
+            let view = PeopleQuery(try await request.form(context)).view
+            _ = try await backend.perform(KeepListView(id, view), context)
+            return .seeOther(Notice.after("search_view", at: "/people?search=\(id)"))
+        }
         pages.post("people/searches/:search/people", .managePeople) { request, context in
             let id = try id(context)
             let form = try await request.form(context)
@@ -47,7 +53,9 @@ struct SavedSearchPages {
             )
         }
         let frame = try await backend.frame(search.name, part: "people", context)
-        return SavedSearchPage(frame, search, count, people, names, viewer, context.words)
+        var page = SavedSearchPage(frame, search, count, people, names, viewer, context.words)
+        page.tasks = try await backend.tasks(about: .savedSearch(id), context)
+        return page
     }
 
     private func list(_ context: Context) async throws -> SavedSearchesPage {

@@ -19,7 +19,9 @@ struct SearchRoutes {
         searches.post { request, context in
             let body = try await request.json(EnteredSearch.self, context)
             let id = try await backend.perform(
-                SaveSearch(body.name, body.query, isShared: body.shared ?? true), context)
+                SaveSearch(
+                    body.name, body.query, isShared: body.shared ?? true,
+                    view: try body.view() ?? .usual), context)
             return Answer(SearchIDAnswer(id: "\(id)", version: 1), status: .created)
         }
         searches.get(":search") { _, context in
@@ -39,7 +41,7 @@ struct SearchRoutes {
             let changed = try await backend.perform(
                 ChangeSearch(
                     id, version: version, name: body.name, body.query,
-                    isShared: body.shared ?? true), context)
+                    isShared: body.shared ?? true, view: try body.view()), context)
             return Answer(SearchIDAnswer(id: "\(id)", version: changed))
         }
         searches.delete(":search") { _, context in
@@ -73,6 +75,13 @@ private struct EnteredSearch: Decodable {
     var query: SearchQuery
     var shared: Bool?
     var version: Int?
+    var columns: [String]?
+    var sort: String?
+
+    /// How it is shown; nil where nothing is said of that.
+    func view() throws -> ListView? {
+        try ListView.reading(columns: columns, sort: sort).get()
+    }
 }
 
 private struct PlacedPeople: Decodable {
@@ -96,6 +105,8 @@ private struct SearchAnswer: Encodable, Sendable {
     let name: String
     let query: SearchQuery
     let shared: Bool
+    let columns: [String]
+    let sort: String
     let changed: String
     /// How many it finds; only where one search is asked for.
     var count: Int?
@@ -109,6 +120,8 @@ private struct SearchAnswer: Encodable, Sendable {
         name = search.name
         query = search.query
         shared = search.isShared
+        columns = search.view.columns.map(\.rawValue)
+        sort = search.view.order.rawValue
         changed = CivilTime.text(search.changedAt, offset: 0)
         self.count = count?.all
         bySearch = count?.bySearch

@@ -1,4 +1,5 @@
 import Chapter
+import Federation
 import Hummingbird
 
 /// Tags over the API: how many have each, and new names for them.
@@ -12,23 +13,117 @@ struct TagRoutes {
             let tags = try await backend.chapter.read { db in
                 try TagList.tags(in: db, for: viewer)
             }
-            return Answer(
-                tags.map { TagAnswer(name: $0.name, people: $0.people, similar: $0.similar) })
+            return Answer(tags.map(TagAnswer.init))
         }
         api.post("tags/renaming") { request, context in
             let body = try await request.json(Renaming.self, context)
             let done = try await backend.perform(ChangeTag(body.tag, to: body.name), context)
             return Answer(
                 RenamingAnswer(
-                    people: done.people, hadBoth: done.hadBoth,
+                    people: done.people, hadBoth: done.hadBoth, things: done.things,
                     change: Nullable(wrappedValue: done.id.map(String.init))))
         }
+        api.put("tags/groups") { request, context in
+            let body = try await request.json(Grouping.self, context)
+            let isNew = try await backend.perform(
+                SetTagGroup(body.tag, group: body.group ?? ""), context)
+            return Answer(GroupingAnswer(changed: isNew))
+        }
+        api.post("tags/groups/renaming") { request, context in
+            let body = try await request.json(GroupRenaming.self, context)
+            let tags = try await backend.perform(
+                RenameTagGroup(body.group, to: body.name), context)
+            return Answer(GroupRenamingAnswer(tags: tags))
+        }
+        addThings(to: api)
         api.post("tags/renaming/:bulk/reversal") { _, context in
             let change = try context.id("bulk", "change of many people", { Int64($0) })
             let undone = try await backend.perform(UndoLabels(change), context)
             return Answer(UndoneAnswer(restored: undone.restored, kept: undone.kept))
         }
     }
+}
+
+extension TagRoutes {
+    /// Tags of things that are no contacts.
+    fileprivate func addThings(to api: RouterGroup<Context>) {
+        api.get("tags/things") { request, context in
+            let (tag, viewer) = (request.query("tag") ?? "", context.viewer)
+            let found = try await backend.chapter.read { db in
+                try ThingTags.things(with: tag, in: db, for: viewer).get()
+            }
+            return Answer(
+                found.map {
+                    TaggedThingAnswer(kind: $0.thing.kind, id: $0.thing.id, name: $0.name)
+                })
+        }
+        add("objects/:object/tags", to: api) { context in
+            .object(try context.id("object", "object") { Int64($0) })
+        }
+        add("agreements/:agreement/tags", to: api) { context in
+            .agreement(try context.agreement())
+        }
+        add("meetings/:meeting/tags", to: api) { context in
+            .meeting(try context.id("meeting", "meeting", ObjectID.init(_:)))
+        }
+        add("interactions/:interaction/tags", to: api) { context in
+            .interaction(try context.id("interaction", "entry of a timeline") { Int64($0) })
+        }
+    }
+
+    private func add(
+        _ path: RouterPath, to api: RouterGroup<Context>,
+        of thing: @escaping @Sendable (Context) throws -> TaggedThing
+    ) {
+        api.get(path) { _, context in
+            try context.require(.seePeople)
+            let (thing, viewer) = (try thing(context), context.viewer)
+            let shown = try await backend.chapter.read { db in
+                try ThingTags.shown(thing, in: db, for: viewer)
+            }
+            guard let shown else { throw Refusal.notFound(thing.kind) }
+            return Answer(ThingTagsAnswer(tags: shown.tags))
+        }
+        api.patch(path) { request, context in
+            let thing = try thing(context)
+            let body = try await request.json(ThingTagging.self, context)
+            let act = TagThing(thing, add: body.add ?? [], remove: body.remove ?? [])
+            return Answer(ThingTagsAnswer(tags: try await backend.perform(act, context)))
+        }
+    }
+}
+
+private struct Grouping: Decodable {
+    var tag: String
+    var group: String?
+}
+
+private struct GroupingAnswer: Encodable, Sendable {
+    let changed: Bool
+}
+
+private struct GroupRenaming: Decodable {
+    var group: String
+    var name: String
+}
+
+private struct GroupRenamingAnswer: Encodable, Sendable {
+    let tags: Int
+}
+
+private struct TaggedThingAnswer: Encodable, Sendable {
+    let kind: String
+    let id: String
+    let name: String
+}
+
+private struct ThingTagging: Decodable {
+    var add: [String]?
+    var remove: [String]?
+}
+
+private struct ThingTagsAnswer: Encodable, Sendable {
+    let tags: [String]
 }
 
 private struct Renaming: Decodable {
@@ -39,12 +134,23 @@ private struct Renaming: Decodable {
 private struct TagAnswer: Encodable, Sendable {
     let name: String
     let people: Int
+    let things: Int
+    let group: Nullable<String>
     let similar: [String]
+
+    init(_ tag: TagList.Entry) {
+        name = tag.name
+        people = tag.people
+        things = tag.things
+        group = Nullable(wrappedValue: tag.group)
+        similar = tag.similar
+    }
 }
 
 private struct RenamingAnswer: Encodable, Sendable {
     let people: Int
     let hadBoth: Int
+    let things: Int
     let change: Nullable<String>
 }
 

@@ -46,6 +46,8 @@ extension Backend {
             headCount: plans && record.isOpen && meeting.start < now + Self.doorOpens
                 ? headCount(meeting, words, entered, problems) : nil,
             tasks: meeting.isOwn ? try await tasks(about: .meeting(meeting.id), context) : nil,
+            tagging: meeting.isOwn
+                ? try await tags(of: .meeting(meeting.id), list: "/meetings", context) : nil,
             shared: meeting.isOwn
                 ? nil : words.say("meeting_shared_by", ["chapter": meeting.chapterName]),
             sharedCount: meeting.isOwn

@@ -18,6 +18,7 @@ struct MeetingListPage: Page {
     let mayPlan: Bool
     let takesPart: Bool
     let filters: [Filter]
+    let tagFilter: TagFilter?
     let views: [Filter]
     let hasMeetings: Bool
     let meetings: [MeetingLine]
@@ -33,10 +34,15 @@ struct MeetingListPage: Page {
 struct MeetingQuery: Sendable {
     var isPast = false
     var onlyOwn = false
+    /// Only those with this tag; only who sees people narrows down by it.
+    var tag = ""
 
     /// The address of a list, or of another way to look at it.
     func address(_ path: String, _ more: String? = nil) -> String {
-        let parts = [more, isPast ? "when=past" : nil, onlyOwn ? "own=1" : nil].compactMap { $0 }
+        let parts = [
+            more, isPast ? "when=past" : nil, onlyOwn ? "own=1" : nil,
+            tag.isEmpty ? nil : "tag=\(tag.forQuery)",
+        ].compactMap { $0 }
         return parts.isEmpty ? path : "\(path)?\(parts.joined(separator: "&"))"
     }
 
@@ -47,7 +53,7 @@ struct MeetingQuery: Sendable {
         var filters: [MeetingListPage.Filter] = []
         if !isMonth {
             for past in [false, true] {
-                let query = MeetingQuery(isPast: past, onlyOwn: onlyOwn)
+                let query = MeetingQuery(isPast: past, onlyOwn: onlyOwn, tag: tag)
                 filters.append(
                     .init(
                         name: words.say(past ? "meeting_past" : "meeting_coming"),

@@ -79,6 +79,8 @@ struct MeetingPage: Page {
     let headCount: HeadCount?
     /// What is to be done about it, for who sees people.
     let tasks: SubjectTasksPart?
+    /// Its tags, for who sees people.
+    let tagging: ThingTagsPart?
     /// What is shared with us, where it is another chapter's.
     let shared: String?
     let sharedCount: String?

@@ -40,11 +40,11 @@ struct MeetingPages {
         let words = context.words
         let query = MeetingQuery(request)
         let now = backend.clock()
-        let page = try await backend.chapter.meetings(
-            MeetingListing(
-                query.isPast ? .past : .upcoming, onlyOwn: query.onlyOwn,
-                after: request.query("after"), limit: Self.pageSize),
-            as: context.viewer, at: now)
+        var listing = MeetingListing(
+            query.isPast ? .past : .upcoming, onlyOwn: query.onlyOwn,
+            after: request.query("after"), limit: Self.pageSize)
+        listing.tag = query.tag
+        let page = try await backend.chapter.meetings(listing, as: context.viewer, at: now)
         let zones = Set(page.meetings.map { words.zoneName($0.summary) })
         let frame = try await backend.frame(words.say("frame_meetings"), part: "meetings", context)
         let path = "/meetings"
@@ -56,6 +56,8 @@ struct MeetingPages {
             frame: frame, t: words, intro: backend.intro(context), mayPlan: mayPlan,
             takesPart: context.viewer.may(.takePart),
             filters: query.filters(path, isMonth: false, nil, words),
+            tagFilter: context.viewer.may(.seePeople)
+                ? TagFilter(query.tag, without: query.untagged.address(path)) : nil,
             views: query.views(
                 isMonth: false, icons: frame.files["icons_svg", default: ""], words),
             hasMeetings: !page.meetings.isEmpty,
@@ -137,8 +139,15 @@ struct MeetingPages {
 }
 
 extension MeetingQuery {
+    /// The same with whatever tags.
+    fileprivate var untagged: MeetingQuery {
+        MeetingQuery(isPast: isPast, onlyOwn: onlyOwn)
+    }
+
     init(_ request: Request) {
-        self.init(isPast: request.query("when") == "past", onlyOwn: request.query("own") == "1")
+        self.init(
+            isPast: request.query("when") == "past", onlyOwn: request.query("own") == "1",
+            tag: request.query("tag") ?? "")
     }
 }
 

@@ -26,7 +26,9 @@ struct SheetPages {
                 title: record.summary.title, line: line(record, context),
                 address: record.summary.address, names: names,
                 guests: Array(repeating: words.say("meeting_guest_line"), count: Self.guestLines),
-                needed: presence?.needed.map { words.number($0) })
+                needed: presence?.needed.map { words.number($0) },
+                door: record.isOpen
+                    ? DoorCode(backend.origin + "\(record.summary.address)/check-in", words) : nil)
             return try backend.kit.show(page)
         }
         pages.get("meetings/:meeting/agenda", .look) { _, context in
@@ -57,6 +59,20 @@ struct SheetPages {
     }
 }
 
+/// Where whoever keeps the door checks in on a phone, to scan.
+struct DoorCode: Sendable {
+    let site: String
+    let qr: QRCode?
+    /// What the code is, for people who do not see it.
+    let label: String
+
+    init(_ site: String, _ words: Wording) {
+        self.site = site
+        qr = QRCode(site)
+        label = words.say("meeting_sheet_qr")
+    }
+}
+
 /// The list on which people sign at the door.
 struct SheetPage: Page {
     static let template = "meetings-sheet"
@@ -68,6 +84,8 @@ struct SheetPage: Page {
     let names: [String]
     let guests: [String]
     let needed: String?
+    /// Nil once the meeting was cancelled.
+    let door: DoorCode?
 }
 
 /// The agenda on paper.

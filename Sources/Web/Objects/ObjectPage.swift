@@ -2,61 +2,6 @@ import Chapter
 import Federation
 import Foundation
 
-/// The things of one kind.
-struct ObjectListPage: Page {
-    /// One of them.
-    struct Row: Sendable {
-        let name: String
-        let address: String
-        let contacts: String
-    }
-
-    static let template = "objects-list"
-    let frame: Frame
-    let t: Wording
-    let title: String
-    let address: String
-    let count: String
-    let search: String
-    let searchIn: String
-    let rows: [Row]
-    let none: String?
-    let next: String?
-    let add: String?
-    let edit: String?
-    let fields: String?
-}
-
-extension ObjectListPage {
-    init(
-        _ frame: Frame, _ words: Wording, _ kind: ObjectType, _ page: ObjectList.Page,
-        search: String, viewer: Viewer
-    ) {
-        self.frame = frame
-        t = words
-        title = kind.plural
-        address = "/objects/kinds/\(kind.id)"
-        count = words.number(page.count)
-        self.search = search
-        searchIn = words.say("objects_search_in", ["kinds": kind.plural])
-        rows = page.objects.map { object in
-            Row(
-                name: object.name, address: "/objects/\(object.id)",
-                contacts: words.count("objects_contacts", object.contacts))
-        }
-        none =
-            rows.isEmpty
-            ? words.say(search.isBlank ? "objects_none" : "objects_not_found") : nil
-        let asked = [("q", search), ("after", page.next ?? "")].filter { !$0.1.isEmpty }
-            .map { "\($0.0)=\($0.1.forQuery)" }
-        next = page.next == nil ? nil : "\(address)?\(asked.joined(separator: "&"))"
-        let mayAdd = viewer.may(.managePeople) && !kind.isRetired
-        add = mayAdd ? words.say("objects_add", ["kind": kind.name]) : nil
-        edit = viewer.may(.changeSettings) ? "\(address)/edit" : nil
-        fields = viewer.may(.changeSettings) ? OwnFieldsPage.address(of: kind.id) : nil
-    }
-}
-
 /// One thing: its fields, its contacts and what became of it.
 struct ObjectPage: Page {
     /// A contact of it.
@@ -67,6 +12,18 @@ struct ObjectPage: Page {
         let capacity: String
         let detail: String
         let remove: String
+    }
+
+    /// Contacts or things that name it in one field.
+    struct LinkGroup: Sendable {
+        /// One of them.
+        struct Link: Sendable {
+            let name: String
+            let address: String
+        }
+
+        let heading: String
+        let links: [Link]
     }
 
     /// Somebody who was searched for.
@@ -95,6 +52,8 @@ struct ObjectPage: Page {
     let mayChange: Bool
     let facts: [PersonFact]
     let hasFacts: Bool
+    /// What names it in a field.
+    let links: [LinkGroup]
     let contacts: [Contact]
     let hasContacts: Bool
     let who: String
@@ -102,13 +61,15 @@ struct ObjectPage: Page {
     let hasFound: Bool
     let nobody: String?
     let tasks: SubjectTasksPart?
+    let tagging: ThingTagsPart?
     let changes: [Change]
 }
 
 extension ObjectPage {
     init(
-        _ frame: Frame, _ words: Wording, _ object: OwnObject, _ fields: [OwnField], who: String,
-        found: [MemberSummary], tasks: SubjectTasksPart?, viewer: Viewer
+        _ frame: Frame, _ words: Wording, _ object: OwnObject, _ fields: [OwnField],
+        _ names: LinkedNames, who: String, found: [MemberSummary], tasks: SubjectTasksPart?,
+        tagging: ThingTagsPart?, viewer: Viewer
     ) {
         self.frame = frame
         t = words
@@ -123,10 +84,12 @@ extension ObjectPage {
             object.values[field.code].map { values in
                 PersonFact(
                     name: field.name,
-                    values: values.map { PersonFact.Value($0, of: field, words) }, note: nil)
+                    values: values.map { PersonFact.Value($0, of: field, words, names: names) },
+                    note: nil)
             }
         }
         hasFacts = !facts.isEmpty
+        links = LinkGroup.all(object.links, words)
         contacts = object.contacts.map { contact in
             let days = [
                 contact.startsOn.map { words.say("objects_from", ["day": words.day($0)]) },
@@ -142,6 +105,7 @@ extension ObjectPage {
         hasContacts = !contacts.isEmpty
         self.who = who
         self.tasks = tasks
+        self.tagging = tagging
         self.found = found.map { person in
             Found(
                 name: person.name, member: person.memberID,
@@ -157,9 +121,11 @@ extension ObjectPage {
                     || change.field == "removed"
                 ? words.say("objects_field_\(change.field)")
                 : change.field
+            let linked = fields.first { $0.isLink && $0.name == change.field }
             let value =
                 [change.old, change.new].compactMap { $0 }
-                .map { "“\(OwnField.shown($0))”" }.joined(separator: " → ")
+                .map { text in linked.flatMap { names.name(text, of: $0) } ?? OwnField.shown(text) }
+                .map { "“\($0)”" }.joined(separator: " → ")
                 + (change.new == nil ? " (\(words.say("objects_gone")))" : "")
             return Change(
                 sentence: "\(actor): \(what) \(value)",
@@ -180,4 +146,22 @@ struct ObjectFormPage: Page {
     let version: Int
     let name: Field
     let entries: [EditPersonPage.Line]
+}
+
+extension ObjectPage.LinkGroup {
+    /// Links by what they are called from this end.
+    static func all(_ links: [OwnObject.Link], _ words: Wording) -> [Self] {
+        var fields: [String] = []
+        for link in links where !fields.contains(link.field) { fields.append(link.field) }
+        return fields.map { field in
+            let group = links.filter { $0.field == field }
+            let kind = group[0].kind ?? words.say("fields_contacts")
+            return Self(
+                heading: "\(kind): \(group[0].words)",
+                links: group.map { link in
+                    let part = link.kind == nil ? "people" : "objects"
+                    return Link(name: link.name, address: "/\(part)/\(link.id)")
+                })
+        }
+    }
 }

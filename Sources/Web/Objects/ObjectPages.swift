@@ -1,6 +1,7 @@
 import Chapter
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// The things of one kind, and each of them: looking, adding, changing, removing.
 struct ObjectPages {
@@ -10,15 +11,24 @@ struct ObjectPages {
         pages.get("objects/kinds/:objectKind", .seePeople) { request, context in
             try await list(request, context)
         }
+        pages.post("objects/kinds/:objectKind/export", .exportPeople) { request, context in
+            let kind = try await backend.objectKind(context)
+            let form = try await request.form(context)
+            let fields = try await fields(of: kind, retired: true)
+            let act = ExportObjects(
+                ObjectQuery(form, fields).list(of: kind.id), columns: form.all("column"),
+                why: form["why"].isBlank ? nil : form["why"])
+            let file = try await backend.perform(act, context)
+            return Response.download(ByteBuffer(string: file.text), .csv, named: "objects.csv")
+        }
         pages.get("objects/kinds/:objectKind/add", .managePeople) { _, context in
             let kind = try await backend.objectKind(context)
             return try await form(EnteredObject(), of: kind, nil, context)
         }
         pages.post("objects/kinds/:objectKind/add", .managePeople) { request, context in
             let kind = try await backend.objectKind(context)
-            let entered = EnteredObject(
-                try await request.form(context), try await fields(of: kind))
-            return try await save(entered, of: kind, nil, context) {
+            let form = try await request.form(context)
+            return try await save(form, of: kind, nil, context) { entered in
                 let act = AddObject(kind.id, name: entered.name, values: entered.values)
                 return try await backend.perform(act, context)
             }
@@ -32,9 +42,8 @@ struct ObjectPages {
         }
         pages.post("objects/:object/edit", .managePeople) { request, context in
             let object = try await backend.object(context)
-            let entered = EnteredObject(
-                try await request.form(context), try await fields(of: object.type))
-            return try await save(entered, of: object.type, object, context) {
+            let form = try await request.form(context)
+            return try await save(form, of: object.type, object, context) { entered in
                 let act = ChangeObject(
                     object.id, expectedVersion: entered.version, name: entered.name,
                     values: entered.values)
@@ -65,21 +74,27 @@ struct ObjectPages {
         }
     }
 
-    private func fields(of kind: ObjectType) async throws -> [OwnField] {
-        try await backend.chapter.read { db in try OwnField.all(of: kind.id, in: db) }
+    private func fields(of kind: ObjectType, retired: Bool = false) async throws -> [OwnField] {
+        try await backend.chapter.read { db in
+            try OwnField.all(of: kind.id, retired: retired, in: db)
+        }
     }
 
     private func list(_ request: Request, _ context: Context) async throws -> Response {
         let kind = try await backend.objectKind(context)
         let (words, viewer) = (context.words, context.viewer)
-        let search = request.query("q") ?? ""
-        let query = ObjectList(kind.id, search: search, after: request.query("after"))
-        let page = try await backend.chapter.read { db in
-            try query.answer(in: db, for: viewer)
-        }.get()
+        let fields = try await fields(of: kind, retired: true)
+        let query = ObjectQuery(Form(encoded: request.uri.query ?? ""), fields)
+        let (page, names) = try await backend.chapter.read { db in
+            let page = try query.list(of: kind.id).answer(in: db, for: viewer).get()
+            let names = try page.objects.map {
+                try LinkedNames.read($0.values, of: fields, in: db, for: viewer)
+            }
+            return (page, names)
+        }
         let frame = try await backend.frame(kind.plural, part: "people", context)
         return try backend.kit.show(
-            ObjectListPage(frame, words, kind, page, search: search, viewer: viewer))
+            ObjectListPage(frame, words, kind, fields, page, names, query, viewer: viewer))
     }
 
     /// So many contacts are found at once.
@@ -89,43 +104,62 @@ struct ObjectPages {
         let (words, viewer) = (context.words, context.viewer)
         let object = try await backend.object(context)
         let who = request.query("who") ?? ""
-        let (fields, found) = try await backend.chapter.read { db in
+        let (fields, found, names) = try await backend.chapter.read { db in
             let list = MemberList(search: who, limit: Self.foundAtMost)
+            let fields = try OwnField.all(of: object.type.id, retired: true, in: db)
+            // The history names by number what a field named before.
+            var named = object.values
+            for field in fields where field.isLink {
+                let past = object.history.filter { $0.field == field.name }
+                named[field.code, default: []] += past.flatMap { [$0.old, $0.new] }.compactMap(
+                    \.self)
+            }
             return (
-                try OwnField.all(of: object.type.id, retired: true, in: db),
-                who.isBlank ? [] : try list.answer(in: db, for: viewer).get().people
+                fields, who.isBlank ? [] : try list.answer(in: db, for: viewer).get().people,
+                try LinkedNames.read(named, of: fields, in: db, for: viewer)
             )
         }
         let frame = try await backend.frame(object.name, part: "people", context)
         return try backend.kit.show(
             ObjectPage(
-                frame, words, object, fields, who: who, found: found,
+                frame, words, object, fields, names, who: who, found: found,
                 tasks: object.isRemoved
                     ? nil : try await backend.tasks(about: .object(object.id), context),
+                tagging: try await backend.tags(
+                    of: .object(object.id), list: "/objects/kinds/\(object.type.id)", context),
                 viewer: viewer))
     }
 
     private func save(
-        _ entered: EnteredObject, of kind: ObjectType, _ object: OwnObject?, _ context: Context,
-        _ act: () async throws -> OwnObject
+        _ form: Form, of kind: ObjectType, _ object: OwnObject?, _ context: Context,
+        _ act: (EnteredObject) async throws -> OwnObject
     ) async throws -> Response {
+        let fields = try await fields(of: kind)
+        var entered = EnteredObject(form, fields)
+        let links = try await backend.seekLinks(form, fields, into: &entered.values, context)
+        if !form["find"].isEmpty || !links.problems.isEmpty {
+            return try await self.form(
+                entered, of: kind, object, context, links.problems, links: links)
+        }
         do {
             return .seeOther(
-                Notice.after("object_saved", at: "/objects/\(try await act().id)"))
+                Notice.after("object_saved", at: "/objects/\(try await act(entered).id)"))
         } catch let refusal as Refusal where refusal.code == .invalid || refusal.code == .conflict {
             let problem = Problem(refusal, context.words)
-            return try await form(entered, of: kind, object, context, [problem])
+            return try await self.form(entered, of: kind, object, context, [problem])
         }
     }
 
     private func form(
         _ entered: EnteredObject, of kind: ObjectType, _ object: OwnObject?, _ context: Context,
-        _ problems: [Problem] = []
+        _ problems: [Problem] = [], links: LinkFields = LinkFields()
     ) async throws -> Response {
         let words = context.words
         let title = object?.name ?? words.say("objects_add", ["kind": kind.name])
         let frame = try await backend.frame(title, part: "people", context)
         let fields = try await fields(of: kind)
+        var links = links
+        links.names = try await backend.linkedNames(entered.values, fields, context)
         let page = ObjectFormPage(
             frame: frame.narrow(), t: words,
             problems: Problems(problems.inForms(of: fields), words), title: title,
@@ -135,8 +169,9 @@ struct ObjectPages {
             name: Field(
                 "name", label: words.say("objects_name"), value: entered.name, isRequired: true,
                 problems: problems),
-            entries: fields.map { field in
-                EditPersonPage.Line(field, entered.values[field.code] ?? [], words, problems)
+            entries: fields.map { [links] field in
+                EditPersonPage.Line(
+                    field, entered.values[field.code] ?? [], words, problems, links: links)
             })
         return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }

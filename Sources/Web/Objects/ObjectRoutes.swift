@@ -1,6 +1,7 @@
 import Chapter
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// The chapter's own kinds of things, and the things, in the API.
 struct ObjectRoutes {
@@ -49,11 +50,17 @@ struct ObjectRoutes {
         kinds.get(":objectKind/objects") { request, context in
             let kind = try await backend.objectKind(context)
             let viewer = context.viewer
-            let list = ObjectList(
-                kind.id, search: request.query("search") ?? "", after: request.query("after"),
-                limit: request.query("limit").flatMap { Int($0) } ?? 50)
+            let list = try await list(of: kind, request)
             return Answer(
                 try await backend.chapter.read { db in try list.answer(in: db, for: viewer) }.get())
+        }
+        kinds.post(":objectKind/objects.csv") { request, context in
+            let kind = try await backend.objectKind(context)
+            let columns = request.query("columns")?.split(separator: ",").map(String.init)
+            let act = ExportObjects(
+                try await list(of: kind, request), columns: columns, why: request.query("why"))
+            let file = try await backend.perform(act, context)
+            return Response.download(ByteBuffer(string: file.text), .csv, named: "objects.csv")
         }
         kinds.post(":objectKind/objects") { request, context in
             let id = try context.id("objectKind", "kind of objects") { Int64($0) }
@@ -93,6 +100,18 @@ struct ObjectRoutes {
             let act = UntieObject(id, try entered.member(), capacity: entered.capacity ?? "")
             return Answer(try await backend.perform(act, context))
         }
+    }
+}
+
+extension ObjectRoutes {
+    /// The list that a request asks for.
+    private func list(of kind: ObjectType, _ request: Request) async throws -> ObjectList {
+        let fields = try await backend.chapter.read { db in
+            try OwnField.all(of: kind.id, retired: true, in: db)
+        }
+        let form = Form(encoded: request.uri.query ?? "")
+        return ObjectQuery(form, fields, search: "search").list(
+            of: kind.id, limit: request.query("limit").flatMap { Int($0) } ?? 50)
     }
 }
 

@@ -39,6 +39,8 @@ struct AddPersonPage: Page {
     let hasAsked: Bool
     /// Whether the rest is shown at once: something in it was filled in, or is to be put right.
     let isAskedOpen: Bool
+    /// Whether a number can be kept that cannot be one in its country.
+    let mayKeepPhones: Bool
     let isKnown: Bool
     let knownHeading: String
     let known: [Known]
@@ -47,7 +49,8 @@ struct AddPersonPage: Page {
 extension AddPersonPage {
     init(
         _ frame: Frame, _ words: Wording, _ entered: NewPerson, _ ownFields: [OwnField],
-        _ problems: [Problem], _ known: [PossiblePeople.Known], _ labels: LabelsInUse
+        _ problems: [Problem], _ known: [PossiblePeople.Known], _ labels: LabelsInUse,
+        _ links: LinkFields
     ) {
         self.frame = frame
         t = words
@@ -85,7 +88,10 @@ extension AddPersonPage {
                     isChosen: value == entered.status)
             })
         func lines(_ fields: [OwnField]) -> [EditPersonPage.Line] {
-            fields.map { EditPersonPage.Line($0, entered.own[$0.code] ?? [], words, problems) }
+            fields.map { field in
+                let values = entered.own[field.code] ?? []
+                return EditPersonPage.Line(field, values, words, problems, links: links)
+            }
         }
         let rest = ownFields.filter { !$0.isRequired }
         needed = lines(ownFields.filter(\.isRequired))
@@ -96,9 +102,30 @@ extension AddPersonPage {
             entered.own[field.code]?.contains { !$0.isBlank } == true
                 || problems.contains { $0.field == field.code }
         }
+        mayKeepPhones = problems.mayKeepPhones
         isKnown = !known.isEmpty
         knownHeading = words.count("people_known", known.count)
         self.known = known.map { Known($0, words) }
+    }
+}
+
+/// Whoever somebody new may already be, while their name is typed.
+struct KnownHint: Encodable, Sendable {
+    /// One of them.
+    struct Person: Encodable, Sendable {
+        let name: String
+        let address: String
+        let sentence: String
+    }
+
+    let heading: String
+    let people: [Person]
+
+    init(_ known: [PossiblePeople.Known], _ words: Wording) {
+        heading = words.count("people_known", known.count)
+        people = known.map { AddPersonPage.Known($0, words) }.map {
+            Person(name: $0.name, address: $0.address, sentence: $0.sentence)
+        }
     }
 }
 

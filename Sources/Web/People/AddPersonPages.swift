@@ -12,10 +12,23 @@ struct AddPersonPages {
             let entered = NewPerson(searched: query["q"], kind: query["kind"])
             return try backend.kit.show(try await page(entered, context))
         }
+        pages.post("people/add/known", .managePeople) { request, context in
+            let entered = NewPerson(try await request.form(context), asking: [])
+            let known = entered.isTooLong ? [] : try await known(entered, context)
+            return try Answer(KnownHint(known, context.words))
+                .response(from: request, context: context)
+        }
         pages.post("people/add", .managePeople) { request, context in
             let form = try await request.form(context)
             let kind = NewPerson.kind(form["kind"])
-            let entered = NewPerson(form, asking: try await ownFields(of: kind))
+            let fields = try await ownFields(of: kind)
+            var entered = NewPerson(form, asking: fields)
+            let links = try await backend.seekLinks(form, fields, into: &entered.own, context)
+            if !form["find"].isEmpty || !links.problems.isEmpty {
+                let page = try await page(entered, context, links.problems, links: links)
+                return try backend.kit.show(
+                    page, status: links.problems.isEmpty ? .ok : .unprocessableContent)
+            }
             let known = form.isOn("anyway") ? [] : try await known(entered, context)
             guard known.isEmpty else {
                 return try backend.kit.show(
@@ -52,7 +65,7 @@ struct AddPersonPages {
 
     private func page(
         _ entered: NewPerson, _ context: Context, _ problems: [Problem] = [],
-        known: [PossiblePeople.Known] = []
+        known: [PossiblePeople.Known] = [], links: LinkFields = LinkFields()
     ) async throws -> AddPersonPage {
         let (words, viewer) = (context.words, context.viewer)
         let labels = try await backend.chapter.read { db in
@@ -64,7 +77,9 @@ struct AddPersonPages {
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         let fields = try await ownFields(of: entered.kind)
-        return AddPersonPage(frame, words, entered, fields, problems, known, labels)
+        var links = links
+        links.names = try await backend.linkedNames(entered.own, fields, context)
+        return AddPersonPage(frame, words, entered, fields, problems, known, labels, links)
     }
 }
 
@@ -84,17 +99,21 @@ struct NewPerson: Sendable {
     let interests: String
     let tags: String
     /// Values of the chapter's own fields, by their codes.
-    let own: [String: [String]]
+    var own: [String: [String]]
+    /// Whether a phone number that cannot be one in its country is kept as it is.
+    let phonesAsTyped: Bool
 
     /// What a form has sent, with the own fields that it asked.
     init(_ form: Form, asking fields: [OwnField]) {
         kind = Self.kind(form["kind"])
-        name = form["name"]
-        phone = form["phone"]
-        email = form["email"]
+        let line = form["line"].isBlank ? nil : OneLine(form["line"])
+        name = line?.name ?? form["name"]
+        phone = line?.phone ?? form["phone"]
+        email = line?.email ?? form["email"]
         status = form["status"].isEmpty ? "contact" : form["status"]
         interests = form["interests"]
         tags = form["tags"]
+        phonesAsTyped = form.isOn("phonesAsTyped")
         own = Dictionary(uniqueKeysWithValues: fields.map { ($0.code, form.all($0.formName)) })
     }
 
@@ -110,7 +129,11 @@ struct NewPerson: Sendable {
         email = isEmail ? searched : ""
         phone = isPhone ? searched : ""
         (status, interests, tags, own) = ("contact", "", "", [:])
+        phonesAsTyped = false
     }
+
+    /// Whether something in it is longer than anybody types, so that nobody is looked for.
+    var isTooLong: Bool { [name, phone, email].contains { $0.utf8.count > 400 } }
 
     /// The act that adds them; who they may be has been shown before.
     var act: AddMember {
@@ -118,7 +141,7 @@ struct NewPerson: Sendable {
             [.name: name, .status: status, .kind: kind.rawValue],
             emails: email.isEmpty ? [] : [Email(email)],
             phones: phone.isEmpty ? [] : [Phone(phone)], ownFields: own, tags: Self.split(tags),
-            interests: Self.split(interests), allowDuplicate: true)
+            interests: Self.split(interests), allowDuplicate: true, phonesAsTyped: phonesAsTyped)
     }
 
     private static func split(_ text: String) -> [String] {

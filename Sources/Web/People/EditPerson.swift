@@ -24,7 +24,10 @@ struct EditPerson: Act {
             EditMember(
                 member, expectedVersion: expected, changes: person.values, why: person.why))
         if let emails = person.emails { try step(SetEmails(member, emails, why: person.why)) }
-        if let phones = person.phones { try step(SetPhones(member, phones, why: person.why)) }
+        if let phones = person.phones {
+            let asTyped = person.phonesAsTyped
+            try step(SetPhones(member, phones, asTyped: asTyped, why: person.why))
+        }
         if let addresses = person.addresses {
             try step(SetAddresses(member, addresses, why: person.why))
         }

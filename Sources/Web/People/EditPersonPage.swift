@@ -9,12 +9,13 @@ struct EditPersonPage: Page {
         let isFolded: Bool
     }
 
-    /// One of: an input, something to choose, a box to tick, several boxes.
+    /// One of: an input, something to choose, a box to tick, several boxes, a contact to find.
     struct Line: Sendable {
         var field: Field?
         var select: SelectField?
         var box: Box?
         var group: BoxGroup?
+        var link: LinkField?
     }
 
     /// Boxes of one field that can have several values.
@@ -51,6 +52,8 @@ struct EditPersonPage: Page {
     let version: Int
     let main: [Line]
     let phones: ReachList
+    /// Whether a number can be kept that cannot be one in its country.
+    let mayKeepPhones: Bool
     let emails: ReachList
     let addresses: AddressList
     let messengers: ReachList
@@ -72,7 +75,7 @@ extension EditPersonPage {
     init(
         _ frame: Frame, _ words: Wording, _ draft: RecordDraft, of record: MemberRecord,
         _ ownFields: [OwnField], viewer: Viewer, _ problems: [Problem], _ conflict: RecordConflict?,
-        blank: String
+        blank: String, links: LinkFields
     ) {
         self.frame = frame
         t = words
@@ -93,6 +96,7 @@ extension EditPersonPage {
         }
         main = lines([.name, .legalName, .pronouns, .language])
         boxes = lines([.doNotCall, .doNotText, .doNotEmail])
+        mayKeepPhones = problems.mayKeepPhones
         phones = ReachList(phones: draft.phones, blank: blank, words, problems)
         emails = ReachList(emails: draft.emails, blank: blank, words, problems)
         messengers = ReachList(messengers: draft.messengers, blank: blank, words, problems)
@@ -110,7 +114,7 @@ extension EditPersonPage {
                     isFolded: !isUsed && !isWrong)
         }
         sections = [
-            Section(ownFields, draft, words, problems),
+            Section(ownFields, draft, words, problems, links),
             section("membership", [.kind, .status, .joinedOn, .endedOn]),
             section("needs", [.accommodations, .birthDate, .mailingPreference]),
             section(
@@ -141,12 +145,14 @@ extension EditPersonPage {
 extension EditPersonPage.Section {
     /// The chapter's own fields; nil where there are none.
     init?(
-        _ fields: [OwnField], _ draft: RecordDraft, _ words: Wording, _ problems: [Problem]
+        _ fields: [OwnField], _ draft: RecordDraft, _ words: Wording, _ problems: [Problem],
+        _ links: LinkFields
     ) {
         guard !fields.isEmpty else { return nil }
         heading = words.say("people_section_own")
         entries = fields.map { field in
-            EditPersonPage.Line(field, draft.ownFields[field.code] ?? [], words, problems)
+            EditPersonPage.Line(
+                field, draft.ownFields[field.code] ?? [], words, problems, links: links)
         }
         isFolded = false
     }

@@ -14,12 +14,19 @@ struct EditPersonPages {
             let record = try await record(context)
             let form = try await request.form(context)
             let fields = PersonField.editable(by: context.viewer)
-            let draft = RecordDraft(
-                form, fields: fields, ownFields: try await ownFields(of: record, context),
-                now: record)
+            let own = try await ownFields(of: record, context)
+            var draft = RecordDraft(form, fields: fields, ownFields: own, now: record)
+            let links = try await backend.seekLinks(form, own, into: &draft.ownFields, context)
             if !form["more"].isEmpty {
-                let page = try await page(draft, record, context, blank: form["more"])
+                let page = try await page(
+                    draft, record, context, blank: form["more"], links: links)
                 return try backend.kit.show(page)
+            }
+            if !form["find"].isEmpty || !links.problems.isEmpty {
+                let page = try await page(
+                    draft, record, context, problems: links.problems, links: links)
+                return try backend.kit.show(
+                    page, status: links.problems.isEmpty ? .ok : .unprocessableContent)
             }
             return try await save(draft, record, context)
         }
@@ -75,16 +82,19 @@ struct EditPersonPages {
 
     private func page(
         _ draft: RecordDraft, _ record: MemberRecord, _ context: Context,
-        problems: [Problem] = [], conflict: RecordConflict? = nil, blank: String = ""
+        problems: [Problem] = [], conflict: RecordConflict? = nil, blank: String = "",
+        links: LinkFields = LinkFields()
     ) async throws -> EditPersonPage {
+        let own = try await ownFields(of: record, context)
+        var links = links
+        links.names = try await backend.linkedNames(draft.ownFields, own, context)
         let words = context.words
         let title = words.say("people_edit", ["name": record.name])
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return EditPersonPage(
-            frame, words, draft, of: record, try await ownFields(of: record, context),
-            viewer: context.viewer, problems, conflict,
-            blank: blank)
+            frame, words, draft, of: record, own, viewer: context.viewer, problems, conflict,
+            blank: blank, links: links)
     }
 }
 

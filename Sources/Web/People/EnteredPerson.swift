@@ -18,6 +18,7 @@ struct EnteredPerson: Decodable {
     let addTags: [String]
     let removeTags: [String]
     let allowDuplicate: Bool
+    let phonesAsTyped: Bool
     let expectedVersion: Int?
     let why: String?
 
@@ -25,7 +26,7 @@ struct EnteredPerson: Decodable {
     init(
         values: [PersonField: String], emails: [Email]?, phones: [Phone]?,
         addresses: [PostalAddress]?, messengers: [Messenger]?, ownFields: [String: [String]]?,
-        externalIDs: [ExternalID]?, expectedVersion: Int, why: String?
+        externalIDs: [ExternalID]?, phonesAsTyped: Bool, expectedVersion: Int, why: String?
     ) {
         self.values = values
         self.emails = emails
@@ -38,6 +39,7 @@ struct EnteredPerson: Decodable {
         tags = nil
         (addTags, removeTags) = ([], [])
         allowDuplicate = false
+        self.phonesAsTyped = phonesAsTyped
         self.expectedVersion = expectedVersion
         self.why = why
     }
@@ -72,6 +74,7 @@ struct EnteredPerson: Decodable {
         addTags = try read("addTags") ?? []
         removeTags = try read("removeTags") ?? []
         allowDuplicate = try read("allowDuplicate") ?? false
+        phonesAsTyped = try read("phonesAsTyped") ?? false
         expectedVersion = try read("expectedVersion")
         why = try read("why")
         // A field that nobody knows is a mistake that would be lost without a word.

@@ -15,7 +15,7 @@ struct ExportPages {
         pages.post("people/export", .exportPeople) { request, context in
             let form = try await request.form(context)
             let all = try await backend.chapter.read { db in
-                ExportColumn.all(with: try OwnField.all(in: db))
+                ExportColumn.all(with: try OwnField.all(in: db)) + ExportColumn.inFull
             }
             let columns = all.filter { form.all("column").contains($0.header) }
             let list = try PeopleQuery(form).list(at: backend.clock())
@@ -33,7 +33,8 @@ struct ExportPages {
     private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
         -> ExportPage
     {
-        let (words, query) = (context.words, PeopleQuery(form))
+        let words = context.words
+        let query = try await backend.people(form, context)
         let asked = try await backend.asked(query, context)
         let fields = try await backend.chapter.read { try OwnField.all(in: $0) }
         let title = words.count("people_export", asked.count)
@@ -64,6 +65,8 @@ struct ExportPage: Page {
     let carried: [HiddenField]
     let columns: [Column]
     let others: [Column]
+    /// Columns that say all there is of something, for reading.
+    let inFull: [Column]
     let why: Field
     let button: String
 
@@ -71,6 +74,12 @@ struct ExportPage: Page {
     private static let usual: Set<ExportColumn> = [
         .field(.name), .field(.status), .phone, .email, .tags, .interests,
     ]
+
+    /// The columns that are chosen beforehand: those that the list shows, where somebody chose.
+    private static func chosen(_ query: PeopleQuery) -> Set<ExportColumn> {
+        guard query.columns != PeopleColumn.usual || query.isViewAsked else { return usual }
+        return Set(query.view.exported)
+    }
 
     /// The columns that stand first, before those that few chapters use.
     private static let common: [ExportColumn] = [
@@ -90,6 +99,7 @@ struct ExportPage: Page {
         back = query.address("/people")
         carried = query.hidden()
         let sent = form.all("column")
+        let chosen = Self.chosen(query)
         func column(_ column: ExportColumn) -> Column {
             var isSensitive = false
             let name: String
@@ -99,15 +109,20 @@ struct ExportPage: Page {
                 name = words.field(field.rawValue)
             case .ownField(let code, let header):
                 name = fields.first { $0.code == code }?.name ?? header
+            case .relationsInFull, .positionsInFull:
+                // Their notes are what somebody wrote down about others too.
+                isSensitive = true
+                name = words.say("people_export_\(column.header.wordKey)")
             default: name = words.say("people_export_\(column.header.wordKey)")
             }
             let isChosen =
-                form["sent"].isEmpty ? Self.usual.contains(column) : sent.contains(column.header)
+                form["sent"].isEmpty ? chosen.contains(column) : sent.contains(column.header)
             return Column(
                 value: column.header, name: name, isChosen: isChosen, isSensitive: isSensitive)
         }
         columns = Self.common.map(column)
         others = ExportColumn.all(with: fields).filter { !Self.common.contains($0) }.map(column)
+        inFull = ExportColumn.inFull.map(column)
         why = Field(
             "why", label: words.say("people_export_why"), value: form["why"],
             help: words.say("people_export_why_help"), problems: problems)

@@ -109,7 +109,7 @@ struct LabelPages {
                 isRequired: true, problems: problems.map { Problem("label", $0.sentence) }),
             list: change == .interest ? "interests" : "tags",
             known: change == .interest
-                ? labels.interests : labels.tags)
+                ? TagChoice.plain(labels.interests) : TagChoice.tags(labels))
     }
 }
 
@@ -135,5 +135,5 @@ struct LabelPage: Page {
     let changes: [Change]
     let label: Field
     let list: String
-    let known: [String]
+    let known: [TagChoice]
 }

@@ -19,7 +19,8 @@ struct MemberRoutes {
                 addresses: person.addresses ?? [], messengers: person.messengers ?? [],
                 ownFields: person.ownFields ?? [:], tags: (person.tags ?? []) + person.addTags,
                 interests: person.interests ?? [], externalIDs: person.externalIDs ?? [],
-                allowDuplicate: person.allowDuplicate, why: person.why)
+                allowDuplicate: person.allowDuplicate, phonesAsTyped: person.phonesAsTyped,
+                why: person.why)
             let added = try await backend.perform(act, context)
             let content = MemberIDAnswer(added.memberID, duplicates: added.possibleDuplicates)
             return Answer(content, status: .created)
@@ -67,14 +68,23 @@ struct MemberRoutes {
             return Answer(MemberIDAnswer(id, version: version))
         }
         api.post("members.csv") { request, context in
-            let act = ExportPeople(try request.memberList(at: backend.clock()))
-            let file = try await backend.perform(act, context)
+            let (list, view) = try await backend.memberList(request, context)
+            let fields = try await backend.chapter.read { try OwnField.all(in: $0) }
+            let columns: [ExportColumn]? =
+                switch request.query("columns") {
+                case nil: nil
+                case "kept": (view ?? .usual).exported
+                case "full": ExportColumn.all(with: fields) + ExportColumn.inFull
+                default:
+                    throw Refusal.invalid("columns", "“columns” is one of: kept, full.")
+                }
+            let file = try await backend.perform(ExportPeople(list, columns: columns), context)
             return Response.download(ByteBuffer(string: file.text), .csv, named: "people.csv")
         }
     }
 
     private func list(_ request: Request, _ context: Context) async throws -> Response {
-        var question = try request.memberList(at: backend.clock())
+        var (question, _) = try await backend.memberList(request, context)
         question.after = request.query("after")
         question.limit = try request.number(
             "limit", or: MemberList.largestPage, in: 1...MemberList.largestPage)

@@ -23,7 +23,7 @@ struct PeopleFilters: Sendable {
     let statuses: [Option]
     let tag: String
     let interest: String
-    let tags: [String]
+    let tags: [TagChoice]
     let interests: [String]
     let joined: [Option]
     let visits: [Option]
@@ -79,7 +79,7 @@ struct PeopleFilters: Sendable {
             + PeopleQuery.statuses.map { option($0, words.say("people_are_\($0)"), query.status) }
         tag = query.tag
         interest = query.interest
-        tags = labels.tags
+        tags = TagChoice.tags(labels)
         interests = labels.interests
         let span = words.count("people_last_days", PeopleQuery.days)
         let number = "\(PeopleQuery.days)"

@@ -38,6 +38,13 @@ struct PeopleListPage: Page {
         let addAddress: String
     }
 
+    /// A saved search that is shown otherwise than it keeps.
+    struct ShownOtherwise: Sendable {
+        let sentence: String
+        let address: String
+        let carried: [HiddenField]
+    }
+
     static let template = "people-list"
     let frame: Frame
     let t: Wording
@@ -50,12 +57,14 @@ struct PeopleListPage: Page {
     let columnsHidden: [HiddenField]
     let columns: [Column]
     let tabs: PeopleTabs
+    let otherwise: ShownOtherwise?
     let filters: PeopleFilters
     /// Where the filters become conditions of a search.
     let buildAddress: String
     let reportAddress: String
     let printAddress: String
     let cardsAddress: String
+    let mapAddress: String
     let headings: [Heading]
     let hasPeople: Bool
     let people: [Person]
@@ -92,7 +101,7 @@ extension PeopleListPage {
     init(
         frame: Frame, words: Wording, viewer: Viewer, query: PeopleQuery, page: MemberPage,
         totals: PeopleTotals, labels: LabelsInUse, names: SearchNames, pointPerson: String?,
-        from: Int
+        kept: SavedSearch?, from: Int
     ) {
         self.frame = frame
         t = words
@@ -106,16 +115,15 @@ extension PeopleListPage {
         search = query.search
         searchHidden = query.hidden(besides: ["q"])
         columnsHidden = query.hidden(besides: ["c"])
-        columns = PeopleColumn.allCases.map { column in
-            Column(
-                value: column.rawValue, name: words.say("people_column_\(column.rawValue)"),
-                isChosen: query.columns.contains(column))
-        }
+        columns = Self.columns(query.view, words)
+        otherwise = kept.flatMap { ShownOtherwise($0, query, words) }
         filters = PeopleFilters(query, labels, names, words, pointPerson: pointPerson)
         tabs = PeopleTabs(.list, viewer, words)
-        buildAddress = PeopleQuery(finding: query.asConditions).address("/people/searches/build")
+        buildAddress = PeopleQuery(finding: query.asConditions, shown: query.view)
+            .address("/people/searches/build")
         reportAddress = query.address("/reports")
         printAddress = query.address("/people/print")
+        mapAddress = query.address("/people/map")
         cardsAddress = query.address("/people/cards")
         headings = Self.headings(query, words)
         people = page.people.map { Person($0, query.columns, words) }
@@ -144,6 +152,15 @@ extension PeopleListPage {
         first = from > 1 ? query.address("/people") : nil
     }
 
+    /// The columns to choose.
+    static func columns(_ view: ListView, _ words: Wording) -> [Column] {
+        PeopleColumn.allCases.map { column in
+            Column(
+                value: column.rawValue, name: words.say("people_column_\(column.rawValue)"),
+                isChosen: view.columns.contains(column))
+        }
+    }
+
     private static func headings(_ query: PeopleQuery, _ words: Wording) -> [Heading] {
         func heading(_ name: String, _ order: MemberList.Order?) -> Heading {
             guard let order else { return Heading(name: name, address: nil, sorted: nil) }
@@ -160,6 +177,19 @@ extension PeopleListPage {
                     words.say("people_column_\(column.rawValue)"),
                     column == .joined ? .joined : nil)
             }
+    }
+}
+
+extension PeopleListPage.ShownOtherwise {
+    /// Nil where the list is shown as the search keeps it.
+    init?(_ search: SavedSearch, _ query: PeopleQuery, _ words: Wording) {
+        guard search.view != query.view else { return nil }
+        sentence = words.say("find_shown_otherwise", ["name": search.name])
+        address = "/people/searches/\(search.id)/view"
+        let columns = ["none"] + query.columns.map(\.rawValue)
+        carried =
+            columns.map { HiddenField(name: "c", value: $0) }
+            + [HiddenField(name: "sort", value: query.order.rawValue)]
     }
 }
 

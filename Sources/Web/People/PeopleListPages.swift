@@ -13,11 +13,12 @@ struct PeopleListPages {
 
     private func page(_ request: Request, _ context: Context) async throws -> PeopleListPage {
         let form = Form(encoded: request.uri.query ?? "")
-        let query = PeopleQuery(form)
+        let query = try await backend.people(form, context)
         let after = form["after"]
         let list = try query.list(at: backend.clock(), after: after.isEmpty ? nil : after)
         let viewer = context.viewer
-        let (people, totals, labels, names, pointPerson) = try await backend.chapter.read { db in
+        let (people, totals, labels, names, pointPerson, kept) = try await backend.chapter.read {
+            db in
             (
                 try list.answer(in: db, for: viewer).get(),
                 try PeopleTotals.read(in: db, for: viewer).get(),
@@ -27,14 +28,15 @@ struct PeopleListPages {
                     : try SearchNames.read(for: query.conditions, in: db, for: viewer),
                 MemberID(query.point).flatMap {
                     try? ContactName.read($0, in: db, for: viewer).get().name
-                }
+                },
+                try query.saved.map { try SavedSearch.read($0, in: db, for: viewer).get() }
             )
         }
         let words = context.words
         return PeopleListPage(
             frame: try await backend.frame(words.say("frame_people"), part: "people", context),
             words: words, viewer: viewer, query: query, page: people, totals: totals,
-            labels: labels, names: names, pointPerson: pointPerson,
+            labels: labels, names: names, pointPerson: pointPerson, kept: kept,
             from: after.isEmpty ? 1 : max(1, Int(form["from"]) ?? 1))
     }
 }

@@ -26,6 +26,8 @@ struct PeopleQuery: Sendable {
     private var broken: Refusal?
     var order: MemberList.Order
     var columns: [PeopleColumn]
+    /// Whether the address says how the list is shown; if not, a saved search does.
+    private(set) var isViewAsked: Bool
 
     /// The days that the filters offer.
     static let days = 90
@@ -61,6 +63,17 @@ struct PeopleQuery: Sendable {
         columns =
             chosen.isEmpty
             ? PeopleColumn.usual : PeopleColumn.allCases.filter { chosen.contains($0.rawValue) }
+        isViewAsked = !chosen.isEmpty || !form["sort"].isEmpty
+    }
+
+    /// How the list is shown.
+    var view: ListView {
+        get { ListView(columns, by: order) }
+        set {
+            columns = newValue.columns
+            order = newValue.order
+            isViewAsked = isViewAsked || newValue != .usual
+        }
     }
 
     /// The statuses in the order of a life.
@@ -107,9 +120,10 @@ struct PeopleQuery: Sendable {
     }
 
     /// Everybody whom a search finds.
-    init(finding conditions: SearchQuery) {
+    init(finding conditions: SearchQuery, shown view: ListView = .usual) {
         self.init(Form(encoded: ""))
         self.conditions = conditions
+        self.view = view
     }
 
     /// The question for the chapter's database; throws a refusal where the address asks for
@@ -139,15 +153,17 @@ struct PeopleQuery: Sendable {
 
     /// What the address of the list carries, in order; what is usual is left out.
     var pairs: [(name: String, value: String)] {
+        // What a saved search keeps is not usual: then the address says all of how it is shown.
+        let isWhole = saved != nil && isViewAsked
         var pairs: [(String, String)] = [
             ("q", search), ("status", status), ("tag", tag), ("interest", interest),
             ("joined", joined > 0 ? "\(joined)" : ""), ("came", came > 0 ? "\(came)" : ""),
             ("point", point), ("kind", kind),
             ("missed", missed > 0 ? "\(missed)" : ""), ("search", saved.map(String.init) ?? ""),
             ("query", conditions.isEmpty ? "" : conditions.text),
-            ("sort", order == .name ? "" : order.rawValue),
+            ("sort", order == .name && !isWhole ? "" : order.rawValue),
         ].filter { !$0.1.isEmpty }
-        if columns != PeopleColumn.usual {
+        if columns != PeopleColumn.usual || isWhole {
             pairs += (columns.isEmpty ? ["none"] : columns.map(\.rawValue)).map { ("c", $0) }
         }
         return pairs

@@ -23,7 +23,7 @@ struct PersonFact: Sendable {
     /// Everything that is known, apart from what stands at the head of the page.
     static func all(
         of person: MemberRecord, _ ownFields: [OwnField], _ words: Wording, isOwn: Bool,
-        mayManage: Bool = false
+        mayManage: Bool = false, names: LinkedNames = LinkedNames()
     ) -> [PersonFact] {
         var facts: [PersonFact] = []
         func add(_ name: String, _ values: [Value], note: String? = nil) {
@@ -91,7 +91,7 @@ struct PersonFact: Sendable {
             facts.append(
                 PersonFact(
                     name: field.name,
-                    values: values.map { Value($0, of: field, words) }, note: nil))
+                    values: values.map { Value($0, of: field, words, names: names) }, note: nil))
         }
         for id in person.externalIDs {
             // What a list calls only “id” has no name of its own.

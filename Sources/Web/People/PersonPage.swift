@@ -13,7 +13,7 @@ struct PersonPage: Page {
         let icon: String
         let mayChange: Bool
         let list: String
-        let known: [String]
+        let known: [TagChoice]
         let add: String
         /// What takes away all of them; nil where there are few.
         let clear: String?
@@ -78,6 +78,8 @@ struct PersonView: Sendable {
     let hasKinds: Bool
     let labels: LabelsInUse
     let ownFields: [OwnField]
+    /// What the values of own fields stand for.
+    let linkedNames: LinkedNames
     let ties: ContactTies
     let objects: [ObjectsOfContact]
     let duplicates: DuplicatesPart?
@@ -112,7 +114,7 @@ extension PersonPage {
         standingWhy = membership?.lacking
         let facts = PersonFact.all(
             of: person, view.ownFields, words, isOwn: self.isOwn,
-            mayManage: viewer.may(.managePeople))
+            mayManage: viewer.may(.managePeople), names: view.linkedNames)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
         let mayCall = person.values[.doNotCall] != "yes" && !isOwn
@@ -138,10 +140,12 @@ extension PersonPage {
         let mayTag = viewer.may(.managePeople)
         tags =
             mayTag || !person.tags.isEmpty
-            ? Labels("tags", person.tags, address, "tag", mayTag, view.labels.tags, words) : nil
+            ? Labels(
+                "tags", person.tags, address, "tag", mayTag, TagChoice.tags(view.labels), words)
+            : nil
         interests = Labels(
             "interests", person.interests, address, "heart", mayTag || isOwn,
-            view.labels.interests, words)
+            TagChoice.plain(view.labels.interests), words)
         log = mayTag ? QuickLogPart(person.memberID, words) : nil
         tasks = PersonTasksPart(view.tasks, of: person.memberID, view.days, viewer, words)
         timeline = TimelinePart(
@@ -165,7 +169,7 @@ extension PersonPage {
 extension PersonPage.Labels {
     fileprivate init(
         _ kind: String, _ names: [String], _ address: String, _ icon: String, _ mayChange: Bool,
-        _ known: [String], _ words: Wording
+        _ known: [TagChoice], _ words: Wording
     ) {
         heading = words.say("people_\(kind)")
         self.names = names.map {

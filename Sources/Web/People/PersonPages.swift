@@ -90,6 +90,8 @@ struct PersonPages {
                 hasKinds: try MembershipType.areAny(in: db),
                 labels: try LabelsInUse.read(in: db, for: viewer),
                 ownFields: try OwnField.all(retired: true, in: db),
+                linkedNames: try LinkedNames.read(
+                    record.ownFields, of: OwnField.all(in: db), in: db, for: viewer),
                 ties: try ContactTies.read(of: member, in: db, for: viewer, at: now).get(),
                 objects: try ObjectsOfContact.read(of: member, in: db, for: viewer),
                 duplicates: viewer.may(.managePeople)

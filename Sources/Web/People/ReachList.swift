@@ -55,7 +55,10 @@ struct ReachList: Sendable {
         let problem = problems.first { $0.field == name }
         // The sentence quotes what is wrong; of several rows it belongs to that one.
         let wrong = problem.map { problem in
-            all.firstIndex { !$0.0.isEmpty && problem.sentence.contains("“\($0.0)”") } ?? 0
+            all.firstIndex { row in
+                !row.0.isEmpty
+                    && ["“\(row.0)”", "«\(row.0)»"].contains { problem.sentence.contains($0) }
+            } ?? 0
         }
         rows = all.enumerated().map { index, row in
             let id = index == 0 ? name : "\(name)-\(index + 1)"

@@ -11,6 +11,8 @@ struct RecordDraft: Sendable {
     var messengers: [Messenger]
     var ownFields: [String: [String]]
     var externalIDs: [ExternalID]
+    /// Whether phone numbers that cannot be one in their country are kept as they are.
+    var phonesAsTyped = false
     var why: String
 
     /// The record as it is.
@@ -58,6 +60,7 @@ struct RecordDraft: Sendable {
         externalIDs = zip(form.all("scheme"), form.all("scheme_value"))
             .map { ExternalID(scheme: $0, value: $1) }
             .filter { !($0.scheme.isBlank && $0.value.isBlank) }
+        phonesAsTyped = form.isOn("phonesAsTyped")
         why = form["why"]
         keepTheirs(form, now)
     }
@@ -123,7 +126,8 @@ struct RecordDraft: Sendable {
             person: EnteredPerson(
                 values: values, emails: emails, phones: phones, addresses: addresses,
                 messengers: messengers, ownFields: mayManage ? ownFields : nil,
-                externalIDs: mayManage ? externalIDs : nil, expectedVersion: version, why: why))
+                externalIDs: mayManage ? externalIDs : nil, phonesAsTyped: phonesAsTyped,
+                expectedVersion: version, why: why))
     }
 }
 

@@ -38,11 +38,13 @@ struct AtlasPart: Sendable {
     let labels: [Label]
     let clusters: [Spot]
     let meetings: [Spot]
+    let talks: [Spot]
 
     /// A picture; `address` is where the circle of a cluster leads.
     init(
         _ view: PlaceView, _ drawings: [OutlineDrawing], _ clusters: [PlaceMap.Cluster],
-        meetings: [PlaceMap.MeetingSpot] = [], countsBranches: Bool = true, _ words: Wording,
+        meetings: [PlaceMap.MeetingSpot] = [], talks: [PlaceMap.TalkSpot] = [],
+        countsBranches: Bool = true, _ words: Wording,
         address: (PlaceMap.Cluster) -> String
     ) {
         label = words.say(
@@ -59,6 +61,7 @@ struct AtlasPart: Sendable {
         labels = borders.compactMap { Label($0, isCounted: countsBranches, words) }
         self.clusters = clusters.map { Spot($0, in: view, to: address($0), words) }
         self.meetings = meetings.map { Spot($0, in: view, words) }
+        self.talks = talks.map { Spot($0, in: view, words) }
     }
 }
 
@@ -113,6 +116,21 @@ extension AtlasPart.Spot {
             label: words.count(
                 "places_meetings_at", spot.count, ["title": spot.title, "place": spot.place]))
     }
+}
+
+extension AtlasPart.Spot {
+    fileprivate init(_ spot: PlaceMap.TalkSpot, in view: PlaceView, _ words: Wording) {
+        let place = view.place(
+            longitude: Double(spot.point.longitude), latitude: Double(spot.point.latitude))
+        self.init(
+            x: percent(place.x), y: percent(place.y), radius: 9, text: "", address: spot.page,
+            label: words.count("places_talks_at", spot.count, ["place": spot.place]))
+    }
+}
+
+extension PlaceMap.TalkSpot {
+    /// The page of the place.
+    var page: String { "/people/map/place?name=\(place.forQuery)" }
 }
 
 /// Another part of the earth, or the same from nearer by.

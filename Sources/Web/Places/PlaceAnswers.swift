@@ -19,11 +19,19 @@ struct PlaceMapAnswer: Encodable, Sendable {
         let count: Int
     }
 
+    struct Talk: Encodable, Sendable {
+        let place: String
+        let latitude: Double
+        let longitude: Double
+        let count: Int
+    }
+
     let bbox: [Double]
     let placed: Int
     let withoutPoint: Int
     let clusters: [Cluster]
     let meetings: [Meeting]
+    let talks: [Talk]
 
     init(_ map: PlaceMap) {
         let box = map.view.box
@@ -35,6 +43,11 @@ struct PlaceMapAnswer: Encodable, Sendable {
                 cell: cluster.cell.text, latitude: cluster.latitude / GeoPoint.perDegree,
                 longitude: cluster.longitude / GeoPoint.perDegree, count: cluster.count,
                 memberID: cluster.only?.description)
+        }
+        talks = map.talks.map { spot in
+            Talk(
+                place: spot.place, latitude: spot.point.latitudeDegrees,
+                longitude: spot.point.longitudeDegrees, count: spot.count)
         }
         meetings = map.meetings.map { spot in
             Meeting(

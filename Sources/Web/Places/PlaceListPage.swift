@@ -23,7 +23,10 @@ struct PlaceListPage: Page {
 }
 
 extension PlaceListPage {
-    init(_ frame: Frame, _ words: Wording, _ page: PlaceList.Page, cell: PlaceCell) {
+    init(
+        _ frame: Frame, _ words: Wording, _ page: PlaceList.Page, cell: PlaceCell,
+        of list: MapOfList?
+    ) {
         self.frame = frame
         t = words
         rows = page.contacts.map { contact in
@@ -34,9 +37,11 @@ extension PlaceListPage {
                 source: words.source(contact.source))
         }
         hasRows = !rows.isEmpty
-        closer = "/people/map?bbox=\(PlaceView(around: cell.box).text)"
+        let around = PlaceView(around: cell.box)
+        closer = list?.map(around) ?? "/people/map?bbox=\(around.text)"
+        let here = list?.part(cell) ?? "/people/map/list?cell=\(cell.text)"
         next = page.next.map { next in
-            "/people/map/list?cell=\(cell.text)&after=\(PeopleQuery.encoded(next))"
+            "\(here)&after=\(PeopleQuery.encoded(next))"
         }
     }
 }

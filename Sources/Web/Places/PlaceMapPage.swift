@@ -15,12 +15,17 @@ struct PlaceMapPage: Page {
     let t: Wording
     let tabs: PeopleTabs
     let lead: String
+    /// Whom the map is of, where it is of a list.
+    let who: String?
+    let listAddress: String?
     let atlas: AtlasPart
     let moves: [AtlasMove]
     let rows: [Row]
     let hasRows: Bool
     let meetingRows: [Row]
     let hasMeetings: Bool
+    let talkRows: [Row]
+    let hasTalks: Bool
     let branchRows: [Row]
     let hasBranches: Bool
     let withoutPoint: String?
@@ -29,27 +34,35 @@ struct PlaceMapPage: Page {
 }
 
 extension PlaceMapPage {
-    init(_ frame: Frame, _ words: Wording, _ map: PlaceMap, isWhole: Bool, viewer: Viewer) {
+    init(
+        _ frame: Frame, _ words: Wording, _ map: PlaceMap, of list: MapOfList?, isWhole: Bool,
+        viewer: Viewer
+    ) {
         self.frame = frame
         t = words
         tabs = PeopleTabs(.map, viewer, words)
         mayChange = viewer.may(.managePeople)
         let shown = map.clusters.reduce(0) { $0 + $1.count }
+        who = list?.who
+        listAddress = list?.query.address("/people")
         lead =
-            isWhole
+            isWhole && list == nil
             ? words.count("places_lead", map.placed)
-            : words.count("places_lead_part", shown, ["all": words.number(map.placed)])
+            : words.count(
+                "places_lead_part", shown,
+                ["all": words.number(list?.count ?? map.placed)])
         let borders = map.drawings.filter { $0.kind == .branch }
         atlas = AtlasPart(
-            map.view, map.drawings, map.clusters, meetings: map.meetings, words,
-            address: \.address)
-        moves = AtlasMove.all(map.view, from: "/people/map", isWhole: isWhole, words)
+            map.view, map.drawings, map.clusters, meetings: map.meetings, talks: map.talks,
+            countsBranches: list == nil, words, address: { $0.address(in: list) })
+        moves = AtlasMove.all(
+            map.view, from: list?.map() ?? "/people/map", isWhole: isWhole, words)
         rows = map.clusters.sorted { $0.count > $1.count }.map { cluster in
             Row(
                 name: cluster.name
                     ?? words.say(
                         "places_near", ["place": words.degrees(cluster)]),
-                address: cluster.address, count: words.number(cluster.count))
+                address: cluster.address(in: list), count: words.number(cluster.count))
         }
         hasRows = !rows.isEmpty
         meetingRows = map.meetings.map { spot in
@@ -58,20 +71,31 @@ extension PlaceMapPage {
                 count: "\(spot.place) · \(words.shortDay(spot.start))")
         }
         hasMeetings = !meetingRows.isEmpty
+        talkRows = map.talks.map { spot in
+            Row(
+                name: spot.place, address: spot.page,
+                count: words.count("places_talks", spot.count) + " · "
+                    + words.shortDay(spot.latest))
+        }
+        hasTalks = !talkRows.isEmpty
         branchRows = borders.map {
             Row(name: $0.name, address: nil, count: words.number($0.contacts))
         }
-        hasBranches = !branchRows.isEmpty
+        // What branches have is counted of everybody.
+        hasBranches = !branchRows.isEmpty && list == nil
         withoutPoint =
             map.withoutPoint > 0 ? words.count("places_without_point", map.withoutPoint) : nil
-        isEmpty = map.placed == 0 && map.drawings.isEmpty
+        isEmpty =
+            list == nil && map.placed == 0 && map.drawings.isEmpty && map.meetings.isEmpty
+            && map.talks.isEmpty
     }
 }
 
 extension PlaceMap.Cluster {
     /// The list of these contacts, or the page of the one.
-    fileprivate var address: String {
-        only.map { "/people/\($0)" } ?? "/people/map/list?cell=\(cell.text)"
+    fileprivate func address(in list: MapOfList?) -> String {
+        only.map { "/people/\($0)" } ?? list?.part(cell)
+            ?? "/people/map/list?cell=\(cell.text)"
     }
 }
 

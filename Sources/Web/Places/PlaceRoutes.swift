@@ -17,17 +17,20 @@ struct PlaceRoutes {
     private func addMap(to api: RouterGroup<Context>) {
         api.get("map") { request, context in
             let view = try view(request)
+            let list = try list(request)
             let (viewer, now) = (context.viewer, backend.clock())
             let own = backend.chapter.feeds.chapter
             let map = try await backend.chapter.read { db in
-                try PlaceMap.read(view, in: db, of: own, for: viewer, at: now).get()
+                try PlaceMap.read(
+                    view, among: list, in: db, of: own, for: viewer, at: now
+                ).get()
             }
             return Answer(PlaceMapAnswer(map))
         }
         api.get("map/cells/:cell") { request, context in
             let cell = try context.id("cell", "part of the map") { PlaceCell($0) }
             let list = PlaceList(
-                cell, after: request.query("after"),
+                cell, of: try list(request), after: request.query("after"),
                 limit: try request.number("limit", or: 100, in: 1...1000))
             let viewer = context.viewer
             let page = try await backend.chapter.read { db in
@@ -47,6 +50,13 @@ struct PlaceRoutes {
             }
             return Answer(PlaceReportAnswer(report))
         }
+    }
+
+    /// Whom the map is of, with the filters of `GET /members`; nil without any of them.
+    private func list(_ request: Request) throws -> MemberList? {
+        let filters: [Substring] = ["search", "status", "tag", "interest", "saved", "query"]
+        guard filters.contains(where: { request.query($0) != nil }) else { return nil }
+        return try request.memberList(at: backend.clock())
     }
 
     private func view(_ request: Request) throws -> PlaceView? {

@@ -110,7 +110,7 @@ struct PointPages {
         let (view, marked, asked) = (PlaceView(form["bbox"]), PinMap.marked(form), form["place"])
         let (found, drawing) = try await backend.chapter.read { db in
             let places = try MeetingPlace.all(in: db, of: own, for: viewer).get()
-            let place = places.first { $0.place == asked }
+            let place = places.first { $0.isCalled(asked) }
             return (
                 place,
                 try PlaceDrawing.read(view, near: marked ?? place?.point, in: db, for: viewer)
@@ -121,7 +121,7 @@ struct PointPages {
         let now = marked ?? place.point
         let page = MeetingPlacePage(
             frame: try await backend.frame(place.place, part: "people", context).narrow(), t: words,
-            place: place.place, meetings: words.count("places_meetings", place.meetings),
+            place: place.place, meetings: words.happened(at: place),
             pin: PinMap(
                 drawing, at: "/people/map/meetings/at",
                 carried: [HiddenField(name: "place", value: place.place)], marked: now,
@@ -148,13 +148,22 @@ struct PointPages {
             rows: places.enumerated().map { index, place in
                 MeetingPlacesPage.Row(
                     id: "point-\(index)", place: place.place,
-                    meetings: words.count("places_meetings", place.meetings),
+                    meetings: words.happened(at: place),
                     label: words.say("places_point_of", ["place": place.place]),
                     point: place.point?.text ?? "",
                     onMap: "/people/map/meetings/at?place=\(place.place.forQuery)")
             }, hasRows: !places.isEmpty)
         return try backend.kit.show(
             page, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
+
+extension Wording {
+    /// How many meetings and conversations are at a place.
+    fileprivate func happened(at place: MeetingPlace) -> String {
+        let meetings = place.meetings > 0 ? count("places_meetings", place.meetings) : nil
+        let talks = place.interactions > 0 ? count("places_talks", place.interactions) : nil
+        return [meetings, talks].compactMap { $0 }.joined(separator: " · ")
     }
 }
 

@@ -1,11 +1,11 @@
 import Chapter
 
 /// The id of something that was added or changed.
-struct IDAnswer: Codable, Hashable, Sendable {
+public struct IDAnswer: Codable, Hashable, Sendable {
     /// A decimal number as text.
-    var id: String
+    public var id: String
     /// The new version of the record from which one looks, where it has one.
-    var version: Int?
+    public var version: Int?
 
     init(_ id: Int64, version: Int? = nil) {
         self.id = String(id)

@@ -14,10 +14,10 @@ struct PaperPages {
         pages.post("people/print", .exportPeople) { request, context in
             let form = try await request.form(context)
             let paper = Paper(rawValue: form["paper"]) ?? .a4
-            let query = PeopleQuery(form)
+            let query = try await backend.people(form, context)
             if paper == .walk { return try await walk(form, query, context) }
             let act = PrintPeople(
-                try query.list(at: backend.clock()), paper == .signIn ? .signIn : .labels,
+                try query.list(at: backend.clock()), paper.sheet,
                 isByHousehold: form.isOn("household"), why: form["why"])
             do {
                 let sheets = try await backend.perform(act, context)
@@ -27,7 +27,7 @@ struct PaperPages {
                 return try backend.kit.show(
                     PaperPage(
                         frame, sheets, paper, heading: form["heading"],
-                        back: query.address("/people"), words))
+                        columns: query.columns, back: query.address("/people"), words))
             } catch let refusal as Refusal
                 where refusal.code == .invalid || refusal.code == .conflict
             {
@@ -58,7 +58,8 @@ struct PaperPages {
     private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
         -> PrintPage
     {
-        let (words, query) = (context.words, PeopleQuery(form))
+        let words = context.words
+        let query = try await backend.people(form, context)
         let asked = try await backend.asked(query, context)
         let title = words.count("paper_print", asked.count)
         var frame = try await backend.frame(title, part: "people", context)
@@ -91,8 +92,19 @@ enum Paper: String, CaseIterable, Sendable {
     case letter
     /// A list to sign.
     case signIn = "sign_in"
+    /// The list as the page shows it.
+    case table
     /// Doors to knock on, street by street.
     case walk
+
+    /// What the act is told.
+    var sheet: PrintPeople.Sheet {
+        switch self {
+        case .a4, .letter, .walk: .labels
+        case .signIn: .signIn
+        case .table: .table
+        }
+    }
 
     /// So many labels are on a sheet.
     var labels: Int { self == .letter ? 30 : 24 }
@@ -121,6 +133,12 @@ struct PaperPage: Page {
         let labels: [PrintPeople.Printed]
     }
 
+    /// Somebody in a table.
+    struct Person: Sendable {
+        let name: String
+        let cells: [String]
+    }
+
     static let template = "reports-paper"
     let frame: Frame
     let t: Wording
@@ -132,25 +150,41 @@ struct PaperPage: Page {
     let left: String?
     let sheets: [Sheet]
     let names: [String]
+    let isTable: Bool
+    let headings: [String]
+    let people: [Person]
+    let isLabels: Bool
 
     init(
         _ frame: Frame, _ sheets: PrintPeople.Sheets, _ paper: Paper, heading: String,
-        back: String, _ words: Wording
+        columns: [PeopleColumn], back: String, _ words: Wording
     ) {
         self.frame = frame
         t = words
         self.back = back
         self.paper = paper == .letter ? "letter" : "metric"
         isSignIn = paper == .signIn
-        self.heading = heading.isEmpty ? words.say("paper_sign_in") : heading
+        isTable = paper == .table
+        isLabels = paper.sheet == .labels
+        self.heading =
+            heading.isEmpty
+            ? words.say(paper == .table ? "frame_people" : "paper_sign_in") : heading
         count = words.count("paper_ready", sheets.printed.count)
         left =
             sheets.withoutAddress == 0
             ? nil : words.count("paper_left_out", sheets.withoutAddress)
-        let all = isSignIn ? [] : sheets.printed
+        let all = isLabels ? sheets.printed : []
         self.sheets = stride(from: 0, to: all.count, by: paper.labels).map {
             Sheet(labels: Array(all[$0..<min($0 + paper.labels, all.count)]))
         }
         names = isSignIn ? sheets.printed.map(\.name) : []
+        headings =
+            [words.say("people_field_name")]
+            + columns.map { words.say("people_column_\($0.rawValue)") }
+        people = sheets.people.map { person in
+            Person(
+                name: person.name,
+                cells: columns.map { PeopleCell($0, of: person, words).plain })
+        }
     }
 }

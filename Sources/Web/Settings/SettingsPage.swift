@@ -1,3 +1,4 @@
+import Chapter
 import Foundation
 
 /// One's own settings, and the chapter's.
@@ -28,6 +29,7 @@ struct SettingsPage: Page {
         /// What becomes of the chosen colour; nil for none.
         let accentNote: String?
         let zone: ZoneField
+        let country: SelectField
     }
 
     let frame: Frame
@@ -64,7 +66,11 @@ extension SettingsPage.Chapter {
     ]
 
     /// The colours with the present one chosen; `own` is what somebody has just entered.
-    init(_ accent: String?, own: String?, _ problems: [Problem], _ words: Wording) {
+    init(
+        _ accent: String?, own: String?, country: PhoneCountry?, _ problems: [Problem],
+        _ words: Wording
+    ) {
+        self.country = CountryField.select(country, words)
         let isNamed = accent == nil || Self.swatches.contains { $0.1 == accent }
         let isOwn = own != nil || !isNamed
         let typed = own ?? (isNamed ? "" : accent ?? "")

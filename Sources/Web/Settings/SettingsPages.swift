@@ -45,6 +45,11 @@ struct SettingsPages {
             }
             return .seeOther(Notice.after("zone_saved", at: "/settings"))
         }
+        pages.post("settings/country", .changeSettings) { request, context in
+            let code = try await request.form(context)["country"]
+            _ = try await backend.perform(SetCountry(code.isEmpty ? nil : code), context)
+            return .seeOther(Notice.after("country_saved", at: "/settings"))
+        }
     }
 
     private func show(
@@ -54,10 +59,12 @@ struct SettingsPages {
         let words = context.words
         let now = backend.clock()
         let list = SessionList(token: cookie.token(in: request))
-        let (settings, sessions) = try await backend.chapter.read { [viewer = context.viewer] db in
+        let (settings, sessions, country) = try await backend.chapter.read {
+            [viewer = context.viewer] db in
             (
                 try SignInSettings.read(db, of: member),
-                try list.answer(in: db, for: viewer, at: now).count
+                try list.answer(in: db, for: viewer, at: now).count,
+                try PhoneCountry.chosen(in: db, for: viewer).get()
             )
         }
         var frame = try await backend.frame(
@@ -82,7 +89,8 @@ struct SettingsPages {
             secondAct: words.say(isOn ? "settings_change" : "settings_switch_on"),
             sessions: words.count("settings_places", sessions),
             chapter: context.viewer.may(.changeSettings)
-                ? SettingsPage.Chapter(context.facts?.accent, own: own, problems, words) : nil,
+                ? SettingsPage.Chapter(
+                    context.facts?.accent, own: own, country: country, problems, words) : nil,
             roles: context.viewer.may(.giveRoles) ? words.say("settings_roles_how") : nil)
         return try backend.kit.show(
             page, status: problems.isEmpty ? .ok : .unprocessableContent)

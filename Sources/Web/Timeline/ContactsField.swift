@@ -9,6 +9,17 @@ struct ContactsField: Sendable {
         let name: String
         let detail: String?
         let isOn: Bool
+        /// As what this contact spoke, in a form that asks for it.
+        var capacity: Capacity?
+    }
+
+    /// As what a contact spoke: free words, and those that are offered.
+    struct Capacity: Sendable {
+        let value: String
+        let label: String
+        let name: String
+        let list: String
+        let offers: [String]
     }
 
     let options: [Option]
@@ -24,11 +35,17 @@ struct ContactsField: Sendable {
 
     init(
         _ chosen: [Interaction.Contact], _ sought: Sought, _ words: Wording,
-        problems: [Problem] = []
+        capacities: (InteractionDraft, FormSurroundings)? = nil, problems: [Problem] = []
     ) {
         let known = Set(chosen.map(\.id.description))
         options =
-            chosen.map { Option(value: "\($0.id)", name: $0.name, detail: nil, isOn: true) }
+            chosen.map { contact in
+                Option(
+                    value: "\(contact.id)", name: contact.name, detail: nil, isOn: true,
+                    capacity: capacities.flatMap { draft, around in
+                        contact.isGroup ? nil : Capacity(contact, draft, around, words)
+                    })
+            }
             + sought.found.filter { !known.contains($0.memberID) }.map {
                 Option(value: $0.memberID, name: $0.name, detail: $0.email ?? $0.phone, isOn: false)
             }
@@ -39,6 +56,25 @@ struct ContactsField: Sendable {
             help: words.say("timeline_help_add"),
             problems: own
                 + problems.filter { $0.field == "contacts" }.map { Problem("add", $0.sentence) })
+    }
+}
+
+extension ContactsField.Capacity {
+    fileprivate init(
+        _ contact: Interaction.Contact, _ draft: InteractionDraft, _ around: FormSurroundings,
+        _ words: Wording
+    ) {
+        value = draft.capacities[contact.id] ?? ""
+        label = words.say("timeline_field_capacity", ["name": contact.name])
+        name = "capacity-\(contact.id)"
+        list = "capacities-\(contact.id)"
+        offers = (around.capacities[contact.id] ?? []).map { capacity in
+            switch (capacity.title, capacity.organization) {
+            case (let title?, let place?): "\(title), \(place)"
+            case (let title?, nil): title
+            case (nil, let place): words.say("timeline_for", ["names": place ?? ""])
+            }
+        }
     }
 }
 

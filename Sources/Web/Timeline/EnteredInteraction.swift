@@ -29,6 +29,8 @@ struct EnteredInteraction: Decodable, Sendable {
     var at: Moment?
     var isPrivate: Bool?
     var contacts: [String]?
+    /// As what they spoke, by their ids.
+    var capacities: [String: String]?
     var subject: Subject?
     var due: String?
     var assignee: String?
@@ -48,7 +50,8 @@ struct EnteredInteraction: Decodable, Sendable {
             outcome: outcome ?? old?.outcome ?? "", place: place ?? old?.place ?? "",
             channel: channel ?? old?.channel ?? "", at: at?.timestamp ?? old?.at,
             isPrivate: isPrivate ?? old?.isPrivate ?? false,
-            with: named + (member.map { [$0] } ?? []), about: try about() ?? old?.subject)
+            with: named + (member.map { [$0] } ?? []), as: try spoken() ?? old?.spoken ?? [:],
+            about: try about() ?? old?.subject)
     }
 
     /// What is to be done, where something is there already on top of that.
@@ -79,6 +82,16 @@ struct EnteredInteraction: Decodable, Sendable {
         try contacts?.compactMap { try Self.person($0, "contacts") }
     }
 
+    private func spoken() throws -> [MemberID: String]? {
+        guard let capacities else { return nil }
+        var spoken: [MemberID: String] = [:]
+        for (id, text) in capacities {
+            guard let contact = try Self.person(id, "capacities") else { continue }
+            spoken[contact] = text
+        }
+        return spoken
+    }
+
     private func about() throws -> InteractionSubject? {
         guard let subject else { return nil }
         guard let known = InteractionSubject(kind: subject.kind, id: subject.id) else {
@@ -104,5 +117,14 @@ struct EnteredInteraction: Decodable, Sendable {
             throw Refusal.invalid(field, "“\(field)” is one of: \(all).")
         }
         return value
+    }
+}
+
+extension Interaction {
+    /// As what contacts spoke.
+    fileprivate var spoken: [MemberID: String] {
+        var spoken: [MemberID: String] = [:]
+        for contact in contacts { spoken[contact.id] = contact.capacity }
+        return spoken
     }
 }

@@ -48,6 +48,7 @@ struct EntryFormPage: Page {
     let day: Field
     let time: Field
     let place: Field
+    let places: [String]
     let channel: Field
     let contacts: ContactsField
     let isPrivate: Bool
@@ -104,8 +105,10 @@ struct EntryFormPage: Page {
         day = field("day", type: "date")
         time = field("time", type: "time")
         self.place = field("place")
+        places = around.places
         channel = field("channel", help: true)
-        contacts = ContactsField(around.contacts, sought, words, problems: problems)
+        contacts = ContactsField(
+            around.contacts, sought, words, capacities: (draft, around), problems: problems)
         isPrivate = draft.isPrivate
         followsUp = draft.followsUp
         task = field("task", help: true)

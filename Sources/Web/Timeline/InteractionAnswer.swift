@@ -7,6 +7,8 @@ struct InteractionAnswer: Codable, Hashable, Sendable {
     struct Person: Codable, Hashable, Sendable {
         var memberID: String
         var name: String
+        /// As what a contact spoke.
+        @Nullable var capacity: String?
     }
 
     /// What it is about besides contacts.
@@ -59,12 +61,16 @@ struct InteractionAnswer: Codable, Hashable, Sendable {
         at = Moment(entry.at)
         isPrivate = entry.isPrivate
         made = Trace(at: Moment(entry.made.at), by: entry.made.by.id)
-        contacts = entry.contacts.map { Person(memberID: "\($0.id)", name: $0.name) }
+        contacts = entry.contacts.map {
+            Person(memberID: "\($0.id)", name: $0.name, capacity: $0.capacity)
+        }
         subject = entry.subject.map {
             Subject(kind: $0.kind, id: $0.id, name: entry.subjectName)
         }
         due = entry.due
-        assignee = entry.assignee.map { Person(memberID: "\($0.id)", name: $0.name) }
+        assignee = entry.assignee.map {
+            Person(memberID: "\($0.id)", name: $0.name, capacity: nil)
+        }
         done = trace(entry.done, note: entry.doneNote)
         follows = entry.follows.map(String.init)
         removed = trace(entry.removed)

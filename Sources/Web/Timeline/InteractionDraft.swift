@@ -7,6 +7,8 @@ struct InteractionDraft: Sendable {
     /// The fields of one line or several, by the names under which they are sent.
     var values: [String: String] = [:]
     var contacts: [MemberID] = []
+    /// As what contacts spoke.
+    var capacities: [MemberID: String] = [:]
     var subject: InteractionSubject?
     var isPrivate = false
     /// Whether the organizer must follow up.
@@ -30,6 +32,7 @@ struct InteractionDraft: Sendable {
     init(_ form: Form) {
         for name in Self.names { values[name] = form[name] }
         contacts = form.all("with").compactMap { MemberID($0) }
+        for contact in contacts { capacities[contact] = form["capacity-\(contact)"] }
         subject = InteractionSubject(kind: form["subject_kind"], id: form["subject_id"])
         isPrivate = form.isOn("private")
         // Whoever says what is to be done means that it shall be done.
@@ -48,6 +51,7 @@ struct InteractionDraft: Sendable {
             "assignee": entry.assignee?.id.description ?? "",
         ]
         contacts = entry.contacts.map(\.id)
+        for contact in entry.contacts { capacities[contact.id] = contact.capacity }
         subject = entry.subject
         isPrivate = entry.isPrivate
         version = entry.version
@@ -64,7 +68,7 @@ struct InteractionDraft: Sendable {
             kind, InteractionSide(rawValue: self["side"]) ?? usual, self["summary"],
             text: self["text"], outcome: self["outcome"], place: self["place"],
             channel: self["channel"], at: try moment(in: zone, before: before),
-            isPrivate: isPrivate, with: contacts, about: subject)
+            isPrivate: isPrivate, with: contacts, as: capacities, about: subject)
     }
 
     /// When it was: to the minute, so that opening a form and saving it moves nothing.

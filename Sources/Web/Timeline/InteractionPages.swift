@@ -44,7 +44,10 @@ struct InteractionPages {
         frame.isNarrow = true
         return try backend.kit.show(
             InteractionPage(
-                frame, words, entry, edits, mayChange: viewer.may(.managePeople)))
+                frame, words, entry, edits,
+                tagging: try await backend.tags(
+                    of: .interaction(entry.id), list: "/people/tags/things", context),
+                mayChange: viewer.may(.managePeople)))
     }
 
     private func change(_ form: Form, _ context: Context) async throws -> Response {
@@ -136,6 +139,8 @@ struct InteractionPage: Page {
     let contacts: [TaskLine.Name]
     let hasContacts: Bool
     let subject: TaskLine.Name?
+    /// Where it was, with the page of the place.
+    let place: TaskLine.Name?
     /// The text, line by line; nothing where there is none.
     let lines: [String]
     let hasText: Bool
@@ -145,10 +150,11 @@ struct InteractionPage: Page {
     let bringBack: String?
     let removed: String?
     let edits: [EditLine]
+    let tagging: ThingTagsPart?
 
     init(
         _ frame: Frame, _ words: Wording, _ entry: Interaction, _ edits: [InteractionEdit],
-        mayChange: Bool
+        tagging: ThingTagsPart?, mayChange: Bool
     ) {
         self.frame = frame
         t = words
@@ -159,11 +165,16 @@ struct InteractionPage: Page {
         summary = entry.summary
         when = words.wholeMoment(entry.at)
         chips = words.states(of: entry)
-        contacts = entry.contacts.map { TaskLine.Name(text: $0.name, leadsTo: "/people/\($0.id)") }
+        contacts = entry.contacts.map {
+            TaskLine.Name(text: $0.inWords, leadsTo: "/people/\($0.id)")
+        }
         hasContacts = !contacts.isEmpty
         subject = entry.subject.flatMap { subject in
             guard let name = entry.subjectName, let page = subject.page else { return nil }
             return TaskLine.Name(text: name, leadsTo: page)
+        }
+        place = entry.place.map { name in
+            TaskLine.Name(text: name, leadsTo: "/people/map/place?name=\(name.forQuery)")
         }
         lines = (entry.text ?? "").split(separator: "\n").map(String.init)
         hasText = !lines.isEmpty
@@ -176,6 +187,7 @@ struct InteractionPage: Page {
             words.say(
                 "timeline_removed_by", ["who": words.actor($0.by), "when": words.moment($0.at)])
         }
+        self.tagging = tagging
         self.edits = edits.map { EditLine($0, words) }
     }
 }

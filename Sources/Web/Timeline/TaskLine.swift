@@ -67,6 +67,8 @@ extension InteractionSubject {
         case .agreement(let id): "/agreements/\(id)"
         case .savedSearch(let id): "/people/searches/\(id)"
         case .object(let id): "/objects/\(id)"
+        case .ballot(let id): "/votes/\(id)"
+        case .group(let id): "/groups/\(id)"
         }
     }
 }

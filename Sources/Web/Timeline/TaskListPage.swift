@@ -36,6 +36,7 @@ struct TaskListPage: Page {
     let holders: [Holder]
     let contact: TaskLine.Name?
     let withoutContact: String
+    let filter: TagFilter?
     let lines: [TaskLine]
     let isEmpty: Bool
     let next: String?
@@ -75,6 +76,7 @@ struct TaskListPage: Page {
             TaskLine.Name(text: $0.name, leadsTo: "/people/\($0.id)")
         }
         withoutContact = asked.address { $0.contact = nil }
+        filter = TagFilter(asked.tag, without: asked.address { $0.tag = "" })
         lines = found.page.tasks.map {
             TaskLine($0, found.days, viewer, words, back: "list")
         }

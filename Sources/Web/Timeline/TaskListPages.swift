@@ -52,19 +52,23 @@ struct TaskQuery: Sendable {
     var holder: String
     var isDone: Bool
     var contact: MemberID?
+    var tag: String
     var after: String?
 
     init(_ request: Request) {
         holder = request.query("of") ?? ""
         isDone = request.query("state") == "done"
         contact = request.query("with").flatMap { MemberID($0) }
+        tag = request.query("tag") ?? ""
         after = request.query("after")
     }
 
     var list: TaskList {
         let whose: TaskList.Holder =
             holder == "nobody" ? .nobody : MemberID(holder).map { .member($0) } ?? .anybody
-        return TaskList(whose, isDone: isDone, on: contact, after: after)
+        var list = TaskList(whose, isDone: isDone, on: contact, after: after)
+        list.tag = tag
+        return list
     }
 
     /// The address of this list with something else.
@@ -76,6 +80,7 @@ struct TaskQuery: Sendable {
         if !query.holder.isEmpty { parts.append("of=\(query.holder.forQuery)") }
         if query.isDone { parts.append("state=done") }
         if let contact = query.contact { parts.append("with=\(contact)") }
+        if !query.tag.isEmpty { parts.append("tag=\(query.tag.forQuery)") }
         if let after = query.after { parts.append("after=\(after.forQuery)") }
         return parts.isEmpty ? "/tasks" : "/tasks?" + parts.joined(separator: "&")
     }

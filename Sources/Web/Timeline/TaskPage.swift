@@ -8,6 +8,7 @@ struct TaskPage: Page {
         let holders: [TaskHolder]
         /// What it came of.
         let origin: Interaction?
+        let tagging: ThingTagsPart?
         let viewer: Viewer
     }
 
@@ -31,6 +32,7 @@ struct TaskPage: Page {
     let bringBack: String?
     let removed: String?
     let edits: [EditLine]
+    let tagging: ThingTagsPart?
 
     init(
         _ frame: Frame, _ words: Wording, _ task: Interaction, _ edits: [InteractionEdit],
@@ -75,6 +77,7 @@ struct TaskPage: Page {
             words.say(
                 "timeline_removed_by", ["who": words.actor($0.by), "when": words.moment($0.at)])
         }
+        tagging = around.tagging
         self.edits = edits.map { EditLine($0, words) }
     }
 }

@@ -63,7 +63,11 @@ struct TaskPages {
         return try backend.kit.show(
             TaskPage(
                 frame, words, task, edits,
-                TaskPage.Around(days: days, holders: holders, origin: origin, viewer: viewer)))
+                TaskPage.Around(
+                    days: days, holders: holders, origin: origin,
+                    tagging: try await backend.tags(
+                        of: .interaction(task.id), list: "/tasks", context),
+                    viewer: viewer)))
     }
 
     // MARK: - Forms

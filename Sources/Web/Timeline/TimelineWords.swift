@@ -37,8 +37,10 @@ extension Wording {
         let all = entry.contacts.filter { $0.id != member }
         let (groups, people) = (all.filter(\.isGroup), all.filter { !$0.isGroup })
         // On the organization's own page the people are those who spoke for it.
+        let own = entry.contacts.first { $0.id == member }?.capacity
         let parts = [
-            people.isEmpty ? nil : say("timeline_with", ["names": list(people.map(\.name))]),
+            own.map { say("timeline_spoke_as", ["capacity": $0]) },
+            people.isEmpty ? nil : say("timeline_with", ["names": list(people.map(\.inWords))]),
             groups.isEmpty ? nil : say("timeline_for", ["names": list(groups.map(\.name))]),
             entry.subjectName.map { say("timeline_about", ["thing": $0]) },
         ].compactMap { $0 }
@@ -66,4 +68,9 @@ extension Wording {
 extension InteractionKind {
     /// The kind as the name of a message ends.
     var key: String { self == .email ? "email" : rawValue }
+}
+
+extension Interaction.Contact {
+    /// The name, with as what the contact spoke.
+    var inWords: String { capacity.map { "\(name) (\($0))" } ?? name }
 }

@@ -49,6 +49,8 @@ struct ResultPage: Page {
     let file: String
     /// How far the result has got; nil for a vote of another chapter.
     let reached: ReachedPart?
+    /// What is to be done about it, for whoever sees people.
+    var tasks: SubjectTasksPart?
 
     init(
         frame: Frame, t words: Wording, ballot: BallotRecord, names: [ChapterID: String],

@@ -27,8 +27,12 @@ struct VotePage: Page {
     /// Where a coordinator closes and cancels; nil for anybody else.
     let close: String?
     let cancel: String?
+    /// Where papers for a count by hand are printed; nil for whoever may not.
+    let paper: String?
     /// How far the news of it has got; nil for a vote of another chapter.
     let reached: ReachedPart?
+    /// What is to be done about it, for whoever sees people.
+    var tasks: SubjectTasksPart?
 
     init(
         frame: Frame, t words: Wording, ballot: BallotRecord, from chapter: String?, mayRun: Bool,
@@ -67,6 +71,7 @@ struct VotePage: Page {
         rule = words.rule(ballot.method, ballot.threshold)
         quorum = words.quorum(ballot.quorum, of: ballot.rollSize)
         voters = words.count("votes_members", ballot.rollSize ?? 0)
+        paper = mayRun ? address + "/paper" : nil
         close = mayRun && ballot.state == .open && !isDue ? address + "/close" : nil
         cancel = mayRun && ballot.state == .open ? address + "/cancel" : nil
     }
@@ -93,6 +98,10 @@ struct DraftPage: Page {
     let open: String
     let edit: String
     let drop: String
+    /// Where papers for a count by hand are printed.
+    let paper: String
+    /// What is to be done about it, for whoever sees people.
+    var tasks: SubjectTasksPart?
 
     init(
         frame: Frame, t words: Wording, ballot: BallotRecord, members: Int, linked: Int,
@@ -116,6 +125,7 @@ struct DraftPage: Page {
         button = words.count("votes_open_for", members)
         open = "/votes/\(ballot.id)/open"
         edit = "/votes/\(ballot.id)/edit"
+        paper = "/votes/\(ballot.id)/paper"
         drop = "/votes/\(ballot.id)/cancel"
     }
 }

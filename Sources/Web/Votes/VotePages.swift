@@ -70,14 +70,16 @@ struct VotePages {
         frame.isNarrow = true
         let linked = try await backend.node.linked()
         let members = context.facts?.members ?? 0
-        return DraftPage(
+        var page = DraftPage(
             frame: frame, t: words, ballot: ballot, members: members, linked: linked.count,
             zone: context.words.zone, now: backend.clock())
+        page.tasks = try await tasks(ballot, context)
+        return page
     }
 
     private func running(_ ballot: BallotRecord, _ context: Context) async throws -> VotePage {
         let names = try await backend.chapter.chapterNames()
-        return VotePage(
+        var page = VotePage(
             frame: try await backend.frame(ballot.question.shortened, part: "votes", context),
             t: context.words, ballot: ballot,
             from: ballot.isOwn ? nil : names[ballot.chapter] ?? "",
@@ -85,10 +87,18 @@ struct VotePages {
             reached: ballot.isOwn
                 ? try await backend.reached(.vote(ballot.id), context.words) : nil,
             now: backend.clock(), zone: context.words.zone)
+        page.tasks = try await tasks(ballot, context)
+        return page
+    }
+
+    /// The tasks about a vote of this chapter.
+    private func tasks(_ ballot: BallotRecord, _ context: Context) async throws -> SubjectTasksPart?
+    {
+        ballot.isOwn ? try await backend.tasks(about: .ballot(ballot.id), context) : nil
     }
 
     private func result(_ ballot: BallotRecord, _ context: Context) async throws -> ResultPage {
-        ResultPage(
+        var page = ResultPage(
             frame: try await backend.frame(ballot.question.shortened, part: "votes", context),
             t: context.words, ballot: ballot, names: try await backend.chapter.chapterNames(),
             own: backend.chapter.feeds.chapter,
@@ -96,6 +106,8 @@ struct VotePages {
             reached: ballot.isOwn
                 ? try await backend.reached(.vote(ballot.id), context.words) : nil,
             zone: context.words.zone)
+        page.tasks = try await tasks(ballot, context)
+        return page
     }
 
     private func papers(_ request: Request, _ context: Context) async throws -> PapersPage {

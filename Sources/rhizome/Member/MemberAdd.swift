@@ -31,6 +31,9 @@ struct MemberAdd: Command {
     @Flag(help: "Add them even if somebody else has the same e-mail address.")
     var allowDuplicate = false
 
+    @Flag(help: "Keep phone numbers that cannot be one in their country.")
+    var phonesAsTyped = false
+
     @OptionGroup var globals: Globals
 
     func validate() throws { try OwnValues.check(own) }
@@ -44,6 +47,7 @@ struct MemberAdd: Command {
                     "interests": .texts(interests), "tags": .texts(tags),
                     "ownFields": OwnValues.field(own), "status": status.field,
                     "allowDuplicate": .flag(allowDuplicate),
+                    "phonesAsTyped": .flag(phonesAsTyped),
                 ]))
     }
 

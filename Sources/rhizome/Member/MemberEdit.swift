@@ -38,6 +38,9 @@ struct MemberEdit: Command {
     @Option(help: "Why, for the history.")
     var why: String?
 
+    @Flag(help: "Keep phone numbers that cannot be one in their country.")
+    var phonesAsTyped = false
+
     @OptionGroup var globals: Globals
 
     func validate() throws {
@@ -53,6 +56,7 @@ struct MemberEdit: Command {
 
     func perform(through door: any Door) async throws -> MemberIDAnswer {
         var fields: [String: Field?] = ["why": why.field, "ownFields": OwnValues.field(own)]
+        if phonesAsTyped { fields["phonesAsTyped"] = .flag(true) }
         for change in changes {
             let parts = change.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             fields[String(parts[0])] = .text(String(parts[1]))

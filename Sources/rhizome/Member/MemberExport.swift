@@ -17,6 +17,14 @@ struct MemberExport: Command {
     @Option(help: "Only people with this status: contact, supporter, member or former.")
     var status: String?
 
+    @Option(
+        help: "Only whom the saved search with this number finds, with its columns and order.")
+    var saved: String?
+
+    @Flag(
+        help: "Also all e-mails, phones, addresses, relations and positions in words, for reading.")
+    var inFull = false
+
     @OptionGroup var globals: Globals
 
     func perform(through door: any Door) async throws -> ExportAnswer {
@@ -24,6 +32,8 @@ struct MemberExport: Command {
         var query: [(name: String, value: String)] = []
         if let search { query.append(("search", search)) }
         if let status { query.append(("status", status)) }
+        if let saved { query.append(("saved", saved)) }
+        if inFull || saved != nil { query.append(("columns", inFull ? "full" : "kept")) }
         let list = try await door.bytes(DoorRequest("POST", "members.csv", query: query))
         try NewFile.write(list, to: file)
         return ExportAnswer(rows: CSVRows.count(in: list) - 1, file: file)

@@ -19,12 +19,16 @@ struct MemberList: Command {
     @Option(help: "Only people with this interest.")
     var interest: String?
 
+    @Option(help: "Only whom the saved search with this number finds, in its order.")
+    var saved: String?
+
     @OptionGroup var globals: Globals
 
     func perform(through door: any Door) async throws -> [MemberAnswer] {
         var query: [(name: String, value: String)] = []
         for (name, value) in [
             ("search", search), ("status", status), ("tag", tag), ("interest", interest),
+            ("saved", saved),
         ] {
             if let value { query.append((name, value)) }
         }

@@ -72,15 +72,25 @@ extension Filling {
                     "subject_id": subject?.1, "follows": maybe(last) ?? nil, "version": number(5),
                 ])
             last = id
+            if isTask {
+                _ = try add(
+                    db, "agreement_task",
+                    [
+                        "agreement_id": pick(agreements), "interaction_id": id,
+                        "ends_on": day(2024),
+                    ])
+            }
             _ = try add(
                 db, "interaction_party",
                 [
                     "interaction_id": id, "member_id": people[index],
                     "at": try Int64.fetchOne(
                         db, sql: "SELECT at FROM interaction WHERE id = \(id)"),
+                    "capacity": isTask ? nil : maybe(text()),
                 ])
             let changes: [(String, String?)] = [
                 ("assignee", pick(people).description), ("summary", text()), ("contact", "99999"),
+                ("capacity", "\(pick(people))\nsteward, \(text())"),
                 ("subject_id", subject?.1),
             ]
             for (field, new) in changes {
@@ -105,6 +115,43 @@ extension Filling {
         case 4: ("import", "7")
         default: nil
         }
+    }
+
+    /// Tags of things that are no contacts, some of them gone, and of groups.
+    mutating func fillTags(_ db: Database) throws {
+        let entries = try Int64.fetchAll(db, sql: "SELECT id FROM interaction")
+        for index in 0..<12 {
+            let subject: (String, String)? =
+                index % 6 == 4
+                ? ("interaction", String(pick(entries)))
+                : subject(index).flatMap { $0.0 == "saved search" ? nil : $0 }
+            guard let subject else { continue }
+            let tag = "Tag \(index)"
+            _ = try add(
+                db, "thing_tag",
+                [
+                    "subject_kind": subject.0, "subject_id": subject.1, "tag": tag,
+                    "key": foldedName(tag),
+                ])
+            _ = try add(
+                db, "tag_history",
+                [
+                    "at": moment(), "actor": actor(), "act": "TagThing",
+                    "subject_kind": subject.0, "subject_id": subject.1, "new": tag,
+                    "old": maybe("Old"),
+                ])
+            _ = try add(
+                db, "tag_group",
+                [
+                    "key": foldedName(tag), "tag": tag, "group_key": "places", "name": "Places",
+                ])
+        }
+        _ = try add(
+            db, "tag_history",
+            [
+                "at": moment(), "actor": actor(), "act": "SetTagGroup", "tag": "Tag 1",
+                "new": "Places",
+            ])
     }
 
     private mutating func fillSearches(_ db: Database) throws {

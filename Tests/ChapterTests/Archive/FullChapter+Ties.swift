@@ -40,20 +40,30 @@ extension Filling {
                         "starts_on": maybe(day(2021)), "ends_on": maybe(day(2024)),
                         "note": maybe(lines()), "made_at": moment(), "made_by": actor(),
                         "removed_at": maybe(moment()), "version": number(5),
+                        "task_days": maybe(number(700)), "task_assignee": maybe(pick(people)),
+                        "task_summary": maybe(text()),
                     ]))
             _ = try add(
-                db, "agreement_party",
+                db, "agreement_seal",
                 [
-                    "agreement_id": pick(agreements), "member_id": people[index],
-                    "capacity": maybe(text()), "signed_on": maybe(day(2022)),
+                    "agreement_id": pick(agreements), "made_at": moment(), "made_by": actor(),
+                    "version": number(5), "text": "rhizome-agreement-1\nNote:\n| \(text())\n",
+                    "certificate": "00ff", "signature": String(repeating: "ab", count: 64),
                 ])
-            _ = try add(
+            let file = try add(
                 db, "agreement_file",
                 [
                     "agreement_id": pick(agreements),
                     "name": pick(["a.pdf", "../../b", "c.Exe", "d."]),
                     "media_type": "application/pdf", "added_at": moment(), "added_by": actor(),
                     "bytes": Data((0..<number(3000)).map { UInt8(truncatingIfNeeded: $0 * index) }),
+                ])
+            _ = try add(
+                db, "agreement_party",
+                [
+                    "agreement_id": pick(agreements), "member_id": people[index],
+                    "capacity": maybe(text()), "signed_on": maybe(day(2022)),
+                    "file_id": maybe(file),
                 ])
             try addObject(db, index)
         }
@@ -75,6 +85,14 @@ extension Filling {
                 "type_id": type, "name": name, "folded_name": foldedName(name), "made_at": moment(),
                 "made_by": actor(), "removed_at": chance.once(in: 4) ? moment() : nil,
             ])
+        if type == 1, let other = objects.last {
+            _ = try add(
+                db, "own_object_value",
+                [
+                    "object_id": id, "field_code": "w_object", "value": String(other),
+                    "key": "w_object",
+                ])
+        }
         objects.append(id)
         let values = [
             ("\(tag)_line", text()), ("\(tag)_contact", pick(people).description),

@@ -24,6 +24,7 @@ struct FullChapter {
             try filling.fillMemberships(db)
             try filling.fillMeetings(db, feeds)
             try filling.fillTimeline(db)
+            try filling.fillTags(db)
             try filling.fillHistory(db)
             return filling
         }
@@ -97,8 +98,17 @@ struct Filling {
                 try addField(db, "\(tag)_\(kind)", kind, type)
             }
         }
+        try addField(db, "w_object", "object", 1)
         for kind in OwnField.Kind.allCases {
             try addField(db, "own \(kind.rawValue)", kind.rawValue, nil)
+        }
+        for (code, kind) in [("own_choice", "needs"), ("own_number", "at most")] {
+            _ = try add(
+                db, "field_rule",
+                [
+                    "kind": kind, "field_code": code, "other_code": "own_line",
+                    "value": maybe(text()), "message": maybe(text()),
+                ])
         }
         for index in 1...5 {
             _ = try add(
@@ -122,7 +132,8 @@ struct Filling {
             [
                 "object_type_id": type, "code": code, "name": name, "folded_name": foldedName(name),
                 "kind": kind, "help": maybe(text()), "ordinal": number(9),
-                "message": maybe(text()),
+                "message": maybe(text()), "linked_type_id": kind == "object" ? 2 : nil,
+                "back_name": kind == "object" ? maybe(text()) : nil,
             ])
         guard kind.hasPrefix("choice") else { return }
         for choice in ["Yes, often", "\"No\"", "=maybe"] {

@@ -157,6 +157,43 @@ import Testing
         #expect(try await harbour.residents(household)?.people.count == 2)
     }
 
+    @Test func `two who are probably one are no household until somebody says that they are two`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let ana = try await person(harbour, "Ana Silva", at: "12 Mill Street")
+        let again = try await person(harbour, "Ana Silva", at: "12 Mill Street")
+        #expect(try await harbour.queue().pairs.count == 1)
+        #expect(try await harbour.homesToDecide().isEmpty)
+        _ = try await harbour.chapter.scanForDuplicates(at: .noon)
+        #expect(try await harbour.homesToDecide().isEmpty)
+        try await harbour.act(DecideDuplicate(ana, again, .notTheSame))
+        #expect(try await harbour.homesToDecide().count == 1)
+        try await harbour.act(DecideDuplicate(ana, again, .open))
+        #expect(try await harbour.homesToDecide().isEmpty)
+        // With a third person it is a home of two.
+        _ = try await person(harbour, "Rui Costa", at: "12 Mill Street")
+        #expect(try await harbour.homesToDecide().count == 1)
+    }
+
+    @Test func `a household and a merge are dated by the chapter's day`() async throws {
+        let harbour = try TestChapter.make()
+        // In Auckland it is the second of May already.
+        try await harbour.act(SetTimeZone("Pacific/Auckland"))
+        let ana = try await person(harbour, "Ana Silva", at: "12 Mill Street")
+        let rui = try await person(harbour, "Rui Costa", at: "12 Mill Street")
+        let twin = try await person(harbour, "Ana Sylva", at: "5 Pier")
+        let eva = try await person(harbour, "Eva Costa", at: "5 Pier")
+        _ = try await harbour.act(MakeHousehold([ana, rui], name: "Mill Street"))
+        _ = try await harbour.act(MakeHousehold([twin, eva], name: "Pier"))
+        _ = try await harbour.act(MakeHousehold([rui, eva], name: "Costa"))
+        let ended = try await harbour.rows("relation").filter { $0.contains("2026-05-0") }
+        #expect(ended.count == 2 && ended.allSatisfy { $0.contains("2026-05-02") })
+        try await harbour.act(MergeContacts(keep: ana, gone: twin))
+        let now = try await harbour.rows("relation").filter { $0.contains("2026-05-0") }
+        #expect(now.count == 3 && now.allSatisfy { $0.contains("2026-05-02") })
+    }
+
     @Test func `a decision about a home stays, and a block of flats is no household`() async throws
     {
         let harbour = try TestChapter.make()

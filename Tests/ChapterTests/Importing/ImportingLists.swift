@@ -240,6 +240,19 @@ import Testing
         #expect(report.warnings.contains { $0.contains("12 of 30 people, 40 %") })
     }
 
+    @Test func `several addresses in one cell say which choice takes them`() async throws {
+        let harbour = try TestChapter.make()
+        let report = try await harbour.stage(
+            "name,email\nAna,ana@example.org; ana@work.example\nBo,bo at example\nCy,cy@example.org\n"
+        )
+        #expect(report.new == 1 && report.failed.count == 2)
+        #expect(
+            report.failed[0].reason
+                == "“ana@example.org; ana@work.example” are several e-mail addresses. Choose "
+                + "“Several e-mail addresses” for this column.")
+        #expect(report.failed[1].reason.contains("is no e-mail address"))
+    }
+
     @Test func `only who manages people imports`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.viewer(.bob)

@@ -104,6 +104,53 @@ import Testing
         #expect(try await harbour.refusal(of: late)?.code == .conflict)
     }
 
+    @Test func `a search keeps its columns and its order, and a change of it leaves them`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        try await harbour.add(.bob)
+        let view = ListView([.came, .tags, .tags], by: .joined)
+        #expect(view.columns == [.tags, .came])
+        let id = try await harbour.act(
+            SaveSearch("Housing", housing, isShared: true, view: view))
+        let kept = {
+            try await harbour.chapter.read {
+                try SavedSearch.read(id, in: $0, for: .operator).get()
+            }
+        }
+        #expect(try await kept().view == view)
+        try await harbour.act(ChangeSearch(id, version: 1, name: "A", housing, isShared: true))
+        #expect(try await kept().view == view)
+        let none = ListView([], by: .name)
+        try await harbour.act(
+            ChangeSearch(id, version: 2, name: "A", housing, isShared: true, view: none))
+        #expect(try await kept().view == none)
+        #expect(try await harbour.act(KeepListView(id, .usual)) == 4)
+        #expect(try await harbour.act(KeepListView(id, .usual)) == 4)
+        #expect(try await kept().view == .usual)
+        #expect(throws: Refusal.self) {
+            try ListView.reading(columns: ["shoes"], sort: nil).get()
+        }
+        #expect(throws: Refusal.self) { try ListView.reading(columns: nil, sort: "size").get() }
+        #expect(try ListView.reading(columns: nil, sort: nil).get() == nil)
+    }
+
+    @Test func `an export and a table on paper come in the order of the list`() async throws {
+        let harbour = try TestChapter.make()
+        for (name, day) in [("Ana", "2026-02-01"), ("Ben", "2026-03-01")] {
+            try await harbour.act(
+                AddMember([.name: name, .status: "member", .joinedOn: day]))
+        }
+        var list = MemberList(status: "member")
+        list.order = .joined
+        let columns = ListView([.joined], by: .joined).exported
+        let file = try await harbour.act(ExportPeople(list, columns: columns))
+        #expect(
+            file.text == "name,date of joining\r\nBen,2026-03-01\r\nAna,2026-02-01\r\n")
+        let table = try await harbour.act(PrintPeople(list, .table))
+        #expect(table.people.map(\.name) == ["Ben", "Ana"])
+    }
+
     @Test func `a search that was removed can be brought back with who was in it`() async throws {
         let harbour = try TestChapter.make()
         let carol = try await harbour.add(.carol)

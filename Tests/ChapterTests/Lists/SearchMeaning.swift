@@ -108,14 +108,16 @@ import Testing
                         """, arguments: [id, Timestamp.noon.milliseconds, isPrivate])
             }
             try db.execute(
-                sql: "INSERT INTO interaction_party VALUES (1, ?, ?)",
+                sql:
+                    "INSERT INTO interaction_party (interaction_id, member_id, at) VALUES (1, ?, ?)",
                 arguments: [bob, Timestamp.noon.milliseconds])
         }
         let contacted = SearchQuery(all: [SearchCondition(.contacted, .last, days: 3)])
         #expect(try await harbour.list(MemberList(live: contacted)).count == 0)
         try await harbour.chapter.feeds.database.write { db in
             try db.execute(
-                sql: "INSERT INTO interaction_party VALUES (2, ?, ?)",
+                sql:
+                    "INSERT INTO interaction_party (interaction_id, member_id, at) VALUES (2, ?, ?)",
                 arguments: [bob, Timestamp.noon.milliseconds])
         }
         #expect(try await harbour.list(MemberList(live: contacted)).count == 1)

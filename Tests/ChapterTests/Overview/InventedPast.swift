@@ -180,6 +180,8 @@ extension InventedPast {
                           'operator')
                         """, arguments: [person, start, until, ended, person, start])
             }
+            // What is no act has to settle what follows from it.
+            try Chapter.settle(db, at: now)
         }
     }
 }

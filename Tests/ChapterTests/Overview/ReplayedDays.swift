@@ -32,7 +32,9 @@ import Testing
                 let day = today.plus(days: offset - 1800)
                 days += expected ? 1 : 0
                 guard people.isMember(position, on: day) != expected else { continue }
-                Issue.record("seed \(seed), person \(replay.id), \(day): not \(expected)")
+                let spans = people.stretches(position).map { "\($0)" }.joined(separator: " ")
+                Issue.record(
+                    "seed \(seed), person \(replay.id), \(day): not \(expected): \(spans)")
                 break
             }
         }

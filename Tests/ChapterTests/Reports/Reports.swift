@@ -142,5 +142,13 @@ import Testing
         let homes = try await harbour.act(PrintPeople(MemberList(), .labels, isByHousehold: true))
         #expect(homes.printed.map(\.name) == ["Moreno O'Brien"])
         #expect(homes.printed.first?.lines == ["3 Quay", "Porto"])
+        // On the last day of living there it is over, as on every other page.
+        try await harbour.chapter.feeds.database.write { db in
+            try db.execute(
+                sql: "UPDATE relation SET ends_on = '2026-05-01' WHERE from_id = ?",
+                arguments: [alice])
+        }
+        let today = try await harbour.act(PrintPeople(MemberList(), .labels, isByHousehold: true))
+        #expect(today.printed.map(\.name) == ["Alice Moreno", "Moreno O'Brien"])
     }
 }

@@ -22,6 +22,12 @@ let actMatrix: [ActRow] = [
         ChangeOwnField(1, expectedVersion: 1, OwnFieldPlan("Size", .line))
     },
     row(.coordinator, .operator) { _ in RetireOwnField(1) },
+    row(.coordinator, .operator) { _ in SetCountry("ES") },
+    row(.coordinator, .operator) { _ in AddFieldRule(FieldRulePlan("role", .needs, "size")) },
+    row(.coordinator, .operator) { _ in
+        ChangeFieldRule(1, expectedVersion: 1, FieldRulePlan("role", .needs, "size"))
+    },
+    row(.coordinator, .operator) { _ in RemoveFieldRule(1) },
     row(.coordinator, .operator) { _ in AddObjectType(name: "Building", plural: "Buildings") },
     row(.coordinator, .operator) { _ in
         ChangeObjectType(1, expectedVersion: 1, name: "Building", plural: "Buildings")
@@ -29,6 +35,7 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in AddObject(1, name: "Pier 4") },
     row(.coordinator, .operator) { _ in ChangeObject(1, expectedVersion: 1, name: "Pier 5") },
     row(.coordinator, .operator) { _ in RemoveObject(1) },
+    row(.coordinator, .operator) { _ in ExportObjects(ObjectList(1)) },
     row(.coordinator, .operator) { TieObject(1, $0.others) },
     row(.coordinator, .operator) { UntieObject(1, $0.others) },
     row(.coordinator, .operator) { SetAddresses($0.others, [PostalAddress(line1: "1 Pier")]) },
@@ -71,6 +78,8 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RestoreAgreement(1) },
     row(.coordinator, .operator) { _ in AddAgreementFile(1, name: "scan.pdf", bytes: [1]) },
     row(.coordinator, .operator) { _ in RemoveAgreementFile(1, 1) },
+    row(.coordinator, .operator) { _ in SealAgreement(1) },
+    row(.coordinator, .operator) { _ in MakeAgreementTasks() },
     // Places
     row(.coordinator, .operator) { SetPlace($0.others, nil) },
     row(.coordinator, .operator) { _ in SetMeetingPlace("Hall", nil) },
@@ -113,10 +122,14 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in
         ChangeSearch(1, version: 1, name: "All", SearchQuery(), isShared: true)
     },
+    row(.coordinator, .operator) { _ in KeepListView(1, .usual) },
     row(.coordinator, .operator) { _ in RemoveSearch(1) },
     row(.coordinator, .operator) { _ in BringSearchBack(1) },
     row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
     row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },
+    row(.coordinator, .operator) { _ in TagThing(.object(1), add: ["Docks"]) },
+    row(.coordinator, .operator) { _ in SetTagGroup("Steward", group: "Tasks") },
+    row(.coordinator, .operator) { _ in RenameTagGroup("Tasks", to: "Work") },
     row(.coordinator, .operator) { _ in PrintPeople(MemberList(), .labels) },
     row(.coordinator, .operator) { _ in PrintWalkList(MemberList()) },
     // Memberships

@@ -212,6 +212,18 @@ import Testing
         #expect(!plans[0].contains("TEMP B-TREE"), "\(plans[0])")
         #expect(plans[1].contains("history_by_member (member_id=?)"), "\(plans[1])")
     }
+
+    @Test func `a merge is told once`() async throws {
+        let office = try await Office()
+        try await office.harbour.act(MergeContacts(keep: office.bob, gone: office.carol))
+        let entries = try await office.whole(office.bob, as: office.alice)
+        #expect(entries.count { $0.source == "merged" } == 1)
+        let fields = entries.flatMap { entry -> [String] in
+            if case .changes(let lines) = entry.kind { lines.map(\.field) } else { [] }
+        }
+        #expect(fields.contains("name"), "there is a history at all")
+        #expect(!fields.contains("merged contact"))
+    }
 }
 
 extension TimelineEntry {

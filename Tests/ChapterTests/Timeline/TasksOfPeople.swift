@@ -88,11 +88,72 @@ import Testing
         let found = try await list(TaskList(about: subject), office)
         #expect(found.map(\.id) == [id])
         for nothing: InteractionSubject in [
-            .agreement(7), .object(7), .savedSearch(7), .importedList(7),
+            .agreement(7), .object(7), .savedSearch(7), .importedList(7), .ballot(meeting),
+            .group(meeting),
         ] {
             let refusal = try await harbour.refusal(
                 of: AddTask(TaskContent("x", about: nothing)), as: office.alice)
             #expect(refusal?.code == .notFound, "\(nothing)")
+        }
+    }
+
+    @Test func `a task hangs on a vote and on a group`() async throws {
+        let office = try await Office()
+        let harbour = office.harbour
+        let ballot = try await harbour.act(DraftBallot(BallotPlan(motion: "Rent strike?")))
+        let group = try await harbour.act(
+            FoundGroup(name: "Housing", purpose: "Rent", handle: "rosa"), as: office.alice)
+        for (subject, name) in [
+            (InteractionSubject.ballot(ballot), "Rent strike?"), (.group(group), "Housing"),
+        ] {
+            #expect(InteractionSubject(kind: subject.kind, id: subject.id) == subject)
+            let id = try await office.task(TaskContent("Tell everybody", about: subject))
+            #expect(try await office.read(id, as: office.dan).subjectName == name)
+            #expect(try await list(TaskList(about: subject), office).map(\.id) == [id])
+        }
+    }
+
+    @Test func `what an older program wrote down is all there, and numbers are not given twice`()
+        async throws
+    {
+        let queue = try DatabaseQueue()
+        var all = DatabaseMigrator()
+        Feeds.registerMigrations(in: &all)
+        Chapter.registerMigrations(in: &all)
+        try all.migrate(queue, upTo: "timeline-0001")
+        try await queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO member (id, name, folded_name, status)
+                    VALUES (1, 'Bob', 'bob', 'contact');
+                    INSERT INTO interaction (id, kind, side, summary, at, made_at, made_by,
+                      subject_kind, subject_id, follows, due_on)
+                    VALUES (3, 'note', 'about', 'Lift', 5, 5, '1', NULL, NULL, NULL, NULL),
+                      (7, 'task', 'about', 'Call', 6, 6, '1', 'import', '4', 3, '2026-05-01'),
+                      (9, 'note', 'about', 'Gone', 6, 6, '1', NULL, NULL, NULL, NULL);
+                    DELETE FROM interaction WHERE id = 9;
+                    INSERT INTO interaction_party VALUES (3, 1, 5), (7, 1, 6);
+                    INSERT INTO interaction_history
+                      (at, actor, act, interaction_id, version, field, is_private)
+                    VALUES (5, '1', 'RecordInteraction', 3, 1, 'kind', 0);
+                    """)
+        }
+        try all.migrate(queue)
+        try await queue.write { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT * FROM interaction ORDER BY id")
+            #expect(rows.map { $0["id"] as Int } == [3, 7])
+            #expect(rows.map { $0["summary"] as String } == ["Lift", "Call"])
+            #expect(rows.map { $0["due_on"] as String? } == [nil, "2026-05-01"])
+            #expect(rows.map { $0["subject_id"] as String? } == [nil, "4"])
+            #expect(rows.map { $0["follows"] as Int? } == [nil, 3])
+            #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM interaction_party") == 2)
+            #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+            try db.execute(
+                sql: """
+                    INSERT INTO interaction (kind, side, summary, at, made_at, made_by)
+                    VALUES ('note', 'about', 'New', 7, 7, '1')
+                    """)
+            #expect(db.lastInsertedRowID == 10)
         }
     }
 

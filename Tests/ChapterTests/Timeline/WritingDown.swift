@@ -166,6 +166,45 @@ import Testing
         #expect(acts == ["BringBackInteraction", "RemoveInteraction", "RecordInteraction"])
     }
 
+    @Test func `as what somebody spoke is said on both timelines, and their organization joins`()
+        async throws
+    {
+        let office = try await Office()
+        let harbour = office.harbour
+        let hotel = try await harbour.addContact("Harbour Hotel", .organization)
+        let other = try await harbour.addContact("Hotel", .organization)
+        try await harbour.act(GivePosition(office.bob, "steward", at: hotel))
+        let offered = try await harbour.chapter.read { db in
+            try InteractionCapacity.read(
+                of: [office.bob], on: "2026-05-01", in: db, for: office.alice)
+        }
+        #expect(
+            offered[office.bob]?.map { "\($0.title ?? "-"), \($0.organization ?? "-")" }
+                == ["steward, Harbour Hotel"])
+        var content = try InteractionContent(
+            .call, .them, "Rota", with: [office.bob, office.carol],
+            as: [office.bob: " steward, harbour hotel ", office.danID: "nobody here"])
+        let id = try await office.record(content).id
+        let read = try await office.read(id, as: office.alice)
+        #expect(
+            read.contacts.map { "\($0.name): \($0.capacity ?? "")" } == [
+                "Bob O'Brien: steward, harbour hotel", "Carol Nuñez: ", "Harbour Hotel: ",
+            ])
+        #expect(try await office.whole(hotel, as: office.alice).contains { $0.tells(id) })
+        #expect(!(try await office.whole(other, as: office.alice).contains { $0.tells(id) }))
+        // Free words, and a change of them, are in the history.
+        content.contacts = [office.bob]
+        content.capacities = [office.bob: "as a neighbour"]
+        try await harbour.act(ChangeInteraction(id, expectedVersion: 1, to: content))
+        let edit = try #require(
+            try await office.edits(id, as: office.alice).first { $0.field == "capacity" })
+        #expect(edit.old == "Bob O'Brien: steward, harbour hotel")
+        #expect(edit.new == "Bob O'Brien: as a neighbour")
+        content.capacities = [office.bob: String(repeating: "x", count: 121)]
+        let long = ChangeInteraction(id, expectedVersion: nil, to: content)
+        #expect(try await harbour.refusal(of: long)?.field == "capacity")
+    }
+
     @Test func `an entry is no task, and a task no entry`() async throws {
         let office = try await Office()
         let content = InteractionContent(.note, .about, "x", with: [office.bob])
@@ -176,5 +215,12 @@ import Testing
             try await harbour.refusal(of: FinishTask(entry), as: office.alice)?.code == .notFound)
         let change = ChangeInteraction(task, expectedVersion: nil, to: content)
         #expect(try await harbour.refusal(of: change, as: office.alice)?.code == .notFound)
+    }
+}
+
+extension TimelineEntry {
+    /// Whether it is this interaction.
+    fileprivate func tells(_ id: Int64) -> Bool {
+        if case .interaction(let interaction) = kind { interaction.id == id } else { false }
     }
 }

@@ -105,6 +105,62 @@ import Testing
         #expect(!(try await alice.open(page).html.contains("Ask for talks")))
     }
 
+    @Test func `a task before the end is asked for in the form and said on the page`() async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        func form(_ days: String) -> [(String, String)] {
+            [
+                ("title", "Pact"), ("kind", "coalition"), ("endsOn", "2026-08-31"),
+                ("party", "\(bob)"), ("reminderDays", days),
+                ("reminderSummary", "Talk about renewing"),
+            ]
+        }
+        let wrong = try await alice.send("/agreements/add", pairs: form("soon"))
+        #expect(wrong.status == 422 && wrong.html.contains("href=\"#reminderDays\""))
+        #expect(wrong.html.contains("value=\"soon\""))
+        let added = try await alice.send("/agreements/add", pairs: form("60"))
+        let page = try #require(added.location).prefix { $0 != "?" }
+        #expect(
+            try await alice.open(String(page)).html.contains(
+                "On 2 July 2026 a task makes itself for whoever takes it: Talk about renewing"))
+        let edit = try await alice.open("\(page)/edit")
+        #expect(edit.html.contains("name=\"reminderDays\" type=\"text\" value=\"60\""))
+    }
+
+    @Test func `the chapter's key signs what stands on the page`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let id = try await harbour.act(
+            AddAgreement(
+                EnteredAgreement(
+                    .other, "Pact", parties: [AgreementParty(bob, signedOn: "2026-04-30")])))
+        let file = try await harbour.act(AddAgreementFile(id, name: "scan.pdf", bytes: [1]))
+        let edit = try await alice.open("/agreements/\(id)/edit").html
+        #expect(edit.contains("<option value=\"\(file)\">scan.pdf</option>"))
+        _ = try await alice.send(
+            "/agreements/\(id)/edit",
+            [
+                "version": "2", "title": "Pact", "kind": "other", "party": "\(bob)",
+                "signed-\(bob)": "2026-04-30", "file-\(bob)": "\(file)",
+            ])
+        let page = "/agreements/\(id)"
+        #expect(try await alice.open(page).html.contains("Sign with the chapter&#39;s key"))
+        #expect(try await alice.send("\(page)/seals", [:]).status == 303)
+        let shown = try await alice.open(page).html
+        #expect(
+            shown.contains("as it is now") && !shown.contains("Sign with the chapter&#39;s key"))
+        let address = try #require(shown.firstMatch(of: /\/agreements\/\d+\/seals\/\d+/))
+        let sent = try await alice.open(String(address.output))
+        let proven = try AgreementSeal.check(Data(sent.html.utf8)).get()
+        #expect(proven.text.contains("Party: Bob O'Brien\n  signed on: 2026-04-30\n"))
+        #expect(proven.text.contains("signature in the file: scan.pdf"))
+        try await harbour.act(AddAgreementFile(id, name: "annex.pdf", bytes: [2]))
+        #expect(try await alice.open(page).html.contains("changed since"))
+    }
+
     @Test func `a file comes and goes, and is never shown in the browser`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)

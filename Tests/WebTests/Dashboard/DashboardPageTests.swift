@@ -40,6 +40,27 @@ import Testing
         return (harbour, alice)
     }
 
+    @Test func `each closed vote has its turnout, and leads to the vote`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let open = try await harbour.act(DraftBallot(BallotPlan(motion: "Still open?")))
+        try await harbour.act(OpenBallot(open))
+        #expect(try await alice.open("/dashboard").html.contains("No vote was closed"))
+        let bob = try await harbour.viewer(.bob)
+        _ = try await harbour.add(.carol)
+        let ballot = try await harbour.act(DraftBallot(BallotPlan(motion: "Rent strike?")))
+        let roll = try await harbour.act(OpenBallot(ballot))
+        try await harbour.act(
+            CastPaper(ballot, choice: 0), as: bob)
+        // Nothing is said of a vote that runs.
+        #expect(!(try await alice.open("/dashboard").html.contains("Rent strike?")))
+        try await harbour.act(CloseBallot(ballot))
+        let html = try await alice.open("/dashboard").html
+        #expect(html.contains("1 May 2026: Rent strike?") && !html.contains("Still open?"))
+        #expect(html.contains("<a href=\"/votes/\(ballot)\">1 of \(roll)</a>"))
+        #expect(!(try await alice.open("/dashboard?on=2026-04-30").html.contains("Rent strike?")))
+    }
+
     @Test(arguments: ["", "?on=2026-04-30", "?on=2025-02-12"])
     func `every number opens a list of so many people`(query: String) async throws {
         let (_, alice) = try await harbour()

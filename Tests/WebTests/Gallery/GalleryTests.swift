@@ -32,6 +32,7 @@ import Testing
         "door", "roots", "on", "single", "wider", "narrow", "find", "me", "sync",
         // The map is made of what a chapter uploads.
         "atlas", "atlas-key", "border", "land", "meets", "sea", "touch", "pin",
+        "over",
     ]
 
     @Test func `shows every class of the stylesheet`() async throws {

@@ -74,6 +74,27 @@ import Testing
         #expect(list.html.contains("People who do not have the tag “night SHIFT”"))
     }
 
+    @Test func `the number follows while conditions are changed, without a step`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        try await harbour.act(TagMember(bob, "Night shift"))
+        let rows = [
+            ("row", "open"), ("row", "condition"), ("about.1", "tag"), ("test.1", "is"),
+            ("row", "close"),
+        ]
+        let address = "/people/searches/build/count"
+        let open = try await alice.send(address, pairs: rows)
+        #expect(open.html.contains("2 people fit"))
+        #expect(open.html.contains("One condition is not complete"))
+        let full = try await alice.send(address, pairs: rows + [("value.1", "night shift")])
+        #expect(full.html.contains("1 person fits"))
+        #expect(full.html.contains("People who have the tag"))
+        #expect(full.html.contains("\"incomplete\":\"\""))
+        let page = try await alice.open("/people/searches/build")
+        #expect(page.html.contains("data-hints=\"\(address)\""))
+    }
+
     @Test func `after each step the builder leads to what has changed`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()
@@ -162,6 +183,37 @@ import Testing
         #expect(try await alice.open(try #require(left.location)).html.contains("0 people"))
     }
 
+    @Test func `a search opens, is exported and printed as it is kept`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        var page = try await alice.open("/people/searches/build?c=tags&sort=joined")
+        #expect(page.html.contains("value=\"tags\" checked"))
+        let saved = try await press(
+            "", page, ["name": "All"], as: alice, to: "/people/searches")
+        #expect(saved.html.contains("Shows Name and Tags, whoever joined last first."))
+        let id = try #require(saved.html.firstMatch(of: /searches\/(\d+)\/remove/)).output.1
+        page = try await alice.open("/people?search=\(id)")
+        #expect(page.html.contains("<td data-label=\"Tags\""))
+        #expect(!page.html.contains("<td data-label=\"Phone\""))
+        #expect(!page.html.contains("otherwise than"))
+        let export = try await alice.open("/people/export?search=\(id)")
+        #expect(export.html.contains("value=\"tags\" checked"))
+        #expect(!export.html.contains("value=\"phone\" checked"))
+        let paper = try await alice.send(
+            "/people/print", ["search": "\(id)", "paper": "table"])
+        #expect(paper.html.contains("<th scope=\"col\">Tags</th></tr>"))
+        // Whoever looks at it otherwise can keep that instead.
+        page = try await alice.open(
+            "/people?search=\(id)&c=status&c=email&c=phone&c=interests")
+        #expect(page.html.contains("<td data-label=\"Phone\""))
+        #expect(page.html.contains("is shown otherwise than “All” keeps it"))
+        let kept = try await alice.send(
+            "/people/searches/\(id)/view", ["c": "phone", "sort": "name"])
+        page = try await alice.open(try #require(kept.location))
+        #expect(page.html.contains("<td data-label=\"Phone\""))
+        #expect(!page.html.contains("<td data-label=\"Tags\""))
+    }
+
     @Test func `a removed search comes back with one button`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()
@@ -206,102 +258,5 @@ import Testing
             ["do": "tag", "label": "nightshift", "id": "\(carol)", "sure": "nightshift"])
         #expect(sure.status == 303)
         #expect(try await harbour.record(carol).tags == ["nightshift"])
-    }
-}
-
-@Suite struct `Reports in a browser` {
-    @Test func `each number opens its list`() async throws {
-        let harbour = try TestChapter.make()
-        let alice = try await harbour.coordinator()
-        try await harbour.add(.bob)
-        try await harbour.add(.carol)
-        let page = try await alice.open("/reports?by=interest&across=status")
-        #expect(page.html.contains("Housing"))
-        let link = try #require(page.html.firstMatch(of: /href="(\/people\?query=[^"]*)">2</))
-        let list = try await alice.open(String(link.output.1).replacing("&amp;", with: "&"))
-        #expect(list.html.contains("Alice Moreno"))
-        #expect(list.html.contains("Bob O&#39;Brien"))
-        #expect(!list.html.contains("Carol"))
-        let file = try await alice.open("/reports/table.csv?by=interest&across=status")
-        #expect(file.html.hasPrefix("Interest,member,All\r\nHousing,2,2\r\n"))
-        let average = try await alice.open("/reports?by=status&count=attendance")
-        #expect(average.html.contains("0.0"))
-    }
-
-    @Test func `labels say who is left out, and a list to sign has everybody`() async throws {
-        let harbour = try TestChapter.make()
-        let alice = try await harbour.coordinator()
-        let bob = try await harbour.add(.bob)
-        try await harbour.act(SetAddresses(bob, [PostalAddress(line1: "1 <Pier>", city: "Porto")]))
-        let labels = try await alice.send("/people/print", ["paper": "letter", "why": "Post"])
-        #expect(labels.html.contains("class=\"labels letter\""))
-        #expect(labels.html.contains("1 &lt;Pier&gt;"))
-        #expect(labels.html.contains("One is left out"))
-        let signing = try await alice.send(
-            "/people/print", ["paper": "sign_in", "heading": "Assembly"])
-        #expect(signing.html.contains("Alice Moreno"))
-        #expect(signing.html.contains("Assembly"))
-        let walk = try await alice.send("/people/print", ["paper": "walk", "heading": "Saturday"])
-        #expect(walk.html.contains("<h3><bdi>&lt;Pier&gt;</bdi></h3>"))
-        #expect(walk.html.contains("Porto · odd side · 1 door"))
-        #expect(walk.html.contains("One is left out") && walk.html.contains("Saturday"))
-    }
-}
-
-@Suite struct `Searches in sentences` {
-    /// Every condition can be said in both languages, asked for and not.
-    @Test(arguments: Language.allCases) func `no condition is without words`(language: Language)
-        throws
-    {
-        let words = PageKit.forTests.catalogue.wording(language)
-        let sentence = SearchSentence(SearchNames(), words)
-        for about in SearchAbout.allCases {
-            let ofs: [String?] =
-                switch about {
-                case .field: PersonField.allCases.map(\.rawValue)
-                case .address: AddressPart.allCases.map(\.rawValue)
-                case .reachable: ReachWay.allCases.map(\.rawValue)
-                default: [nil]
-                }
-            for of in ofs {
-                for kind in ["line", "number", "day", "choice"] {
-                    for test in about.tests(of: of, ownKind: kind) {
-                        for isNot in [false, true] {
-                            let condition = SearchCondition(
-                                about, of: of, test, "member", isNot: isNot, days: 3, times: 2)
-                            let text = sentence.phrase(condition)
-                            #expect(!text.contains("⟨") && !text.contains("{"), "\(text)")
-                            _ = SearchInputs(
-                                condition, number: 0, names: SearchNames(), problem: nil, words)
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    @Test func `a search reads as one sentence`() {
-        let words = PageKit.forTests.catalogue.wording(.english)
-        let query = SearchQuery(
-            SearchGroup(
-                .all,
-                [
-                    .condition(SearchCondition(.status, .is, "member")),
-                    .condition(SearchCondition(.tag, .is, "night shift")),
-                    .condition(SearchCondition(.attended, .least, isNot: true, days: 90, times: 1)),
-                    .group(
-                        SearchGroup(
-                            .any,
-                            [
-                                .condition(SearchCondition(.reachable, of: "call", .known)),
-                                .condition(
-                                    SearchCondition(.field, of: "joined_on", .last, days: 30)),
-                            ])),
-                ]))
-        #expect(
-            SearchSentence(SearchNames(), words).whole(query)
-                == "People who are members and have the tag “night shift” and did not come to a "
-                + "meeting in the last 90 days and (may be telephoned or joined in the last 30 "
-                + "days)")
     }
 }

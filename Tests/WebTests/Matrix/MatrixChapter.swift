@@ -106,6 +106,8 @@ extension TestChapter {
         try await act(SetAddresses(dan, [PostalAddress(line1: "1 Quay", postcode: "IC1 1AA")]))
         let bulk = try await act(LabelPeople(.tag, "Docks", .these([dan]))).id
         let field = try await act(AddOwnField(OwnFieldPlan("Shirt size", .line)))
+        let hat = try await act(AddOwnField(OwnFieldPlan("Hat size", .line)))
+        let rule = try await act(AddFieldRule(FieldRulePlan(field.code, .needs, hat.code)))
         let objectKind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
         let object = try await act(AddObject(objectKind.id, name: "Pier 4"))
         let search = try await act(SaveSearch("Everybody", SearchQuery(), isShared: true))
@@ -137,7 +139,8 @@ extension TestChapter {
         }
         return [
             "outline": "\(try #require(outlines.first).id)", "cell": "1000000.1000000.150.130",
-            "field": "\(field.id)", "objectKind": "\(objectKind.id)", "object": "\(object.id)",
+            "field": "\(field.id)", "rule": "\(rule.id)", "objectKind": "\(objectKind.id)",
+            "object": "\(object.id)",
             "member": "\(dan)", "person": "\(dan)", "change": "\(change)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "interaction": "\(entry.id)", "task": "\(task)",
@@ -170,7 +173,11 @@ extension TestChapter {
             AddAgreement(
                 EnteredAgreement(
                     .collective, "Hotel contract", endsOn: "2026-06-30",
-                    parties: [AgreementParty(hotel, as: "employer"), AgreementParty(member)])))
+                    parties: [
+                        AgreementParty(hotel, as: "employer", signedOn: "2025-12-20"),
+                        AgreementParty(member),
+                    ])))
+        let seal = try await act(SealAgreement(agreement))
         let file = try await act(
             AddAgreementFile(agreement, name: "scan.pdf", bytes: Array("%PDF".utf8)))
         let alice = Viewer.member(member, [.coordinator])
@@ -179,6 +186,7 @@ extension TestChapter {
             "listed": "\(hotel)", "relation": "\(relation.id)", "position": "\(position.id)",
             "relationType": "1",
             "agreement": "\(agreement)", "file": "\(file)", "other": "\(other)",
+            "seal": "\(seal)",
         ]
     }
 }

@@ -16,12 +16,17 @@ extension Matrix {
         PUT    api/v1/own-fields/:field              unauthorized forbidden answer  forbidden {"name": "Size", "expectedVersion": 1}
         POST   api/v1/own-fields/:field/retire       unauthorized forbidden answer  forbidden
         POST   api/v1/own-fields/:field/bring-back   unauthorized forbidden answer  forbidden
+        GET    api/v1/field-rules                    unauthorized forbidden answer  forbidden
+        POST   api/v1/field-rules                    unauthorized forbidden answer  forbidden {"kind": "needs", "field": "shirt_size", "other": "hat_size"}
+        PUT    api/v1/field-rules/:rule              unauthorized forbidden answer  forbidden {"kind": "needs", "field": "hat_size", "other": "shirt_size", "expectedVersion": 1}
+        DELETE api/v1/field-rules/:rule              unauthorized forbidden answer  forbidden
         GET    api/v1/object-kinds                   unauthorized forbidden answer  forbidden
         POST   api/v1/object-kinds                   unauthorized forbidden answer  forbidden {"name": "Building", "plural": "Buildings"}
         PUT    api/v1/object-kinds/:objectKind             unauthorized forbidden answer  forbidden {"name": "Site", "plural": "Sites", "expectedVersion": 1}
         GET    api/v1/object-kinds/:objectKind/fields      unauthorized forbidden answer  forbidden
         POST   api/v1/object-kinds/:objectKind/fields      unauthorized forbidden answer  forbidden {"name": "Cranes", "kind": "number"}
         GET    api/v1/object-kinds/:objectKind/objects     unauthorized forbidden answer  forbidden
+        POST   api/v1/object-kinds/:objectKind/objects.csv unauthorized forbidden answer  forbidden
         POST   api/v1/object-kinds/:objectKind/objects     unauthorized forbidden answer  forbidden {"name": "Pier 5"}
         GET    api/v1/objects/:object                unauthorized forbidden answer  forbidden
         PATCH  api/v1/objects/:object                unauthorized forbidden answer  forbidden {"name": "Pier 6", "expectedVersion": 1}
@@ -39,6 +44,17 @@ extension Matrix {
         PUT    api/v1/members/:member/roles/:role    unauthorized forbidden answer  forbidden
         DELETE api/v1/members/:member/roles/:role    unauthorized forbidden refused forbidden
         GET    api/v1/tags                           unauthorized forbidden answer  forbidden
+        GET    api/v1/tags/things                    unauthorized forbidden answer  forbidden
+        PUT    api/v1/tags/groups                    unauthorized forbidden answer  forbidden {"tag": "Docks", "group": "Places"}
+        POST   api/v1/tags/groups/renaming           unauthorized forbidden missing forbidden {"group": "None", "name": "Some"}
+        GET    api/v1/objects/:object/tags           unauthorized forbidden answer  forbidden
+        PATCH  api/v1/objects/:object/tags           unauthorized forbidden answer  forbidden {"add": ["Docks"]}
+        GET    api/v1/agreements/:agreement/tags     unauthorized forbidden answer  forbidden
+        PATCH  api/v1/agreements/:agreement/tags     unauthorized forbidden answer  forbidden {"add": ["Docks"]}
+        GET    api/v1/meetings/:meeting/tags         unauthorized forbidden answer  forbidden
+        PATCH  api/v1/meetings/:meeting/tags         unauthorized forbidden answer  forbidden {"add": ["Docks"]}
+        GET    api/v1/interactions/:interaction/tags unauthorized forbidden answer  forbidden
+        PATCH  api/v1/interactions/:interaction/tags unauthorized forbidden answer  forbidden {"remove": ["Docks"]}
         POST   api/v1/tags/renaming                  unauthorized forbidden answer  forbidden {"tag": "Docks", "name": "Piers"}
         POST   api/v1/tags/renaming/:bulk/reversal   unauthorized forbidden answer  forbidden
         GET    api/v1/reports                        unauthorized forbidden refused forbidden

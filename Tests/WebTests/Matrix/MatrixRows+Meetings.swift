@@ -20,6 +20,7 @@ extension Matrix {
         POST meetings/:meeting/cancel          forbidden  forbidden  onward      forbidden  reason=Storm
         GET  meetings/:meeting/take-back       door       forbidden  refused     forbidden
         POST meetings/:meeting/take-back       forbidden  forbidden  refused     forbidden
+        POST meetings/:meeting/tags            forbidden  forbidden  onward      forbidden  add=Docks
         POST meetings/:meeting/head-count      forbidden  forbidden  onward      forbidden  heads=12
         GET  meetings/:meeting/came            door       forbidden  page        forbidden
         GET  meetings/:meeting/answers         door       forbidden  page        forbidden

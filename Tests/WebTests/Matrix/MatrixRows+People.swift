@@ -5,6 +5,7 @@ extension Matrix {
         GET  people                 door       forbidden  page        forbidden
         GET  people/add             door       forbidden  page        forbidden
         POST people/add             forbidden  forbidden  onward      forbidden  name=Eve+Adams
+        POST people/add/known       forbidden  forbidden  answer      forbidden  name=Dan
         GET  people/together        door       forbidden  page        forbidden
         POST people/together        forbidden  forbidden  onward      forbidden  do=tag&label=A&id=:person
         POST people/together/:bulk/undo forbidden forbidden onward    forbidden
@@ -14,14 +15,19 @@ extension Matrix {
         POST people/print           forbidden  forbidden  page        forbidden  paper=a4
         GET  people/tags            door       forbidden  page        forbidden
         POST people/tags            forbidden  forbidden  onward      forbidden  tag=Docks&name=Piers
+        POST people/tags/group      forbidden  forbidden  onward      forbidden  tag=Docks&group=Places
+        POST people/tags/groups     forbidden  forbidden  refused     forbidden  group=None&name=Some
+        GET  people/tags/things     door       forbidden  page        forbidden
         GET  people/searches        door       forbidden  page        forbidden
         POST people/searches        forbidden  forbidden  onward      forbidden  row=open&row=close&name=New&shared=1
         GET  people/searches/build  door       forbidden  page        forbidden
         POST people/searches/build  forbidden  forbidden  onward      forbidden  row=open&row=close&do=add.0
+        POST people/searches/build/count forbidden forbidden answer   forbidden  row=open&row=close
         GET  people/searches/put    door       forbidden  page        forbidden
         POST people/searches/put    forbidden  forbidden  onward      forbidden  into=:search&id=:person&place=in
         GET  people/searches/:search door      forbidden  page        forbidden
         POST people/searches/:search forbidden forbidden  refused     forbidden  row=open&row=close&name=Old&version=99
+        POST people/searches/:search/view forbidden forbidden onward  forbidden c=tags&sort=joined
         POST people/searches/:search/people forbidden forbidden onward forbidden id=:person&place=out
         POST people/searches/:search/back forbidden forbidden onward  forbidden
         POST people/searches/:search/remove forbidden forbidden onward forbidden

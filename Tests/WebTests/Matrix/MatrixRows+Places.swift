@@ -16,6 +16,7 @@ extension Matrix {
         POST people/map/branches/:outline         forbidden forbidden onward      forbidden name=West&postcodes=
         GET  people/map/assign                    door      forbidden page        forbidden
         POST people/map/assign                    forbidden forbidden onward      forbidden blanks=1
+        GET  people/map/place                     door      forbidden missing     forbidden
         GET  people/map/meetings                  door      forbidden page        forbidden
         GET  people/map/meetings/at               door      forbidden missing     forbidden
         GET  people/map/drawing.svg               door      forbidden answer      forbidden

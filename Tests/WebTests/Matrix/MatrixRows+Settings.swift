@@ -6,6 +6,7 @@ extension Matrix {
         POST settings/language      forbidden  onward     onward      onward     language=es
         POST settings/accent        forbidden  forbidden  onward      forbidden  accent=%23b01650
         POST settings/time-zone     forbidden  forbidden  onward      forbidden  zone=Europe/Lisbon
+        POST settings/country       forbidden  forbidden  onward      forbidden  country=ES
         GET  settings/passphrase    door       page       page        page
         POST settings/passphrase    forbidden  refused    refused     refused    passphrase=short
         POST settings/passphrase/remove forbidden onward  onward      onward
@@ -33,6 +34,11 @@ extension Matrix {
         GET  settings/fields/:field door       forbidden  page        forbidden
         POST settings/fields/:field forbidden  forbidden  onward      forbidden  name=Shirt+size&version=1
         POST settings/fields/:field/retire forbidden forbidden onward forbidden
+        GET  settings/field-rules/add door     forbidden  page        forbidden
+        POST settings/field-rules/add forbidden forbidden onward      forbidden  when=shirt_size%3D&other=hat_size
+        GET  settings/field-rules/:rule door   forbidden  page        forbidden
+        POST settings/field-rules/:rule forbidden forbidden onward    forbidden  version=1&when=hat_size%3D&other=shirt_size
+        POST settings/field-rules/:rule/remove forbidden forbidden onward forbidden
         GET  objects                door       forbidden  page        forbidden
         GET  objects/kinds/add      door       forbidden  page        forbidden
         POST objects/kinds/add      forbidden  forbidden  onward      forbidden  name=Building&plural=Buildings
@@ -41,10 +47,12 @@ extension Matrix {
         POST objects/kinds/:objectKind/edit forbidden forbidden onward      forbidden  name=Site&plural=Sites&version=1
         GET  objects/kinds/:objectKind/add door      forbidden  page        forbidden
         POST objects/kinds/:objectKind/add forbidden forbidden  onward      forbidden  name=Pier+5
+        POST objects/kinds/:objectKind/export forbidden forbidden answer    forbidden  column=name
         GET  objects/:object        door       forbidden  page        forbidden
         GET  objects/:object/edit   door       forbidden  page        forbidden
         POST objects/:object/edit   forbidden  forbidden  onward      forbidden  name=Pier+6&version=1
         POST objects/:object/contacts forbidden forbidden onward      forbidden  member=:person
+        POST objects/:object/tags   forbidden  forbidden  onward      forbidden  add=Docks
         POST objects/:object/remove forbidden  forbidden  onward      forbidden
         GET  people/:person/sign-in-code door  forbidden  page        forbidden
         POST people/:person/sign-in-code forbidden forbidden page     forbidden

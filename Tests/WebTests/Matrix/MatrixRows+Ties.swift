@@ -26,11 +26,14 @@ extension Matrix {
         GET  agreements                           door      forbidden page        forbidden
         GET  agreements/add                       door      forbidden page        forbidden
         POST agreements/add                       forbidden forbidden onward      forbidden title=Pact&kind=other&party=:person
+        POST agreements/:agreement/tags           forbidden forbidden onward      forbidden add=Docks
         GET  agreements/:agreement                door      forbidden page        forbidden
         GET  agreements/:agreement/edit           door      forbidden page        forbidden
         POST agreements/:agreement/edit           forbidden forbidden onward      forbidden title=Pact&kind=other&party=:person
         POST agreements/:agreement/remove         forbidden forbidden onward      forbidden
         POST agreements/:agreement/restore        forbidden forbidden onward      forbidden
+        POST agreements/:agreement/seals          forbidden forbidden onward      forbidden
+        GET  agreements/:agreement/seals/:seal    door      forbidden answer      forbidden
         POST agreements/:agreement/files          forbidden forbidden refused     forbidden
         GET  agreements/:agreement/files/:file    door      forbidden answer      forbidden
         GET  agreements/:agreement/files/:file/remove door  forbidden page        forbidden
@@ -64,6 +67,8 @@ extension Matrix {
         PUT    api/v1/agreements/:agreement          unauthorized forbidden answer  forbidden {"kind": "other", "title": "Pact", "parties": [{"memberID": ":other"}]}
         DELETE api/v1/agreements/:agreement          unauthorized forbidden answer  forbidden
         POST   api/v1/agreements/:agreement/restoration unauthorized forbidden answer forbidden
+        POST   api/v1/agreements/:agreement/seals    unauthorized forbidden answer  forbidden
+        GET    api/v1/agreements/:agreement/seals/:seal unauthorized forbidden answer forbidden
         POST   api/v1/agreements/:agreement/files    unauthorized forbidden answer  forbidden x
         GET    api/v1/agreements/:agreement/files/:file unauthorized forbidden answer forbidden
         DELETE api/v1/agreements/:agreement/files/:file unauthorized forbidden answer forbidden

@@ -17,6 +17,7 @@ extension Matrix {
         GET  interactions/:interaction door    forbidden  page        forbidden
         GET  interactions/:interaction/change door forbidden page     forbidden
         POST interactions/:interaction/change forbidden forbidden onward forbidden kind=call&summary=x&with=:person&version=1
+        POST interactions/:interaction/tags forbidden forbidden onward forbidden add=Docks
         POST interactions/:interaction/remove forbidden forbidden onward forbidden
         POST interactions/:interaction/bring-back forbidden forbidden refused forbidden
         """

@@ -16,6 +16,7 @@ extension Matrix {
         GET  votes/:ballot/cast     door       page       page        page
         POST votes/:ballot/look     forbidden  page       page        page       choice=0
         POST votes/:ballot/cast     forbidden  page       page        page       choice=0&tracker=00112233445566778899aabbccddeeff
+        GET  votes/:ballot/paper    door       forbidden  page        forbidden
         GET  votes/:ballot/papers   door       page       page        page
         GET  votes/:ballot/check    door       refused    refused     refused
         GET  votes/:ballot/file     door       refused    refused     refused

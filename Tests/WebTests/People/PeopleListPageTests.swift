@@ -106,6 +106,17 @@ import Testing
         #expect(try await harbour.record(carol).tags.isEmpty)
     }
 
+    @Test func `behind each box is the way to what can be done with those chosen`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let page = try await alice.open("/people")
+        let row = try #require(page.html.components(separatedBy: "value=\"\(bob)\"").last)
+        let end = try #require(row.range(of: "</td>"))
+        #expect(row[..<end.lowerBound].contains("<a href=\"#bulk\">"))
+        #expect(page.html.contains("class=\"bulk\" id=\"bulk\" tabindex=\"-1\" role=\"group\""))
+    }
+
     @Test func `everybody in the list is meant by all`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()
@@ -118,6 +129,49 @@ import Testing
         let tagged = try await harbour.list(MemberList(tag: "stall"))
         #expect(tagged.people.map(\.name) == ["Dan"])
         #expect(try await harbour.record(bob).tags.isEmpty)
+    }
+
+    @Test func `an export can say all there is of somebody`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.act(
+            AddMember(
+                [.name: "Bo Li"],
+                emails: [
+                    Email("bo@example.org"), Email("li@example.org", .work, state: .bounced),
+                ], phones: [Phone("+49 30 555", .home)])
+        ).memberID
+        try await harbour.act(
+            SetAddresses(
+                bob,
+                [
+                    PostalAddress(line1: "1 Pier", city: "Porto", isPrimary: true),
+                    PostalAddress(line1: "2 Quay", kind: .work),
+                ]))
+        let hotel = try await harbour.act(
+            AddMember([.name: "Hotel", .kind: "organization"])
+        ).memberID
+        let worksAt = try await harbour.chapter.read { db in
+            try Int64.fetchOne(db, sql: "SELECT id FROM relation_type WHERE code = 'works at'")
+        }
+        try await harbour.act(
+            AddRelation(
+                bob, try #require(worksAt), .forward, hotel, startsOn: "2024-01-01",
+                endsOn: "2025-02-01", note: "nights"))
+        try await harbour.act(GivePosition(bob, "steward", at: hotel, startsOn: "2024-05-01"))
+        let page = try await alice.open("/people/export?q=bo")
+        #expect(page.html.contains("value=\"all addresses with their kinds\""))
+        let columns = ExportColumn.inFull.map { ("column", $0.header) }
+        let file = try await alice.send(
+            "/people/export", pairs: [("q", "bo"), ("column", "name")] + columns)
+        for cell in [
+            "bo@example.org (home, first); li@example.org (work, bounced)", "+49 30 555 (home)",
+            "1 Pier, Porto (home, first); 2 Quay (work)",
+            "works at Hotel (2024-01-01 to 2025-02-01, nights)",
+            "steward @ Hotel (from 2024-05-01)",
+        ] {
+            #expect(file.html.contains(cell), "\(cell)")
+        }
     }
 
     @Test func `an export has the chosen columns and is written down with its reason`() async throws

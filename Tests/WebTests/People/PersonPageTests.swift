@@ -33,6 +33,30 @@ import Testing
         #expect(wrong.html.contains("href=\"#email\""))
     }
 
+    @Test func `who may be known already is named while one types, and nothing is added`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let page = try await alice.open("/people/add")
+        #expect(page.html.contains("data-hints=\"/people/add/known\""))
+        #expect(page.html.contains("id=\"known\" aria-live=\"polite\""))
+        let known = try await alice.send(
+            "/people/add/known", ["name": "Rob", "phone": "001 555 010 0002"])
+        #expect(known.status == 200)
+        #expect(known.html.contains("/people/\(bob)"))
+        #expect(known.html.contains("Same phone"))
+        for fields: KeyValuePairs in [
+            ["name": "Rob"], ["phone": "0"],
+            ["name": String(repeating: "a", count: 500), "phone": "001 555 010 0002"],
+        ] {
+            let nobody = try await alice.send("/people/add/known", fields)
+            #expect(nobody.html.contains("\"people\":[]"))
+        }
+        #expect(try await harbour.list(MemberList(search: "rob")).count == 0)
+    }
+
     @Test
     func `the last meeting was on the day on which it was there, on the page and in the list`()
         async throws
@@ -187,61 +211,6 @@ import Testing
         #expect(more.html.matches(of: /name="phone" type="tel"/).count == 2)
         #expect(more.html.contains("value=\"Bobby\""))
         #expect(try await harbour.record(bob).version == 1)
-    }
-
-    @Test func `a change is brought back from the history, and back again`() async throws {
-        let harbour = try TestChapter.make()
-        let alice = try await harbour.coordinator()
-        let bob = try await harbour.add(.bob)
-        try await harbour.act(EditMember(bob, changes: [.job: "docker"], why: "he said so"))
-        let history = try await alice.open("/people/\(bob)/history")
-        #expect(history.html.contains("he said so"))
-        let revert = try #require(history.html.firstMatch(of: /action="([^"]*\/revert)"/)).output.1
-        let done = try await alice.send(String(revert), [:])
-        #expect(try await harbour.record(bob).values[.job] == nil)
-        let undo = try #require(done.location?.split(separator: "undo=").last)
-        _ = try await alice.send("/people/taken-back/\(undo)", [:])
-        #expect(try await harbour.record(bob).values[.job] == "docker")
-        try await harbour.act(EditMember(bob, changes: [.job: "pilot"]))
-        let late = try await alice.send(String(revert), [:])
-        #expect(late.status == 409)
-        #expect(late.html.contains("has changed again since"))
-    }
-
-    @Test func `a record is put back to how it was before a change`() async throws {
-        let harbour = try TestChapter.make()
-        let alice = try await harbour.coordinator()
-        let bob = try await harbour.add(.bob)
-        try await harbour.act(EditMember(bob, changes: [.job: "docker"]))
-        try await harbour.act(EditMember(bob, changes: [.job: "pilot", .shift: "night"]))
-        try await harbour.act(TagMember(bob, "driver"))
-        let history = try await alice.open("/people/\(bob)/history").html
-        let ways = history.matches(of: /action="(\/people\/taken-back\/[^"]*)"/).map {
-            String($0.output.1)
-        }
-        // Not for the latest change, which has its own button, and not for the adding.
-        let oldest = try #require(ways.last)
-        #expect(Set(ways).count == 2)
-        _ = try await alice.send(oldest, [:])
-        let record = try await harbour.record(bob)
-        #expect(record.values[.job] == nil)
-        #expect(record.values[.shift] == nil)
-        #expect(record.tags.isEmpty)
-    }
-
-    @Test func `all interests go at once, and come back`() async throws {
-        let harbour = try TestChapter.make()
-        let bob = try await harbour.add(.bob)
-        try await harbour.act(SetInterests(bob, ["Housing", "Transit"]))
-        let page = try await PeopleBrowser(harbour, as: bob)
-        #expect(try await page.open("/people/\(bob)").html.contains("Remove all interests"))
-        let done = try await page.send("/people/\(bob)/interests", ["clear": "1"])
-        #expect(try await harbour.record(bob).interests.isEmpty)
-        let undo = try #require(done.location?.split(separator: "undo=").last)
-        _ = try await page.send("/people/taken-back/\(undo)", [:])
-        #expect(try await harbour.record(bob).interests == ["Housing", "Transit"])
-        let left = try await page.open("/people/\(bob)").html
-        #expect(left.contains("Transit"))
     }
 
     @Test func `a membership ends with a reason, and says which roles end with it`() async throws {

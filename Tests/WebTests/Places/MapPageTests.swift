@@ -37,6 +37,33 @@ import Testing
         #expect(shown.html.contains("href=\"/people/map/outlines\""))
     }
 
+    @Test func `a list opens on the map with exactly its people`() async throws {
+        let harbour = try await island(9)
+        let browser = try await harbour.coordinator()
+        let people = try await harbour.list(MemberList(status: "member")).people
+        for person in people.filter({ ["N0", "N3", "N4"].contains($0.name) }) {
+            try await harbour.act(TagMember(try #require(MemberID(person.memberID)), "Quay"))
+        }
+        let shown = try await browser.open("/people?tag=quay")
+        #expect(shown.html.contains("href=\"/people/map?tag=quay\""))
+        let map = try await browser.open("/people/map?tag=quay")
+        #expect(map.html.contains("have the tag quay") || map.html.contains("quay"))
+        #expect(map.html.contains("3 of 3 contacts are in this part."))
+        // N4 is alone in its place; the other two share one.
+        let alone = try #require(people.first { $0.name == "N4" })
+        #expect(map.html.contains("href=\"/people/\(alone.memberID)\""))
+        let links = map.html.matches(of: /\/people\/map\/list\?tag=quay&amp;cell=[-0-9.]+/)
+        let address = String(try #require(links.first).output).replacing("&amp;", with: "&")
+        let list = try await browser.open(address)
+        #expect(list.html.contains("2 contacts here"))
+        #expect(list.html.contains("N0") && list.html.contains("N3"))
+        #expect(!list.html.contains("N6"))
+        #expect(list.html.contains("/people/map?tag=quay&amp;bbox="))
+        // A search that cannot be asked shows nobody rather than everybody.
+        #expect(try await browser.open("/people/map?search=99").status == 404)
+        #expect(try await browser.open("/people/map?query=x").status == 422)
+    }
+
     @Test func `circles open their lists, and the table says the same`() async throws {
         let harbour = try await island(9)
         let browser = try await harbour.coordinator()
@@ -44,7 +71,10 @@ import Testing
         #expect(map.html.matches(of: /<path class="land" d="M[0-9 l.z-]+/).count == 1)
         #expect(
             map.html.matches(of: /<path class="border"/).count == 4, "three branches and the key")
-        #expect(map.html.contains(">North</text>"))
+        let name = try #require(map.html.firstRange(of: ">North</text>"))
+        let circles = map.html.ranges(of: "<circle class=\"touch\"")
+        #expect(
+            circles.allSatisfy { $0.upperBound < name.lowerBound }, "names stand above circles")
         let links = map.html.matches(of: /\/people\/map\/list\?cell=[-0-9.]+/).map {
             String($0.output)
         }
@@ -202,87 +232,5 @@ import Testing
             ["place": "Hall <b> & Co", "point": String(point.output.1)])
         #expect(kept.location == "/people/map/meetings?done=places_set")
         #expect(try await browser.open("/people/map/meetings/at?place=nowhere").status == 404)
-    }
-
-    @Test func `a file is added through the form, and what is wrong with one is said at its field`()
-        async throws
-    {
-        let harbour = try TestChapter.make()
-        let member = try await harbour.member("Alice Moreno", roles: [.coordinator])
-        let uploader = try await Uploader(harbour, as: member.id)
-        let added = try await uploader.send(
-            "/people/map/outlines", "outline", Island.coastline, name: "Isla.geojson",
-            fields: ["kind": "coastline", "name": "", "property": ""])
-        #expect(added.location == "/people/map/outlines?done=places_outline")
-        let outlines = try await harbour.chapter.read { db in
-            try Outline.all(in: db, for: .operator).get()
-        }
-        #expect(outlines.map(\.name) == ["Isla"])
-        let broken = try await uploader.send(
-            "/people/map/outlines", "outline", "{\"type\":", name: "x.json",
-            fields: ["kind": "branch"])
-        #expect(broken.status == 422)
-        #expect(broken.html.contains("id=\"outline-problem\""))
-        #expect(broken.html.contains("The file: it ends in the middle"))
-        let list = try await uploader.send(
-            "/people/map/postcodes", "postcodes", "a,b\n1,2\n", name: "p.csv", fields: [:])
-        #expect(list.html.contains("id=\"postcodes-problem\""))
-        let good = try await uploader.send(
-            "/people/map/postcodes", "postcodes", Island.postcodes, name: "p.csv", fields: [:])
-        #expect(good.location == "/people/map/outlines?done=places_postcodes")
-    }
-
-    /// What a file is refused for is written by the reader and put into other sentences.
-    @Test func `everything that can be wrong with a file is said in Spanish`() throws {
-        let spanish = try PageKit().catalogue.wording(.spanish)
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../../Sources/Chapter/Places")
-        var found = 0
-        for name in ["GeoJSONReader.swift", "GeoJSONReader+Geometries.swift"] {
-            let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-                .replacing(/"\s*\+ "/, with: "")
-            for match in text.matches(of: /(?:fault\(\s*|: self\.fault\()"((?:[^"\\]|\\.)*)"\)/) {
-                let sentence = String(match.output.1).replacing(
-                    /\\\([^)]*(\([^)]*\))?\)/, with: "7")
-                #expect(
-                    spanish.sentences.translated(sentence) != nil, Comment(rawValue: sentence))
-                found += 1
-            }
-        }
-        #expect(found > 20)
-    }
-}
-
-/// Somebody who sends files through forms.
-private struct Uploader {
-    private let client: RequestClient
-    private let cookie: String
-
-    init(_ harbour: TestChapter, as member: MemberID) async throws {
-        client = harbour.client()
-        let link = try await harbour.act(MakeSignInLink(member))
-        let made = try await harbour.act(ConsumeSignInLink(token: link.token), as: .visitor)
-        cookie = "\(SessionCookie(of: harbour.chapter.feeds.chapter).name)=\(made.token)"
-    }
-
-    func send(
-        _ address: String, _ field: String, _ file: String, name: String, fields: [String: String]
-    ) async throws -> PeopleBrowser.Shown {
-        var body = ""
-        for (key, value) in fields {
-            body += "--xx\r\nContent-Disposition: form-data; name=\"\(key)\"\r\n\r\n\(value)\r\n"
-        }
-        body +=
-            "--xx\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\n"
-        body += "Content-Type: application/octet-stream\r\n\r\n\(file)\r\n--xx--\r\n"
-        let reply = try await client.send(
-            .post, address,
-            headers: [
-                .cookie: cookie, .matrixSite: "same-origin",
-                .contentType: "multipart/form-data; boundary=xx",
-            ], body: RequestBody(buffer: ByteBuffer(string: body)))
-        return PeopleBrowser.Shown(
-            status: reply.status.code, html: String(buffer: reply.body),
-            location: reply.headers[.location])
     }
 }

@@ -120,6 +120,51 @@ import Testing
         #expect(shown.html.contains("subject_id=\(meeting)"))
     }
 
+    @Test func `searches, imports, votes and groups say what is to be done about them`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let draft = try await harbour.act(DraftBallot(BallotPlan(motion: "Shall we?")))
+        let ballot = try await harbour.act(DraftBallot(BallotPlan(motion: "Rent strike?")))
+        try await harbour.act(OpenBallot(ballot))
+        let bob = try await harbour.viewer(.bob)
+        let group = try await harbour.act(
+            FoundGroup(name: "Housing", purpose: "Rent", handle: "rosa"), as: bob)
+        let search = try await harbour.act(
+            SaveSearch(
+                "Night shift", SearchQuery(all: [SearchCondition(.kind, .is, "person")]),
+                isShared: true))
+        let things: [(InteractionSubject, String)] = [
+            (.ballot(draft), "/votes/\(draft)"), (.ballot(ballot), "/votes/\(ballot)"),
+            (.group(group), "/groups/\(group)"),
+            (.savedSearch(search), "/people/searches/\(search)"),
+        ]
+        for (subject, page) in things {
+            let kind = subject.kind.replacing(" ", with: "+")
+            #expect(
+                try await alice.open(page).html.contains(
+                    "href=\"/tasks/add?subject_kind=\(kind)&amp;subject_id=\(subject.id)\""),
+                "\(page)")
+            let sent = try await alice.send(
+                "/tasks/add",
+                [
+                    "summary": "Tell \(subject.kind)", "subject_kind": subject.kind,
+                    "subject_id": subject.id,
+                ])
+            let task = try await alice.open(try #require(sent.location)).html
+            #expect(task.contains("href=\"\(page)\""), "\(page)")
+            #expect(try await alice.open(page).html.contains("Tell \(subject.kind)"), "\(page)")
+        }
+        // Members see a vote and a group without it.
+        let id = try #require(bob.memberID)
+        let member = try await PeopleBrowser(harbour, as: id)
+        for page in ["/votes/\(ballot)", "/groups/\(group)"] {
+            let html = try await member.open(page).html
+            #expect(html.contains("<h1>") && !html.contains("/tasks/add"), "\(page)")
+        }
+    }
+
     @Test func `the pages speak Spanish to whoever chose it`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.viewer(.alice, roles: [.coordinator])

@@ -112,6 +112,31 @@ import Testing
         #expect(entry.html.contains("wrote it down"))
     }
 
+    @Test func `the form offers as what somebody speaks, and both pages say it`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let council = try await harbour.addContact("Works Council", .organization)
+        try await harbour.act(GivePosition(bob, "steward", at: council))
+        let form = try await alice.open("/people/\(bob)/log?kind=call").html
+        #expect(form.contains("name=\"capacity-\(bob)\""))
+        #expect(form.contains("<option value=\"steward, Works Council\"></option>"))
+        let sent = try await alice.send(
+            "/people/\(bob)/log",
+            [
+                "kind": "call", "side": "them", "summary": "Rota", "with": "\(bob)",
+                "capacity-\(bob)": "steward, Works Council", "day": "2026-05-01",
+                "time": "10:00",
+            ])
+        let own = try await alice.open(try #require(sent.location)).html
+        #expect(own.contains("as steward, Works Council, for Works Council"))
+        let theirs = try await alice.open("/people/\(council)").html
+        #expect(theirs.contains("with Bob O&#39;Brien (steward, Works Council)"))
+        let entry = try #require(own.firstMatch(of: /\/interactions\/\d+/)).output
+        let change = try await alice.open("\(entry)/change").html
+        #expect(change.contains("value=\"steward, Works Council\" list="))
+    }
+
     @Test func `who saves second sees the difference and loses nothing`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()

@@ -52,6 +52,26 @@ import Testing
         #expect(file.says("rhizome-ballot-1", tracker))
     }
 
+    @Test func `papers for a count by hand are all alike and have nobody's name`() async throws {
+        let (harbour, vote, bob) = try await openVote()
+        let alice = try await harbour.coordinator()
+        #expect(try await alice.open(vote).html.contains("href=\"\(vote)/paper\""))
+        let two = try await alice.open(vote + "/paper?copies=2").html
+        let papers = two.matches(of: /<div class="slip">.*?<\/div>/)
+        #expect(papers.count == 2 && Set(papers.map { String($0.output) }).count == 1)
+        #expect(two.contains("<li><bdi>Abstain</bdi></li>"))
+        #expect(!String(papers[0].output).contains("Bob"))
+        // As many as are on the roll, and never more than fit.
+        let all = try await alice.open(vote + "/paper").html
+        let record = try await harbour.chapter.ballot(
+            try #require(ObjectID(String(vote.dropFirst("/votes/".count)))), as: bob.viewer)
+        #expect(all.matches(of: /class="slip"/).count == record?.rollSize)
+        for (asked, given) in [("0", 1), ("501", 500), ("x", record?.rollSize ?? 0)] {
+            let html = try await alice.open(vote + "/paper?copies=\(asked)").html
+            #expect(html.matches(of: /class="slip"/).count == given, "\(asked)")
+        }
+    }
+
     @Test func `the same form sent twice gives the same receipt and counts once`() async throws {
         let (harbour, vote, bob) = try await openVote()
         let form = "choice=1&tracker=00112233445566778899aabbccddeeff"

@@ -62,7 +62,9 @@ extension ArchiveColumn {
         case .ownValue:
             try checkLines(text)
             let kind = row.text("field_code").flatMap { target.fields[$0] }
-            if kind == .contact { return try target.translated(text, .contact).databaseValue }
+            if let thing = row.text("field_code").flatMap(target.linked(code:)) {
+                return try target.translated(text, thing).databaseValue
+            }
             guard kind != .webAddress || isWebAddress(text) else { throw strange }
             return text.databaseValue
         case .changed:
@@ -72,8 +74,8 @@ extension ArchiveColumn {
             return try target.interaction(text, field: field)?.databaseValue ?? .null
         case .objectValue:
             let id = Int64.fromDatabaseValue(row["object_id"]) ?? 0
-            let isContact = target.isContact(field: field, ofObject: id)
-            return (isContact ? try target.contacts(text) : text).databaseValue
+            let linked = target.linked(field: field, ofObject: id)
+            return (try linked.map { try target.numbers(text, $0) } ?? text).databaseValue
         case .subjectKind:
             guard InteractionSubject.archived[text] != nil else { throw strange }
             return text.databaseValue

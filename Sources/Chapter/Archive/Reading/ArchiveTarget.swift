@@ -27,8 +27,8 @@ final class ArchiveTarget: ArchiveTranslation {
     var meetings: [ObjectID] = []
     /// What kinds of values own fields have, by their codes.
     var fields: [String: OwnField.Kind] = [:]
-    /// Own fields of objects whose values are contacts.
-    var contactFields: Set<FieldOfObject> = []
+    /// What values of own fields of objects name by number.
+    var linkedFields: [FieldOfObject: ArchiveThing] = [:]
     /// The kind of each object.
     var typeOfObject: [Int64] = []
 
@@ -85,13 +85,19 @@ final class ArchiveTarget: ArchiveTranslation {
         return String(Int64.fromDatabaseValue(id) ?? 0)
     }
 
-    func isContact(code: String) -> Bool { fields[code] == .contact }
+    func linked(code: String) -> ArchiveThing? {
+        switch fields[code] {
+        case .contact: .contact
+        case .object: .object
+        default: nil
+        }
+    }
 
-    /// Whether the values of a field of an object are contacts.
-    func isContact(field: String, ofObject id: Int64) -> Bool {
+    /// What the values of a field of an object name by number; nil where they name nothing.
+    func linked(field: String, ofObject id: Int64) -> ArchiveThing? {
         let place = Int(id - (bases[.object] ?? 0)) - 1
-        guard typeOfObject.indices.contains(place) else { return false }
-        return contactFields.contains(FieldOfObject(type: typeOfObject[place], name: field))
+        guard typeOfObject.indices.contains(place) else { return nil }
+        return linkedFields[FieldOfObject(type: typeOfObject[place], name: field)]
     }
 
     /// The bytes of a file of an agreement.

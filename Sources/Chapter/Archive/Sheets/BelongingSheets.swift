@@ -63,19 +63,12 @@ extension ArchiveSheet {
             columns: [
                 .number, .needed("kind", .line), .needed("title", .line),
                 .optional("starts_on", .day), .optional("ends_on", .day),
-                .optional("note", .text),
+                .optional("note", .text), .optional("task_days", .count, as: "task days before"),
+                .optional("task_assignee", .thing(.contact), as: "task for"),
+                .optional("task_summary", .line, as: "task"),
             ] + ArchiveColumn.made("made_at", "made_by") + [
                 .optional("removed_at", .moment), .needed("version", .count),
             ]),
-        ArchiveSheet(
-            name: "agreement-parties",
-            title: ArchiveWords("Parties of agreements", "Partes de los acuerdos"),
-            table: "agreement_party",
-            columns: [
-                .needed("agreement_id", .thing(.agreement), as: "agreement"),
-                .needed("member_id", .thing(.contact), as: "contact"),
-                .optional("capacity", .line), .optional("signed_on", .day),
-            ], order: "agreement_id, member_id"),
         ArchiveSheet(
             name: "agreement-files",
             title: ArchiveWords("Files of agreements", "Archivos de los acuerdos"),
@@ -89,5 +82,27 @@ extension ArchiveSheet {
             row["media_type"] = SafeMediaType.of(row.text("name") ?? "").databaseValue
             return true
         },
+        ArchiveSheet(
+            name: "agreement-parties",
+            title: ArchiveWords("Parties of agreements", "Partes de los acuerdos"),
+            table: "agreement_party",
+            columns: [
+                .needed("agreement_id", .thing(.agreement), as: "agreement"),
+                .needed("member_id", .thing(.contact), as: "contact"),
+                .optional("capacity", .line), .optional("signed_on", .day),
+                .optional("file_id", .thing(.file), as: "file of the signature"),
+            ], order: "agreement_id, member_id"),
+        ArchiveSheet(
+            name: "agreement-seals",
+            title: ArchiveWords(
+                "What the chapter's key has signed of agreements",
+                "Lo que la clave del capítulo ha firmado de los acuerdos"),
+            table: "agreement_seal",
+            columns: [.needed("agreement_id", .thing(.agreement), as: "agreement")]
+                + ArchiveColumn.made("made_at", "made_by") + [
+                    .needed("version", .count), .needed("text", .text, as: "signed text"),
+                    .needed("certificate", .line),
+                    .needed("signature", .line),
+                ]),
     ]
 }

@@ -2,7 +2,7 @@ import GRDB
 
 extension ArchiveSheet {
     /// What the chapter has added to what every chapter knows.
-    static let own: [ArchiveSheet] = [objectKinds, ownFields, choices]
+    static let own: [ArchiveSheet] = [objectKinds, ownFields, choices, fieldRules]
 
     private static let objectKinds = ArchiveSheet(
         name: "object-kinds",
@@ -28,6 +28,8 @@ extension ArchiveSheet {
             .optional("not_before", .line), .optional("message", .line),
             .needed("ordinal", .count, as: "place in line"), .needed("retired", .yesNo),
             .needed("version", .count),
+            .optional("linked_type_id", .thing(.objectKind), as: "linked kind of object"),
+            .optional("back_name", .line, as: "name from the other end"),
         ], derived: ["folded_name"]
     ) { row, target in
         let code = row.text("code") ?? ""
@@ -37,11 +39,9 @@ extension ArchiveSheet {
             PersonField(rawValue: code) == nil
         else { throw Refusal.strangeCell("code") }
         target.fields[code] = row.text("kind").flatMap(OwnField.Kind.init)
-        if target.isContact(code: code),
-            let type = Int64.fromDatabaseValue(row["object_type_id"])
-        {
-            target.contactFields.insert(
-                ArchiveTarget.FieldOfObject(type: type, name: row.text("name") ?? ""))
+        if let type = Int64.fromDatabaseValue(row["object_type_id"]) {
+            let field = ArchiveTarget.FieldOfObject(type: type, name: row.text("name") ?? "")
+            target.linkedFields[field] = target.linked(code: code)
         }
         return try foldsName(&row, target)
     }
@@ -59,6 +59,18 @@ extension ArchiveSheet {
         row["key"] = foldedName(row.text("choice") ?? "").databaseValue
         return true
     }
+
+    private static let fieldRules = ArchiveSheet(
+        name: "own-field-rules",
+        title: ArchiveWords(
+            "Rules across two own fields", "Reglas entre dos campos propios"),
+        table: "field_rule",
+        columns: [
+            .optional("object_type_id", .thing(.objectKind), as: "kind of object"),
+            .needed("kind", .line), .needed("field_code", .code, as: "field"),
+            .optional("value", .line), .needed("other_code", .code, as: "other field"),
+            .optional("message", .line), .needed("version", .count),
+        ])
 
     /// The folded name follows from the name.
     static let foldsName: Check = { row, _ in

@@ -2,7 +2,7 @@ import GRDB
 
 extension ArchiveSheet {
     /// What was done with contacts and is to be done; what is private belongs to its author alone.
-    static let timeline: [ArchiveSheet] = [interactions, parties, changes]
+    static let timeline: [ArchiveSheet] = [interactions, parties, changes, ofAgreements]
 
     private static let interactions = ArchiveSheet(
         name: "interactions",
@@ -21,7 +21,12 @@ extension ArchiveSheet {
             .optional("subject_id", .subject, as: "number of it"),
             .optional("follows", .thing(.interaction)), .optional("removed_at", .moment),
             .optional("removed_by", .actor), .needed("version", .count),
-        ], which: "is_private = 0")
+        ], which: "is_private = 0"
+    ) { row, _ in
+        // Things with tags can be interactions; what an interaction is about is none.
+        guard row.text("subject_kind") != "interaction" else { throw Refusal.strangeCell("about") }
+        return true
+    }
 
     private static let parties = ArchiveSheet(
         name: "interaction-contacts",
@@ -30,7 +35,7 @@ extension ArchiveSheet {
         table: "interaction_party",
         columns: [
             .needed("interaction_id", .thing(.interaction), as: "interaction"),
-            .needed("member_id", .thing(.contact), as: "contact"),
+            .needed("member_id", .thing(.contact), as: "contact"), .optional("capacity", .line),
         ], derived: ["at"],
         which: "interaction_id IN (SELECT id FROM interaction WHERE is_private = 0)",
         order: "interaction_id, member_id"
@@ -62,6 +67,18 @@ extension ArchiveSheet {
         return true
     }
 
+    private static let ofAgreements = ArchiveSheet(
+        name: "agreement-tasks",
+        title: ArchiveWords(
+            "Tasks that made themselves before an agreement ends",
+            "Tareas que se crearon solas antes de que termine un acuerdo"),
+        table: "agreement_task",
+        columns: [
+            .needed("agreement_id", .thing(.agreement), as: "agreement"),
+            .needed("interaction_id", .thing(.interaction), as: "interaction"),
+            .needed("ends_on", .day),
+        ], which: "interaction_id IN (SELECT id FROM interaction WHERE is_private = 0)")
+
     /// Searches that are shared, and who is in or out of them by hand.
     static let searches: [ArchiveSheet] = [
         ArchiveSheet(
@@ -72,9 +89,15 @@ extension ArchiveSheet {
                 .number, .needed("name", .line), .needed("query", .query),
                 .needed("owner", .actor), .needed("changed_at", .moment),
                 .optional("removed_at", .moment), .needed("version", .count),
+                .optional("columns", .line), .optional("sort", .line),
             ], derived: ["folded_name", "is_shared"], which: "is_shared = 1"
         ) { row, target in
             row["is_shared"] = 1.databaseValue
+            let view = ListView(
+                stored: row.text("columns"), sort: row.text("sort")
+            ).stored
+            row["columns"] = view.columns.databaseValue
+            row["sort"] = view.sort.databaseValue
             return try foldsName(&row, target)
         },
         ArchiveSheet(

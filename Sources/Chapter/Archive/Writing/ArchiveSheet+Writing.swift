@@ -55,16 +55,16 @@ extension ArchiveColumn {
         case .degrees: return number.map(ArchiveMoment.degrees)
         case .actor: return source.actor(text)
         case .ownValue:
-            let isContact = source.isContact(code: row.text("field_code") ?? "")
-            return isContact ? source.translated(text, .contact) : text
+            let linked = source.linked(code: row.text("field_code") ?? "")
+            return linked.map { source.translated(text, $0) } ?? text
         case .changed:
             let isOfContact = row.value("member_id")?.isNull == false
             return try source.history(text, field: field(), isOfContact: isOfContact)
         case .interactionValue: return try source.interaction(text, field: field())
         case .objectValue:
             let id = row.value("object_id").flatMap(Int64.fromDatabaseValue) ?? 0
-            let isContact = try source.isContact(field: field(), ofObject: id)
-            return isContact ? try source.contacts(text) : text
+            let linked = try source.linked(field: field(), ofObject: id)
+            return try linked.map { try source.numbers(text, $0) } ?? text
         case .subjectKind: return subject(row, source) == nil ? nil : text
         case .subject: return subject(row, source)
         case .query:
@@ -87,7 +87,7 @@ extension InteractionSubject {
     /// What of it is in an archive, by its kind; lists that were imported are not.
     static let archived: [String: ArchiveThing] = [
         "meeting": .meeting, "agreement": .agreement, "saved search": .savedSearch,
-        "object": .object,
+        "object": .object, "interaction": .interaction,
     ]
 }
 

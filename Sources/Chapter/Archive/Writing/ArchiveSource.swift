@@ -9,22 +9,29 @@ final class ArchiveSource: ArchiveTranslation {
     private var meetings: [ObjectID: Int64] = [:]
     /// Into whom contacts were merged who are gone.
     private var merged: [Int64: Int64] = [:]
-    private let contactCodes: Set<String>
-    /// Own fields of objects whose values are contacts, as `object/name`.
-    private let contactFields: Set<String>
+    /// What values of own fields name by number, by the field's code.
+    private let linkedCodes: [String: ArchiveThing]
+    /// The same for own fields of objects, by `object/name`.
+    private let linkedFields: [String: ArchiveThing]
 
     /// Numbers everything that is taken of a chapter.
     init(_ db: Database) throws {
         self.db = db
-        contactCodes = try Set(
-            String.fetchAll(db, sql: "SELECT code FROM own_field WHERE kind = 'contact'"))
-        contactFields = try Set(
-            String.fetchAll(
-                db,
-                sql: """
-                    SELECT object_type_id || '/' || name FROM own_field
-                    WHERE kind = 'contact' AND object_type_id IS NOT NULL
-                    """))
+        var (codes, fields): ([String: ArchiveThing], [String: ArchiveThing]) = ([:], [:])
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT code, object_type_id, name, kind FROM own_field
+                WHERE kind IN ('contact', 'object')
+                """)
+        {
+            let thing: ArchiveThing = row["kind"] == "contact" ? .contact : .object
+            codes[row["code"]] = thing
+            if let type: Int64 = row["object_type_id"] {
+                fields["\(type)/\(row["name"] as String)"] = thing
+            }
+        }
+        (linkedCodes, linkedFields) = (codes, fields)
         for row in try Row.fetchAll(
             db, sql: "SELECT gone_id, kept_id FROM merge WHERE undone_at IS NULL ORDER BY id")
         {
@@ -74,14 +81,14 @@ final class ArchiveSource: ArchiveTranslation {
         return found.map { String($0) } ?? "gone"
     }
 
-    func isContact(code: String) -> Bool { contactCodes.contains(code) }
+    func linked(code: String) -> ArchiveThing? { linkedCodes[code] }
 
-    /// Whether the values of a field of an object are contacts.
-    func isContact(field: String, ofObject id: Int64) throws -> Bool {
-        guard !contactFields.isEmpty else { return false }
+    /// What the values of a field of an object name by number; nil where they name nothing.
+    func linked(field: String, ofObject id: Int64) throws -> ArchiveThing? {
+        guard !linkedFields.isEmpty else { return nil }
         let statement = try db.cachedStatement(sql: "SELECT type_id FROM own_object WHERE id = ?")
-        guard let type = try Int64.fetchOne(statement, arguments: [id]) else { return false }
-        return contactFields.contains("\(type)/\(field)")
+        guard let type = try Int64.fetchOne(statement, arguments: [id]) else { return nil }
+        return linkedFields["\(type)/\(field)"]
     }
 
     /// Who did something.

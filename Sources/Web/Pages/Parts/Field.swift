@@ -55,16 +55,25 @@ struct Problem: Sendable {
     /// The field it is about; nil for the form as a whole.
     let field: String?
     let sentence: String
+    /// Whether whoever insists can have it all the same.
+    let canBeKept: Bool
 
-    init(_ field: String?, _ sentence: String) {
+    init(_ field: String?, _ sentence: String, canBeKept: Bool = false) {
         self.field = field
         self.sentence = sentence
+        self.canBeKept = canBeKept
     }
 
     /// What an act refused to do, as something to put right.
     init(_ refusal: Refusal, _ words: Wording) {
-        self.init(refusal.field, words.sentence(refusal))
+        self.init(
+            refusal.field, words.sentence(refusal), canBeKept: refusal.code == .conflict)
     }
+}
+
+extension [Problem] {
+    /// Whether a phone number cannot be one in its country, and can be kept all the same.
+    var mayKeepPhones: Bool { contains { $0.field == "phone" && $0.canBeKept } }
 }
 
 /// Everything to put right in a form; nothing is printed for an empty list.

@@ -1,14 +1,6 @@
 import Chapter
 import Foundation
 
-/// A column of the list of people; the raw value stands in the address.
-enum PeopleColumn: String, CaseIterable, Sendable {
-    case status, email, phone, interests, tags, joined, came
-
-    /// Those that are shown before anybody chooses.
-    static let usual: [PeopleColumn] = [.status, .email, .phone, .interests]
-}
-
 /// One cell of the list.
 struct PeopleCell: Sendable {
     let label: String
@@ -22,6 +14,11 @@ struct PeopleCell: Sendable {
     var title: String?
     /// What stands for nothing.
     var none: String?
+
+    /// What it says, in words alone, for paper.
+    var plain: String {
+        chip?.text ?? mail?.address ?? phone ?? text ?? none ?? ""
+    }
 
     init(_ column: PeopleColumn, of person: MemberSummary, _ words: Wording) {
         label = words.say("people_column_\(column.rawValue)")
