@@ -6,6 +6,11 @@ import urllib.parse
 # What is no page, by its name.
 FILES = re.compile(r"\.(ics|csv|json|svg|css|js|png)(\?|$)")
 
+# What narrows a list of people down. The map is there for every list: to it all lists are one.
+LISTED = {
+    "c", "find", "interest", "joined", "missed", "point", "q", "query", "saved", "search", "sort",
+    "status", "tag"}
+
 
 def shape(path):
     """The address with every id as `*`, and of the query only the names."""
@@ -13,5 +18,8 @@ def shape(path):
     words = [
         "*" if re.fullmatch(r"[0-9a-f]{16,}|\d+|\d{4}-\d\d(-\d\d)?", word) else word
         for word in parts.path.split("/")]
-    names = sorted(set(name for name, _ in urllib.parse.parse_qsl(parts.query, True)))
+    names = {name for name, _ in urllib.parse.parse_qsl(parts.query, True)}
+    if parts.path.startswith("/people/map"):
+        names = {"list" if name in LISTED else name for name in names}
+    names = sorted(names)
     return "/".join(words) + ("?" + "&".join(names) if names else "")
