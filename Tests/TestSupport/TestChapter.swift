@@ -30,6 +30,14 @@ public struct TestChapter: Sendable {
             chapter: Chapter(feeds: Feeds(database: database, author: .named(name))))
     }
 
+    /// The same chapter once more, as it is now; no ballot is open in it.
+    public func copy(named name: String = "Harbour") throws -> TestChapter {
+        let database = try DatabaseQueue()
+        try chapter.feeds.database.backup(to: database)
+        return TestChapter(
+            chapter: Chapter(feeds: Feeds(database: database, author: .named(name))))
+    }
+
     /// Performs an act that the test expects to succeed; a refusal is thrown.
     @discardableResult
     public func act<A: Act>(_ act: A, as viewer: Viewer = .operator, at now: Timestamp = .noon)

@@ -24,9 +24,8 @@ extension Dashboard {
         let visits = try VisitsThroughTime(before: ends, of: people, at: days.now, in: db)
         let meetings = try MeetingsByMonth(months, until: days.day, at: days.now, in: db)
         let counts = try StatusDays(until: days.today, in: db)
-        let upToDay = try StatusDays(until: days.day, in: db)
         let shown = months.indices.map { index in
-            let changes = upToDay.changes(in: months[index])
+            let changes = counts.changes(in: months[index], until: days.day)
             return Month(
                 month: months[index], lastDay: ends[index].description,
                 members: counts.totals(on: ends[index]).members,

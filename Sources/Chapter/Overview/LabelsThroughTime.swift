@@ -43,14 +43,7 @@ struct LabelsThroughTime {
     }
 
     private mutating func readChanges(_ people: MembersThroughTime, in db: Database) throws {
-        let over = try day.plus(days: 1).begins(in: chapterTimeZone(db))
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT member_id, old, new FROM history INDEXED BY history_of_labels
-                WHERE \(historyOfLabels) AND field = ? AND at >= ? AND member_id NOT NULL
-                ORDER BY at, id
-                """, arguments: [kind.rawValue, over])
+        let rows = try kind.changes(after: day, in: db)
         while let row = try rows.next() {
             guard let position = people.position(of: row[0]), recorded[position] else { continue }
             note(row[1], of: position, wasThere: true)
@@ -122,6 +115,19 @@ struct LabelsThroughTime {
 }
 
 extension DashboardLabel {
+    /// What was written of people's labels after a day, the earliest first: of whom, the label that
+    /// went and the one that came.
+    func changes(after day: DayNumber, in db: Database) throws -> RowCursor {
+        let over = try day.plus(days: 1).begins(in: chapterTimeZone(db))
+        return try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT member_id, old, new FROM history INDEXED BY history_of_labels
+                WHERE \(historyOfLabels) AND field = ? AND at >= ? AND member_id NOT NULL
+                ORDER BY at, id
+                """, arguments: [rawValue, over])
+    }
+
     /// What people have today, label by label.
     fileprivate var sql: String {
         switch self {

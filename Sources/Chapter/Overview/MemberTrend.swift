@@ -26,7 +26,7 @@ public struct MemberTrend: Hashable, Sendable {
         let counts = try StatusDays(until: days.day, in: db)
         return MemberTrend(
             months: days.months(count).map { month in
-                let change = counts.changes(in: month)
+                let change = counts.changes(in: month, until: days.day)
                 return Month(
                     year: month.year, month: month.month, joined: change.joined + change.returned,
                     left: change.left,

@@ -25,14 +25,7 @@ struct PeopleWithLabel {
 
     /// Of whom the label has changed since the day, and whether they had it before.
     private func changed(in db: Database) throws -> [Int64: Bool] {
-        let over = try day.plus(days: 1).begins(in: chapterTimeZone(db))
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT member_id, old, new FROM history INDEXED BY history_of_labels
-                WHERE \(historyOfLabels) AND field = ? AND at >= ? AND member_id NOT NULL
-                ORDER BY at, id
-                """, arguments: [kind.rawValue, over])
+        let rows = try kind.changes(after: day, in: db)
         var spellings: [String: Bool] = [:]
         func isWanted(_ text: String?) -> Bool {
             guard let text else { return false }

@@ -55,10 +55,11 @@ struct StatusDays {
         days.last { $0.day <= day }?.totals ?? Totals()
     }
 
-    /// What changed in a month, as far as days were read.
-    func changes(in month: YearMonth) -> Changes {
+    /// What changed in a month, up to a day.
+    func changes(in month: YearMonth, until last: DayNumber) -> Changes {
         var sum = Changes()
-        for entry in days where (month.first...month.last).contains(entry.day) {
+        for entry in days where entry.day <= last && (month.first...month.last).contains(entry.day)
+        {
             sum.joined += entry.changes.joined
             sum.returned += entry.changes.returned
             sum.left += entry.changes.left

@@ -25,7 +25,8 @@ extension Story {
         }
     }
 
-    /// Two fields of the chapter's own; of members who came before, some have no answer yet.
+    /// Two fields of the chapter's own with a rule across them; of members who came before, some
+    /// have no answer yet.
     private func addFields(at node: DemoNode) async throws {
         let met: FieldAnswer = try await node.door.ask(
             .json(
@@ -45,6 +46,14 @@ extension Story {
                     "choices": .list(Self.languages.map { .text($0) }),
                     "help": .text("Well enough to speak for somebody else."),
                 ]))
+        _ = try await node.door.bytes(
+            .json(
+                "POST", "field-rules",
+                [
+                    "kind": .text("needs"), "field": .text(speaks.code),
+                    "value": .text(Self.languages[2]), "other": .text(met.code),
+                    "message": .text("Say how you met whoever can interpret for us."),
+                ]))
         for (index, member) in try await node.members().prefix(Self.answered).enumerated() {
             let how = Self.meetings[index % Self.meetings.count]
             let languages = [0, index % 3].map { Self.languages[$0] }
@@ -60,7 +69,7 @@ extension Story {
         }
     }
 
-    /// A kind of things with three of them, and who stands for each.
+    /// A kind of things with three of them, and who stands for each; all are to be visited.
     private func addThings(_ records: InventedRecords, at node: DemoNode) async throws {
         let kind: NumberedAnswer = try await node.door.ask(
             .json(
@@ -89,6 +98,9 @@ extension Story {
                         "memberID": .text(member.memberID), "capacity": .text(thing.capacity),
                         "startsOn": .text(day(-200)),
                     ]))
+            _ = try await node.door.bytes(
+                .json(
+                    "PATCH", "objects/\(added.id)/tags", ["add": .list([.text("To be visited")])]))
         }
     }
 
