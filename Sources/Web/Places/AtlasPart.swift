@@ -58,11 +58,19 @@ struct AtlasPart: Sendable {
         land = drawings.filter { $0.kind == .coastline }.map(Drawing.init)
         branches = borders.map(Drawing.init)
         hasLand = land.contains { $0.areas != nil }
-        labels = borders.compactMap { Label($0, isCounted: countsBranches, words) }
+        let taken = clusters.map { $0.place(in: view) }
+        labels = borders.compactMap {
+            Label($0, isCounted: countsBranches, besides: taken, words)
+        }
         self.clusters = clusters.map { Spot($0, in: view, to: address($0), words) }
         self.meetings = meetings.map { Spot($0, in: view, words) }
         self.talks = talks.map { Spot($0, in: view, words) }
     }
+}
+
+extension AtlasPart {
+    /// A share of the picture, as SVG takes it.
+    static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }
 }
 
 extension AtlasPart.Drawing {
@@ -72,36 +80,15 @@ extension AtlasPart.Drawing {
     }
 }
 
-extension AtlasPart.Label {
-    fileprivate init?(_ drawing: OutlineDrawing, isCounted: Bool, _ words: Wording) {
-        guard let x = drawing.x, let y = drawing.y, (0.02...0.98).contains(x),
-            (0.05...0.97).contains(y)
-        else { return nil }
-        self.init(
-            x: percent(x), y: percent(y), name: drawing.name,
-            count: isCounted ? words.number(drawing.contacts) : nil)
-    }
-}
-
 extension AtlasPart.Spot {
-    /// A circle stays within its square, so that no two lie on each other; one contact alone is
-    /// where they are.
     fileprivate init(
         _ cluster: PlaceMap.Cluster, in view: PlaceView, to address: String, _ words: Wording
     ) {
-        let box = cluster.cell.box
-        func held(_ value: Double, _ low: Int, _ size: Int) -> Double {
-            guard cluster.count > 1 else { return value }
-            return max(
-                Double(low) + Double(size) * 0.3, min(value, Double(low) + Double(size) * 0.7))
-        }
-        let place = view.place(
-            longitude: held(cluster.longitude, box.west, box.width),
-            latitude: held(cluster.latitude, box.south, box.height))
+        let place = cluster.place(in: view)
         // A count that fits into a circle: 950, 1k, 12k.
         let digits = cluster.count < 1000 ? "\(cluster.count)" : "\(cluster.count / 1000)k"
         self.init(
-            x: percent(place.x), y: percent(place.y),
+            x: AtlasPart.percent(place.x), y: AtlasPart.percent(place.y),
             radius: cluster.count == 1 ? 8 : 9 + 2 * min(4, digits.count),
             text: cluster.count == 1 ? "" : digits, address: address,
             label: cluster.name ?? words.count("places_contacts", cluster.count))
@@ -111,7 +98,7 @@ extension AtlasPart.Spot {
         let place = view.place(
             longitude: Double(spot.point.longitude), latitude: Double(spot.point.latitude))
         self.init(
-            x: percent(place.x), y: percent(place.y), radius: 9, text: "",
+            x: AtlasPart.percent(place.x), y: AtlasPart.percent(place.y), radius: 9, text: "",
             address: "/meetings/\(spot.first)",
             label: words.count(
                 "places_meetings_at", spot.count, ["title": spot.title, "place": spot.place]))
@@ -123,8 +110,25 @@ extension AtlasPart.Spot {
         let place = view.place(
             longitude: Double(spot.point.longitude), latitude: Double(spot.point.latitude))
         self.init(
-            x: percent(place.x), y: percent(place.y), radius: 9, text: "", address: spot.page,
+            x: AtlasPart.percent(place.x), y: AtlasPart.percent(place.y), radius: 9, text: "",
+            address: spot.page,
             label: words.count("places_talks_at", spot.count, ["place": spot.place]))
+    }
+}
+
+extension PlaceMap.Cluster {
+    /// Where its circle is drawn: within its square, so that no two lie on each other; one contact
+    /// alone is where they are.
+    func place(in view: PlaceView) -> (x: Double, y: Double) {
+        let box = cell.box
+        func held(_ value: Double, _ low: Int, _ size: Int) -> Double {
+            guard count > 1 else { return value }
+            return max(
+                Double(low) + Double(size) * 0.3, min(value, Double(low) + Double(size) * 0.7))
+        }
+        return view.place(
+            longitude: held(longitude, box.west, box.width),
+            latitude: held(latitude, box.south, box.height))
     }
 }
 
@@ -160,5 +164,3 @@ struct AtlasMove: Sendable {
         return moves
     }
 }
-
-private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }

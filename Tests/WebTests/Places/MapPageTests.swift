@@ -64,6 +64,23 @@ import Testing
         #expect(try await browser.open("/people/map?query=x").status == 422)
     }
 
+    @Test func `a name makes way for circles, and stays near its branch`() throws {
+        typealias Label = AtlasPart.Label
+        let alone = try #require(Label.place(of: "Southbank", at: (0.4, 0.6), besides: []))
+        #expect(alone == (0.4, 0.6))
+        let beside = try #require(
+            Label.place(of: "Southbank", at: (0.4, 0.6), besides: [(0.4, 0.62)]))
+        #expect(beside.y < 0.53 || beside.y > 0.71)
+        #expect((0.27...0.53).contains(beside.x))
+        #expect((0.47...0.73).contains(beside.y))
+        var crowd: [Label.Place] = []
+        for column in 0..<20 {
+            for row in 0..<20 { crowd.append((Double(column) / 20, Double(row) / 20)) }
+        }
+        #expect(Label.place(of: "Southbank", at: (0.4, 0.6), besides: crowd) != nil)
+        #expect(Label.place(of: "Southbank", at: (0.4, 1.2), besides: []) == nil)
+    }
+
     @Test func `circles open their lists, and the table says the same`() async throws {
         let harbour = try await island(9)
         let browser = try await harbour.coordinator()
