@@ -88,6 +88,7 @@ final class DemoRun: Sendable {
         try await story.planMeetings()
         try await story.drawMap()
         try await story.talk(people)
+        try await story.showThemselves(people)
         try await story.foundGroups()
         try await story.vote(leaving: people)
         return story
