@@ -18,6 +18,7 @@ struct DuplicateFigures {
     }
 
     func run() async throws {
+        try await printMachine()
         let workspace = try Workspace()
         let database = try workspace.database()
         let chapter = Chapter(feeds: Feeds(database: database, author: try newAuthor()))

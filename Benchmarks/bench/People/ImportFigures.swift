@@ -20,7 +20,7 @@ struct ImportFigures {
     /// Measures and prints.
     func run() async throws {
         let workspace = try Workspace()
-        print(machineLine())
+        try await printMachine()
         tell("Making a chapter of \(count) people ...")
         let people = try await InventedPeople(count, in: workspace, meetings: 1)
         forgetPeak()

@@ -8,7 +8,7 @@ import Node
 func measurePeople(_ arguments: some Sequence<String>) async throws {
     let counts = arguments.compactMap { Int($0) }
     let workspace = try Workspace()
-    print(machineLine())
+    try await printMachine()
     var figures: [Figure] = []
     for count in counts.isEmpty ? [5_000, 100_000] : counts {
         tell("Making a chapter of \(count) people ...")
