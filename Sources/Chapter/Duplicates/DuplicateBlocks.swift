@@ -15,7 +15,19 @@ struct DuplicateBlocks {
     ]
 
     /// As they were found: who has several things in common is in it several times.
-    private(set) var pairs: [ContactPair] = []
+    private var pairs: [ContactPair] = []
+
+    /// What was found, in rising order and each once.
+    consuming func thinnedOut() -> [ContactPair] {
+        pairs.sort()
+        var kept = 0
+        for index in pairs.indices where kept == 0 || pairs[kept - 1] != pairs[index] {
+            pairs[kept] = pairs[index]
+            kept += 1
+        }
+        pairs.removeLast(pairs.count - kept)
+        return pairs
+    }
 
     /// Pairs that share a row's key in a table: an e-mail address, a phone number, a home.
     private mutating func shareKey(_ table: String, _ key: String, in db: Database) throws {
@@ -101,16 +113,19 @@ struct DuplicateBlocks {
 }
 
 extension [ContactPair] {
-    /// Brings them in rising order, each once, where they are: of a million contacts there are a
-    /// million pairs.
-    mutating func sortAndThinOut() {
-        sort()
-        var kept = 0
-        for index in indices where kept == 0 || self[kept - 1] != self[index] {
-            self[kept] = self[index]
-            kept += 1
+    /// These and others, both in rising order, in rising order and each once: of a million contacts
+    /// there are millions of pairs, so no room is taken that is not needed.
+    func merged(with others: [ContactPair]) -> [ContactPair] {
+        var all: [ContactPair] = []
+        all.reserveCapacity(count + others.count)
+        var (mine, theirs) = (0, 0)
+        while mine < count || theirs < others.count {
+            let takesMine = theirs == others.count || mine < count && self[mine] <= others[theirs]
+            if takesMine, theirs < others.count, self[mine] == others[theirs] { theirs += 1 }
+            all.append(takesMine ? self[mine] : others[theirs])
+            if takesMine { mine += 1 } else { theirs += 1 }
         }
-        removeLast(count - kept)
+        return all
     }
 }
 

@@ -30,16 +30,15 @@ extension Chapter {
         try await settleAddressParts()
         var candidates: [ContactPair] = []
         for way in DuplicateBlocks.ways {
-            candidates += try await read { db in
+            let found = try await read { db in
                 var blocks = DuplicateBlocks()
                 try way(&blocks, db)
-                return blocks.pairs
+                return blocks.thinnedOut()
             }
+            candidates = candidates.merged(with: found)
             try await pace.rest()
         }
-        candidates.sortAndThinOut()
-        // In rising order, as the candidates are.
-        var shown: [ContactPair] = []
+        var shown = ShownPairs(of: candidates)
         // What was found is written while the next are compared.
         var writing: Task<Void, any Error>?
         for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
@@ -47,7 +46,7 @@ extension Chapter {
             try await pace.rest()
             let found = try await read { db in try Chapter.scores(of: pairs, in: db) }
                 .filter { $0.1.isShown }
-            shown += found.map(\.0)
+            for (pair, _) in found { shown.insert(pair) }
             try await writing?.value
             writing = Task {
                 try await feeds.database.write { db in
@@ -109,14 +108,14 @@ extension Chapter {
         }
     }
 
-    /// Removes open pairs that have too little in common now; `shown` is in rising order.
-    private func forgetOpenPairs(besides shown: [ContactPair], _ pace: inout Pace) async throws {
+    /// Removes open pairs that have too little in common now.
+    private func forgetOpenPairs(besides shown: ShownPairs, _ pace: inout Pace) async throws {
         var last: ContactPair? = ContactPair(MemberID(0), MemberID(0))
         while let after = last {
             try await pace.rest()
             let open = try await read { db in try Chapter.openPairs(after: after, in: db) }
             last = open.count < Chapter.slice ? nil : open.last
-            let pairs = open.filter { !shown.holds($0) }
+            let pairs = open.filter { !shown.contains($0) }
             guard !pairs.isEmpty else { continue }
             try await feeds.database.write { db in
                 let alike = try Chapter.scores(of: pairs, in: db).filter { $0.1.isShown }.map(\.0)
@@ -146,15 +145,35 @@ extension Chapter {
     }
 }
 
-extension [ContactPair] {
-    /// Whether a pair is among these, which are in rising order.
-    fileprivate func holds(_ pair: ContactPair) -> Bool {
-        var (low, high) = (0, count)
+/// Which of many pairs are worth showing: a bit for each of those that were compared.
+private struct ShownPairs: Sendable {
+    private let compared: [ContactPair]
+    private var isShown: [Bool]
+    private(set) var count = 0
+
+    /// None yet of these, which are in rising order.
+    init(of compared: [ContactPair]) {
+        self.compared = compared
+        isShown = Array(repeating: false, count: compared.count)
+    }
+
+    mutating func insert(_ pair: ContactPair) {
+        guard let place = place(of: pair), !isShown[place] else { return }
+        isShown[place] = true
+        count += 1
+    }
+
+    func contains(_ pair: ContactPair) -> Bool {
+        place(of: pair).map { isShown[$0] } ?? false
+    }
+
+    private func place(of pair: ContactPair) -> Int? {
+        var (low, high) = (0, compared.count)
         while low < high {
             let middle = (low + high) / 2
-            if self[middle] < pair { low = middle + 1 } else { high = middle }
+            if compared[middle] < pair { low = middle + 1 } else { high = middle }
         }
-        return low < count && self[low] == pair
+        return low < compared.count && compared[low] == pair ? low : nil
     }
 }
 
