@@ -30,6 +30,8 @@ public struct ActContext {
     public let db: Database
     /// Who acts.
     public let viewer: Viewer
+    /// From where.
+    public let origin: ActOrigin
     /// When.
     public let now: Timestamp
     /// Where events for the linked chapters are appended.
@@ -39,10 +41,12 @@ public struct ActContext {
 
     /// Collects what an act works with.
     public init(
-        db: Database, viewer: Viewer, now: Timestamp, feeds: Feeds, ballotBoxes: BallotBoxes
+        db: Database, viewer: Viewer, from origin: ActOrigin = .node, now: Timestamp,
+        feeds: Feeds, ballotBoxes: BallotBoxes
     ) {
         self.db = db
         self.viewer = viewer
+        self.origin = origin
         self.now = now
         self.feeds = feeds
         self.ballotBoxes = ballotBoxes
@@ -51,14 +55,17 @@ public struct ActContext {
 
 extension Chapter {
     /// Performs an act for a viewer in one transaction.
-    public func perform<A: Act>(_ act: A, as viewer: Viewer, at now: Timestamp) async throws
-        -> Result<A.Value, Refusal>
-    {
+    ///
+    /// `origin`: from where the viewer acts; the node itself unless a route says otherwise.
+    public func perform<A: Act>(
+        _ act: A, as viewer: Viewer, from origin: ActOrigin = .node, at now: Timestamp
+    ) async throws -> Result<A.Value, Refusal> {
         guard viewer.may(A.permission) else { return .failure(.notAllowed(A.permission)) }
         do {
             let work: @Sendable (Database) throws -> A.Value = { db in
                 let context = ActContext(
-                    db: db, viewer: viewer, now: now, feeds: feeds, ballotBoxes: ballotBoxes)
+                    db: db, viewer: viewer, from: origin, now: now, feeds: feeds,
+                    ballotBoxes: ballotBoxes)
                 let value = try act.perform(in: context).get()
                 if A.changesDatabase { try settleStatusSpans(db, at: now) }
                 return value

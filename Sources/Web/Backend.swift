@@ -46,7 +46,9 @@ public struct Backend: Sendable {
 
     /// Performs an act for whoever asks; a refusal is thrown on to `ErrorAnswers`.
     func perform<A: Act>(_ act: A, _ context: Context) async throws -> A.Value {
-        try await chapter.perform(act, as: context.viewer, at: clock()).get()
+        try await chapter.perform(
+            act, as: context.viewer, from: context.origin, at: clock()
+        ).get()
     }
 }
 

@@ -8,6 +8,8 @@ public struct Context: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// Who asks: a visitor until the request proves otherwise.
     public var viewer: Viewer
+    /// From where they act: another program, unless it is a browser or the command line.
+    public var origin = ActOrigin.api
     /// What pages say, in the viewer's language.
     var words: Wording
     /// What every page says of the chapter and of the viewer.

@@ -22,12 +22,14 @@ ROLES = ["visitor", "member", "coordinator", "admin"]
 # Pages that no link leads to: a link in a mail or on a terminal does, or a form.
 WITHOUT_LINK = {
     "/sign-in/*", "/sign-in/sent", "/sign-in/second", "/chapters/*/confirm", "/chapters/waiting",
-    "/people/import/*/work", "/people/together", "/people/searches/put", "/welcome/recovery",
-    "/welcome/ready",
+    "/people/import/*/work", "/people/together", "/welcome/recovery", "/welcome/ready",
     # Of a meeting that somebody came to; the paths of a coordinator lead there.
     "/meetings/*/came",
-    # An archive is made or read by a form; nobody of the demo is in the directory at first.
-    "/archive/arrivals/*", "/archive/made/*", "/directory/*", "/directory/take",
+    # An archive is made or read by a form.
+    "/archive/arrivals/*", "/archive/made/*",
+    # Of an address that several have, which those who are looked at have not.
+    "/people/*/addresses/*/change",
+    # Of an organization, which the contacts that are looked at are not.
     "/people/*/directory",
 }
 

@@ -160,10 +160,17 @@ import Web
         guard case .object(let fields) = shown else { return }
         #expect(
             keys(fields["periods"]) == [
-                "id", "kind", "startsOn", "runsUntil", "endedOn", "whyEnded", "memberSince",
-                "countsUntil", "state",
+                "id", "kind", "startsOn", "runsUntil", "endedOn", "whyEnded", "movedTo",
+                "memberSince", "vouchedBy", "countsUntil", "state",
             ])
         #expect(keys(fields["goodStanding"]) == ["isGood", "conditions", "exception"])
+        let file = "\(directory.path)/certificate.json"
+        let made = try await json("membership", "certificate", "1", file)
+        #expect(keys(made) == ["memberID", "file"])
+        #expect(
+            keys(try await json("membership", "verify", file)) == [
+                "valid", "findings", "chapterID", "text",
+            ])
         #expect(try await json("membership", "due", "soon") == .list([]))
         let unknown = await #expect(throws: Failure.self) {
             try await json("membership", "begin", "1", "--kind", "Gold")

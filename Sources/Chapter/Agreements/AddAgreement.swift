@@ -19,18 +19,20 @@ public struct AddAgreement: Act {
             try context.db.execute(
                 sql: """
                     INSERT INTO agreement
-                      (kind, title, starts_on, ends_on, note, made_at, made_by, task_days,
+                      (kind, own_kind, title, starts_on, ends_on, note, made_at, made_by, task_days,
                        task_assignee, task_summary)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    checked.kind.rawValue, checked.title, checked.startsOn, checked.endsOn,
-                    checked.note, context.now.milliseconds, context.viewer.actor,
+                    checked.kind.rawValue, checked.ownKind, checked.title, checked.startsOn,
+                    checked.endsOn, checked.note, context.now.milliseconds, context.viewer.actor,
                     checked.reminder?.days, checked.reminder?.assignee, checked.reminder?.summary,
                 ])
             let id = context.db.lastInsertedRowID
             try context.writeParties(checked.parties, of: id)
             try context.recordAgreement(id, from: nil, to: checked, by: "AddAgreement")
+            try context.recordAgreementField(
+                id, version: 1, .title, old: nil, new: checked.title, by: "AddAgreement")
             try context.recordReminder(id, nil, checked, by: "AddAgreement")
             try context.makeAgreementTasks(of: id)
             return id

@@ -66,7 +66,7 @@ public struct AddAgreementFile: Act {
             try db.execute(
                 sql: "UPDATE agreement SET version = version + 1 WHERE id = ?",
                 arguments: [agreement])
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "AddAgreementFile",
                     field: "agreement file", old: nil,

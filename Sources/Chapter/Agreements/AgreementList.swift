@@ -7,6 +7,8 @@ public struct AgreementSummary: Hashable, Sendable {
     public let id: Int64
     /// What was agreed upon.
     public let kind: AgreementKind
+    /// The kind of the chapter's own; nil for one that every chapter has.
+    public let ownKind: AgreementRecord.OwnKind?
     /// What it is called.
     public let title: String
     /// The first day, as 2026-05-01; nil where none is set.
@@ -58,6 +60,10 @@ public struct AgreementList: Sendable {
 
     /// Which are meant.
     public var part: Part
+    /// Only those of this kind, `other` without the chapter's own kinds; nil for all.
+    public var kind: AgreementKind?
+    /// Only those of this kind of the chapter's own.
+    public var ownKind: Int64?
     /// Only those of this contact; nil for everybody's.
     public var member: MemberID?
     /// Only those with this tag, in any spelling; empty for all.
@@ -72,8 +78,11 @@ public struct AgreementList: Sendable {
 
     /// The agreements of a part.
     public init(
-        _ part: Part = .current, of member: MemberID? = nil, tag: String = "", skipping: Int = 0
+        _ part: Part = .current, of member: MemberID? = nil, tag: String = "", skipping: Int = 0,
+        kind: AgreementKind? = nil, ownKind: Int64? = nil
     ) {
+        self.kind = kind
+        self.ownKind = ownKind
         self.tag = tag
         self.part = part
         self.member = member
@@ -98,13 +107,18 @@ public struct AgreementList: Sendable {
             member == nil
             ? "" : "AND id IN (SELECT agreement_id FROM agreement_party WHERE member_id = :member)"
         let tagged = tag.isEmpty ? "" : "AND \(hasThingTag("agreement", "CAST(id AS TEXT)"))"
+        let kinds =
+            ownKind != nil
+            ? "AND own_kind = :own" : kind == nil ? "" : "AND kind = :kind AND own_kind IS NULL"
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT a.*, count(*) OVER () AS total, ends_on < :today AS is_over,
+                SELECT a.*, (SELECT name FROM agreement_kind k WHERE k.id = own_kind) AS kind_name,
+                  count(*) OVER () AS total, ends_on < :today AS is_over,
                   ends_on BETWEEN :today AND date(:today, '+\(AgreementSummary.soon) days')
                     AS ends_soon
                 FROM agreement a WHERE removed_at IS NULL AND \(condition) \(whose) \(tagged)
+                  \(kinds)
                 ORDER BY ends_on IS NULL, ends_on \(part == .over ? "DESC" : "ASC"), id
                 LIMIT :limit OFFSET :skipping
                 """,
@@ -116,7 +130,8 @@ public struct AgreementList: Sendable {
             let id: Int64 = row["id"]
             let all = parties[id] ?? []
             return AgreementSummary(
-                id: id, kind: AgreementKind(rawValue: row["kind"]) ?? .other, title: row["title"],
+                id: id, kind: AgreementKind(rawValue: row["kind"]) ?? .other,
+                ownKind: AgreementRecord.OwnKind(row), title: row["title"],
                 startsOn: row["starts_on"], endsOn: row["ends_on"],
                 isOver: row["is_over"] ?? false, endsSoon: row["ends_soon"] ?? false,
                 parties: all.prefix(Self.namesAtMost).map(\.name), partyCount: all.count,
@@ -134,6 +149,8 @@ public struct AgreementList: Sendable {
             "today": today.description, "limit": Self.page, "skipping": max(0, skipping),
         ]
         if let member { arguments += ["member": member] }
+        if let ownKind { arguments += ["own": ownKind] }
+        if ownKind == nil, let kind { arguments += ["kind": kind.rawValue] }
         if !tag.isEmpty { arguments += ["tag": foldedName(tag)] }
         return arguments
     }

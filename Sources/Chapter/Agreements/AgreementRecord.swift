@@ -4,6 +4,22 @@ public import GRDB
 
 /// Everything about one agreement, without the bytes of its files.
 public struct AgreementRecord: Hashable, Sendable {
+    /// A kind of the chapter's own.
+    public struct OwnKind: Hashable, Sendable {
+        /// The kind.
+        public let id: Int64
+        /// What it is called.
+        public let name: String
+
+        /// Reads `own_kind` and `kind_name`; nil where there is none.
+        init?(_ row: Row) {
+            guard let id: Int64 = row["own_kind"], let name: String = row["kind_name"] else {
+                return nil
+            }
+            (self.id, self.name) = (id, name)
+        }
+    }
+
     /// A party.
     public struct Party: Hashable, Sendable {
         /// The contact.
@@ -63,6 +79,8 @@ public struct AgreementRecord: Hashable, Sendable {
     public let version: Int
     /// What was agreed upon.
     public let kind: AgreementKind
+    /// The kind of the chapter's own; nil for one that every chapter has.
+    public let ownKind: OwnKind?
     /// What it is called.
     public let title: String
     /// The first day, as 2026-05-01; nil where none is set.
@@ -97,7 +115,8 @@ public struct AgreementRecord: Hashable, Sendable {
         let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT *, ends_on < :today AS is_over,
+                SELECT agreement.*, ends_on < :today AS is_over,
+                  (SELECT name FROM agreement_kind k WHERE k.id = own_kind) AS kind_name,
                   ends_on BETWEEN :today AND date(:today, '+\(AgreementSummary.soon) days')
                     AS ends_soon
                 FROM agreement WHERE id = :id
@@ -121,7 +140,8 @@ public struct AgreementRecord: Hashable, Sendable {
         return .success(
             AgreementRecord(
                 id: id, version: row["version"],
-                kind: AgreementKind(rawValue: row["kind"]) ?? .other, title: row["title"],
+                kind: AgreementKind(rawValue: row["kind"]) ?? .other, ownKind: OwnKind(row),
+                title: row["title"],
                 startsOn: row["starts_on"], endsOn: row["ends_on"], note: row["note"],
                 isOver: row["is_over"] ?? false, endsSoon: row["ends_soon"] ?? false,
                 isRemoved: removed != nil, madeAt: Timestamp(milliseconds: row["made_at"]),

@@ -11,6 +11,8 @@ func registerLaterAgreementsMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: tasksBeforeTheEnd)
         try db.execute(sql: signatures)
     }
+    migrator.registerMigration("agreements-0003") { db in try db.execute(sql: agreementHistory) }
+    migrator.registerMigration("agreements-0004") { db in try db.execute(sql: ownKinds) }
 }
 
 /// So many days before its end a task makes itself, once for each end: `agreement_task` has those
@@ -49,6 +51,46 @@ private let signatures = """
       signature TEXT NOT NULL CHECK (length(signature) = 128)
     ) STRICT;
     CREATE INDEX agreement_seal_by_agreement ON agreement_seal(agreement_id);
+    """
+
+/// Kinds of agreements that the chapter has named; an agreement of such a kind is `other`.
+///
+/// A kind is retired, not removed, because agreements stay.
+private let ownKinds = """
+    CREATE TABLE agreement_kind (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+      name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+      folded_name TEXT NOT NULL UNIQUE,
+      retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1))
+    ) STRICT;
+    ALTER TABLE agreement ADD COLUMN own_kind INTEGER REFERENCES agreement_kind(id)
+      CHECK (own_kind IS NULL OR kind = 'other');
+    CREATE INDEX agreement_by_own_kind ON agreement(own_kind) WHERE own_kind IS NOT NULL;
+    """
+
+/// Who changed what of an agreement: one row a field, which `AgreementField` knows.
+///
+/// It is apart from the history of contacts, where each party has what it means for that party.
+private let agreementHistory = """
+    CREATE TABLE agreement_history (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      act TEXT NOT NULL,
+      agreement_id INTEGER NOT NULL REFERENCES agreement(id),
+      version INTEGER NOT NULL,
+      field TEXT NOT NULL,
+      old TEXT,
+      new TEXT
+    ) STRICT;
+    CREATE INDEX agreement_history_by_agreement ON agreement_history(agreement_id, id);
+    CREATE TRIGGER agreement_history_is_not_rewritten BEFORE UPDATE ON agreement_history BEGIN
+      SELECT RAISE(ABORT, 'history is append-only');
+    END;
+    CREATE TRIGGER agreement_history_is_not_removed BEFORE DELETE ON agreement_history BEGIN
+      SELECT RAISE(ABORT, 'history is append-only');
+    END;
     """
 
 /// An agreement has any number of parties, each in a capacity, and any number of files.

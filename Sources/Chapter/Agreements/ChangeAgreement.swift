@@ -30,28 +30,39 @@ public struct ChangeAgreement: Act {
                         + "Nothing of yours was saved: look at it as it is now and make your "
                         + "change again.")
             }
-            var checked = try agreement.checked(in: context.db, before: old)
-            checked.parties.sort { $0.member < $1.member }
-            guard checked != old.entered else { return old.version }
-            try context.db.execute(
-                sql: """
-                    UPDATE agreement SET version = version + 1, kind = ?, title = ?, starts_on = ?,
-                      ends_on = ?, note = ?, task_days = ?, task_assignee = ?, task_summary = ?
-                    WHERE id = ?
-                    """,
-                arguments: [
-                    checked.kind.rawValue, checked.title, checked.startsOn, checked.endsOn,
-                    checked.note, checked.reminder?.days, checked.reminder?.assignee,
-                    checked.reminder?.summary, id,
-                ])
-            try context.writeParties(checked.parties, of: id)
-            try context.recordAgreement(
-                id, from: old.entered, to: checked, by: "ChangeAgreement")
-            try context.recordSignatureFiles(id, old.entered, checked)
-            try context.recordReminder(id, old.entered, checked, by: "ChangeAgreement")
-            try context.moveAgreementTask(of: id, from: old.entered, to: checked)
-            try context.makeAgreementTasks(of: id)
-            return old.version + 1
+            return try context.change(old, to: agreement, by: "ChangeAgreement")
         }
+    }
+}
+
+extension ActContext {
+    /// Makes an agreement as it was entered and gives its version; nothing that differs is no
+    /// change.
+    func change(_ old: StoredAgreement, to agreement: EnteredAgreement, by act: String) throws
+        -> Int
+    {
+        var checked = try agreement.checked(in: db, before: old)
+        checked.parties.sort { $0.member < $1.member }
+        guard checked != old.entered else { return old.version }
+        try db.execute(
+            sql: """
+                UPDATE agreement SET version = version + 1, kind = ?, own_kind = ?, title = ?,
+                  starts_on = ?, ends_on = ?, note = ?, task_days = ?, task_assignee = ?, task_summary = ?
+                WHERE id = ?
+                """,
+            arguments: [
+                checked.kind.rawValue, checked.ownKind, checked.title, checked.startsOn,
+                checked.endsOn, checked.note, checked.reminder?.days, checked.reminder?.assignee,
+                checked.reminder?.summary, old.id,
+            ])
+        try writeParties(checked.parties, of: old.id)
+        try recordAgreement(old.id, from: old.entered, to: checked, by: act)
+        try recordSignatureFiles(old.id, old.entered, checked)
+        try recordReminder(old.id, old.entered, checked, by: act)
+        try recordAgreementFields(
+            old.id, version: old.version + 1, from: old.entered, to: checked, by: act)
+        try moveAgreementTask(of: old.id, from: old.entered, to: checked)
+        try makeAgreementTasks(of: old.id)
+        return old.version + 1
     }
 }

@@ -46,6 +46,8 @@ public struct AgreementReminder: Hashable, Sendable {
 public struct EnteredAgreement: Hashable, Sendable {
     /// What was agreed upon.
     public var kind: AgreementKind
+    /// The kind of the chapter's own, which makes `kind` other; nil for one that every chapter has.
+    public var ownKind: Int64?
     /// What the agreement is called.
     public var title: String
     /// The first day, as 2026-05-01; nil where none is set.
@@ -62,9 +64,11 @@ public struct EnteredAgreement: Hashable, Sendable {
     /// An agreement with its parties.
     public init(
         _ kind: AgreementKind, _ title: String, startsOn: String? = nil, endsOn: String? = nil,
-        note: String? = nil, parties: [AgreementParty] = [], reminder: AgreementReminder? = nil
+        note: String? = nil, parties: [AgreementParty] = [], reminder: AgreementReminder? = nil,
+        ownKind: Int64? = nil
     ) {
         self.kind = kind
+        self.ownKind = ownKind
         self.title = title
         self.startsOn = startsOn
         self.endsOn = endsOn
@@ -89,6 +93,14 @@ public struct EnteredAgreement: Hashable, Sendable {
             throw Refusal.invalid("title", "Say what the agreement is called.")
         }
         checked.title = title
+        if let ownKind {
+            let kind = try OwnAgreementKind.find(ownKind, in: db)
+            guard !kind.isRetired || before?.entered.ownKind == ownKind else {
+                throw Refusal.invalid(
+                    "kind", "“\(kind.name)” is out of use. Choose another kind of agreements.")
+            }
+            checked.kind = .other
+        }
         let span = try DaySpan(startsOn: startsOn, endsOn: endsOn, what: "An agreement")
         checked.startsOn = span.start?.description
         checked.endsOn = span.end?.description

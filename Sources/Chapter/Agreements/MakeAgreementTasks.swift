@@ -113,7 +113,9 @@ extension ActContext {
             if let end = new?.endsOn.flatMap({ CalendarDay($0) }),
                 let days = (new?.reminder ?? old.reminder)?.days
             {
-                change.set(.due, max(today, end.plus(days: -days)).description)
+                let day = max(today, end.plus(days: -days)).description
+                change.set(.due, day)
+                if let remind = stored[.remind], remind > day { change.set(.remind, nil) }
                 try db.execute(
                     sql: "UPDATE agreement_task SET ends_on = ? WHERE interaction_id = ?",
                     arguments: [end.description, task])
@@ -140,7 +142,7 @@ extension ActContext {
                 reminder.summary ?? "", "\(id)",
             ].joined(separator: "\n")
         }
-        try db.writeHistory(
+        try writeHistory(
             HistoryLine(
                 at: now, actor: viewer.actor, act: act, field: "agreement task", old: text(old),
                 new: text(new)))

@@ -23,6 +23,9 @@ public struct RemoveAgreement: Act {
                 sql: "UPDATE agreement SET removed_at = ?, version = version + 1 WHERE id = ?",
                 arguments: [context.now.milliseconds, id])
             try context.recordAgreement(id, from: old.entered, to: nil, by: "RemoveAgreement")
+            try context.recordAgreementField(
+                id, version: old.version + 1, .removed, old: nil, new: "yes",
+                by: "RemoveAgreement")
             try context.moveAgreementTask(of: id, from: old.entered, to: nil)
         }
     }
@@ -48,6 +51,9 @@ public struct RestoreAgreement: Act {
                 sql: "UPDATE agreement SET removed_at = NULL, version = version + 1 WHERE id = ?",
                 arguments: [id])
             try context.recordAgreement(id, from: nil, to: old.entered, by: "RestoreAgreement")
+            try context.recordAgreementField(
+                id, version: old.version + 1, .removed, old: "yes", new: nil,
+                by: "RestoreAgreement")
             try context.makeAgreementTasks(of: id)
         }
     }

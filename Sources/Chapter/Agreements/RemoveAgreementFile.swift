@@ -32,7 +32,12 @@ public struct RemoveAgreementFile: Act {
             try db.execute(
                 sql: "UPDATE agreement SET version = version + 1 WHERE id = ?",
                 arguments: [agreement])
-            try db.writeHistory(
+            // Whose signature it showed is shown by no file any more.
+            let now = try StoredAgreement.find(agreement, in: db)
+            try context.recordAgreementFields(
+                agreement, version: now.version, from: stored.entered, to: now.entered,
+                by: "RemoveAgreementFile")
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "RemoveAgreementFile",
                     field: "agreement file",

@@ -1,7 +1,7 @@
 import Federation
 import Feeds
 import Foundation
-import GRDB
+public import GRDB
 import Sodium
 
 /// Has the chapter's key sign an agreement as it is written down now: who signed on which day, as
@@ -42,10 +42,8 @@ public struct SealAgreement: Act {
                     "The chapter's key has signed “\(agreement.entered.title)” already, as it is "
                         + "now.")
             }
-            let author = context.feeds.author
-            let text = try SealedText(agreement, in: context).text
-            let signature = author.signature(
-                for: AgreementSeal.signedBytes(text, author.feed.chapter))
+            let sealed = ChapterSeal(
+                .agreement, signing: try SealedText(agreement, in: context).text, in: context)
             try db.execute(
                 sql: """
                     INSERT INTO agreement_seal
@@ -53,11 +51,11 @@ public struct SealAgreement: Act {
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    id, context.now.milliseconds, context.viewer.actor, agreement.version, text,
-                    Hex.text(author.certificate.bytes), Hex.text(signature.bytes),
+                    id, context.now.milliseconds, context.viewer.actor, agreement.version,
+                    sealed.text, sealed.certificate, sealed.signature,
                 ])
             let seal = db.lastInsertedRowID
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "SealAgreement",
                     field: "agreement seal", old: nil,
@@ -77,9 +75,12 @@ struct SealedText {
         let chapter = context.feeds.chapter
         let name = try String.fetchOne(
             db, sql: "SELECT name FROM shared_chapter WHERE chapter = ?", arguments: [chapter])
+        let ownKind = try OwnAgreementKind.name(entered.ownKind, in: db)
+        let kind = "Kind: \(entered.kind.rawValue)" + (ownKind.map { " (\($0))" } ?? "")
         var lines = [
-            AgreementSeal.format, "Chapter: \(name ?? "")", "Key of the chapter: \(chapter)",
-            "Agreement: \(entered.title)", "Kind: \(entered.kind.rawValue)",
+            ChapterSeal.Kind.agreement.rawValue, "Chapter: \(name ?? "")",
+            "Key of the chapter: \(chapter)",
+            "Agreement: \(entered.title)", kind,
             "First day: \(entered.startsOn ?? "not said")", "Last day: \(entered.endsOn ?? "none")",
         ]
         if let note = entered.note {
@@ -123,5 +124,24 @@ struct SealedText {
             files.append((row["id"], row["name"], Hex.text(hash.finish())))
         }
         return files
+    }
+}
+
+extension ChapterSeal {
+    /// Reads what was signed of an agreement for a viewer who may see people.
+    public static func read(
+        _ id: Int64, of agreement: Int64, in db: Database, for viewer: Viewer
+    ) throws -> Result<ChapterSeal, Refusal> {
+        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT s.text, certificate, signature FROM agreement_seal s
+                JOIN agreement a ON a.id = agreement_id
+                WHERE s.id = ? AND agreement_id = ? AND removed_at IS NULL
+                """, arguments: [id, agreement])
+        guard let row else { return .failure(.notFound("signature")) }
+        return .success(
+            ChapterSeal(.agreement, text: row[0], certificate: row[1], signature: row[2]))
     }
 }

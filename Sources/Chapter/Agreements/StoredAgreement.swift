@@ -26,7 +26,7 @@ struct StoredAgreement {
                 startsOn: row["starts_on"], endsOn: row["ends_on"], note: row["note"],
                 parties: parties.map {
                     AgreementParty($0[0], as: $0[1], signedOn: $0[2], file: $0[3])
-                }, reminder: AgreementReminder(row)))
+                }, reminder: AgreementReminder(row), ownKind: row["own_kind"]))
     }
 
     /// Finds one that has not been removed.
@@ -49,6 +49,8 @@ public struct AgreementText: Hashable, Sendable {
     public let title: String
     /// What was agreed upon.
     public let kind: AgreementKind
+    /// What the kind of the chapter's own was called; nil for one that every chapter has.
+    public let ownKind: String?
     /// The first day; empty where none is set.
     public let startsOn: String
     /// The last day; empty where it has no end.
@@ -60,9 +62,12 @@ public struct AgreementText: Hashable, Sendable {
     /// The agreement.
     public let id: Int64
 
-    init(_ agreement: EnteredAgreement, _ party: AgreementParty, id: Int64) {
+    init(
+        _ agreement: EnteredAgreement, _ party: AgreementParty, id: Int64, ownKind: String?
+    ) {
         title = agreement.title
         kind = agreement.kind
+        self.ownKind = ownKind
         startsOn = agreement.startsOn ?? ""
         endsOn = agreement.endsOn ?? ""
         capacity = party.capacity ?? ""
@@ -73,11 +78,13 @@ public struct AgreementText: Hashable, Sendable {
     /// Reads what history has; nil for anything else.
     public init?(_ text: String) {
         let cells = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard cells.count == 7, let kind = AgreementKind(rawValue: cells[1]),
-            let id = Int64(cells[6])
-        else { return nil }
+        guard cells.count == 7, let id = Int64(cells[6]) else { return nil }
+        // “other/Hall lease” is one of the chapter's own.
+        let kinds = cells[1].split(separator: "/", maxSplits: 1).map(String.init)
+        guard let kind = kinds.first.flatMap(AgreementKind.init(rawValue:)) else { return nil }
         title = cells[0]
         self.kind = kind
+        ownKind = kinds.count > 1 ? kinds[1] : nil
         startsOn = cells[2]
         endsOn = cells[3]
         capacity = cells[4]
@@ -87,8 +94,11 @@ public struct AgreementText: Hashable, Sendable {
 
     /// How history writes it: a value a line.
     var text: String {
-        [title, kind.rawValue, startsOn, endsOn, capacity, signedOn, "\(id)"]
-            .joined(separator: "\n")
+        [
+            title, kind.rawValue + (ownKind.map { "/" + $0 } ?? ""), startsOn, endsOn, capacity,
+            signedOn, "\(id)",
+        ]
+        .joined(separator: "\n")
     }
 
     /// The same in one line, for sentences.
@@ -106,14 +116,15 @@ extension ActContext {
     func recordAgreement(
         _ id: Int64, from old: EnteredAgreement?, to new: EnteredAgreement?, by act: String
     ) throws {
-        func texts(_ agreement: EnteredAgreement?) -> [MemberID: String] {
+        func texts(_ agreement: EnteredAgreement?) throws -> [MemberID: String] {
             guard let agreement else { return [:] }
+            let kind = try OwnAgreementKind.name(agreement.ownKind, in: db)
             let texts = agreement.parties.map {
-                ($0.member, AgreementText(agreement, $0, id: id).text)
+                ($0.member, AgreementText(agreement, $0, id: id, ownKind: kind).text)
             }
             return Dictionary(texts) { first, _ in first }
         }
-        let (before, after) = (texts(old), texts(new))
+        let (before, after) = (try texts(old), try texts(new))
         for member in Set(before.keys).union(after.keys).sorted()
         where before[member] != after[member] {
             var change = PersonChange(of: try contactToChange(member), by: act, in: self)
@@ -137,7 +148,7 @@ extension ActContext {
         for party in new.parties {
             let before = old.parties.first { $0.member == party.member }
             guard before?.file != party.file else { continue }
-            try db.writeHistory(
+            try writeHistory(
                 HistoryLine(
                     at: now, actor: viewer.actor, act: "ChangeAgreement", field: "agreement file",
                     old: try text(before), new: try text(party)))

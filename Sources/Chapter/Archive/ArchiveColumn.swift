@@ -22,6 +22,8 @@ struct ArchiveColumn: Sendable {
         case moment
         /// Degrees: -12.345678.
         case degrees
+        /// Points, longitude first: -9.139337 38.722252, -9.139338 38.722253.
+        case shape
         /// Who did it: the number of a contact, operator, visitor or gone.
         case actor
         /// The code of an own field.
@@ -34,6 +36,8 @@ struct ArchiveColumn: Sendable {
         case interactionValue
         /// A value in the history of an object.
         case objectValue
+        /// A value in the history of an agreement, of the field that stands before it.
+        case agreementValue
         /// What else an interaction is about: which kind of thing.
         case subjectKind
         /// The number of what it is about.

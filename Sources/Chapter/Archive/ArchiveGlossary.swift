@@ -24,6 +24,7 @@ private let lines = """
     agenda | what the meeting is about | de qué trata la reunión
     agreement | which agreement | qué acuerdo
     answer | yes, maybe or no | yes (sí), maybe (quizá) o no
+    area | which of its areas, from 0; empty for a line | cuál de sus áreas, desde 0; vacío para una línea
     arrived at | when they came | cuándo llegó
     assignee | who is to do it | quién debe hacerla
     at | when | cuándo
@@ -40,6 +41,7 @@ private let lines = """
     columns | which columns a list shows, if not the usual ones | qué columnas muestra una lista, si no son las habituales
     confidence | how sure the point is, from 0 to 100 | cuán seguro es el punto, de 0 a 100
     contact | which contact | qué contacto
+    count of points | how many points it has | cuántos puntos tiene
     country | the country | el país
     date of birth | the day of birth | el día de nacimiento
     date of ending | the day the membership ended | el día en que terminó la afiliación
@@ -47,6 +49,7 @@ private let lines = """
     date of joining | the day the membership began | el día en que empezó la afiliación
     decided at | when it was decided | cuándo se decidió
     decided by | who decided it | quién lo decidió
+    device | from where the change came | de dónde vino el cambio
     district | the electoral district | el distrito electoral
     do not call | whether nobody may telephone | si nadie puede llamar
     do not email | whether nobody may send mail from a list | si nadie puede enviar correo de una lista
@@ -60,10 +63,12 @@ private let lines = """
     ends at | when it ends | cuándo termina
     ends on | the last day | el último día
     field | which field | qué campo
+    field code | what programs call the field | cómo llaman los programas al campo
     file of the signature | the file that shows the signature | el archivo que muestra la firma
     file | where the file is in the archive | dónde está el fichero en el archivo
     first | one of the two | uno de los dos
     first in line | primary, or nothing | primary (el primero), o nada
+    floor | the floor | el piso
     follows | what it came of | de qué viene
     forward | the words from where it begins | las palabras desde donde empieza
     from | where the relation begins | dónde empieza la relación
@@ -76,6 +81,8 @@ private let lines = """
     head count | how many came | cuánta gente vino
     help | what the form says about it | lo que dice el formulario
     household | who else lives there, as a list said it | quién más vive allí, según una lista
+    hole | whether it is a hole in its area | si es un hueco en su área
+    house number | the number of the house | el número de la casa
     in good standing | what the exception says | lo que dice la excepción
     interaction | which note or task | qué nota o tarea
     interest | what they care about | lo que le interesa
@@ -107,6 +114,7 @@ private let lines = """
     monthly dues | where the monthly dues stand | cómo están las cuotas mensuales
     months | how many months it lasts | cuántos meses dura
     most | the most that fits | lo máximo que vale
+    moved to | to which other chapter the person moved | a qué otro capítulo pasó la persona
     name | what it is called | cómo se llama
     name from the other end | what the field is called where it leads | cómo se llama el campo allí adonde lleva
     new | the value after | el valor después
@@ -121,7 +129,9 @@ private let lines = """
     online link | where it is online | dónde está en línea
     organization | where the position is held | dónde se tiene el cargo
     other field | the field at the end of the rule | el campo al final de la regla
+    outline | which outline | qué contorno
     outcome | what came of it | en qué quedó
+    own kind | which of the chapter's own kinds | cuál de los tipos propios
     owner | whose it is | de quién es
     pattern | what a value looks like | cómo es un valor
     people | how many live there | cuánta gente vive allí
@@ -143,6 +153,8 @@ private let lines = """
     recorded at | when it was written down | cuándo se anotó
     recorded by | who wrote it down | quién lo anotó
     region | the region | la región
+    remind on | from which day on it reminds | desde qué día recuerda
+    removed | whether it was removed then | si estaba quitada entonces
     removed at | when it was removed | cuándo se quitó
     removed by | who removed it | quién lo quitó
     required | whether it is needed | si hace falta
@@ -155,12 +167,14 @@ private let lines = """
     score | how likely they are one, from 0 to 100 | cuán probable es que sean uno, de 0 a 100
     second | the other of the two | el otro de los dos
     service | which messenger | qué mensajería
+    shape | its points in degrees, longitude first | sus puntos en grados, primero la longitud
     shift | when the person works | cuándo trabaja
     side | who said it: us, them or about | quién lo dijo: us (nuestra parte), them (la suya) o about (sobre)
     signature | the signature, in hexadecimal digits | la firma, en cifras hexadecimales
     signed on | when they signed | cuándo se firmó
     signed text | what was signed, word for word | lo que se firmó, palabra por palabra
     since | from which day the rule holds | desde qué día vale la regla
+    skill | what they can do | lo que sabe hacer
     sort | what comes first in a list, if not the names in their order | qué va primero en una lista, si no son los nombres en su orden
     source | how the point came about | de dónde viene el punto
     standing | what a national list calls the membership | cómo llama a la afiliación una lista nacional
@@ -168,6 +182,7 @@ private let lines = """
     starts on | the first day | el primer día
     state | whether it can be used, or what was decided | si se puede usar, o qué se decidió
     status | contact, supporter, member or former | contact (contacto), supporter (simpatizante), member (miembro) o former (antiguo)
+    street | the street | la calle
     student | whether the person studies | si estudia
     summary | what it was, in one line | qué fue, en una línea
     tag | the tag | la etiqueta
@@ -183,9 +198,11 @@ private let lines = """
     union member | whether the person is in a union | si está en un sindicato
     union name | which union | qué sindicato
     unique | whether two contacts cannot have one value | si dos contactos no pueden tener un mismo valor
+    unit | the door within the house | la puerta dentro de la casa
     utc offset | minutes east of UTC | minutos al este de UTC
     value | the value | el valor
     version | how often it was changed, from 1 | cuántas veces se cambió, desde 1
+    vouched by | which certificate says since when | qué certificado dice desde cuándo
     why | the reason | el motivo
     why ended | why it ended early | por qué terminó antes
     within months | within how many months | en cuántos meses

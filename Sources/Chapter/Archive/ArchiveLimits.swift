@@ -6,6 +6,8 @@ public enum ArchiveLimits {
     static let unpackedBytes = 8_000_000_000
     /// Bytes of one cell; the longest text is a note of 10,000 characters.
     static let cellBytes = 256 * 1024
+    /// Bytes of the points of one ring of an outline: as many as a file of outlines can hold.
+    static let shapeBytes = 32 * 1024 * 1024
     /// Rows of one list: thirty lines of history for each of a million contacts.
     static let rows: Int64 = 30_000_000
     /// Bytes of the table of contents.

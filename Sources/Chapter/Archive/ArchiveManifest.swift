@@ -19,7 +19,7 @@ struct ArchiveManifest: Codable, Equatable {
     /// What archives are called by machines.
     static let format = "rhizome-archive"
     /// The version that this program writes and reads.
-    static let version = 1
+    static let version = 2
 
     /// Always `rhizome-archive`.
     var format: String
@@ -48,6 +48,7 @@ struct ArchiveManifest: Codable, Equatable {
         let decoder = JSONDecoder()
         guard let head = try? decoder.decode(Head.self, from: Data(bytes)), head.format == format
         else { throw Refusal.noArchive }
+        guard head.version >= version else { throw Refusal.olderArchive }
         guard head.version == version else { throw Refusal.newerArchive }
         guard let manifest = try? decoder.decode(Self.self, from: Data(bytes)),
             manifest.chapter.utf8.count <= 1024, ArchiveMoment.read(manifest.made) != nil

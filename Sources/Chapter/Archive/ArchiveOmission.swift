@@ -18,8 +18,6 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
     case undoing
     /// Lists that wait, and what was chosen for them.
     case lists
-    /// Outlines on the map.
-    case outlines
     /// What follows from the rest.
     case derived
 
@@ -70,12 +68,6 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
             ArchiveWords(
                 "Lists that were sent and not imported, and what was chosen for their columns.",
                 "Listas enviadas y no importadas, y lo que se eligió para sus columnas.")
-        case .outlines:
-            ArchiveWords(
-                "Outlines on the map and postcodes of branches: they come from files that can be "
-                    + "added again.",
-                "Contornos del mapa y códigos postales de secciones: vienen de archivos que se "
-                    + "pueden añadir de nuevo.")
         case .derived:
             ArchiveWords(
                 "What follows from the rest, such as search words; it is made anew.",
@@ -91,8 +83,10 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
             "Notas y tareas privadas, sean de quien sean, y lo que decían las notas mientras eran "
                 + "privadas: pertenecen solo a quien las escribió."),
         ArchiveWords(
-            "Saved searches that are not shared: they belong to their owner alone.",
-            "Búsquedas guardadas que no se comparten: pertenecen solo a quien las hizo."),
+            "Saved searches that are not shared, and what a search was while it was not: they "
+                + "belong to their owner alone.",
+            "Búsquedas guardadas que no se comparten, y cómo era una búsqueda mientras no se "
+                + "compartía: pertenecen solo a quien las hizo."),
         ArchiveWords(
             "Answers to invitations of other chapters, and whether a meeting was shared: in the "
                 + "chapter that reads them, meetings are only in that chapter.",
@@ -120,14 +114,15 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
         add(.shared, "shared_handle", "shared_post", "shared_checkpoint", "shared_edge")
         add(.shared, "shared_witness", "shared_taken_back", "shared_meeting", "shared_ballot")
         add(.shared, "shared_ballot_event", "shared_paper", "shared_recount")
+        add(.shared, "shared_membership_kind", "shared_word")
         add(.settings, "chapter_clock", "chapter_look", "chapter_country")
         add(
             .undoing, "tag_bulk", "bulk_change", "import", "import_row", "import_note",
             "import_detail")
+        add(.undoing, "object_import", "object_import_row")
         add(.undoing, "import_person", "import_question", "merge", "merge_row", "merge_count")
         add(.lists, "import_list", "import_choice", "import_value", "import_memory")
         add(.lists, "import_memory_column", "import_memory_value", "import_tie", "import_period")
-        add(.outlines, "outline", "outline_ring", "branch_postcode")
         add(.derived, "address_part", "contact_point", "membership_clock", "duplicate_scan")
         add(.derived, "status_span", "status_day", "status_stale", "status_clock")
         add(.derived, "member_search", "member_search_config", "member_search_content")

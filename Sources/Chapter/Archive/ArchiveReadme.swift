@@ -60,7 +60,7 @@ enum ArchiveReadme {
             case .yearDay: "05-01"
             case .moment: "2026-05-01T12:00:00.000Z"
             case .count: "whole number"
-            case .degrees: "WGS 84"
+            case .degrees, .shape: "WGS 84"
             case .actor: "who"
             case .query: "JSON"
             case .changed: "values of several cells have one a line"
@@ -100,7 +100,7 @@ enum ArchiveReadme {
             case .yearDay: "05-01"
             case .moment: "2026-05-01T12:00:00.000Z"
             case .count: "número entero"
-            case .degrees: "WGS 84"
+            case .degrees, .shape: "WGS 84"
             case .actor: "quién"
             case .query: "JSON"
             case .changed: "los valores de varias celdas están uno por línea"
@@ -119,11 +119,13 @@ extension ArchiveThing {
         case .objectKind: "tipo de objeto"
         case .ownField: "campo propio"
         case .object: "objeto"
+        case .agreementKind: "tipo de acuerdo"
         case .agreement: "acuerdo"
         case .file: "fichero"
         case .savedSearch: "búsqueda guardada"
         case .meeting: "reunión"
         case .interaction: "nota o tarea"
+        case .outline: "contorno"
         }
     }
 }

@@ -10,7 +10,13 @@ extension Refusal {
         "This file is no archive of a chapter. Nothing was kept; choose one that was made on the "
             + "page “Archive”.")
 
-    /// An archive of another version.
+    /// An archive of a version with fewer lists and columns.
+    static let olderArchive = Refusal.invalid(
+        "file",
+        "This archive was made by an older program, and lacks what this one keeps. Nothing was "
+            + "kept; bring the program that made it up to date and have the archive made again.")
+
+    /// An archive of a version to come.
     static let newerArchive = Refusal.invalid(
         "file",
         "This archive was made by a newer program than this one. Nothing was kept; bring this "

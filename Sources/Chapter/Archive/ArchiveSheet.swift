@@ -24,6 +24,8 @@ struct ArchiveSheet: Sendable {
     /// Rows that a chapter has from its beginning, as a condition in SQL: any other rows of the
     /// table keep an archive from being read.
     var mayBeThere = "false"
+    /// How many bytes one cell may have.
+    var cellBytes = ArchiveLimits.cellBytes
     /// Makes a row fit for the table.
     var check: Check = { _, _ in true }
 

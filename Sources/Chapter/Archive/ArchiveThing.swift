@@ -9,9 +9,11 @@ enum ArchiveThing: String, CaseIterable, Sendable {
     case objectKind = "kind of object"
     case ownField = "own field"
     case object
+    case agreementKind = "kind of agreement"
     case agreement
     case file
     case savedSearch = "saved search"
     case meeting
     case interaction
+    case outline
 }

@@ -19,7 +19,7 @@ extension ArchiveTranslation {
         case PointPersonText.field:
             try cells(text, 2) { $0[1] = try translated($0[1], .contact) }
         case PeriodInHistory.field:
-            try cells(text, 8) { $0[7] = try translated($0[7], .membershipKind) }
+            try cells(try cells(text, 8, translateKind), 10, translateKind)
         case AgreementText.field:
             try cells(text, 7) { $0[6] = try translated($0[6], .agreement) }
         case "agreement file", "agreement seal":
@@ -48,6 +48,10 @@ extension ArchiveTranslation {
         return cells.joined(separator: "\n")
     }
 
+    private func translateKind(_ cells: inout [String]) throws {
+        cells[7] = try translated(cells[7], .membershipKind)
+    }
+
     private func translateTie(_ cells: inout [String]) throws {
         if !cells[2].isEmpty { cells[2] = try translated(cells[2], .contact) }
         guard cells[3].hasPrefix("#"), let mark = cells[3].last else { return }
@@ -73,6 +77,30 @@ extension ArchiveTranslation {
             return try cells(text, 2) { $0[0] = try translated($0[0], .contact) }
         }
         return field == InteractionField.subjectID.rawValue ? nil : text
+    }
+
+    /// A value of the history of an agreement: contacts and files by number.
+    func agreement(_ text: String, field: String) throws -> String {
+        switch AgreementField(rawValue: field) {
+        case .party:
+            try cells(text, 4) { cells in
+                cells[0] = try translated(cells[0], .contact)
+                if !cells[3].isEmpty { cells[3] = try translated(cells[3], .file) }
+            }
+        case .task:
+            try cells(text, 3) { cells in
+                if !cells[1].isEmpty { cells[1] = try translated(cells[1], .contact) }
+            }
+        case .kind:
+            if let own = AgreementKind.own(historyText: text) {
+                try "#" + translated(String(own), .agreementKind)
+            } else if text == "#gone" {
+                try "#" + translated("gone", .agreementKind)
+            } else {
+                text
+            }
+        default: text
+        }
     }
 
     /// Values of the history of an object that name something by number.

@@ -30,6 +30,8 @@ public struct DirectoryEntry: Hashable, Sendable {
     public let job: String?
     /// What the person cares about.
     public let interests: [String]
+    /// What the person can do.
+    public let skills: [String]
     /// All of it but the positions as a vCard.
     public let card: String
 
@@ -55,6 +57,7 @@ public struct DirectoryEntry: Hashable, Sendable {
         employer = seen.values[.employer]
         job = seen.values[.job]
         interests = seen.rows(.interest).map { $0.cells[0] }
+        skills = seen.rows(.skill).map { $0.cells[0] }
         card = ContactCard(person: seen).text
     }
 
@@ -161,6 +164,7 @@ extension StoredPerson {
             }
         }
         if fields.contains(.interests) { rows[.interest] = self.rows(.interest) }
+        if fields.contains(.skills) { rows[.skill] = self.rows(.skill) }
         return StoredPerson(id: id, version: version, values: kept, details: rows)
     }
 

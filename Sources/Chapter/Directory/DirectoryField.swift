@@ -22,6 +22,8 @@ public enum DirectoryField: String, CaseIterable, Hashable, Sendable, Codable {
     case job
     /// What somebody cares about.
     case interests
+    /// What somebody can do.
+    case skills
     /// Where it is on the map: of a person only roughly.
     case place
 
@@ -29,7 +31,7 @@ public enum DirectoryField: String, CaseIterable, Hashable, Sendable, Codable {
     public func fits(_ kind: ContactKind) -> Bool {
         switch self {
         case .name, .phone, .email, .messengers, .town, .address, .place: kind != .household
-        case .pronouns, .positions, .workplace, .job, .interests: kind == .person
+        case .pronouns, .positions, .workplace, .job, .interests, .skills: kind == .person
         }
     }
 

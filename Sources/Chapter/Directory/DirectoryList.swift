@@ -16,7 +16,7 @@ public struct DirectoryList: Sendable {
         public let next: String?
     }
 
-    /// Beginnings of words of names, positions, towns, workplaces and interests; empty for all.
+    /// Beginnings of words of names, positions, towns, workplaces, interests and skills; empty for all.
     public var search: String
     /// Persons or organizations alone; nil for both.
     public var kind: ContactKind?
@@ -130,6 +130,9 @@ public struct DirectoryList: Sendable {
             sees(
                 "'interests'",
                 "JOIN member_interest i ON i.member_id = s.member_id WHERE \(begins("i.key"))"),
+            sees(
+                "'skills'",
+                "JOIN member_skill i ON i.member_id = s.member_id WHERE \(begins("i.key"))"),
             sees("'positions'", "JOIN position p ON p.member_id = s.member_id WHERE \(position)"),
             sees(
                 "'town', 'address'",

@@ -53,7 +53,7 @@ public struct TakeDirectory: Act {
                 entries += try DirectoryEntry.fetch(some, in: context.db, today: today)
             }
             let what = entries.count == 1 ? "1 entry" : "\(entries.count) entries"
-            try context.db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "TakeDirectory", member: nil,
                     field: "list", old: nil, new: "\(what) of the directory",

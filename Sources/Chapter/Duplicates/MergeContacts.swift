@@ -70,6 +70,7 @@ public struct MergeContacts: Act {
                 db: context.db, kept: keep, gone: gone,
                 today: try chapterDay(context.db, at: context.now).description
             ).settle(&ledger)
+            try context.recordChangedSearches(by: "MergeContacts")
             let homes = try context.db.homeKeys(around: gone)
             try moveReferences(&ledger)
             try history.write("merged contact", nil, "\(parties.gone.name) (\(gone))")

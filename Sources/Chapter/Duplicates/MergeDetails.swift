@@ -97,7 +97,7 @@ struct MergeHistory {
     private func line(
         _ id: MemberID, _ version: Int?, _ field: String, _ old: String?, _ new: String?
     ) throws {
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: act, member: id,
                 version: version, field: field, old: old, new: new, why: why))

@@ -71,7 +71,9 @@ public struct MoveHousehold: Act {
     ) throws {
         var rows = contact.rows(.address)
         let old =
-            rows.firstIndex { row in PlaceKey.home(of: row).map { left.contains($0) } ?? false }
+            try rows.firstIndex { row in
+                try PlaceKey.home(of: row, in: context.db).map { left.contains($0) } ?? false
+            }
             ?? rows.firstIndex(where: \.isHome)
         if let old {
             rows[old] = new.primary(rows[old].isPrimary)

@@ -39,6 +39,7 @@ public struct UndoMerge: Act {
             var way = MergeWayBack(
                 db: db, viewer: context.viewer, kept: keptID, gone: goneID, history: history)
             try restoreRows(&way)
+            try context.recordChangedSearches(by: "UndoMerge")
             for (table, count) in counts where count > 0 {
                 try db.execute(
                     sql: """

@@ -42,7 +42,7 @@ public struct AddFieldRule: Act {
 extension ActContext {
     /// Writes down what became of a rule across fields.
     func writeRule(_ act: String, old: String?, new: String?) throws {
-        try db.writeHistory(
+        try writeHistory(
             HistoryLine(
                 at: now, actor: viewer.actor, act: act, member: nil, field: "rule of fields",
                 old: old, new: new))

@@ -40,7 +40,7 @@ public struct AddOwnField: Act {
                 ])
             let id = db.lastInsertedRowID
             try setChoices(plan.choices, of: id, in: db)
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "AddOwnField", member: nil,
                     field: "own field", old: nil, new: plan.name))

@@ -48,7 +48,7 @@ public struct ChangeOwnField: Act {
                     plan.pattern, plan.notBefore, plan.message, plan.backName, field,
                 ])
             try setChoices(plan.choices, of: field, in: db)
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "ChangeOwnField",
                     member: nil, field: "own field", old: old.name, new: plan.name))

@@ -8,6 +8,8 @@ func registerFieldsMigrations(in migrator: inout DatabaseMigrator) {
     }
     migrator.registerMigration("fields-0002") { db in try db.execute(sql: ruleTable) }
     migrator.registerMigration("fields-0003") { db in try db.execute(sql: linkingFields) }
+    migrator.registerMigration("fields-0004") { db in try db.execute(sql: keptObjectHistory) }
+    migrator.registerMigration("fields-0005") { db in try db.execute(sql: objectImportTables) }
 }
 
 /// Fields that a chapter adds to its contacts and to its own kinds of objects, and their values.
@@ -172,4 +174,21 @@ private let linkingFields = """
     ALTER TABLE own_field_new RENAME TO own_field;
     CREATE UNIQUE INDEX own_field_by_name ON own_field(coalesce(object_type_id, 0), folded_name);
     CREATE INDEX own_field_by_linked_type ON own_field(linked_type_id);
+    """
+
+/// The history of objects knows a field by its code too, since names change, and nothing of it is
+/// ever rewritten.
+private let keptObjectHistory = """
+    ALTER TABLE own_object_history ADD COLUMN field_code TEXT
+      CHECK (length(field_code) BETWEEN 1 AND 60);
+    UPDATE own_object_history SET field_code = (
+      SELECT f.code FROM own_field f JOIN own_object o ON o.type_id = f.object_type_id
+      WHERE o.id = own_object_history.object_id AND f.name = own_object_history.field)
+      WHERE field NOT IN ('name', 'contact', 'removed');
+    CREATE TRIGGER own_object_history_is_not_rewritten BEFORE UPDATE ON own_object_history BEGIN
+      SELECT RAISE(ABORT, 'history is append-only');
+    END;
+    CREATE TRIGGER own_object_history_is_not_removed BEFORE DELETE ON own_object_history BEGIN
+      SELECT RAISE(ABORT, 'history is append-only');
+    END;
     """

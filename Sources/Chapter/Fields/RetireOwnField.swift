@@ -23,7 +23,7 @@ public struct RetireOwnField: Act {
             try context.db.execute(
                 sql: "UPDATE own_field SET version = version + 1, retired = ? WHERE id = ?",
                 arguments: [isRetired ? 1 : 0, field])
-            try context.db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "RetireOwnField",
                     member: nil, field: "own field", old: isRetired ? old.name : nil,

@@ -63,7 +63,7 @@ public struct ApplyImport: Act {
         let report = try ImportReport.read(importID, in: db, for: context.viewer)
         if case .success(let report) = report {
             let file: String = found["file"]
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "ApplyImport", member: nil,
                     field: "list", old: nil,
@@ -153,9 +153,10 @@ public struct ApplyImport: Act {
             try context.db.execute(
                 sql: """
                     INSERT INTO history
-                      (at, actor, act, member_id, version, field, old, new, import_id)
+                      (at, actor, act, member_id, version, field, old, new, import_id, device)
                     SELECT ?, ?, 'ApplyImport', r.member_id, coalesce(r.member_version, 0) + 1,
-                      '\(column)', m.\(column), p.\(column), p.import_id
+                      '\(column)', m.\(column), p.\(column), p.import_id,
+                      '\(ActOrigin.imported)'
                     FROM import_person p CROSS JOIN import_row r USING (import_id, row)
                     LEFT JOIN member m ON m.id = r.member_id
                     WHERE p.import_id = ? AND p.\(column) IS NOT NULL
@@ -168,12 +169,13 @@ public struct ApplyImport: Act {
         let cells = detail.columns.indices.map { "d.c\($0)" }.joined(separator: " || char(10) || ")
         try context.db.execute(
             sql: """
-                INSERT INTO history (at, actor, act, member_id, version, field, old, new, import_id)
+                INSERT INTO history
+                  (at, actor, act, member_id, version, field, old, new, import_id, device)
                 SELECT ?, ?, 'ApplyImport', r.member_id, coalesce(r.member_version, 0) + 1, d.detail,
                   (SELECT \(detail.textSQL) FROM \(detail.table) t
                    WHERE d.replaces IS NOT NULL AND t.member_id = r.member_id
                      AND t.key = d.replaces),
-                  \(cells), d.import_id
+                  \(cells), d.import_id, '\(ActOrigin.imported)'
                 FROM import_detail d CROSS JOIN import_row r USING (import_id, row)
                 WHERE d.import_id = ? AND d.detail = ?
                 """,

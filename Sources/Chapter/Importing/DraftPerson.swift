@@ -1,3 +1,5 @@
+import GRDB
+
 /// A person as one row of a list describes them.
 struct DraftPerson: Sendable {
     /// The row.
@@ -18,6 +20,16 @@ struct DraftPerson: Sendable {
     var name: String { values[.name] ?? "" }
 
     func rows(_ detail: Detail) -> [DetailRow] { details[detail] ?? [] }
+
+    /// Finds whom and what the values of these fields name; what nobody can tell is refused.
+    mutating func findLinks(_ fields: [OwnField], in db: Database) throws {
+        guard !fields.isEmpty, let rows = details[.ownField] else { return }
+        details[.ownField] = try rows.map { row in
+            guard let field = fields.first(where: { $0.code == row.cells[0] }) else { return row }
+            let value = try LinkNamed(field: field).value(row.cells[1], in: db)
+            return DetailRow(.ownField, [field.code, value])
+        }
+    }
 }
 
 /// Reads rows of one list as people.
@@ -124,6 +136,7 @@ struct RowReading: Sendable {
         case .phones: for one in list(value) { try addPhone(one, .other, index, &row) }
         case .tags: row.labels[.tag, default: []] += list(value)
         case .interests: row.labels[.interest, default: []] += list(value)
+        case .skills: row.labels[.skill, default: []] += list(value)
         }
     }
 
@@ -255,7 +268,7 @@ struct RowReading: Sendable {
 
 /// A value without white space at its ends and without the apostrophe that our export puts before
 /// what a spreadsheet could take for a formula.
-private func unguarded(_ cell: String) -> String {
+func unguarded(_ cell: String) -> String {
     let bytes = cell.utf8
     if let first = bytes.first, let last = bytes.last, first > 39, first < 0x80, last > 32,
         last < 0x80

@@ -130,7 +130,7 @@ func readableValue(_ field: String, _ text: String) -> String {
         return text
     }
     switch detail {
-    case .email, .phone, .tag, .interest: return row.cells[0]
+    case .email, .phone, .tag, .interest, .skill: return row.cells[0]
     case .messenger: return row.cells.prefix(2).joined(separator: " ")
     case .ownField: return row.cells[1]
     case .externalID: return row.cells.joined(separator: " ")

@@ -55,6 +55,11 @@ struct OneRow {
     }
 
     mutating func addOwn(_ values: [String], _ field: OwnField) throws {
+        if field.isLink {
+            // Whose name it is can only be told where the people are.
+            for value in values { ownFields.append(DetailRow(.ownField, [field.code, value])) }
+            return
+        }
         for value in try field.checked(values).get() {
             ownFields.append(DetailRow(.ownField, [field.code, value]))
         }
@@ -115,7 +120,7 @@ struct OneRow {
         draft.details[.externalID] = try checkedRows(
             .externalID, externalIDs.map { $0.row() }
         ).get()
-        for kind in [detail.tag, detail.interest] {
+        for kind in [detail.tag, detail.interest, detail.skill] {
             guard let entered = labels[kind] else { continue }
             draft.details[kind] = try checkedRows(kind, entered.map { labelRow(kind, $0) }).get()
         }

@@ -10,6 +10,8 @@ final class Staging: Sendable {
     private let newcomers: String
     /// The chapter's own fields of which no two contacts have the same value.
     private let unique: [OwnField]
+    /// Fields whose values are contacts or things.
+    private let links: [OwnField]
     private let state = Mutex(State())
 
     private struct State {
@@ -49,6 +51,7 @@ final class Staging: Sendable {
         self.key = key
         self.newcomers = newcomers
         unique = fields.filter(\.isUnique)
+        links = fields.filter(\.isLink)
     }
 
     /// In how many rows a name or pronouns entered by hand were kept.
@@ -74,6 +77,13 @@ final class Staging: Sendable {
 
     private func stage(_ draft: DraftPerson, _ state: inout State, in db: Database) throws {
         let row = draft.row
+        var draft = draft
+        do {
+            try draft.findLinks(links, in: db)
+        } catch let refusal as Refusal {
+            try write(row, "failed", reason: refusal.sentence, in: db)
+            return
+        }
         let keys = draft.identities
         let contents = draft.contents
         if let key = keys.first(where: { state.seen[$0] != nil }), let twin = state.seen[key] {

@@ -92,7 +92,7 @@ public struct UndoImport: Act {
             arguments: [
                 ties.organizations, ties.relations, ties.positions, ties.periods, importID,
             ])
-        try db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: "UndoImport", member: nil,
                 field: "list", old: nil,
@@ -130,8 +130,10 @@ public struct UndoImport: Act {
             + "AND undone = 'removed')"
         try db.execute(
             sql: """
-                INSERT INTO history (at, actor, act, member_id, version, field, old, new, import_id)
-                SELECT ?, ?, 'UndoImport', member_id, version + 1, field, new, old, import_id
+                INSERT INTO history
+                  (at, actor, act, member_id, version, field, old, new, import_id, device)
+                SELECT ?, ?, 'UndoImport', member_id, version + 1, field, new, old, import_id,
+                  '\(ActOrigin.imported)'
                 FROM history WHERE id BETWEEN ? AND ? AND member_id IN \(gone)
                   AND field NOT IN (\(TakeBackTies.fields)) ORDER BY id
                 """, arguments: [context.now.milliseconds, context.viewer.actor, first, last])

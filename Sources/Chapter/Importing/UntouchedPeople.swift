@@ -131,8 +131,10 @@ struct UntouchedPeople {
     private func writeHistory() throws {
         try db.execute(
             sql: """
-                INSERT INTO history (at, actor, act, member_id, version, field, old, new, import_id)
-                SELECT ?, ?, 'UndoImport', h.member_id, m.version, h.field, h.new, h.old, h.import_id
+                INSERT INTO history
+                  (at, actor, act, member_id, version, field, old, new, import_id, device)
+                SELECT ?, ?, 'UndoImport', h.member_id, m.version, h.field, h.new, h.old, h.import_id,
+                  '\(ActOrigin.imported)'
                 FROM untouched u JOIN history h ON h.id = u.history_id
                 JOIN member m ON m.id = u.member_id ORDER BY h.id
                 """, arguments: [context.now.milliseconds, context.viewer.actor])

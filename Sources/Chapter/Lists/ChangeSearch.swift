@@ -20,6 +20,8 @@ public struct ChangeSearch: Act {
     public var isShared: Bool
     /// How it is shown from now on; nil leaves that as it is.
     public var view: ListView?
+    /// What the history calls it.
+    var act = "ChangeSearch"
 
     /// A change of a search.
     public init(
@@ -48,6 +50,7 @@ public struct ChangeSearch: Act {
                 }
                 try context.refuseUsed(search)
             }
+            try view?.check(in: context.db).get()
             let entry = try context.searchToKeep(
                 name, query, isShared: isShared, owner: search.owner, besides: id)
             let shown = (view ?? search.view).stored
@@ -60,6 +63,7 @@ public struct ChangeSearch: Act {
                     entry.name, entry.key, entry.query, isShared, context.now.milliseconds,
                     shown.columns, shown.sort, id,
                 ])
+            try context.recordSearch(id, by: act)
             return version + 1
         }
     }

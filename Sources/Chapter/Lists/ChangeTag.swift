@@ -46,7 +46,7 @@ public struct ChangeTag: Act {
             }
             if old.key != new.key { try TagGroups.follow(old, to: new, in: context.db) }
             if renamed.lines != nil {
-                try context.db.writeHistory(
+                try context.writeHistory(
                     HistoryLine(
                         at: context.now, actor: context.viewer.actor, act: "ChangeTag",
                         member: nil, field: "tag", old: old.text, new: new.text))

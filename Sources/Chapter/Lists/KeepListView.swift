@@ -24,6 +24,7 @@ public struct KeepListView: Act {
         try refusing {
             let search = try SavedSearch.fetch(context.db, id, for: context.viewer).get()
             guard search.view != view else { return search.version }
+            try view.check(in: context.db).get()
             let stored = view.stored
             try context.db.execute(
                 sql: """
@@ -31,6 +32,7 @@ public struct KeepListView: Act {
                     changed_at = ? WHERE id = ?
                     """,
                 arguments: [stored.columns, stored.sort, context.now.milliseconds, id])
+            try context.recordSearch(id, by: "KeepListView")
             return search.version + 1
         }
     }

@@ -1,25 +1,4 @@
-import GRDB
-
-/// A column of the list of people; the raw value stands in addresses and in kept searches.
-public enum PeopleColumn: String, CaseIterable, Hashable, Sendable {
-    /// contact, supporter, member or former.
-    case status
-    /// The first e-mail address in line.
-    case email
-    /// The first phone number in line.
-    case phone
-    /// The interests.
-    case interests
-    /// The tags.
-    case tags
-    /// The day the membership began.
-    case joined
-    /// The latest meeting to which the person came.
-    case came
-
-    /// Those that are shown before anybody chooses.
-    public static let usual: [PeopleColumn] = [.status, .email, .phone, .interests]
-}
+public import GRDB
 
 /// How a kept search is shown: its columns besides the name, and what comes first.
 public struct ListView: Hashable, Sendable {
@@ -30,22 +9,28 @@ public struct ListView: Hashable, Sendable {
 
     /// How a list is shown before anybody chooses.
     public static let usual = ListView(PeopleColumn.usual, by: .name)
+    /// A list shows so many columns besides the name at most: nobody reads a line with more.
+    public static let columnsAtMost = 24
 
-    /// These columns, in the order in which lists show them.
+    /// These columns, in the order in which lists show them; own fields last, in their own order.
     public init(_ columns: [PeopleColumn], by order: MemberList.Order) {
-        self.columns = PeopleColumn.allCases.filter { columns.contains($0) }
+        var seen: Set<PeopleColumn> = []
+        let own = columns.filter { $0.ownField != nil && seen.insert($0).inserted }
+        self.columns = PeopleColumn.builtIn.filter { columns.contains($0) } + own
         self.order = order
     }
 
     /// Reads what another program sent; nil where it said nothing of either.
     ///
-    /// What it left out is as usual, and a name that is none is refused.
+    /// What it left out is as usual, and a name that is none is refused. Whether there are such own
+    /// fields, `check` says.
     public static func reading(columns: [String]?, sort: String?) -> Result<ListView?, Refusal> {
         guard columns != nil || sort != nil else { return .success(nil) }
         var chosen: [PeopleColumn] = []
         for name in columns ?? PeopleColumn.usual.map(\.rawValue) {
             guard let column = PeopleColumn(rawValue: name) else {
-                let all = PeopleColumn.allCases.map(\.rawValue).joined(separator: ", ")
+                let all = (PeopleColumn.builtIn.map(\.rawValue) + ["own:CODE"])
+                    .joined(separator: ", ")
                 return .failure(.invalid("columns", "“columns” are some of: \(all)."))
             }
             chosen.append(column)
@@ -57,18 +42,47 @@ public struct ListView: Hashable, Sendable {
         return .success(ListView(chosen, by: order))
     }
 
+    /// Whether it can be shown: not too wide, and each own field is one of this chapter's contacts.
+    public func check(in db: Database) throws -> Result<Void, Refusal> {
+        guard columns.count <= Self.columnsAtMost else {
+            return .failure(
+                .invalid(
+                    "columns",
+                    "A list shows up to \(Self.columnsAtMost) columns. Choose fewer."))
+        }
+        let codes = columns.compactMap(\.ownField)
+        guard !codes.isEmpty else { return .success(()) }
+        let known = Set(try OwnField.all(retired: true, in: db).map(\.code))
+        guard let missing = codes.first(where: { !known.contains($0) }) else {
+            return .success(())
+        }
+        return .failure(
+            .invalid("columns", "Contacts have no field with the code “\(missing)”."))
+    }
+
     /// The columns of an export that say the same: the name and what is chosen.
-    public var exported: [ExportColumn] {
-        [.field(.name)]
-            + columns.compactMap { column in
+    ///
+    /// `fields` are the chapter's own fields of contacts. Who looks after somebody and when they
+    /// came last are no columns of a file.
+    public func exported(with fields: [OwnField] = []) -> [ExportColumn] {
+        let own = ExportColumn.all(with: fields)
+        return [.field(.name)]
+            + columns.compactMap { column -> ExportColumn? in
                 switch column {
-                case .status: .field(.status)
                 case .email: .email
                 case .phone: .phone
                 case .interests: .interests
                 case .tags: .tags
-                case .joined: .field(.joinedOn)
-                case .came: nil
+                case .town: .city
+                case .postcode: .postcode
+                case .organizations: .organizations
+                case .positions: .positions
+                case .number: .memberID
+                case .came, .pointPerson: nil
+                case .ownField(let code):
+                    own.first { if case .ownField(code, _) = $0 { true } else { false } }
+                case .status, .joined, .district, .language, .employer, .workplace, .job, .shift:
+                    column.field.map(ExportColumn.field)
                 }
             }
     }

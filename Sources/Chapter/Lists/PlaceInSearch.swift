@@ -86,7 +86,7 @@ public struct PlaceInSearch: Act {
         let version = try Int.fetchOne(
             context.db.cachedStatement(sql: "SELECT version FROM member WHERE id = ?"),
             arguments: [member])
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: "PlaceInSearch",
                 member: member, version: version, field: "saved search", old: words(old),

@@ -20,6 +20,7 @@ public struct RemoveSearch: Act {
             try context.db.execute(
                 sql: "UPDATE saved_search SET removed_at = ?, version = version + 1 WHERE id = ?",
                 arguments: [context.now.milliseconds, id])
+            try context.recordSearch(id, by: "RemoveSearch")
             return id
         }
     }
@@ -50,6 +51,7 @@ public struct BringSearchBack: Act {
                 sql:
                     "UPDATE saved_search SET removed_at = NULL, version = version + 1 WHERE id = ?",
                 arguments: [id])
+            try context.recordSearch(id, by: "BringSearchBack")
             return id
         }
     }

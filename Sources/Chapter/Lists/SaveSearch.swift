@@ -35,6 +35,7 @@ public struct SaveSearch: Act {
                     .conflict,
                     "The chapter keeps \(SavedSearch.most) searches already. Remove one first.")
             }
+            try view.check(in: context.db).get()
             let entry = try context.searchToKeep(
                 name, query, isShared: isShared, owner: context.viewer.actor, besides: nil)
             try context.db.execute(
@@ -47,7 +48,9 @@ public struct SaveSearch: Act {
                     entry.name, entry.key, entry.query, isShared, context.viewer.actor,
                     context.now.milliseconds, view.stored.columns, view.stored.sort,
                 ])
-            return context.db.lastInsertedRowID
+            let id = context.db.lastInsertedRowID
+            try context.recordSearch(id, by: "SaveSearch")
+            return id
         }
     }
 }

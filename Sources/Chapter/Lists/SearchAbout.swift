@@ -10,6 +10,8 @@ public enum SearchAbout: String, CaseIterable, Hashable, Sendable, Codable {
     case tag
     /// An interest.
     case interest
+    /// A skill.
+    case skill
     /// Something that is said once of a person; `of` is its column.
     case field
     /// Any of the e-mail addresses.
@@ -47,6 +49,8 @@ public enum SearchAbout: String, CaseIterable, Hashable, Sendable, Codable {
     case imported = "import"
     /// Another search, which is kept; `of` is its id.
     case search
+    /// Fits nobody: what a list asks that is made by hand alone.
+    case nobody
 }
 
 /// What an import did with somebody.
@@ -94,9 +98,9 @@ extension SearchAbout {
         switch self {
         case .relation, .pointPerson: true
         case .ownField: ownKind == "contact"
-        case .words, .kind, .status, .tag, .interest, .field, .email, .phone, .address, .reachable,
-            .attended, .position, .membership, .standing, .openTask, .contacted, .changed, .added,
-            .imported, .search:
+        case .words, .kind, .status, .tag, .interest, .skill, .field, .email, .phone, .address,
+            .reachable, .attended, .position, .membership, .standing, .openTask, .contacted,
+            .changed, .added, .imported, .search, .nobody:
             false
         }
     }
@@ -122,13 +126,13 @@ extension SearchAbout {
         switch self {
         case .words: [.contains]
         case .kind, .status, .search: [.is]
-        case .tag, .interest, .position: [.is, .contains, .known]
+        case .tag, .interest, .skill, .position: [.is, .contains, .known]
         case .field:
             of.flatMap(PersonField.init(rawValue:)).map { Self.tests(of: $0.shape) } ?? []
         case .email: [.known, .is, .contains, .begins]
         case .phone: [.known, .is, .contains]
         case .address: [.is, .contains, .begins, .known]
-        case .reachable, .openTask, .standing: [.known]
+        case .reachable, .openTask, .standing, .nobody: [.known]
         case .attended: [.least, .most, .is]
         case .relation, .pointPerson, .imported: [.known, .is]
         case .ownField: Self.ownTests(ownKind)

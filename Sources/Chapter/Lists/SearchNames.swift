@@ -53,6 +53,8 @@ public struct SearchNames: Sendable {
     public var positions: [String] = []
     /// Searches that the viewer may use.
     public var searches: [Named] = []
+    /// Those of them that are lists made by hand alone.
+    public var byHand: Set<String> = []
     /// The latest meetings, and those that the query names.
     public var meetings: [Meeting] = []
     /// The latest imports, and those that the query names.
@@ -77,9 +79,9 @@ public struct SearchNames: Sendable {
         var names = SearchNames()
         guard viewer.may(.seePeople) else { return names }
         names.ownFields = try ownFields(db)
-        names.searches = try SavedSearch.all(in: db, for: viewer).map {
-            Named(of: "\($0.id)", name: $0.name)
-        }
+        let kept = try SavedSearch.all(in: db, for: viewer)
+        names.searches = kept.map { Named(of: "\($0.id)", name: $0.name) }
+        names.byHand = Set(kept.filter(\.query.isByHand).map { "\($0.id)" })
         for row in try Row.fetchAll(
             db,
             sql: """

@@ -23,6 +23,17 @@ public struct SearchQuery: Hashable, Sendable {
         root = SearchGroup(.all, conditions.map { .condition($0) })
     }
 
+    /// Nobody of itself: on a list that asks this are only those who were put in by hand.
+    public static let byHand = SearchQuery(all: [SearchCondition(.nobody, .known)])
+
+    /// Whether a list that asks this is made by hand alone.
+    public var isByHand: Bool {
+        guard root.joins != .none, root.parts.count == 1,
+            case .condition(let condition) = root.parts[0]
+        else { return false }
+        return condition.about == .nobody && !condition.isNot
+    }
+
     /// Whether it asks for nothing.
     public var isEmpty: Bool { conditions.isEmpty }
 

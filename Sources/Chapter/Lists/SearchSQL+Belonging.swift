@@ -2,9 +2,10 @@ import GRDB
 
 /// Conditions about how contacts belong to each other and to the chapter.
 extension SearchSQL {
-    /// What is true on a day between two that may be open.
+    /// What is true on a day between two that may be open; the last day is the first on which it is
+    /// over.
     private static let isOpen =
-        "(starts_on IS NULL OR starts_on <= ?) AND (ends_on IS NULL OR ends_on >= ?)"
+        "(starts_on IS NULL OR starts_on <= ?) AND (ends_on IS NULL OR ends_on > ?)"
 
     /// A contact by number or whole name, as a SELECT of ids.
     private func contact(_ value: String?) -> (sql: String, argument: any DatabaseValueConvertible)

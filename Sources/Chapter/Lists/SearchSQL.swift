@@ -111,6 +111,7 @@ struct SearchSQL {
             case .status: Piece(sql: "member.status = ?", [condition.value], .column)
             case .tag: label(.tag, condition)
             case .interest: label(.interest, condition)
+            case .skill: label(.skill, condition)
             case .field: try field(condition)
             case .email, .phone: reach(condition)
             case .address: address(condition)
@@ -127,6 +128,7 @@ struct SearchSQL {
             case .changed, .added: try changed(condition)
             case .imported: imported(condition)
             case .search: try saved(condition)
+            case .nobody: Piece(sql: "0", cost: .column)
             }
         return condition.isNot ? piece.negated : piece
     }
@@ -152,6 +154,8 @@ struct SearchSQL {
         let live = try piece(search.query)
         guard search.isInByHand + search.isOutByHand > 0 else { return live }
         let byHand = "SELECT member_id FROM saved_search_person WHERE search_id = ? AND is_in ="
+        // Who is on such a list is looked up; asking everybody whether they are would be slow.
+        if search.query.isByHand { return Piece(sql: "member.id IN (\(byHand) 1)", [id], .set) }
         return Piece(
             sql: "((\(live.sql)) OR member.id IN (\(byHand) 1)) AND member.id NOT IN (\(byHand) 0)",
             arguments: live.arguments + [id, id], cost: max(live.cost, .set))

@@ -37,7 +37,7 @@ public struct AddMembershipType: Act {
 extension ActContext {
     /// Writes what happened with a kind of membership.
     func writeTypeHistory(_ act: String, old: String?, new: String?) throws {
-        try db.writeHistory(
+        try writeHistory(
             HistoryLine(
                 at: now, actor: viewer.actor, act: act, field: "kind of membership", old: old,
                 new: new))

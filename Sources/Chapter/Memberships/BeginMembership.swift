@@ -1,3 +1,4 @@
+public import Foundation
 import GRDB
 
 /// Begins a membership of a kind: the person is a member as long as its period counts.
@@ -19,19 +20,31 @@ public struct BeginMembership: Act {
     ///
     /// For a member without periods it is the day of joining, unless this says otherwise.
     public var memberSince: String?
+    /// The file of a certificate of another chapter, which says since when instead.
+    public var certificate: Data?
+    /// Whether it is certainly the same person, though the certificate has another name.
+    public var isSamePerson: Bool
     /// The reason, for the history.
     public var why: String?
+
+    /// So many days may lie between the end in another chapter and the beginning here.
+    public static let daysBetween = 31
+    /// So many months after it was made a certificate says nothing of today any more.
+    public static let monthsOfCertificate = 12
 
     /// A membership of a kind.
     public init(
         _ member: MemberID, _ type: Int64, startsOn: String? = nil, runsUntil: String? = nil,
-        memberSince: String? = nil, why: String? = nil
+        memberSince: String? = nil, certificate: Data? = nil, isSamePerson: Bool = false,
+        why: String? = nil
     ) {
         self.member = member
         self.type = type
         self.startsOn = startsOn
         self.runsUntil = runsUntil
         self.memberSince = memberSince
+        self.certificate = certificate
+        self.isSamePerson = isSamePerson
         self.why = why
     }
 
@@ -55,7 +68,13 @@ public struct BeginMembership: Act {
                 throw Refusal.invalid(
                     "runsUntil", "The last day, \(until), is before the first, \(starts).")
             }
-            let since = try enteredDay(memberSince, "memberSince", until: latest)
+            let shown = try certificate.map {
+                try ShownCertificate($0, of: context.feeds, in: context.db, on: change.today)
+            }?.certificate
+            let since =
+                try enteredDay(memberSince, "memberSince", until: latest)
+                ?? shown.flatMap { CalendarDay($0.memberSince) }
+            if let shown { try refuse(shown, of: change.name, startsOn: starts) }
             if let since, since > starts {
                 throw Refusal.invalid(
                     "memberSince", "A member since \(since) cannot begin before, on \(starts).")
@@ -66,8 +85,46 @@ public struct BeginMembership: Act {
             period.graceDays = type.plan.graceDays
             period.memberSince = since ?? known(before: starts, change)
             if period.memberSince == starts { period.memberSince = nil }
+            if period.memberSince != nil { period.vouchedBy = shown?.shortly }
             try change.add(period)
             return try change.finish()
+        }
+    }
+
+    /// Refuses a certificate that is not of this person, or not of the time before.
+    private func refuse(
+        _ shown: MembershipCertificate, of name: String, startsOn: CalendarDay
+    ) throws {
+        guard memberSince?.isEmpty ?? true else {
+            throw Refusal.invalid(
+                "memberSince",
+                "The certificate says since when. Leave the day out, or begin without the "
+                    + "certificate.")
+        }
+        guard isSamePerson || shown.isMadeOut(to: name) else {
+            throw Refusal(
+                .conflict,
+                "The certificate is made out to \(shown.name), and this is \(name). Begin the "
+                    + "membership with it only if you are sure that they are the same person.",
+                field: "isSamePerson")
+        }
+        if let made = CalendarDay(shown.madeOn),
+            made.plus(months: Self.monthsOfCertificate) < startsOn
+        {
+            throw Refusal(
+                .conflict,
+                "The certificate was made on \(made), and the membership here begins on "
+                    + "\(startsOn): more than \(Self.monthsOfCertificate) months later. Ask for a "
+                    + "new one, or begin it without the certificate.", field: "startsOn")
+        }
+        if let until = shown.until.flatMap({ CalendarDay($0) }),
+            until.plus(days: Self.daysBetween) < startsOn
+        {
+            throw Refusal(
+                .conflict,
+                "The certificate says a member until \(until), and the membership here begins on "
+                    + "\(startsOn): more than \(Self.daysBetween) days later. Begin it without the "
+                    + "certificate.", field: "startsOn")
         }
     }
 

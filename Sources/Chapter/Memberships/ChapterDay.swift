@@ -35,6 +35,9 @@ enum MembershipLimits {
     /// How many periods one person may have: monthly ones of 25 years.
     static let periods = 300
 
+    /// So many Unicode scalars fit into what a period says of another chapter.
+    static let nameScalars = 300
+
     /// The latest day on which something of a membership may be.
     static func latest(from today: CalendarDay) -> CalendarDay {
         today.plus(months: 12 * yearsAhead)

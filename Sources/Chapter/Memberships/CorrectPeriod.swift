@@ -72,6 +72,7 @@ public struct CorrectPeriod: Act {
             runsUntil, "runsUntil", until: latest.plus(months: MembershipTypePlan.monthsAtMost))
         new.endedOn = try enteredDay(endedOn, "endedOn", until: latest)
         new.whyEnded = new.endedOn == nil ? nil : old.whyEnded ?? why
+        if new.endedOn == nil { new.movedTo = nil }
         new.memberSince = try enteredDay(memberSince, "memberSince", until: latest)
         if let until = new.runsUntil, until < starts {
             throw Refusal.invalid(
@@ -85,6 +86,8 @@ public struct CorrectPeriod: Act {
                 "memberSince", "A member since \(since) cannot begin before, on \(starts).")
         }
         if new.memberSince == starts { new.memberSince = nil }
+        // A certificate vouches for the day that it says, and for no other.
+        if new.memberSince != old.memberSince { new.vouchedBy = nil }
         return new
     }
 }

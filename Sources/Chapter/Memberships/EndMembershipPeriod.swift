@@ -12,20 +12,30 @@ public struct EndMembershipPeriod: Act {
     public var member: MemberID
     /// The first day on which it no longer counts, as 2026-05-01; nil is today.
     public var on: String?
-    /// The reason, which is needed.
+    /// The other chapter to which the person moves, as it is called.
+    public var movesTo: String?
+    /// The reason, which is needed unless they move to another chapter.
     public var why: String
 
     /// An end with its reason.
-    public init(_ member: MemberID, on: String? = nil, why: String) {
+    public init(_ member: MemberID, on: String? = nil, movesTo: String? = nil, why: String = "") {
         self.member = member
         self.on = on
+        self.movesTo = movesTo
         self.why = why
     }
+
+    /// So many Unicode scalars fit into the name of a chapter.
+    private static let chapterScalars = 200
 
     /// Ends it and gives the record's new version.
     public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
         try refusing {
-            guard let reason = try EnteredText.line(why, "reason", limit: 500).get() else {
+            let reason = try EnteredText.line(why, "reason", limit: 500).get()
+            let chapter = try EnteredText.line(
+                movesTo ?? "", "name of the chapter", limit: Self.chapterScalars
+            ).get()
+            guard reason != nil || chapter != nil else {
                 throw Refusal.invalid("why", "Say why the membership ends.")
             }
             var change = try MembershipChange(
@@ -48,7 +58,7 @@ public struct EndMembershipPeriod: Act {
                     .conflict,
                     "\(change.name) is the only coordinator. Make somebody else coordinator first.")
             }
-            try change.end(from: day, why: reason)
+            try change.end(from: day, why: reason, movesTo: chapter)
             return try change.finish()
         }
     }

@@ -74,14 +74,14 @@ struct MembershipChange {
             sql: """
                 INSERT INTO membership_period
                   (member_id, type_id, starts_on, runs_until, grace_days, member_since, ended_on,
-                   why_ended, recorded_at, recorded_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   why_ended, moved_to, vouched_by, recorded_at, recorded_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 change.person.id, period.type, period.startsOn.description,
                 period.runsUntil?.description, period.graceDays, period.memberSince?.description,
-                period.endedOn?.description, period.whyEnded, context.now.milliseconds,
-                context.viewer.actor,
+                period.endedOn?.description, period.whyEnded, period.movedTo, period.vouchedBy,
+                context.now.milliseconds, context.viewer.actor,
             ])
         period.id = context.db.lastInsertedRowID
         periods.append(period)
@@ -98,12 +98,13 @@ struct MembershipChange {
         try context.db.execute(
             sql: """
                 UPDATE membership_period SET starts_on = ?, runs_until = ?, grace_days = ?,
-                  member_since = ?, ended_on = ?, why_ended = ? WHERE id = ?
+                  member_since = ?, ended_on = ?, why_ended = ?, moved_to = ?, vouched_by = ?
+                WHERE id = ?
                 """,
             arguments: [
                 period.startsOn.description, period.runsUntil?.description, period.graceDays,
                 period.memberSince?.description, period.endedOn?.description, period.whyEnded,
-                period.id,
+                period.movedTo, period.vouchedBy, period.id,
             ])
         periods[index] = period
         try change.record(PeriodInHistory.field, old: old.text, new: period.text)
@@ -134,11 +135,13 @@ struct MembershipChange {
     }
 
     /// Ends whatever counts on a day or later, so that it no longer does from that day on.
-    mutating func end(from day: CalendarDay, why: String? = nil) throws {
+    mutating func end(from day: CalendarDay, why: String? = nil, movesTo chapter: String? = nil)
+        throws
+    {
         for period in periods where !period.isVoid && period.countsUntil >= day {
             var ended = period
             ended.endedOn = max(day, period.startsOn)
-            ended.whyEnded = why
+            (ended.whyEnded, ended.movedTo) = (why, chapter)
             if period.startsOn >= day, period.startsOn > today {
                 try remove(period)
             } else {

@@ -23,6 +23,10 @@ public struct MembershipFacts: Hashable, Sendable {
         public let endedOn: String?
         /// Why it ended early.
         public let whyEnded: String?
+        /// To which other chapter the person moved then.
+        public let movedTo: String?
+        /// Which certificate of another chapter says since when they had been a member.
+        public let vouchedBy: String?
         /// How it stands today.
         public let state: MembershipState
     }
@@ -124,6 +128,8 @@ extension MembershipFacts.Period {
         memberSince = period.memberSince?.description
         endedOn = period.endedOn?.description
         whyEnded = period.whyEnded
+        movedTo = period.movedTo
+        vouchedBy = period.vouchedBy
         state = MembershipTime([period]).state(on: today) ?? .notYet
     }
 }

@@ -1,23 +1,28 @@
 extension MembershipPeriod {
     /// The period as history writes it, a cell a line: what it takes to bring it back.
     var text: String {
-        let cells: [String?] = [
+        var cells: [String?] = [
             kind, startsOn.description, runsUntil?.description, String(graceDays),
             memberSince?.description, endedOn?.description, whyEnded, String(type),
         ]
+        if movedTo != nil || vouchedBy != nil { cells += [movedTo, vouchedBy] }
         return cells.map { $0 ?? "" }.joined(separator: "\n")
     }
 
     /// Reads a period from history; nil when it was written otherwise.
     init?(text: String) {
         let cells = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard cells.count == 8, let starts = CalendarDay(cells[1]), let grace = Int(cells[3]),
+        guard cells.count == 8 || cells.count == 10, let starts = CalendarDay(cells[1]),
+            let grace = Int(cells[3]),
             let type = Int64(cells[7])
         else { return nil }
         self.init(
             type: type, kind: cells[0], startsOn: starts, runsUntil: CalendarDay(cells[2]),
             graceDays: grace, memberSince: CalendarDay(cells[4]), endedOn: CalendarDay(cells[5]),
             whyEnded: cells[6].isEmpty ? nil : cells[6])
+        guard cells.count == 10 else { return }
+        movedTo = cells[8].isEmpty ? nil : cells[8]
+        vouchedBy = cells[9].isEmpty ? nil : cells[9]
     }
 
     /// Whether it is the same period, whatever its row and its kind are called.
@@ -48,6 +53,10 @@ public struct PeriodInHistory: Hashable, Sendable {
     public let lastDay: String?
     /// Whether it ended early.
     public let endedEarly: Bool
+    /// To which other chapter the person moved then.
+    public let movedTo: String?
+    /// Which certificate of another chapter says since when they had been a member.
+    public let vouchedBy: String?
 
     /// Reads the text of a line of history; nil for any other.
     public init?(_ text: String) {
@@ -56,11 +65,18 @@ public struct PeriodInHistory: Hashable, Sendable {
         startsOn = period.startsOn.description
         lastDay = period.lastDay == .last ? nil : period.lastDay.description
         endedEarly = period.endedOn != nil
+        movedTo = period.movedTo
+        vouchedBy = period.vouchedBy
     }
 
     /// “Standard, 2026-01-01 to 2026-12-31”.
     var words: String {
         let end = lastDay.map { " to \($0)" } ?? ", no end"
-        return "\(kind), \(startsOn)\(end)\(endedEarly ? ", ended early" : "")"
+        let more = [
+            endedEarly ? "ended early" : nil, movedTo.map { "moved to \($0)" },
+            vouchedBy.map { "by the certificate \($0)" },
+        ]
+        return (["\(kind), \(startsOn)\(end)"] + more.compactMap { $0 })
+            .joined(separator: ", ")
     }
 }

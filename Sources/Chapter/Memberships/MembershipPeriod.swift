@@ -20,6 +20,10 @@ struct MembershipPeriod: Hashable, Sendable {
     var endedOn: CalendarDay?
     /// Why it ended early.
     var whyEnded: String?
+    /// To which other chapter the person moved when it ended early.
+    var movedTo: String?
+    /// Which certificate of another chapter says since when they had been a member.
+    var vouchedBy: String?
 
     /// The last day on which it runs; before its first where it ended as it began.
     var lastDay: CalendarDay {
@@ -73,7 +77,7 @@ extension MembershipPeriod {
 
     private static let columns = """
         p.id, p.type_id, t.name, p.starts_on, p.runs_until, p.grace_days, p.member_since,
-        p.ended_on, p.why_ended
+        p.ended_on, p.why_ended, p.moved_to, p.vouched_by
         """
     private static let source =
         "FROM membership_period p JOIN membership_type t ON t.id = p.type_id"
@@ -86,6 +90,7 @@ extension MembershipPeriod {
         self.init(
             id: row["id"], type: row["type_id"], kind: row["name"], startsOn: starts,
             runsUntil: day("runs_until"), graceDays: row["grace_days"],
-            memberSince: day("member_since"), endedOn: day("ended_on"), whyEnded: row["why_ended"])
+            memberSince: day("member_since"), endedOn: day("ended_on"), whyEnded: row["why_ended"],
+            movedTo: row["moved_to"], vouchedBy: row["vouched_by"])
     }
 }

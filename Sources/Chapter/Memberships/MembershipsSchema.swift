@@ -6,6 +6,7 @@ func registerMembershipsMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: membershipTables)
         try db.execute(sql: standingTable)
     }
+    migrator.registerMigration("memberships-0002") { try $0.execute(sql: movingColumns) }
 }
 
 /// Kinds of membership, and one row for each period of each person's membership.
@@ -68,6 +69,17 @@ private let membershipTables = """
       settled_on TEXT NOT NULL
         CHECK (settled_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
     ) STRICT;
+    """
+
+/// `moved_to` is the other chapter to which somebody moved when the period ended early.
+///
+/// `vouched_by` is the certificate of another chapter that `member_since` was taken from: that
+/// chapter's name, the beginning of its id, and the day on which it was made.
+private let movingColumns = """
+    ALTER TABLE membership_period ADD COLUMN moved_to TEXT
+      CHECK (length(moved_to) BETWEEN 1 AND 300);
+    ALTER TABLE membership_period ADD COLUMN vouched_by TEXT
+      CHECK (length(vouched_by) BETWEEN 1 AND 300);
     """
 
 /// What the chapter asks of a member in good standing; a new rule is a new row, so that any past

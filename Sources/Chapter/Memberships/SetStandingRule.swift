@@ -61,7 +61,7 @@ public struct SetStandingRule: Act {
                     new.since, joinedDays, meetings, withinMonths, graceCounts,
                     context.now.milliseconds, context.viewer.actor,
                 ])
-            try context.db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "SetStandingRule",
                     field: "rule of good standing", old: old.words, new: new.words))

@@ -53,7 +53,7 @@ public struct ExportObjects: Act {
                 text += csvLine(try cells(row, wanted, fields, context))
                 count += 1
             }
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "ExportObjects",
                     member: nil, field: "list", old: nil,
@@ -76,9 +76,7 @@ public struct ExportObjects: Act {
             case "contacts": return try contacts(of: id, in: db)
             default:
                 guard let field = fields.first(where: { $0.code == column }) else { return "" }
-                return (values[column] ?? []).map {
-                    names.name($0, of: field) ?? OwnField.shown($0)
-                }.joined(separator: "; ")
+                return field.exported(values[column] ?? [], names)
             }
         }
     }
@@ -92,8 +90,7 @@ public struct ExportObjects: Act {
                 WHERE c.object_id = ? ORDER BY m.folded_name, m.id, c.capacity
                 """, arguments: [id]
         ).map { row in
-            let capacity: String = row["capacity"]
-            return (row["name"] as String) + (capacity.isEmpty ? "" : " (\(capacity))")
+            shownTie(row["name"], row["capacity"])
         }.joined(separator: "; ")
     }
 }

@@ -22,23 +22,28 @@ struct ObjectValues {
             .checked(values, over: before, in: db)
         for field in fields {
             let now = after[field.code] ?? []
-            guard now != before[field.code] ?? [] else { continue }
+            guard
+                now.count != (before[field.code] ?? []).count
+                    || Set(now) != Set(before[field.code] ?? [])
+            else { continue }
             try write(field, now)
             try record(
-                field.name, old: before[field.code]?.joined(separator: "; "),
+                field.name, code: field.code, old: before[field.code]?.joined(separator: "; "),
                 new: now.isEmpty ? nil : now.joined(separator: "; "))
         }
     }
 
-    /// Writes a line of the object's history.
-    func record(_ field: String, old: String?, new: String?) throws {
+    /// Writes a line of the object's history; `code` is that of an own field.
+    func record(_ field: String, code: String? = nil, old: String?, new: String?) throws {
         try context.db.execute(
             sql: """
-                INSERT INTO own_object_history (at, actor, object_id, version, field, old, new)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO own_object_history
+                  (at, actor, object_id, version, field, field_code, old, new)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                context.now.milliseconds, context.viewer.actor, object, version, field, old, new,
+                context.now.milliseconds, context.viewer.actor, object, version, field, code, old,
+                new,
             ])
     }
 

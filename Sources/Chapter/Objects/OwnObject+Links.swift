@@ -5,7 +5,9 @@ extension OwnObject {
     private static let linksShown = 200
 
     /// What names an object in one of its fields, read from the object's end.
-    static func links(to id: Int64, of type: Int64, in db: Database) throws -> [Link] {
+    static func links(
+        to id: Int64, of type: Int64, withThoseOffLists: Bool = false, in db: Database
+    ) throws -> [Link] {
         let fields = try Row.fetchAll(
             db,
             sql: """
@@ -23,7 +25,8 @@ extension OwnObject {
                 """
                 : """
                 SELECT o.id, o.name FROM own_object_value v JOIN own_object o ON o.id = v.object_id
-                WHERE v.field_code = ? AND v.value = ? AND o.removed_at IS NULL
+                WHERE v.field_code = ? AND v.value = ?
+                  \(withThoseOffLists ? "" : "AND o.removed_at IS NULL")
                 ORDER BY o.folded_name, o.id LIMIT ?
                 """
             let code: String = field["code"]

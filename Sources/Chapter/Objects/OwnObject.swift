@@ -18,18 +18,26 @@ public struct OwnObject: Hashable, Sendable, Encodable {
 
     /// A change of it.
     public struct Change: Hashable, Sendable, Encodable {
+        /// What `RevertObjectChange` takes.
+        public let id: Int64
+        /// The version that came of it.
+        public let version: Int
         /// When, in milliseconds since 1970.
         public let at: Int64
         /// Whoever did it.
         public let actor: String
         /// What whoever did it is called.
         public let actorName: String
-        /// The field's name, “name”, or “contact”.
+        /// The field's name, “name”, “contact” or “removed”.
         public let field: String
+        /// The own field's code; nil for what is none.
+        public let code: String?
         /// The value before.
         public let old: String?
         /// The value after.
         public let new: String?
+        /// Whether the field is still asked for and has not changed again since.
+        public let canBeTakenBack: Bool
     }
 
     /// A contact or an object one of whose fields names it.
@@ -85,7 +93,8 @@ public struct OwnObject: Hashable, Sendable, Encodable {
         return OwnObject(
             id: id, version: row["version"], type: type, name: row["name"],
             values: try values(of: id, in: db), contacts: try contacts(of: id, in: db),
-            links: try links(to: id, of: type.id, in: db), history: try history(of: id, in: db),
+            links: try links(to: id, of: type.id, in: db),
+            history: try history(of: id, type: type.id, in: db),
             isRemoved: (row["removed_at"] as Int64?) != nil)
     }
 
@@ -112,20 +121,27 @@ public struct OwnObject: Hashable, Sendable, Encodable {
         }
     }
 
-    private static func history(of id: Int64, in db: Database) throws -> [Change] {
-        try Row.fetchAll(
+    private static func history(of id: Int64, type: Int64, in db: Database) throws -> [Change] {
+        let asked = Set(try OwnField.all(of: type, in: db).map(\.code))
+        var seen: Set<String> = []
+        return try Row.fetchAll(
             db,
             sql: """
-                SELECT h.at, h.actor, h.field, h.old, h.new, m.name AS by_name
+                SELECT h.*, m.name AS by_name
                 FROM own_object_history h
-                LEFT JOIN member m ON CAST(m.id AS TEXT) = h.actor
+                LEFT JOIN member m ON \(isActor("m.id", "h.actor"))
                 WHERE object_id = ? ORDER BY h.id DESC LIMIT ?
                 """, arguments: [id, changesShown]
         ).map { row in
             let actor: String = row["actor"]
+            let (field, code): (String, String?) = (row["field"], row["field_code"])
+            let old: String? = row["old"]
+            let isLatest = seen.insert(code ?? "\n\(field)").inserted
+            let isField = code.map(asked.contains) ?? (field == "name" && old != nil)
             return Change(
-                at: row["at"], actor: actor, actorName: row["by_name"] ?? strangerName(actor),
-                field: row["field"], old: row["old"], new: row["new"])
+                id: row["id"], version: row["version"], at: row["at"], actor: actor,
+                actorName: row["by_name"] ?? strangerName(actor), field: field, code: code,
+                old: old, new: row["new"], canBeTakenBack: isLatest && isField)
         }
     }
 }

@@ -41,6 +41,9 @@ extension Dashboard {
             labels[kind] = try LabelsThroughTime(kind, until: days.day, of: people, in: db)
                 .most(members, membersToday, labelsAtMost, in: db)
         }
+        let places = try MembersByPlace(
+            people: people, then: members, now: membersToday, days: days
+        ).all(in: db)
         return Dashboard(
             day: days.day.description, today: days.today.description, months: shown,
             cohorts: people.cohorts(days.quarters(quartersShown), until: days.day),
@@ -50,6 +53,7 @@ extension Dashboard {
                 members: counts.totals(on: days.day).members, came: shown.last?.came ?? 0),
             inGoodStanding: try people.inGoodStanding(on: days.day, in: db)?.count,
             membersToday: counts.totals(on: days.today).members, labels: labels,
+            places: places,
             turnout: try VoteTurnout.read(since: months.first?.first, until: days.day, in: db))
     }
 }

@@ -82,6 +82,8 @@ public struct Dashboard: Hashable, Sendable {
     public let membersToday: Int
     /// The most frequent of each kind, the most frequent first.
     public let labels: [DashboardLabel: [Label]]
+    /// Where members work: organizations, then kinds of things, each with the most members first.
+    public let places: [Places]
     /// The chapter's votes that were closed within the months shown, the latest first.
     public let turnout: [VoteTurnout]
 }

@@ -27,6 +27,8 @@ public enum DashboardQuestion: Hashable, Sendable {
     case kept(Quarter, months: Int)
     /// The members of a day with an interest, a tag, an employer or a workplace.
     case labelled(DashboardLabel, String)
+    /// The members of a day who worked at an organization on it, or had to do with a thing.
+    case worksAt(DashboardPlace)
 }
 
 /// The people behind a number of the dashboard, by name, a page at a time.
@@ -72,6 +74,8 @@ public struct DashboardPeople: Sendable {
         case .came: return try whoCame(days, in: db)
         case .labelled(let kind, let name):
             return try PeopleWithLabel(kind, name, on: days.day).ids(in: db)
+        case .worksAt(let place):
+            return try MembersByPlace.ids(at: place, on: days.day, in: db)
         case .inGoodStanding:
             let people = try MembersThroughTime.fetch(db)
             return try (people.inGoodStanding(on: days.day, in: db) ?? []).map { people.ids[$0] }

@@ -31,7 +31,7 @@ struct SpanCondition {
         case .kept(let quarter, let months):
             guard let kept = Self(quarter, keptAfter: months, until: day) else { return nil }
             self = kept
-        case .came, .inGoodStanding, .notInGoodStanding, .labelled: return nil
+        case .came, .inGoodStanding, .notInGoodStanding, .labelled, .worksAt: return nil
         }
     }
 

@@ -19,14 +19,7 @@ public struct AddInterest: Act {
     /// Adds the interest and gives the record's version.
     public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
         try refusing {
-            let person = try context.personToChange(member, expected: nil).get()
-            let row = try labelRow(.interest, interest).get()
-            let interests = person.rows(.interest)
-            guard !interests.contains(where: { $0.key == row.key }) else { return person.version }
-            let rows = try checkedRows(.interest, (interests + [row]).map { .success($0) }).get()
-            var change = PersonChange(of: person, by: "AddInterest", in: context)
-            try change.replace(.interest, with: rows)
-            return try change.finish()
+            try context.addLabel(.interest, interest, to: member, by: "AddInterest")
         }
     }
 }

@@ -33,6 +33,8 @@ public struct AddMember: Act {
     public var tags: [String]
     /// Interests.
     public var interests: [String]
+    /// Skills.
+    public var skills: [String]
     /// What other systems call the person.
     public var externalIDs: [ExternalID]
     /// Whether a required own field can be missing, because nobody can be asked for it now.
@@ -49,7 +51,8 @@ public struct AddMember: Act {
         _ values: [PersonField: String], emails: [Email] = [], phones: [Phone] = [],
         addresses: [PostalAddress] = [], messengers: [Messenger] = [],
         ownFields: [String: [String]] = [:], ownFieldsCanWait: Bool = false,
-        tags: [String] = [], interests: [String] = [], externalIDs: [ExternalID] = [],
+        tags: [String] = [], interests: [String] = [], skills: [String] = [],
+        externalIDs: [ExternalID] = [],
         allowDuplicate: Bool = false, phonesAsTyped: Bool = false, why: String? = nil
     ) {
         self.values = values
@@ -61,6 +64,7 @@ public struct AddMember: Act {
         self.ownFieldsCanWait = ownFieldsCanWait
         self.tags = tags
         self.interests = interests
+        self.skills = skills
         self.externalIDs = externalIDs
         self.allowDuplicate = allowDuplicate
         self.phonesAsTyped = phonesAsTyped
@@ -142,6 +146,7 @@ public struct AddMember: Act {
                 known: known, in: db),
             .tag: try checkedRows(.tag, tags.map { labelRow(.tag, $0) }).get(),
             .interest: try checkedRows(.interest, interests.map { labelRow(.interest, $0) }).get(),
+            .skill: try checkedRows(.skill, skills.map { labelRow(.skill, $0) }).get(),
             .externalID: try checkedRows(.externalID, externalIDs.map { $0.row() }).get(),
         ]
     }

@@ -26,7 +26,7 @@ struct BulkLabels {
         let statement = try context.db.cachedStatement(
             sql: "UPDATE member SET version = version + 1 WHERE id = ? RETURNING version")
         let version = try Int.fetchOne(statement, arguments: [member])
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: act, member: member,
                 version: version, field: detail.rawValue, old: old, new: new))

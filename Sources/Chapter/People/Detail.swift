@@ -7,6 +7,7 @@ enum Detail: String, CaseIterable, Sendable {
     case externalID = "external id"
     case tag
     case interest
+    case skill
     case ownField = "own field"
 
     /// The table that holds the rows.
@@ -19,6 +20,7 @@ enum Detail: String, CaseIterable, Sendable {
         case .externalID: "member_external_id"
         case .tag: "member_tag"
         case .interest: "member_interest"
+        case .skill: "member_skill"
         case .ownField: "member_own_field"
         }
     }
@@ -37,6 +39,7 @@ enum Detail: String, CaseIterable, Sendable {
         case .externalID: ["scheme", "value"]
         case .tag: ["tag"]
         case .interest: ["interest"]
+        case .skill: ["skill"]
         case .ownField: ["field_code", "value"]
         }
     }
@@ -62,6 +65,7 @@ enum Detail: String, CaseIterable, Sendable {
         case .externalID: "external ids"
         case .tag: "tags"
         case .interest: "interests"
+        case .skill: "skills"
         case .ownField: "values of own fields"
         }
     }
@@ -70,7 +74,7 @@ enum Detail: String, CaseIterable, Sendable {
     var limit: Int {
         switch self {
         case .email, .phone, .address, .messenger, .externalID: 20
-        case .tag, .interest: 100
+        case .tag, .interest, .skill: 100
         case .ownField: 200
         }
     }
@@ -110,7 +114,7 @@ struct DetailRow: Hashable, Sendable {
             cells[6] + "\n" + cells[0..<6].map { foldedName($0) }.joined(separator: "\n")
         case .messenger: cells[0] + "\n" + cells[1].lowercased()
         case .externalID: externalIDKey(scheme: cells[0], value: cells[1])
-        case .tag, .interest: foldedName(cells[0])
+        case .tag, .interest, .skill: foldedName(cells[0])
         case .ownField: OwnField.key(code: cells[0], value: cells[1])
         }
     }

@@ -24,6 +24,8 @@ public enum ExportColumn: Hashable, Sendable {
     case tags
     /// All interests, separated by semicolons.
     case interests
+    /// All skills, separated by semicolons.
+    case skills
     /// The other e-mail addresses, separated by semicolons.
     case otherEmails
     /// The other phone numbers, separated by semicolons.
@@ -56,8 +58,8 @@ public enum ExportColumn: Hashable, Sendable {
     public static let all: [ExportColumn] =
         [.memberID] + PersonField.allCases.map { .field($0) } + [
             .email, .otherEmails, .phone, .otherPhones, .line1, .line2, .city, .region, .postcode,
-            .country, .messengers, .tags, .interests, .organizations, .positions, .memberships,
-            .externalIDs,
+            .country, .messengers, .tags, .interests, .skills, .organizations, .positions,
+            .memberships, .externalIDs,
         ]
 
     /// Columns that say all there is of something, in words for whoever reads the list.
@@ -94,6 +96,7 @@ public enum ExportColumn: Hashable, Sendable {
         case .country: "country"
         case .tags: "tags"
         case .interests: "interests"
+        case .skills: "skills"
         case .messengers: "messengers"
         case .organizations: "organizations"
         case .positions: "positions"
@@ -125,6 +128,7 @@ public enum ExportColumn: Hashable, Sendable {
         case .country: person.rows(.address).first?.cells[5] ?? ""
         case .tags: Self.list(person.rows(.tag).map(\.text))
         case .interests: Self.list(person.rows(.interest).map(\.text))
+        case .skills: Self.list(person.rows(.skill).map(\.text))
         case .messengers:
             Self.list(
                 person.rows(.messenger).map {

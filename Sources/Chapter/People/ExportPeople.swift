@@ -64,7 +64,7 @@ public struct ExportPeople: Act {
             }
         }
         let what = "\(ids.count) people with " + columns.map(\.header).joined(separator: ", ")
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: "ExportPeople", member: nil,
                 field: "list", old: nil, new: what, why: reason))

@@ -15,18 +15,19 @@ struct HistoryLine {
     var importID: Int64?
 }
 
-extension Database {
-    /// Writes one row of history.
+extension ActContext {
+    /// Writes one row of history, with from where it came.
     func writeHistory(_ line: HistoryLine) throws {
-        let statement = try cachedStatement(
+        let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO history
-                  (at, actor, act, member_id, version, field, old, new, why, import_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  (at, actor, act, member_id, version, field, old, new, why, import_id, device)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
             line.at.milliseconds, line.actor, line.act, line.member, line.version, line.field,
             line.old, line.new, line.why, line.importID,
+            line.importID == nil ? origin.text : ActOrigin.imported,
         ])
     }
 }

@@ -1,6 +1,6 @@
 public import GRDB
 
-/// The tags and interests that the chapter has given, as their first spelling.
+/// The tags, interests and skills that the chapter has given, as their first spelling.
 public struct LabelsInUse: Hashable, Sendable {
     /// The tags by name.
     public let tags: [String]
@@ -8,27 +8,54 @@ public struct LabelsInUse: Hashable, Sendable {
     public let groups: TagGroups
     /// The interests by name.
     public let interests: [String]
+    /// The skills by name.
+    public let skills: [String]
+    /// Words for interests that linked chapters share.
+    public let sharedInterests: [String]
+    /// Words for skills that linked chapters share.
+    public let sharedSkills: [String]
 
-    /// Neither tags nor interests.
-    public static let none = LabelsInUse(tags: [], groups: .none, interests: [])
+    /// Nothing of it.
+    public static let none = LabelsInUse(
+        tags: [], groups: .none, interests: [], skills: [], sharedInterests: [], sharedSkills: [])
+
+    /// The interests to choose from: those in use, and those that linked chapters share.
+    public var suggestedInterests: [String] { Self.together(interests, sharedInterests) }
+
+    /// The skills to choose from: those in use, and those that linked chapters share.
+    public var suggestedSkills: [String] { Self.together(skills, sharedSkills) }
+
+    private static func together(_ used: [String], _ shared: [String]) -> [String] {
+        let known = Set(used.map(foldedName))
+        // What others share pushes nothing out that is in use.
+        let others = shared.filter { !known.contains(foldedName($0)) }
+            .prefix(max(0, most - used.count))
+        return Array((used + others).sorted { foldedName($0) < foldedName($1) }.prefix(most))
+    }
 
     /// So many of each are named: more than anybody reads in a list to choose from.
     public static let most = 300
 
     /// Reads them for a viewer who may see people.
     ///
-    /// Whoever may not gets the interests of groups, which everybody sees, and no tags.
+    /// Whoever may not gets the interests of groups and what chapters share, which everybody sees,
+    /// and no tags.
     public static func read(in db: Database, for viewer: Viewer) throws -> LabelsInUse {
+        let shared = try SharedVocabulary.words(.interest, in: db, limit: most)
+        let skills = try SharedVocabulary.words(.skill, in: db, limit: most)
         guard viewer.may(.seePeople) else {
             let interests = try String.fetchAll(
                 db,
                 sql: "SELECT DISTINCT interest FROM shared_group_interest ORDER BY 1 LIMIT ?",
                 arguments: [most])
-            return LabelsInUse(tags: [], groups: .none, interests: interests)
+            return LabelsInUse(
+                tags: [], groups: .none, interests: interests, skills: [],
+                sharedInterests: shared, sharedSkills: skills)
         }
         return LabelsInUse(
             tags: try tags(in: db, for: viewer), groups: try TagGroups.read(in: db, for: viewer),
-            interests: try names(.interest, in: db))
+            interests: try names(.interest, in: db), skills: try names(.skill, in: db),
+            sharedInterests: shared, sharedSkills: skills)
     }
 
     /// Tags of people, and those that only things have which the viewer sees.

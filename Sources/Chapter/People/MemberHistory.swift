@@ -29,6 +29,8 @@ public struct HistoryEntry: Hashable, Sendable {
     public let why: String?
     /// The import that did it, if one did.
     public let importID: Int64?
+    /// From where it came, as `ActOrigin` keeps it; nil for what was written before that was kept.
+    public let device: String?
     /// All of it in one sentence.
     public let sentence: String
 }
@@ -111,6 +113,7 @@ extension HistoryEntry {
         new = row["new"]
         why = row["why"]
         importID = row["import_id"]
+        device = row["device"]
         let field: String = row["field"]
         let cell: String? = row["new"] ?? row["old"]
         let code = cell?.split(separator: "\n").first.map(String.init)

@@ -41,6 +41,8 @@ public struct MemberList: Sendable {
     public var kind: ContactKind?
     /// Only people whom this search finds.
     public var live: LiveSearch?
+    /// What is read of the people of a page beyond what every list has.
+    public var shown: ShownColumns?
     /// What comes first.
     public var order: Order
     /// What the page before gave as `next`.
@@ -98,7 +100,8 @@ public struct MemberList: Sendable {
             next = NamePosition(id: last["id"], name: last["key"]).description
         }
         return .success(
-            MemberPage(people: try MemberSummary.fetch(db, ids), count: count, next: next))
+            MemberPage(
+                people: try MemberSummary.fetch(db, ids, showing: shown), count: count, next: next))
     }
 
     private typealias Filter = (sql: String, arguments: StatementArguments)

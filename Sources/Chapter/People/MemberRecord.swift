@@ -22,6 +22,8 @@ public struct MemberRecord: Hashable, Sendable {
     public let tags: [String]
     /// Interests.
     public let interests: [String]
+    /// Skills.
+    public let skills: [String]
     /// What other systems call the person.
     public let externalIDs: [ExternalID]
     /// The roles held now.
@@ -54,6 +56,7 @@ public struct MemberRecord: Hashable, Sendable {
         ownFields = person.ownFields
         tags = person.rows(.tag).map(\.text)
         interests = person.rows(.interest).map(\.text)
+        skills = person.rows(.skill).map(\.text)
         externalIDs = person.rows(.externalID).map { ExternalID($0) }
         self.roles = roles
     }
@@ -83,6 +86,7 @@ extension MemberRecord: Encodable {
         try put("ownFields", ownFields)
         try put("tags", tags)
         try put("interests", interests)
+        try put("skills", skills)
         try put("externalIDs", externalIDs)
         try put("roles", roles.map(\.rawValue).sorted())
     }

@@ -27,6 +27,8 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
     public let lastCame: LatestVisit?
     /// The roles held now.
     public let roles: Set<Role>
+    /// What else the list was asked to show; a column without a value is missing.
+    public let more: [PeopleColumn: [ColumnValue]]
 
     /// What other programs are promised; the rest is for pages.
     private enum CodingKeys: String, CodingKey {
@@ -34,7 +36,9 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
     }
 
     /// Reads what lists show of these people, in this order, with one query a table.
-    static func fetch(_ db: Database, _ ids: [MemberID]) throws -> [MemberSummary] {
+    static func fetch(_ db: Database, _ ids: [MemberID], showing shown: ShownColumns? = nil) throws
+        -> [MemberSummary]
+    {
         guard !ids.isEmpty else { return [] }
         let list = ids.map(\.description).joined(separator: ",")
         var rows: [MemberID: Row] = [:]
@@ -51,6 +55,7 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
         let interests = try labels(db, .interest, list)
         let visits = try visits(db, list)
         let roles = try roles(db, list)
+        let more = try shown?.values(of: ids, in: db) ?? [:]
         return ids.compactMap { id in
             guard let row = rows[id] else { return nil }
             return MemberSummary(
@@ -58,7 +63,7 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
                 kind: row["kind"],
                 pronouns: row["pronouns"], email: row["email"], phone: row["phone"],
                 tags: tags[id] ?? [], interests: interests[id] ?? [], joinedOn: row["joined_on"],
-                lastCame: visits[id], roles: roles[id] ?? [])
+                lastCame: visits[id], roles: roles[id] ?? [], more: more[id] ?? [:])
         }
     }
 
@@ -96,5 +101,23 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
             if let role = Role(rawValue: row[1]) { result[row[0], default: []].insert(role) }
         }
         return result
+    }
+}
+
+extension MemberSummary {
+    /// What a column says of the person, names instead of numbers and days as 2026-05-01.
+    public func texts(_ column: PeopleColumn) -> [String] {
+        switch column {
+        case .status: [status]
+        case .email: [email].compactMap { $0 }
+        case .phone: [phone].compactMap { $0 }
+        case .interests: interests
+        case .tags: tags
+        case .joined: [joinedOn].compactMap { $0 }
+        case .came:
+            [lastCame.flatMap { CalendarDay($0.start + Int64($0.utcOffset) * 60_000)?.description }]
+                .compactMap { $0 }
+        default: (more[column] ?? []).map(\.said)
+        }
     }
 }

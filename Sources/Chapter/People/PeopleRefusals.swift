@@ -60,6 +60,11 @@ func actorName(_ db: Database, _ actor: String) throws -> String {
     return name ?? strangerName(actor)
 }
 
+/// SQL for whether a person's number is that of whoever acted; an index finds it.
+func isActor(_ id: String, _ actor: String) -> String {
+    "\(id) = CAST(\(actor) AS INTEGER) AND CAST(\(id) AS TEXT) = \(actor)"
+}
+
 /// What to call whoever acted and is no person of the chapter now.
 func strangerName(_ actor: String) -> String {
     MemberID(actor) == nil ? "the \(actor)" : "person \(actor), who is gone,"

@@ -13,7 +13,26 @@ func registerPeopleMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: bulkTable)
     }
     migrator.registerMigration("people-0003") { db in try db.execute(sql: contactKinds) }
+    migrator.registerMigration("people-0004") { db in try db.execute(sql: skillTable) }
+    migrator.registerMigration("people-0005") { db in try db.execute(sql: deviceColumn) }
 }
+
+/// From where a change came, as `ActOrigin` says it; older lines say nothing.
+private let deviceColumn = """
+    ALTER TABLE history ADD COLUMN device TEXT CHECK (length(device) BETWEEN 1 AND 80);
+    """
+
+/// What somebody can do and would do, beside what they care about.
+private let skillTable = """
+    CREATE TABLE member_skill (
+      id INTEGER PRIMARY KEY,
+      member_id INTEGER NOT NULL REFERENCES member(id),
+      skill TEXT NOT NULL CHECK (length(skill) BETWEEN 1 AND 80),
+      key TEXT NOT NULL,
+      UNIQUE (member_id, key)
+    ) STRICT;
+    CREATE INDEX member_skill_by_key ON member_skill(key, member_id);
+    """
 
 /// A contact is a person, an organization or a household; only a person can be a member.
 ///

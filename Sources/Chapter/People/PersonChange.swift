@@ -119,7 +119,7 @@ struct PersonChange {
     /// must fail because the person signed in meanwhile.
     mutating func record(_ field: String, old: String?, new: String?, touches: Bool = true) throws {
         if touches { try countUp() }
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: act, member: person.id,
                 version: person.version, field: field, old: old, new: new, why: why,

@@ -33,8 +33,8 @@ func possibleDuplicates(
     _ db: Database, name: String, kind: ContactFacts.Kind = .person, birthDate: String? = nil,
     emails: [DetailRow], phones: [DetailRow], addresses: [DetailRow] = []
 ) throws -> [PossibleDuplicate] {
-    let homes = addresses.filter(\.isHome).map {
-        AddressParts(line1: $0.cells[0], line2: $0.cells[1])
+    let homes = try addresses.filter(\.isHome).map {
+        try AddressParts($0, in: db)
             .homeKey(city: $0.cells[2], postcode: $0.cells[4])
     }
     let facts = ContactFacts(

@@ -19,16 +19,7 @@ public struct RemoveInterest: Act {
     /// Takes the interest away and gives the record's version.
     public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
         try refusing {
-            let person = try context.personToChange(member, expected: nil).get()
-            let row = try labelRow(.interest, interest).get()
-            let rest = person.rows(.interest).filter { $0.key != row.key }
-            guard rest.count < person.rows(.interest).count else {
-                throw Refusal(
-                    .notFound, "\(person.name) does not have the interest “\(row.cells[0])”.")
-            }
-            var change = PersonChange(of: person, by: "RemoveInterest", in: context)
-            try change.replace(.interest, with: rest)
-            return try change.finish()
+            try context.removeLabel(.interest, interest, from: member, by: "RemoveInterest")
         }
     }
 }

@@ -30,7 +30,8 @@ public struct TakeBack: Act {
                 context.db,
                 sql: """
                     SELECT actor, field, old, new FROM history
-                    WHERE member_id = ? AND version > ? AND version <= ? ORDER BY id DESC
+                    WHERE member_id = ? AND version > ? AND version <= ?
+                      AND field <> 'membership certificate' ORDER BY id DESC
                     """, arguments: [member, after, through])
             guard !rows.isEmpty else { throw Refusal.notFound("change of a person") }
             if !context.viewer.may(.managePeople) {

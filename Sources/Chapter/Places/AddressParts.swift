@@ -11,6 +11,8 @@ struct AddressParts: Hashable, Sendable {
     private(set) var unit: String?
     /// The floor.
     private(set) var floor: String?
+    /// Whether somebody has put it right by hand.
+    private(set) var isByHand = false
 
     /// Takes the two lines of an address apart.
     init(line1: String, line2: String = "") {
@@ -20,6 +22,35 @@ struct AddressParts: Hashable, Sendable {
         segments.removeAll(where: \.isEmpty)
         takeHouse(&segments)
         for segment in segments where unit == nil && floor == nil { takeFlat(segment) }
+    }
+
+    /// What somebody says that an address means, spelled as it is compared.
+    ///
+    /// Its street has its abbreviations written out, like one that was read.
+    init(byHand number: String, street: String, unit: String, floor: String) {
+        func words(_ text: String) -> [String] {
+            folded(text).split(whereSeparator: { $0.isWhitespace || ".,;()'#".contains($0) })
+                .map(String.init)
+        }
+        func value(_ text: String) -> String? {
+            let words = words(text).map(trimmed)
+            return words.isEmpty ? nil : words.joined(separator: " ")
+        }
+        let numbers = words(number)
+        self.init(
+            number: (1...2).contains(numbers.count) ? joinedNumber(numbers) : value(number),
+            street: words(street).isEmpty ? nil : AddressWords.street(words(street)),
+            unit: value(unit).map { AddressWords.sides[$0] ?? $0 },
+            floor: value(floor).map { isLevel($0) ? level($0) : $0 })
+    }
+
+    /// What was put right by hand, as it is kept.
+    init(number: String?, street: String?, unit: String?, floor: String?) {
+        self.number = number
+        self.street = street
+        self.unit = unit
+        self.floor = floor
+        isByHand = true
     }
 
     /// What is the same for all who live behind one door; empty where that cannot be told.

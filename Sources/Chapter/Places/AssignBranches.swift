@@ -59,7 +59,7 @@ struct BulkField {
                 RETURNING version
                 """)
         let version = try Int.fetchOne(statement, arguments: [new, member])
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: act, member: member,
                 version: version, field: field.rawValue, old: old, new: new))

@@ -112,7 +112,7 @@ extension ActContext {
 
     /// Writes what was done with an outline.
     func writeOutlineHistory(_ act: String, _ kind: String, old: String?, new: String?) throws {
-        try db.writeHistory(
+        try writeHistory(
             HistoryLine(
                 at: now, actor: viewer.actor, act: act, field: kind, old: old, new: new))
     }

@@ -1,3 +1,5 @@
+import GRDB
+
 /// What a point is kept under, so that everybody at one address shares it.
 enum PlaceKey {
     /// The folded lines of an address, without its kind: the same however capitals and accents
@@ -7,9 +9,9 @@ enum PlaceKey {
     }
 
     /// What is the same for all who live behind one door; nil where that cannot be told.
-    static func home(of address: DetailRow) -> String? {
+    static func home(of address: DetailRow, in db: Database) throws -> String? {
         guard address.isHome else { return nil }
-        let key = AddressParts(line1: address.cells[0], line2: address.cells[1])
+        let key = try AddressParts(address, in: db)
             .homeKey(city: address.cells[2], postcode: address.cells[4])
         return key.isEmpty ? nil : key
     }

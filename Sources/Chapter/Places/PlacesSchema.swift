@@ -8,6 +8,15 @@ func registerPlacesMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: pointTriggers)
         try db.execute(sql: outlineTables)
     }
+    migrator.registerMigration("places-0002") { db in try db.execute(sql: partsByHand) }
+    migrator.registerMigration("places-0003") { db in
+        // Who has exactly the same address, whatever place in line it has.
+        try db.execute(
+            sql: """
+                CREATE INDEX member_address_by_all_lines
+                  ON member_address(\(linesKeySQL("key")), member_id)
+                """)
+    }
 }
 
 /// What an address is taken apart into, for matching alone; its lines stay as they were typed.
@@ -22,6 +31,23 @@ private let placeTables = """
       PRIMARY KEY (member_id, address_key)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX address_part_by_home ON address_part(home_key, member_id);
+    """
+
+/// What somebody has put right by hand of how an address was read, under its folded lines.
+///
+/// The parts are as `AddressParts` writes them, so that they compare with what was computed.
+private let partsByHand = """
+    CREATE TABLE address_part_by_hand (
+      key TEXT NOT NULL PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 1300),
+      number TEXT CHECK (length(number) BETWEEN 1 AND 40),
+      street TEXT CHECK (length(street) BETWEEN 1 AND 200),
+      unit TEXT CHECK (length(unit) BETWEEN 1 AND 40),
+      floor TEXT CHECK (length(floor) BETWEEN 1 AND 40),
+      made_at INTEGER NOT NULL,
+      made_by TEXT NOT NULL,
+      CHECK (coalesce(number, street, unit, floor) IS NOT NULL)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX address_part_by_lines ON address_part(\(linesKeySQL("address_key")));
     """
 
 /// Points that were set, and where each contact is because of them.

@@ -31,7 +31,7 @@ public struct SetPlace: Act {
             }
             let before = try PersonPlace.read(of: member, in: db, for: .operator).get()
             let lines = PlaceKey.lines(of: address)
-            let home = PlaceKey.home(of: address)
+            let home = try PlaceKey.home(of: address, in: db)
             try db.setPoint("address", lines, point, .byHand)
             if let home { try db.setPoint("home", home, point, .byHand) }
             try db.execute(

@@ -18,7 +18,7 @@ extension Database {
 
     /// Writes what one address is taken apart into, if the contact still has it.
     fileprivate func writeAddressPart(_ id: MemberID, _ row: DetailRow) throws {
-        let parts = AddressParts(line1: row.cells[0], line2: row.cells[1])
+        let parts = try AddressParts(row, in: self)
         let statement = try cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO address_part

@@ -32,7 +32,7 @@ public struct AddRelationType: Act {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """, arguments: StatementArguments(checked.columns))
             let id = db.lastInsertedRowID
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "AddRelationType",
                     field: "kind of relation", old: nil,

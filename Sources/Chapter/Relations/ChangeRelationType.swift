@@ -43,7 +43,7 @@ public struct ChangeRelationType: Act {
                       folded_backward = ?, from_kind = ?, to_kind = ?, one_from = ?, one_to = ?
                     WHERE id = ?
                     """, arguments: StatementArguments(checked.columns + [id]))
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "ChangeRelationType",
                     field: "kind of relation", old: "\(old.forward)\n\(old.backward)",

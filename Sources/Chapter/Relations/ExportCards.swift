@@ -41,7 +41,7 @@ public struct ExportCards: Act {
                 }
             }
             let one = ids.count == 1 ? ids[0] : nil
-            try context.db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "ExportCards", member: one,
                     field: one == nil ? "list" : "contact card", old: nil,

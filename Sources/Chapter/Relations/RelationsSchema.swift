@@ -17,6 +17,19 @@ func registerRelationsMigrations(in migrator: inout DatabaseMigrator) {
                   'brings together', NULL, 'organization', 0, 0)
                 """)
     }
+    migrator.registerMigration("relations-0003") { db in
+        // Who works where is counted place by place, along these alone. One that began with the
+        // type would be taken for whose type alone is known.
+        try db.execute(
+            sql: """
+                CREATE INDEX relation_by_place
+                  ON relation(to_id, from_id, type_id, starts_on, ends_on);
+                DROP INDEX position_by_organization;
+                CREATE INDEX position_by_place
+                  ON position(organization_id, member_id, starts_on, ends_on)
+                  WHERE organization_id IS NOT NULL;
+                """)
+    }
 }
 
 /// A relation reads in two directions: "works at" from one end, "employs" from the other.

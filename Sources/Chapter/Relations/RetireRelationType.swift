@@ -34,7 +34,7 @@ public struct RetireRelationType: Act {
                 sql: "UPDATE relation_type SET retired = ? WHERE id = ?",
                 arguments: [isRetired, id])
             let words = "\(type.forward)\n\(type.backward)"
-            try context.db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "RetireRelationType",
                     field: "kind of relation", old: isRetired ? words : nil,

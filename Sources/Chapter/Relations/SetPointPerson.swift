@@ -84,7 +84,7 @@ extension ActContext {
                 RETURNING version
                 """)
         let version = try Int.fetchOne(statement, arguments: [new?.member, member])
-        try db.writeHistory(
+        try writeHistory(
             HistoryLine(
                 at: now, actor: viewer.actor, act: act, member: member, version: version,
                 field: PointPersonText.field, old: old?.text, new: new?.text))

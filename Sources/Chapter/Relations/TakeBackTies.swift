@@ -151,7 +151,7 @@ struct TakeBackTies {
             guard !used.contains(id) else { continue }
             try db.execute(sql: "DELETE FROM member_search WHERE rowid = ?", arguments: [id])
             try db.execute(sql: "DELETE FROM member WHERE id = ?", arguments: [id])
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: act, member: id,
                     field: "name", old: row["name"], new: nil, importID: importID))

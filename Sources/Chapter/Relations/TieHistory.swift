@@ -45,7 +45,7 @@ struct TieHistory {
     /// Writes that something was added to a contact, or removed.
     mutating func write(_ field: String, of contact: MemberID, _ text: String, isAdded: Bool) throws
     {
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: act, member: contact,
                 version: try version(of: contact), field: field, old: isAdded ? nil : text,

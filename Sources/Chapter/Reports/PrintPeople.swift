@@ -70,7 +70,7 @@ public struct PrintPeople: Act {
                         + "the list down, or export it.")
             }
             let sheets = try sheets(ids, in: context)
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: viewer.actor, act: "PrintPeople", member: nil,
                     field: "list", old: nil, new: "\(sheets.printed.count) \(sheet.rawValue)",
@@ -88,7 +88,7 @@ public struct PrintPeople: Act {
         var sheets = Sheets(
             printed: try StoredPerson.names(ids, in: db).map { Printed(name: $0, lines: []) },
             withoutAddress: 0)
-        if sheet == .table { sheets.people = try MemberSummary.fetch(db, ids) }
+        if sheet == .table { sheets.people = try MemberSummary.fetch(db, ids, showing: list.shown) }
         return sheets
     }
 

@@ -31,7 +31,7 @@ public struct PrintWalkList: Act {
             }
             let residents = try residents(ids, db)
             let walk = WalkList(residents, withoutAddress: ids.count - residents.count)
-            try db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: viewer.actor, act: "PrintWalkList", member: nil,
                     field: "list", old: nil, new: "\(residents.count) walk list", why: reason))
@@ -46,16 +46,20 @@ public struct PrintWalkList: Act {
         for row in try Row.fetchAll(
             db,
             sql: """
-                SELECT member_id, name, line1, line2, city, postcode
+                SELECT member_id, name, line1, line2, city, postcode, h.key AS by_hand,
+                  h.number, h.street, h.unit, h.floor
                 FROM member_address JOIN member ON member.id = member_id
+                LEFT JOIN address_part_by_hand h ON h.key = \(linesKeySQL("member_address.key"))
                 WHERE member_id IN (\(list)) AND member_address.kind = 'home' AND state = 'ok'
                 ORDER BY member_id, is_primary = 'primary' DESC, member_address.id
                 """)
         {
             let id: MemberID = row[0]
             guard found[id] == nil else { continue }
+            let isByHand = (row["by_hand"] as String?) != nil
             found[id] = Resident(
-                name: row[1], line1: row[2], line2: row[3], city: row[4], postcode: row[5])
+                name: row[1], line1: row[2], line2: row[3], city: row[4], postcode: row[5],
+                parts: isByHand ? AddressParts(row) : AddressParts(line1: row[2], line2: row[3]))
         }
         return ids.compactMap { found[$0] }
     }

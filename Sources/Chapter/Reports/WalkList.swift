@@ -1,3 +1,5 @@
+import Foundation
+
 /// Doors to knock on, street by street, the odd side and the even side apart.
 ///
 /// Whoever lives behind one door is there together: one knock for a household.
@@ -50,6 +52,8 @@ struct Resident: Hashable {
     let line2: String
     let city: String
     let postcode: String
+    /// How the address is read.
+    let parts: AddressParts
 }
 
 extension WalkList {
@@ -63,7 +67,7 @@ extension WalkList {
         var doors: [Key: [String: (order: DoorOrder, address: String, names: [String])]] = [:]
         var shown: [Key: (street: String, place: String)] = [:]
         for one in residents {
-            let parts = AddressParts(line1: one.line1, line2: one.line2)
+            let parts = one.parts
             let order = DoorOrder(parts)
             let place = one.city.isEmpty ? one.postcode : one.city
             let key = Key(
@@ -92,6 +96,7 @@ extension WalkList {
 
     /// The street as it was typed, without the number of the house where that stands at one end.
     private static func street(_ line: String, _ parts: AddressParts) -> String {
+        if parts.isByHand, let street = parts.street { return street.capitalized }
         guard let number = parts.number else { return line }
         var street = Substring(line)
         let first = street.prefix { !$0.isWhitespace && $0 != "," }

@@ -34,7 +34,7 @@ public struct SetCountry: Act {
         } else {
             try context.db.execute(sql: "DELETE FROM chapter_country")
         }
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: "SetCountry",
                 field: "country", old: old?.code, new: chosen?.code))

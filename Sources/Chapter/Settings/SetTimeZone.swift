@@ -33,7 +33,7 @@ public struct SetTimeZone: Act {
                 INSERT INTO chapter_clock (one, time_zone) VALUES (1, ?)
                 ON CONFLICT (one) DO UPDATE SET time_zone = excluded.time_zone
                 """, arguments: [chosen])
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: "SetTimeZone",
                 field: "time zone", old: old, new: chosen))

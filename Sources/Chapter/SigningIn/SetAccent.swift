@@ -25,7 +25,7 @@ public struct SetAccent: Act {
                 INSERT INTO chapter_look (one, accent) VALUES (1, ?)
                 ON CONFLICT (one) DO UPDATE SET accent = excluded.accent
                 """, arguments: [chosen])
-        try context.db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: "SetAccent", field: "accent",
                 old: old, new: chosen))

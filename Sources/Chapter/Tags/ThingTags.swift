@@ -57,7 +57,7 @@ public struct ThingTags {
             db,
             sql: """
                 SELECT h.at, h.actor, h.old, h.new, m.name AS by_name FROM tag_history h
-                LEFT JOIN member m ON CAST(m.id AS TEXT) = h.actor
+                LEFT JOIN member m ON \(isActor("m.id", "h.actor"))
                 WHERE subject_kind = ? AND subject_id = ? ORDER BY h.id DESC LIMIT ?
                 """, arguments: [thing.kind, thing.id, changesShown]
         ).map { row in

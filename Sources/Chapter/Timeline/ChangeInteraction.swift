@@ -21,17 +21,24 @@ public struct ChangeInteraction: Act {
     public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
         try refusing {
             let stored = try context.interaction(id, .entry, expected: expectedVersion)
-            try context.refuseHiding(stored, isPrivate: content.isPrivate)
-            let values = try content.checked(in: context, before: stored.moment)
-            var change = InteractionChange(
-                of: stored, by: "ChangeInteraction", isPrivate: content.isPrivate, in: context)
-            change.take(values)
-            return try change.finish()
+            return try context.change(stored, to: content, by: "ChangeInteraction")
         }
     }
 }
 
 extension ActContext {
+    /// Makes something that was done as it is told now, and gives its version.
+    func change(_ stored: StoredInteraction, to content: InteractionContent, by act: String) throws
+        -> Int
+    {
+        try refuseHiding(stored, isPrivate: content.isPrivate)
+        let values = try content.checked(in: self, before: stored.moment)
+        var change = InteractionChange(
+            of: stored, by: act, isPrivate: content.isPrivate, in: self)
+        change.take(values)
+        return try change.finish()
+    }
+
     /// Nobody hides from others what somebody else wrote: it would be hidden from themselves too.
     func refuseHiding(_ stored: StoredInteraction, isPrivate: Bool) throws {
         guard isPrivate, stored.maker != viewer.actor else { return }

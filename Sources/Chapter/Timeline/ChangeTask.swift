@@ -21,16 +21,24 @@ public struct ChangeTask: Act {
     public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
         try refusing {
             let stored = try context.interaction(id, .task, expected: expectedVersion)
-            try context.refuseHiding(stored, isPrivate: content.isPrivate)
-            // Who has lost the role since keeps the task until it is given to somebody else.
-            var asked = content
-            if asked.assignee == stored.assignee, !asked.isPrivate { asked.assignee = nil }
-            var values = try asked.checked(in: context, maker: stored.maker)
-            values[.assignee] = content.assignee
-            var change = InteractionChange(
-                of: stored, by: "ChangeTask", isPrivate: content.isPrivate, in: context)
-            change.take(values)
-            return try change.finish()
+            return try context.change(stored, to: content, by: "ChangeTask")
         }
+    }
+}
+
+extension ActContext {
+    /// Makes a task as it is told now, and gives its version.
+    func change(_ stored: StoredInteraction, to content: TaskContent, by act: String) throws -> Int
+    {
+        try refuseHiding(stored, isPrivate: content.isPrivate)
+        // Who has lost the role since keeps the task until it is given to somebody else.
+        var asked = content
+        if asked.assignee == stored.assignee, !asked.isPrivate { asked.assignee = nil }
+        var values = try asked.checked(in: self, maker: stored.maker)
+        values[.assignee] = content.assignee
+        var change = InteractionChange(
+            of: stored, by: act, isPrivate: content.isPrivate, in: self)
+        change.take(values)
+        return try change.finish()
     }
 }

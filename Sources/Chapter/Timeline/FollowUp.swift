@@ -16,11 +16,17 @@ public struct FollowUp: Hashable, Sendable {
     public var summary: String
     /// The day by which it is to be done, as 2026-05-01; nil for no day.
     public var due: String?
+    /// The day from which on it is shown to whoever has it, as 2026-05-01; not after `due`.
+    public var remind: String?
     /// Who does it.
     public var assignee: Assignee
 
     /// A task that comes of something; left as it is, “the organizer must follow up”.
-    public init(_ summary: String = "", due: String? = nil, assignee: Assignee = .pointPerson) {
+    public init(
+        _ summary: String = "", due: String? = nil, remind: String? = nil,
+        assignee: Assignee = .pointPerson
+    ) {
+        self.remind = remind
         self.summary = summary
         self.due = due
         self.assignee = assignee
@@ -43,8 +49,8 @@ public struct FollowUp: Hashable, Sendable {
             case .member(let member): member
             }
         let task = TaskContent(
-            summary.isEmpty ? said : summary, due: due, assignee: who, on: content.contacts,
-            about: content.subject, isPrivate: content.isPrivate)
+            summary.isEmpty ? said : summary, due: due, remind: remind, assignee: who,
+            on: content.contacts, about: content.subject, isPrivate: content.isPrivate)
         var values = try task.checked(in: context, maker: context.viewer.actor)
         values.follow(interaction)
         return try values.insert(by: "AddTask", in: context)

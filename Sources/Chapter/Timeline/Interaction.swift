@@ -63,6 +63,8 @@ public struct Interaction: Hashable, Sendable {
     public let subjectName: String?
     /// The day by which a task is to be done, as 2026-05-01.
     public let due: String?
+    /// The day from which on it is shown to whoever has it, as 2026-05-01.
+    public let remind: String?
     /// Whose task it is.
     public let assignee: Contact?
     /// Who did the task, and when; nil while it is open.
@@ -135,6 +137,7 @@ extension Interaction {
         subject = Surroundings.subject(row)
         subjectName = subject.flatMap { around.subjects[$0] }
         due = row["due_on"]
+        remind = row["remind_on"]
         assignee = (row["assignee"] as MemberID?).flatMap { around.people[$0] }
         done = trace("done_at", "done_by")
         doneNote = row["done_note"]

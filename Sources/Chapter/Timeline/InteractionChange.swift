@@ -59,7 +59,8 @@ struct InteractionChange {
             arguments: StatementArguments(fields.map { columns[$0] }) + [version, stored.id])
         for field in fields where isTold(field) {
             try record(
-                field.rawValue, old: stored.columns[field]?.text, new: columns[field]?.text,
+                field.rawValue, old: stored.columns[field]?.historyText,
+                new: columns[field]?.historyText,
                 version: version, isPrivate: field != .isPrivate && isPrivate)
         }
         try write(gone, added, version: version)
@@ -78,6 +79,11 @@ struct InteractionChange {
             try db.execute(
                 sql: "DELETE FROM interaction_party WHERE interaction_id = ? AND member_id = ?",
                 arguments: [stored.id, contact])
+            if let spoke = text(stored.capacities[contact], contact) {
+                try record(
+                    InteractionHistory.capacity, old: spoke, new: nil, version: version,
+                    isPrivate: isPrivate)
+            }
             try record(
                 "contact", old: contact.description, new: nil, version: version,
                 isPrivate: isPrivate)
@@ -126,7 +132,7 @@ struct InteractionChange {
 
 extension DatabaseValue {
     /// The value as history keeps it.
-    fileprivate var text: String? {
+    var historyText: String? {
         String.fromDatabaseValue(self) ?? Int64.fromDatabaseValue(self).map(String.init)
     }
 }

@@ -9,6 +9,7 @@ enum InteractionField: String, CaseIterable, Sendable {
     case channel
     case at
     case due = "due_on"
+    case remind = "remind_on"
     case assignee
     case doneAt = "done_at"
     case doneBy = "done_by"
@@ -33,6 +34,7 @@ enum InteractionField: String, CaseIterable, Sendable {
         case .text: "text"
         case .at: "time"
         case .due: "day"
+        case .remind: "day on which it reminds"
         case .doneAt: "whether it is done"
         case .doneNote: "note at the end"
         case .isPrivate: "who sees it"

@@ -19,6 +19,8 @@ public struct InteractionEdit: Hashable, Sendable {
     public let old: String?
     /// The value after; nil when there is none.
     public let new: String?
+    /// Whether the field can be put back by itself, and has not changed again since.
+    public let canBeTakenBack: Bool
 }
 
 /// Who changed what of an interaction or a task, newest first, for who sees it.
@@ -41,7 +43,15 @@ public enum InteractionHistory {
                     ORDER BY id DESC
                     """, arguments: [id, version, isOwn])
             let names = try names(in: rows, db)
-            return .success(rows.map { InteractionEdit($0, names) })
+            var seen: Set<String> = []
+            return .success(
+                rows.map { row in
+                    let isLatest = seen.insert(subject(of: row)).inserted
+                    return InteractionEdit(
+                        row, names,
+                        canBeTakenBack: isLatest && canBeTakenBack(row, isTask: interaction.isTask)
+                            && (isOwn || row["field"] != "is_private" || row["old"] != "1"))
+                })
         }
     }
 
@@ -66,6 +76,28 @@ public enum InteractionHistory {
         return names
     }
 
+    /// What a line is about: a field, or one contact.
+    private static func subject(of row: Row) -> String {
+        let (field, cell): (String, String?) = (row["field"], row["old"] ?? row["new"])
+        guard field == "contact" || field == capacity else { return field }
+        return "\(field)\n\((cell ?? "").prefix { $0 != "\n" })"
+    }
+
+    private static func canBeTakenBack(_ row: Row, isTask: Bool) -> Bool {
+        let field: String = row["field"]
+        if field == "contact" || field == capacity { return true }
+        guard let known = InteractionField(rawValue: field),
+            InteractionField.putBack.contains(known)
+        else { return false }
+        // What it was is written once when it is made, and a task stays one.
+        return known != .kind || !isTask && (row["old"] as String?) != nil
+    }
+
+    /// Of whom a line of that field speaks.
+    static func spokenContact(_ text: String) -> MemberID? {
+        MemberID(String(text.prefix { $0 != "\n" }))
+    }
+
     /// The field of history that says as what a contact spoke: the contact, and a line below it.
     static let capacity = "capacity"
 
@@ -76,7 +108,8 @@ public enum InteractionHistory {
 }
 
 extension InteractionEdit {
-    fileprivate init(_ row: Row, _ names: [String: String]) {
+    fileprivate init(_ row: Row, _ names: [String: String], canBeTakenBack: Bool) {
+        self.canBeTakenBack = canBeTakenBack
         id = row["id"]
         at = Timestamp(milliseconds: row["at"])
         let actor: String = row["actor"]

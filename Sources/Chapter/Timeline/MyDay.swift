@@ -8,6 +8,8 @@ public struct MyDay: Hashable, Sendable {
     public let late: [Interaction]
     /// Those of today.
     public let today: [Interaction]
+    /// Those of later days, or without one, of which the member is reminded today or was before.
+    public let reminded: [Interaction]
     /// Those of the seven days after.
     public let soon: [Interaction]
     /// Those of later days.
@@ -37,7 +39,8 @@ public struct MyDay: Hashable, Sendable {
                 SELECT id FROM interaction i INDEXED BY interaction_open_by_assignee
                 WHERE kind = 'task' AND done_at IS NULL AND removed_at IS NULL
                   AND assignee = :member AND \(visibleInteraction)
-                ORDER BY due_on IS NULL, due_on, id LIMIT \(atMost)
+                ORDER BY min(coalesce(due_on, '9999'), coalesce(remind_on, '9999')), id
+                LIMIT \(atMost)
                 """, arguments: ["member": member, "actor": viewer.actor])
         let handed = try Int64.fetchAll(
             db,
@@ -47,12 +50,18 @@ public struct MyDay: Hashable, Sendable {
                   AND made_by = :actor AND assignee <> :member
                 ORDER BY due_on IS NULL, due_on, id LIMIT \(atMost)
                 """, arguments: ["member": member, "actor": viewer.actor])
-        let tasks = try Interaction.fetch(own, in: db, for: viewer)
-        let groups = Dictionary(grouping: tasks) { calendar.place(of: $0.due) }
+        let tasks = try Interaction.fetch(own, in: db, for: viewer).sorted {
+            ($0.due ?? "9999", $0.id) < ($1.due ?? "9999", $1.id)
+        }
+        let reminded = tasks.filter { calendar.reminds(of: $0) }
+        let groups = Dictionary(grouping: tasks.filter { !calendar.reminds(of: $0) }) {
+            calendar.place(of: $0.due)
+        }
         return .success(
             MyDay(
-                late: groups[.late] ?? [], today: groups[.today] ?? [], soon: groups[.soon] ?? [],
-                later: groups[.later] ?? [], undated: groups[.undated] ?? [],
+                late: groups[.late] ?? [], today: groups[.today] ?? [], reminded: reminded,
+                soon: groups[.soon] ?? [], later: groups[.later] ?? [],
+                undated: groups[.undated] ?? [],
                 handed: try Interaction.fetch(handed, in: db, for: viewer),
                 unassigned: try TaskHolder.unassigned(in: db, for: viewer), day: calendar.today))
     }
@@ -95,6 +104,12 @@ public struct DueDays: Hashable, Sendable {
         if due == today { return .today }
         return due <= soonUntil ? .soon : .later
     }
+
+    /// Whether the day has come on which a task reminds, and it is not due yet anyway.
+    public func reminds(of task: Interaction) -> Bool {
+        guard let remind = task.remind, remind <= today else { return false }
+        return task.due.map { $0 > today } ?? true
+    }
 }
 
 /// How much a member has to do, for a line on the first page.
@@ -103,6 +118,8 @@ public struct TasksWaiting: Hashable, Sendable {
     public let today: Int
     /// How many of these are of days that have passed.
     public let late: Int
+    /// Open tasks of later days, or without one, of which the member is reminded.
+    public let reminded: Int
     /// All open tasks.
     public let open: Int
 
@@ -116,12 +133,15 @@ public struct TasksWaiting: Hashable, Sendable {
             db,
             sql: """
                 SELECT count(*) AS open, coalesce(sum(due_on <= :today), 0) AS today,
-                  coalesce(sum(due_on < :today), 0) AS late
+                  coalesce(sum(due_on < :today), 0) AS late,
+                  coalesce(sum(remind_on <= :today AND (due_on IS NULL OR due_on > :today)), 0)
+                    AS reminded
                 FROM interaction i INDEXED BY interaction_open_by_assignee
                 WHERE kind = 'task' AND done_at IS NULL AND removed_at IS NULL
                   AND assignee = :member AND \(visibleInteraction)
                 """, arguments: ["today": today, "member": member, "actor": viewer.actor])
         guard let row, row["open"] != 0 else { return nil }
-        return TasksWaiting(today: row["today"], late: row["late"], open: row["open"])
+        return TasksWaiting(
+            today: row["today"], late: row["late"], reminded: row["reminded"], open: row["open"])
     }
 }

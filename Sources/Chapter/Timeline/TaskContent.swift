@@ -8,6 +8,8 @@ public struct TaskContent: Hashable, Sendable {
     public var text: String
     /// The day by which it is to be done, as 2026-05-01; nil for no day.
     public var due: String?
+    /// The day from which on it is shown to whoever has it, as 2026-05-01; not after `due`.
+    public var remind: String?
     /// Who does it; nil while nobody has taken it.
     public var assignee: MemberID?
     /// Whom it concerns, up to twenty contacts.
@@ -19,10 +21,11 @@ public struct TaskContent: Hashable, Sendable {
 
     /// Collects a task.
     public init(
-        _ summary: String, text: String = "", due: String? = nil, assignee: MemberID? = nil,
-        on contacts: [MemberID] = [], about subject: InteractionSubject? = nil,
-        isPrivate: Bool = false
+        _ summary: String, text: String = "", due: String? = nil, remind: String? = nil,
+        assignee: MemberID? = nil, on contacts: [MemberID] = [],
+        about subject: InteractionSubject? = nil, isPrivate: Bool = false
     ) {
+        self.remind = remind
         self.summary = summary
         self.text = text
         self.due = due
@@ -39,7 +42,16 @@ public struct TaskContent: Hashable, Sendable {
         values[.kind] = InteractionKind.task.rawValue
         values[.side] = InteractionSide.about.rawValue
         values[.isPrivate] = isPrivate
-        values[.due] = try enteredDay(due, "due")?.description
+        let day = try enteredDay(due, "due")
+        let reminder = try enteredDay(remind, "remind")
+        if let day, let reminder, reminder > day {
+            throw Refusal.invalid(
+                "remind",
+                "It would remind after the day by which it is to be done. Choose that day or an "
+                    + "earlier one.")
+        }
+        values[.due] = day?.description
+        values[.remind] = reminder?.description
         try checkAssignee(assignee, isPrivate: isPrivate, maker: maker, in: context.db)
         values[.assignee] = assignee
         try values.concern(contacts, subject, in: context)

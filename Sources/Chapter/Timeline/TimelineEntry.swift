@@ -18,7 +18,7 @@ public struct TimelineEntry: Hashable, Sendable {
         /// A period of a membership began, which runs until a day, or open.
         case membership(String, from: String, until: String?)
         /// A period of a membership ended before its time.
-        case membershipEnded(String, on: String, why: String?)
+        case membershipEnded(String, on: String, movedTo: String?, why: String?)
         /// Another contact was merged into this one; whoever did it, and whether it was taken back.
         case merged(String, by: Interaction.Actor, why: String?, isUndone: Bool)
     }

@@ -28,6 +28,20 @@ func registerTimelineMigrations(in migrator: inout DatabaseMigrator) {
                   WHERE place IS NOT NULL AND removed_at IS NULL
                 """)
     }
+    migrator.registerMigration("timeline-0005") { db in
+        // The day from which on a task is shown to whoever has it, before it is due or without a
+        // day by which. What somebody has to do is counted along the index alone.
+        try db.execute(
+            sql: """
+                ALTER TABLE interaction ADD COLUMN remind_on TEXT CHECK (remind_on IS NULL
+                  OR (remind_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'
+                    AND kind = 'task'));
+                DROP INDEX interaction_open_by_assignee;
+                CREATE INDEX interaction_open_by_assignee
+                  ON interaction(assignee, due_on, is_private, made_by, remind_on)
+                  WHERE kind = 'task' AND done_at IS NULL AND removed_at IS NULL;
+                """)
+    }
 }
 
 /// The same table as before, for tasks about anything: `InteractionSubject` knows what there is.

@@ -204,7 +204,7 @@ struct TimelineSources {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT p.id, unixepoch(ended_on) * 1000 AS at, t.name, ended_on, why_ended
+                SELECT p.id, unixepoch(ended_on) * 1000 AS at, t.name, ended_on, why_ended, moved_to
                 FROM membership_period p JOIN membership_type t ON t.id = p.type_id
                 WHERE member_id = :member AND ended_on IS NOT NULL
                   AND (unixepoch(ended_on) * 1000, p.id) < (:at, :id)
@@ -213,7 +213,9 @@ struct TimelineSources {
         return rows.map { row in
             entry(
                 .membershipEnd, row["at"], number: row["id"],
-                .membershipEnded(row["name"], on: row["ended_on"], why: row["why_ended"]))
+                .membershipEnded(
+                    row["name"], on: row["ended_on"], movedTo: row["moved_to"],
+                    why: row["why_ended"]))
         }
     }
 
@@ -223,7 +225,7 @@ struct TimelineSources {
             db,
             sql: """
                 SELECT g.id, g.at, g.gone_name, g.actor, g.undone_at, g.why, m.name FROM merge g
-                LEFT JOIN member m ON CAST(m.id AS TEXT) = g.actor
+                LEFT JOIN member m ON \(isActor("m.id", "g.actor"))
                 WHERE kept_id = :member AND (g.at, g.id) < (:at, :id)
                 ORDER BY g.at DESC, g.id DESC LIMIT :limit
                 """, arguments: arguments(.merge))

@@ -19,6 +19,7 @@ extension Kind {
         case .federationJoined: WireFederationJoined.self
         case .chapterEndorsed: WireChapterEndorsed.self
         case .federationLeft: WireFederationLeft.self
+        case .vocabularyShared: WireVocabularyShared.self
         case .meetingScheduled: WireMeetingScheduled.self
         case .meetingCancelled: WireMeetingCancelled.self
         case .meetingCounted: WireMeetingCounted.self

@@ -36,6 +36,10 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
     /// The chapter leaves the federation.
     public static let federationLeft = Kind(18)
 
+    // 32 to 47: what chapters call things
+    /// The kinds of membership and the words that the chapter shares.
+    public static let vocabularyShared = Kind(32)
+
     // 64 to 79: meetings
     /// A meeting is planned, or everything about it but its id is said anew.
     public static let meetingScheduled = Kind(64)
@@ -81,6 +85,7 @@ public struct Kind: RawRepresentable, Hashable, Sendable {
         case .federationJoined: "federation joined"
         case .chapterEndorsed: "chapter endorsed"
         case .federationLeft: "federation left"
+        case .vocabularyShared: "vocabulary shared"
         case .meetingScheduled: "meeting scheduled"
         case .meetingCancelled: "meeting cancelled"
         case .meetingCounted: "meeting counted"

@@ -75,17 +75,6 @@ enum CheckpointProjection: Projection {
         }
         return MerkleTree(size: UInt64(row["size"] as Int64), edge: edge)
     }
-
-    /// Projects the checkpoints that came before this program knew of them.
-    static func projectStored(in db: Database) throws {
-        for held in try HeldFeed.all(in: db) {
-            for place in try held.places(of: Set(kinds), in: db) {
-                for event in try held.events(from: place, limit: 1, in: db) {
-                    try Feeds.project(event, feed: held.number, into: db)
-                }
-            }
-        }
-    }
 }
 
 extension HeldFeed {

@@ -39,6 +39,10 @@ extension Feeds {
             try db.execute(sql: CheckpointProjection.schema)
             try CheckpointProjection.projectStored(in: db)
         }
+        migrator.registerMigration("vocabulary-0001") { db in
+            try db.execute(sql: VocabularyProjection.schema)
+            try VocabularyProjection.projectStored(in: db)
+        }
     }
 
     /// The makers of the shared tables that `feeds-0001` creates.

@@ -8,7 +8,7 @@ extension Feeds {
     static let projections: [any Projection.Type] = [
         GovernanceProjection.self, MeetingsProjection.self, GroupsProjection.self,
         BallotsProjection.self, WitnessProjection.self, TakenBackProjection.self,
-        CheckpointProjection.self,
+        CheckpointProjection.self, VocabularyProjection.self,
     ]
 
     /// The makers that read each kind.
@@ -88,4 +88,17 @@ extension Feeds {
 
     /// The names of all shared tables, for comparing two nodes' state.
     public static var sharedTables: [String] { projections.flatMap { $0.tables }.sorted() }
+}
+
+extension Projection {
+    /// Adds the events that were stored before this program knew their kinds.
+    static func projectStored(in db: Database) throws {
+        for held in try HeldFeed.all(in: db) {
+            for place in try held.places(of: Set(kinds), in: db) {
+                for event in try held.events(from: place, limit: 1, in: db) {
+                    try Feeds.project(event, feed: held.number, into: db)
+                }
+            }
+        }
+    }
 }

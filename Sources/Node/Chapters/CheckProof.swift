@@ -18,19 +18,44 @@ public func checkProof(_ path: String) throws -> ProofAnswer {
 ///
 /// Throws in words if the file cannot be read.
 public func checkSeal(_ path: String) throws -> SealAnswer {
-    guard let file = FileHandle(forReadingAtPath: path) else { throw UnreadableSeal(path: path) }
-    defer { try? file.close() }
-    guard let content = try? file.read(upToCount: AgreementSeal.mostBytes + 1) else {
-        throw UnreadableSeal(path: path)
+    SealAnswer(try sealBytes(path, .agreement), .agreement)
+}
+
+/// Checks a certificate of membership, by itself.
+///
+/// Throws in words if the file cannot be read.
+public func checkCertificate(_ path: String) throws -> SealAnswer {
+    SealAnswer(try sealBytes(path, .membership), .membership)
+}
+
+/// A certificate of membership as it is sent to the chapter to which somebody comes.
+///
+/// Throws in words if the file cannot be read.
+public func readCertificate(_ path: String) throws -> String {
+    String(decoding: try sealBytes(path, .membership), as: UTF8.self)
+}
+
+private func sealBytes(_ path: String, _ kind: ChapterSeal.Kind) throws -> Data {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+        throw UnreadableSeal(path: path, kind: kind)
     }
-    return SealAnswer(AgreementSeal.check(content))
+    defer { try? file.close() }
+    guard let content = try? file.read(upToCount: kind.mostBytes + 1) else {
+        throw UnreadableSeal(path: path, kind: kind)
+    }
+    return content
 }
 
 /// A file that is not there, or may not be read.
 struct UnreadableSeal: Error, CustomStringConvertible {
     let path: String
+    let kind: ChapterSeal.Kind
     var description: String {
-        "\(path) cannot be read. Name a file that agreement sign has written."
+        switch kind {
+        case .agreement: "\(path) cannot be read. Name a file that agreement sign has written."
+        case .membership:
+            "\(path) cannot be read. Name a file that membership certificate has written."
+        }
     }
 }
 

@@ -8,6 +8,9 @@ extension Story {
         360, 351, 344, 372, 380, 391, 30, 75, 118, 160, 201, 240, 263, 290, 12, 3, 333, 320,
     ]
 
+    /// What a few can do, one after the other; some can do two things.
+    private static let skills = ["First aid", "Translating", "Driving a van", "Bookkeeping"]
+
     /// Adds kinds of membership and a rule of good standing, and begins the memberships of a few.
     ///
     /// The others are members by hand, as in a chapter that has just begun to keep periods.
@@ -25,7 +28,24 @@ extension Story {
                             "kind": .text(index % 5 == 4 ? solidarity : standard),
                             "startsOn": .text(String(moment.description.prefix(10))),
                         ]))
+                let skill = Self.skills[index % Self.skills.count]
+                let more = index % 3 == 0 ? [Self.skills[(index + 1) % Self.skills.count]] : []
+                _ = try await node.door.bytes(
+                    try .json(
+                        "PATCH", "members/\(escaped(member.memberID))",
+                        ["skills": .list(([skill] + more).map { .text($0) })]))
             }
+            // Each shares its words; one has a kind that the others can take over.
+            let own =
+                node === nodes.first
+                ? [try await kind("Solidarity fund", months: 6, rank: 3, at: node)] : []
+            _ = try await node.door.bytes(
+                try .json(
+                    "PUT", "shared-words",
+                    [
+                        "kinds": .list(([standard, solidarity] + own).map { .text($0) }),
+                        "skills": .list(Self.skills.map { .text($0) }),
+                    ]))
             _ = try await node.door.bytes(
                 try .json(
                     "PUT", "standing",

@@ -20,7 +20,7 @@ extension Story {
             guard let records = InventedRecords.all[node.chapter.directory] else { continue }
             tell(
                 "  \(node.short): \(records.things.count) "
-                    + "\(records.kind.plural.lowercased()), two searches, one merge, two lists "
+                    + "\(records.kind.plural.lowercased()), three searches, one merge, two lists "
                     + "that wait for an answer.")
         }
     }
@@ -102,6 +102,26 @@ extension Story {
                 .json(
                     "PATCH", "objects/\(added.id)/tags", ["add": .list([.text("To be visited")])]))
         }
+        try await takeInThings(records, path, at: node)
+    }
+
+    /// Two more things from a list.
+    private func takeInThings(
+        _ records: InventedRecords, _ kind: String, at node: DemoNode
+    ) async throws {
+        let rows =
+            [["name", records.number]]
+            + (9...10).map { ["\(records.kind.name) \($0)", "\($0)"] }
+        let text = rows.map { $0.joined(separator: "\t") + "\n" }.joined()
+        let file = try temporaryFile(
+            "more-\(node.chapter.directory).tsv", Data(text.utf8))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let list: TakenList = try await node.door.ask(
+            DoorRequest(
+                "POST", kind + "/imports", query: [("file", "more.tsv")],
+                body: .file(path: file, type: "text/tab-separated-values")))
+        _ = try await node.door.bytes(
+            .json("POST", "object-imports/\(list.id)/application", [:]))
     }
 
     /// One search for everybody, with somebody put in by hand, and one that is the coordinator's.
@@ -121,8 +141,12 @@ extension Story {
                     [
                         "name": .text(name), "shared": .flag(isShared),
                         "query": .object([
-                            "joins": .text("all"), "parts": .list([members, .object(condition)]),
+                            "joins": .text("all"),
+                            "parts": .list(
+                                condition["about"] == .text("nobody")
+                                    ? [.object(condition)] : [members, .object(condition)]),
                         ]),
+                        "columns": .list(Self.columns.map { .text($0) }),
                     ]))
             return saved.id
         }
@@ -140,7 +164,22 @@ extension Story {
             "Nobody looks after them",
             ["about": .text("point person"), "test": .text("known"), "not": .flag(true)],
             isShared: false)
+        let list = try await save(
+            "Summer party helpers", ["about": .text("nobody"), "test": .text("known")],
+            isShared: true)
+        _ = try await door.bytes(
+            .json(
+                "POST", "searches/\(list)/people",
+                [
+                    "place": .text("in"),
+                    "people": .list([.text(chosen.member), .text(chosen.coordinator)]),
+                ]))
     }
+
+    /// What the kept searches show, with the two fields of the chapter's own.
+    private static let columns = [
+        "status", "phone", "town", "employer", "own:how_we_met", "own:speaks[]",
+    ]
 
     private static let meetings = ["At a meeting", "At the door", "Through a friend", "Online"]
     private static let languages = ["English", "Spanish", "Arabic"]
@@ -160,5 +199,10 @@ private struct NumberedAnswer: Decodable {
 
 /// A search that was saved.
 private struct SearchID: Decodable {
+    let id: String
+}
+
+/// A list that was taken in.
+private struct TakenList: Decodable {
     let id: String
 }

@@ -11,7 +11,7 @@ extension Story {
             agreement: ("collective agreement", "Contract of the quay"))
         try await tie(
             riverside, "Cresta Property Management", employs: 0, position: "organizer",
-            agreement: ("other", "Protocol on the boiler"))
+            agreement: ("Repair protocol", "Protocol on the boiler"))
         try await tie(
             hillside, "Hillside Town Council", employs: 3, position: "contact",
             agreement: ("coalition", "Round table on buses"))
@@ -55,6 +55,9 @@ extension Story {
             }
         }
         let parties = [organization.memberID] + members.prefix(1).map(\.memberID)
+        // Not among the kinds that every chapter has.
+        _ = try await node.door.bytes(
+            .json("POST", "agreement-kinds", ["name": .text("Repair protocol")]))
         let written: AgreementID = try await node.door.ask(
             .json(
                 "POST", "agreements",

@@ -1,4 +1,4 @@
-public import Chapter
+import Chapter
 import Federation
 
 /// One agreement.
@@ -40,6 +40,8 @@ struct AgreementAnswer: Codable, Hashable, Sendable {
     var id: String
     var version: Int
     var kind: AgreementKind
+    /// The kind of the chapter's own; null for one that every chapter has.
+    @Nullable var ownKind: OwnAgreementKindAnswer.Brief?
     var title: String
     @Nullable var startsOn: String?
     @Nullable var endsOn: String?
@@ -54,6 +56,7 @@ struct AgreementAnswer: Codable, Hashable, Sendable {
         id = String(record.id)
         version = record.version
         kind = record.kind
+        ownKind = OwnAgreementKindAnswer.Brief(record.ownKind)
         title = record.title
         startsOn = record.startsOn
         endsOn = record.endsOn
@@ -87,6 +90,7 @@ public struct AgreementsAnswer: Codable, Hashable, Sendable {
         /// A decimal number as text.
         public var id: String
         var kind: AgreementKind
+        @Nullable var ownKind: OwnAgreementKindAnswer.Brief?
         /// What it is called.
         public var title: String
         @Nullable var startsOn: String?
@@ -111,53 +115,13 @@ public struct AgreementsAnswer: Codable, Hashable, Sendable {
     init(_ page: AgreementList.Page) {
         agreements = page.entries.map { entry in
             Entry(
-                id: String(entry.id), kind: entry.kind, title: entry.title,
+                id: String(entry.id), kind: entry.kind,
+                ownKind: OwnAgreementKindAnswer.Brief(entry.ownKind), title: entry.title,
                 startsOn: entry.startsOn, endsOn: entry.endsOn,
                 parties: entry.parties.map(ContactAnswer.init), partyCount: entry.partyCount,
                 signed: entry.signed, files: entry.files)
         }
         count = page.count
         next = page.next
-    }
-}
-
-/// What a file shows that a chapter's key has signed of an agreement, or why it shows nothing.
-public struct SealAnswer: Codable, Hashable, Sendable {
-    /// Whether everything holds.
-    public var valid: Bool
-    /// Why not, in words; empty where it holds.
-    public var findings: [String]
-    /// The chapter whose key has signed it, 64 hexadecimal digits; null where nothing is shown.
-    @Nullable public var chapterID: String?
-    /// What was signed, word for word.
-    @Nullable public var text: String?
-
-    /// What a check has given.
-    public init(_ result: Result<AgreementSeal.Proven, AgreementSeal.Fault>) {
-        switch result {
-        case .success(let proven):
-            valid = true
-            findings = []
-            chapterID = proven.chapter.description
-            text = proven.text
-        case .failure(let fault):
-            valid = false
-            findings = [fault.sentence]
-            chapterID = nil
-            text = nil
-        }
-    }
-}
-
-extension AgreementSeal.Fault {
-    /// What is wrong, for people.
-    fileprivate var sentence: String {
-        switch self {
-        case .malformed:
-            "This is no signed agreement (\(AgreementSeal.format)), or it is not whole."
-        case .badCertificate:
-            "The key in this file is not certified by the chapter's root key: it was changed."
-        case .badSignature: "The text is not what the chapter's key has signed: it was changed."
-        }
     }
 }

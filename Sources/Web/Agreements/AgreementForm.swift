@@ -37,7 +37,7 @@ struct TypedAgreement: Sendable {
     }
 
     init(_ record: AgreementRecord) {
-        kind = record.kind.rawValue
+        kind = record.ownKind.map { "own-\($0.id)" } ?? record.kind.rawValue
         title = record.title
         startsOn = record.startsOn ?? ""
         endsOn = record.endsOn ?? ""
@@ -54,9 +54,10 @@ struct TypedAgreement: Sendable {
 
     /// The agreement for the act.
     var entered: EnteredAgreement {
-        EnteredAgreement(
-            AgreementKind(rawValue: kind) ?? .other, title, startsOn: startsOn, endsOn: endsOn,
-            note: note, parties: parties, reminder: reminder)
+        let chosen = ChosenAgreementKind(kind)
+        return EnteredAgreement(
+            chosen.kind ?? .other, title, startsOn: startsOn, endsOn: endsOn, note: note,
+            parties: parties, reminder: reminder, ownKind: chosen.own)
     }
 
     /// No days are no task; what is no number is refused by the act.
@@ -120,6 +121,8 @@ struct AgreementFormPage: Page {
         var found: [ContactSearch.Found] = []
         /// The files of the agreement.
         var files: [AgreementRecord.File] = []
+        /// Kinds of the chapter's own.
+        var kinds: [OwnAgreementKind] = []
         /// To whom a task can be given.
         var holders: [TaskHolder] = []
     }
@@ -141,12 +144,8 @@ extension AgreementFormPage {
         self.version = version.map(String.init)
         kind = SelectField(
             name: "kind", label: words.say("agreements_kind"), help: nil,
-            options: AgreementKind.allCases.map {
-                PeopleFilters.Option(
-                    value: $0.rawValue, name: words.agreement($0),
-                    isChosen: $0.rawValue == typed.kind
-                )
-            })
+            options: ChosenAgreementKind.options(around.kinds, chosen: typed.kind, words),
+            problem: problems.first { $0.field == "kind" }?.sentence)
         name = Field(
             "title", label: words.say("agreements_name"), value: typed.title, isRequired: true,
             problems: problems)

@@ -81,6 +81,7 @@ struct AgreementFormPages {
             around.holders = try TaskHolder.all(
                 in: db, for: viewer, today: DueDays(at: now, in: db).today
             ).get()
+            around.kinds = try OwnAgreementKind.all(in: db, for: viewer).get()
             if let id {
                 around.files =
                     try AgreementRecord.read(id, in: db, for: viewer, at: now).get().files

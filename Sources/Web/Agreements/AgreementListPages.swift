@@ -10,41 +10,71 @@ struct AgreementListPages {
             let part =
                 request.query("part").flatMap { AgreementList.Part(rawValue: $0) } ?? .current
             let from = request.query("from").flatMap { Int($0) } ?? 0
-            return try backend.kit.show(
-                try await page(part, from, request.query("tag") ?? "", context))
+            let asked = Asked(
+                part: part, tag: request.query("tag") ?? "", kind: request.query("kind") ?? "")
+            return try backend.kit.show(try await page(asked, from, context))
         }
     }
 
-    private func page(
-        _ part: AgreementList.Part, _ from: Int, _ tag: String, _ context: Context
-    ) async throws -> AgreementsPage {
-        let (words, viewer, now) = (context.words, context.viewer, backend.clock())
-        let page = try await backend.chapter.read { db in
-            try AgreementList(part, tag: tag, skipping: from)
-                .answer(in: db, for: viewer, at: now).get()
-        }
-        func address(_ part: AgreementList.Part, _ tag: String, from: Int? = nil) -> String {
+    /// What the list is asked for.
+    private struct Asked {
+        var part: AgreementList.Part
+        var tag: String
+        /// As `ChosenAgreementKind` reads it.
+        var kind: String
+
+        func address(from: Int? = nil) -> String {
             let pairs = [
                 part == .current ? nil : "part=\(part.rawValue)",
-                tag.isEmpty ? nil : "tag=\(tag.forQuery)", from.map { "from=\($0)" },
+                tag.isEmpty ? nil : "tag=\(tag.forQuery)",
+                kind.isEmpty ? nil : "kind=\(kind.forQuery)", from.map { "from=\($0)" },
             ].compactMap { $0 }
             return "/agreements" + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
         }
-        let next = page.next.map { address(part, tag, from: $0) }
+    }
+
+    private func page(_ asked: Asked, _ from: Int, _ context: Context) async throws
+        -> AgreementsPage
+    {
+        let (words, viewer, now) = (context.words, context.viewer, backend.clock())
+        let chosen = ChosenAgreementKind(asked.kind)
+        let list = AgreementList(
+            asked.part, tag: asked.tag, skipping: from, kind: chosen.kind, ownKind: chosen.own)
+        let page = try await backend.chapter.read { db in
+            try list.answer(in: db, for: viewer, at: now).get()
+        }
+        let kinds = try await backend.agreementKinds(context)
+        let none =
+            asked.kind.isEmpty ? "agreements_none_\(asked.part.rawValue)" : "agreements_none_found"
+        var untagged = asked
+        untagged.tag = ""
         return AgreementsPage(
             frame: try await backend.frame(words.say("agreements_title"), part: "people", context),
             t: words, tabs: PeopleTabs(.agreements, viewer, words),
             mayChange: viewer.may(.managePeople),
-            lead: words.count("agreements_count_\(part.rawValue)", page.count),
-            parts: AgreementList.Part.allCases.map {
-                AgreementsPage.Part(
-                    name: words.say("agreements_part_\($0.rawValue)"), address: address($0, tag),
-                    isHere: $0 == part)
+            lead: words.count("agreements_count_\(asked.part.rawValue)", page.count),
+            parts: AgreementList.Part.allCases.map { part in
+                var other = asked
+                other.part = part
+                return AgreementsPage.Part(
+                    name: words.say("agreements_part_\(part.rawValue)"), address: other.address(),
+                    isHere: part == asked.part)
             },
-            filter: TagFilter(tag, without: address(part, "")),
+            filter: TagFilter(asked.tag, without: untagged.address()),
+            carried: [("part", asked.part.rawValue), ("tag", asked.tag)].filter { !$0.1.isEmpty }
+                .map { HiddenField(name: $0.0, value: $0.1) },
+            kind: SelectField(
+                name: "kind", label: words.say("agreements_kind"), help: nil,
+                options: [
+                    PeopleFilters.Option(
+                        value: "", name: words.say("agreements_kinds_all"),
+                        isChosen: asked.kind.isEmpty)
+                ]
+                    + ChosenAgreementKind.options(
+                        kinds, chosen: asked.kind, words, retiredToo: true)),
             rows: page.entries.map { AgreementRow($0, words) }, hasRows: !page.entries.isEmpty,
-            none: page.entries.isEmpty ? words.say("agreements_none_\(part.rawValue)") : nil,
-            next: next)
+            none: page.entries.isEmpty ? words.say(none) : nil,
+            next: page.next.map { asked.address(from: $0) })
     }
 }
 
@@ -65,6 +95,9 @@ struct AgreementsPage: Page {
     let lead: String
     let parts: [Part]
     let filter: TagFilter?
+    /// What the choice of a kind carries along.
+    let carried: [HiddenField]
+    let kind: SelectField
     let rows: [AgreementRow]
     let hasRows: Bool
     let none: String?

@@ -63,11 +63,14 @@ struct AgreementPage: Page {
     let hasSeals: Bool
     /// Whether the key can sign now: somebody has signed, and it was changed since the last time.
     let maySeal: Bool
+    let edits: [EditLine]
+    let hasEdits: Bool
 }
 
 extension AgreementPage {
     init(
-        _ frame: Frame, _ words: Wording, _ record: AgreementRecord, _ problems: [Problem],
+        _ frame: Frame, _ words: Wording, _ record: AgreementRecord, _ edits: [AgreementEdit],
+        _ problems: [Problem],
         tasks: SubjectTasksPart?, tagging: ThingTagsPart?, mayChange: Bool
     ) {
         self.frame = frame
@@ -77,7 +80,7 @@ extension AgreementPage {
         let address = "/agreements/\(record.id)"
         self.address = address
         title = record.title
-        kind = words.agreement(record.kind)
+        kind = words.agreement(record.kind, own: record.ownKind)
         chip = Chip(isOver: record.isOver, endsSoon: record.endsSoon, words)
         days = words.span(from: record.startsOn, to: record.endsOn)
         note = record.note
@@ -136,6 +139,9 @@ extension AgreementPage {
             ])
         isFull = record.files.count >= AddAgreementFile.mostFiles
         self.tasks = record.isRemoved ? nil : tasks
+        let history = mayChange && !record.isRemoved ? "\(address)/history" : nil
+        self.edits = edits.map { EditLine($0, words, revert: history) }
+        hasEdits = !edits.isEmpty
         made = words.say("agreements_made", ["when": words.day(record.madeAt)])
     }
 }

@@ -18,6 +18,19 @@ struct AgreementPages {
             return .seeOther(
                 Notice.after("agreement_removed", at: "/agreements", undo: "\(id)"))
         }
+        pages.post("agreements/:agreement/history/:agreementChange/revert", .managePeople) {
+            _, context in
+            let id = try context.agreement()
+            let change = try context.id("agreementChange", "change", { Int64($0) })
+            do {
+                _ = try await backend.perform(RevertAgreementChange(id, change), context)
+                return .seeOther(Notice.after("agreement_changed", at: "/agreements/\(id)"))
+            } catch let refusal as Refusal where refusal.code != .notAllowed {
+                return try backend.kit.show(
+                    try await page(context, [Problem(nil, context.words.sentence(refusal))]),
+                    status: .conflict)
+            }
+        }
         pages.post("agreements/:agreement/restore", .managePeople) { _, context in
             let id = try context.agreement()
             _ = try await backend.perform(RestoreAgreement(id), context)
@@ -96,9 +109,12 @@ struct AgreementPages {
     {
         let (words, viewer) = (context.words, context.viewer)
         let record = try await record(context)
+        let edits = try await backend.chapter.read { db in
+            try AgreementHistory.read(record.id, in: db, for: viewer)
+        }.get()
         let frame = try await backend.frame(record.title, part: "people", context).narrow()
         return AgreementPage(
-            frame, words, record, problems,
+            frame, words, record, edits, problems,
             tasks: try await backend.tasks(about: .agreement(record.id), context),
             tagging: try await backend.tags(
                 of: .agreement(record.id), list: "/agreements?part=all", context),
@@ -127,7 +143,7 @@ extension Backend {
         let id = try context.id("seal", "signature", { Int64($0) })
         let viewer = context.viewer
         let seal = try await chapter.read { db in
-            try AgreementSeal.read(id, of: agreement, in: db, for: viewer)
+            try ChapterSeal.read(id, of: agreement, in: db, for: viewer)
         }.get()
         return Response.download(
             ByteBuffer(bytes: try seal.json()), .json,

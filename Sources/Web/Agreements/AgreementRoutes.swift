@@ -6,6 +6,12 @@ import Hummingbird
 struct AgreementRoutes {
     let backend: Backend
 
+    /// The kinds of the chapter's own, for whoever may name one.
+    private func kinds(_ context: Context) async throws -> [OwnAgreementKind] {
+        try context.require(.managePeople)
+        return try await backend.agreementKinds(context)
+    }
+
     func add(to api: RouterGroup<Context>) {
         let agreements = api.group("agreements")
         agreements.get { request, context in
@@ -13,7 +19,9 @@ struct AgreementRoutes {
             let list = AgreementList(
                 request.query("part").flatMap { AgreementList.Part(rawValue: $0) } ?? .all,
                 of: request.query("member").flatMap { MemberID($0) },
-                skipping: try request.number("skip", or: 0, in: 0...1_000_000))
+                skipping: try request.number("skip", or: 0, in: 0...1_000_000),
+                kind: request.query("kind").flatMap { AgreementKind(rawValue: $0) },
+                ownKind: request.query("ownKindID").flatMap { Int64($0) })
             let page = try await backend.chapter.read { db in
                 try list.answer(in: db, for: viewer, at: now)
             }.get()
@@ -21,7 +29,8 @@ struct AgreementRoutes {
         }
         agreements.post { request, context in
             let body = try await request.json(AgreementBody.self, context)
-            let id = try await backend.perform(AddAgreement(try body.entered), context)
+            let id = try await backend.perform(
+                AddAgreement(try body.entered(try await kinds(context))), context)
             return Answer(IDAnswer(id), status: .created)
         }
         agreements.get(":agreement") { _, context in
@@ -35,9 +44,9 @@ struct AgreementRoutes {
         agreements.put(":agreement") { request, context in
             let id = try context.agreement()
             let body = try await request.json(AgreementBody.self, context)
+            let entered = try body.entered(try await kinds(context))
             let version = try await backend.perform(
-                ChangeAgreement(id, expectedVersion: body.expectedVersion, to: try body.entered),
-                context)
+                ChangeAgreement(id, expectedVersion: body.expectedVersion, to: entered), context)
             return Answer(IDAnswer(id, version: version))
         }
         agreements.delete(":agreement") { _, context in
@@ -49,6 +58,21 @@ struct AgreementRoutes {
             let id = try context.agreement()
             _ = try await backend.perform(RestoreAgreement(id), context)
             return Answer(IDAnswer(id))
+        }
+        agreements.get(":agreement/history") { _, context in
+            let id = try context.agreement()
+            let (viewer, now) = (context.viewer, backend.clock())
+            let edits = try await backend.chapter.read { db in
+                _ = try AgreementRecord.read(id, in: db, for: viewer, at: now).get()
+                return try AgreementHistory.read(id, in: db, for: viewer).get()
+            }
+            return Answer(edits.map(EditAnswer.init))
+        }
+        agreements.post(":agreement/history/:agreementChange/reversal") { _, context in
+            let id = try context.agreement()
+            let change = try context.id("agreementChange", "change", { Int64($0) })
+            let version = try await backend.perform(RevertAgreementChange(id, change), context)
+            return Answer(IDAnswer(id, version: version))
         }
         agreements.post(":agreement/files") { request, context in
             let id = try context.agreement()
@@ -97,7 +121,10 @@ struct AgreementBody: Decodable {
         var summary: String?
     }
 
-    var kind: AgreementKind
+    /// One that every chapter has, or the name of one of the chapter's own.
+    var kind: String
+    /// The number of one of the chapter's own, which goes before `kind`.
+    var ownKindID: String?
     var title: String
     var startsOn: String?
     var endsOn: String?
@@ -106,25 +133,38 @@ struct AgreementBody: Decodable {
     var reminder: Reminder?
     var expectedVersion: Int?
 
-    var entered: EnteredAgreement {
-        get throws {
-            EnteredAgreement(
-                kind, title, startsOn: startsOn, endsOn: endsOn, note: note,
-                parties: try parties.map { party in
-                    guard let id = MemberID(party.memberID) else {
-                        throw Refusal.notFound("contact")
-                    }
-                    let file = party.fileID.map { Int64($0) ?? 0 }
-                    return AgreementParty(
-                        id, as: party.capacity, signedOn: party.signedOn, file: file)
-                },
-                reminder: try reminder.map { reminder in
-                    let assignee = try reminder.assigneeID.map { text in
-                        guard let id = MemberID(text) else { throw Refusal.notFound("person") }
-                        return id
-                    }
-                    return AgreementReminder(reminder.days, for: assignee, reminder.summary)
-                })
+    private static func folded(_ name: String) -> String {
+        name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+    }
+
+    func entered(_ kinds: [OwnAgreementKind]) throws -> EnteredAgreement {
+        let builtIn = AgreementKind(rawValue: kind)
+        let folded = Self.folded(kind)
+        let own = kinds.first { named in
+            if let ownKindID { return String(named.id) == ownKindID }
+            return Self.folded(named.name) == folded
         }
+        let isKnown = own != nil || ownKindID == nil && builtIn != nil
+        guard isKnown else {
+            throw Refusal.invalid(
+                "kind", "There is no kind of agreements “\(kind)” in this chapter.")
+        }
+        return EnteredAgreement(
+            builtIn ?? .other, title, startsOn: startsOn, endsOn: endsOn, note: note,
+            parties: try parties.map { party in
+                guard let id = MemberID(party.memberID) else {
+                    throw Refusal.notFound("contact")
+                }
+                let file = party.fileID.map { Int64($0) ?? 0 }
+                return AgreementParty(
+                    id, as: party.capacity, signedOn: party.signedOn, file: file)
+            },
+            reminder: try reminder.map { reminder in
+                let assignee = try reminder.assigneeID.map { text in
+                    guard let id = MemberID(text) else { throw Refusal.notFound("person") }
+                    return id
+                }
+                return AgreementReminder(reminder.days, for: assignee, reminder.summary)
+            }, ownKind: ownKindID != nil || builtIn == nil ? own?.id : nil)
     }
 }

@@ -2,9 +2,9 @@ import Chapter
 
 /// How pages say agreements.
 extension Wording {
-    /// What was agreed upon.
-    func agreement(_ kind: AgreementKind) -> String {
-        say("agreements_kind_\(kind.rawValue.replacing(" ", with: "_"))")
+    /// What was agreed upon; kinds of the chapter's own have their name.
+    func agreement(_ kind: AgreementKind, own: AgreementRecord.OwnKind? = nil) -> String {
+        own?.name ?? say("agreements_kind_\(kind.rawValue.replacing(" ", with: "_"))")
     }
 }
 
@@ -34,7 +34,7 @@ struct AgreementRow: Sendable {
         let names =
             words.list(others) + (rest > 0 ? " \(words.count("people_and_more", rest))" : "")
         under = [
-            words.agreement(agreement.kind), agreement.capacity,
+            words.agreement(agreement.kind, own: agreement.ownKind), agreement.capacity,
             others.isEmpty
                 ? nil
                 : member == nil ? names : words.say("agreements_with", ["names": names]),

@@ -110,10 +110,11 @@ struct ArchiveArrivalPages {
         let address = try address(context)
         let path = try backend.archiveFiles.find(context.parameters.get("arrival"))
         let (chapter, viewer, now) = (backend.chapter, context.viewer, backend.clock())
+        let origin = context.origin
         let work = try await backend.works.begin(address + "/work", at: now, context) { work in
             try work.note("reading", 0, of: 0)
             let act = ReadArchive(.file(path: path)) { try work.note("reading", $0, of: $1) }
-            let read = try await chapter.perform(act, as: viewer, at: now)
+            let read = try await chapter.perform(act, as: viewer, from: origin, at: now)
             if case .success = read { unlink(path) }
             return read.map { _ in Notice.after("archive_read", at: "/people") }
         }

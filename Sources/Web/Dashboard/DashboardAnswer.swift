@@ -44,6 +44,35 @@ public struct DashboardAnswer: Codable, Hashable, Sendable {
         public var now: Int
     }
 
+    /// An organization or a thing, and how many members work there.
+    public struct Place: Codable, Hashable, Sendable {
+        /// A decimal number as text.
+        public var id: String
+        /// What it is called.
+        public var name: String
+        /// Members of the day who worked there then.
+        public var then: Int
+        /// Members of today who work there today.
+        public var now: Int
+
+        init(_ place: Dashboard.Place) {
+            switch place.place {
+            case .organization(let id), .thing(let id): self.id = "\(id)"
+            }
+            (name, then, now) = (place.name, place.then, place.now)
+        }
+    }
+
+    /// Things of one kind with the members who have to do with them.
+    public struct Things: Codable, Hashable, Sendable {
+        /// The id of the kind.
+        public var kind: String
+        /// What they are called.
+        public var plural: String
+        /// Those with the most members.
+        public var things: [Place]
+    }
+
     /// How many of those who could vote did.
     public struct Turnout: Codable, Hashable, Sendable {
         /// The vote.
@@ -84,6 +113,10 @@ public struct DashboardAnswer: Codable, Hashable, Sendable {
     public var employers: [Label]
     /// The most frequent workplaces.
     public var workplaces: [Label]
+    /// The organizations where most members work.
+    public var organizations: [Place]
+    /// The chapter's own things with the most members, kind by kind.
+    public var things: [Things]
     /// The votes that were closed within those months, the latest first.
     public var turnout: [Turnout]
 
@@ -113,6 +146,14 @@ public struct DashboardAnswer: Codable, Hashable, Sendable {
         tags = labels(.tag)
         employers = labels(.employer)
         workplaces = labels(.workplace)
+        organizations = shown.places.filter { $0.kind == nil }.flatMap(\.places).map { Place($0) }
+        things = shown.places.compactMap { places in
+            places.kind.map { kind in
+                Things(
+                    kind: "\(kind)", plural: places.plural ?? "",
+                    things: places.places.map { Place($0) })
+            }
+        }
         turnout = shown.turnout.map {
             Turnout(
                 ballotID: "\($0.ballot)", question: $0.question, closedOn: $0.closedOn,

@@ -32,9 +32,10 @@ extension DashboardPage {
         gatherings = shown.months.reversed().map { Gatherings($0, words) }
         shareHeading = words.say("dashboard_share", ["days": "\(ChapterOverview.lately)"])
         funnel = Bars(shown.funnel, on: shown.day, words)
-        labels = DashboardLabel.allCases.map { kind in
-            Bars(kind, shown, words)
-        }
+        labels =
+            DashboardLabel.allCases.map { kind in
+                Bars(kind, shown, words)
+            } + shown.places.map { Bars($0, shown, words) }
         turnout = Bars(shown.turnout, words)
     }
 

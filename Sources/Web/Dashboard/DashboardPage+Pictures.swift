@@ -78,6 +78,30 @@ extension DashboardPage.Bars {
         today = nil
     }
 
+    /// The organizations or the things where members work.
+    init(_ places: Dashboard.Places, _ shown: Dashboard, _ words: Wording) {
+        title = places.plural ?? words.say("dashboard_title_organization")
+        nothing = words.say("dashboard_none_organization")
+        let all = places.places
+        let most = all.map(\.then).max() ?? 0
+        bars = all.filter { $0.then > 0 }.map { place in
+            DashboardPage.Bar(
+                name: place.name,
+                number: .init(place.then, .worksAt(place.place), on: shown.day, words),
+                beside: words.share(place.then, of: shown.funnel.members), place.then, of: most)
+        }
+        today =
+            shown.day == shown.today || all.isEmpty
+            ? nil
+            : Today(
+                rows: all.map { place in
+                    let question = DashboardQuestion.worksAt(place.place)
+                    return Row(
+                        name: place.name, then: .init(place.then, question, on: shown.day, words),
+                        now: .init(place.now, question, on: shown.today, words))
+                })
+    }
+
     /// What members are counted by.
     init(_ kind: DashboardLabel, _ shown: Dashboard, _ words: Wording) {
         let labels = shown.labels[kind] ?? []

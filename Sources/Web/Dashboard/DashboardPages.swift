@@ -36,10 +36,13 @@ struct DashboardPages {
         var list = DashboardPeople(try DashboardQuestion(form), on: form["on"], limit: Self.page)
         list.after = after.isEmpty ? nil : after
         let asked = list
-        let page = try await backend.chapter.read { db in
-            try asked.answer(in: db, for: viewer, at: now).get()
+        let (page, place) = try await backend.chapter.read { db in
+            (
+                try asked.answer(in: db, for: viewer, at: now).get(),
+                try asked.question.place?.name(in: db, for: viewer).get()
+            )
         }
-        let title = words.title(of: asked.question, on: asked.day, at: now)
+        let title = words.title(of: asked.question, on: asked.day, at: now, place: place)
         return DashboardPeoplePage(
             frame: try await backend.frame(title, part: "home", context), t: words, title: title,
             page: page, list: asked,

@@ -19,6 +19,8 @@ extension DashboardQuestion {
         case .kept(let quarter, let months):
             [("of", "kept"), ("quarter", "\(quarter)"), ("months", "\(months)")]
         case .labelled(let kind, let name): [("of", kind.rawValue), ("name", name)]
+        case .worksAt(.organization(let id)): [("of", "organization"), ("id", "\(id)")]
+        case .worksAt(.thing(let id)): [("of", "thing"), ("id", "\(id)")]
         }
     }
 
@@ -45,12 +47,20 @@ extension DashboardQuestion {
         case ("kept", _, .some(let quarter)):
             guard let months else { throw Self.unknown }
             self = .kept(quarter, months: months)
+        case ("organization", _, _), ("thing", _, _):
+            guard let id = Int64(form["id"]) else { throw Self.unknown }
+            self = .worksAt(question == "thing" ? .thing(id) : .organization(id))
         default:
             guard let kind = DashboardLabel(rawValue: question), !form["name"].isEmpty else {
                 throw Self.unknown
             }
             self = .labelled(kind, form["name"])
         }
+    }
+
+    /// Where whoever is in the list works, if it is about that.
+    var place: DashboardPlace? {
+        if case .worksAt(let place) = self { place } else { nil }
     }
 
     private static let unknown = Refusal(.notFound, "No number of the dashboard has this list.")

@@ -30,7 +30,7 @@ struct DashboardRoutes {
         let page = try await backend.chapter.read { db in
             try list.answer(in: db, for: viewer, at: now).get()
         }
-        var response = try Answer(page.people.map(MemberAnswer.init))
+        var response = try Answer(page.people.map { MemberAnswer($0) })
             .response(from: request, context: context)
         if let next = page.next, let name = HTTPField.Name(RequestClient.nextPage) {
             // It holds a name, which a header field cannot carry as it is.

@@ -21,7 +21,11 @@ extension Wording {
     }
 
     /// What a list of the dashboard is of.
-    func title(of question: DashboardQuestion, on day: String?, at now: Timestamp) -> String {
+    ///
+    /// `place` is what the place is called that it is about.
+    func title(
+        of question: DashboardQuestion, on day: String?, at now: Timestamp, place: String? = nil
+    ) -> String {
         let today = String(CivilTime.text(now, offset: 0).prefix(10))
         let asked = day.flatMap { $0.isEmpty ? nil : $0 } ?? today
         let values = ["day": self.day(asked), "days": "\(ChapterOverview.lately)"]
@@ -44,6 +48,10 @@ extension Wording {
             return say(
                 "dashboard_list_\(kind.rawValue)",
                 values.merging(["name": name]) { _, new in new })
+        case .worksAt(let which):
+            let key = if case .thing = which { "thing" } else { "workplace" }
+            return say(
+                "dashboard_list_\(key)", values.merging(["name": place ?? ""]) { _, new in new })
         }
     }
 }

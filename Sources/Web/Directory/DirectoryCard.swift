@@ -26,6 +26,8 @@ struct DirectoryCard: Sendable {
     let work: String?
     let interests: [String]
     let hasInterests: Bool
+    let skills: [String]
+    let hasSkills: Bool
     /// Whether there is nothing but the name.
     let isBare: Bool
 
@@ -52,8 +54,10 @@ struct DirectoryCard: Sendable {
         self.work = work.isEmpty ? nil : work.joined(separator: " · ")
         interests = entry.interests
         hasInterests = !interests.isEmpty
+        skills = entry.skills
+        hasSkills = !skills.isEmpty
         isBare =
             phone == nil && mail == nil && messengers.isEmpty && address == nil && self.work == nil
-            && interests.isEmpty && positions == nil
+            && interests.isEmpty && skills.isEmpty && positions == nil
     }
 }

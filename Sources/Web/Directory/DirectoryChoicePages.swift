@@ -127,6 +127,7 @@ extension DirectoryChoicePage {
             case .workplace: [all?.workplace, all?.employer].compactMap(\.self)
             case .job: [all?.job].compactMap(\.self)
             case .interests: all?.interests ?? []
+            case .skills: all?.skills ?? []
             case .place:
                 choice.hasPoint
                     ? [

@@ -82,6 +82,7 @@ struct DirectoryEntryAnswer: Codable, Hashable, Sendable {
     @Nullable var employer: String?
     @Nullable var job: String?
     var interests: [String]
+    var skills: [String]
 
     /// A messenger of somebody.
     struct MessengerAnswer: Codable, Hashable, Sendable {
@@ -105,5 +106,6 @@ struct DirectoryEntryAnswer: Codable, Hashable, Sendable {
         employer = entry.employer
         job = entry.job
         interests = entry.interests
+        skills = entry.skills
     }
 }

@@ -104,7 +104,7 @@ struct HouseholdRoutes {
             homes: page.homes.map { home in
                 Homes.Home(
                     home: home.key, address: home.address,
-                    people: home.people.map(MemberAnswer.init),
+                    people: home.people.map { MemberAnswer($0) },
                     households: Dictionary(
                         uniqueKeysWithValues: home.households.map {
                             ($0.id.description, $0.name)

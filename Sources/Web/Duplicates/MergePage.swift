@@ -125,6 +125,7 @@ extension MergePage {
         add(words.field("messenger"), kept.messengers.map(\.handle), gone.messengers.map(\.handle))
         add(words.say("people_tags"), kept.tags, gone.tags)
         add(words.say("people_interests"), kept.interests, gone.interests)
+        add(words.say("people_skills"), kept.skills, gone.skills)
         add(
             words.say("people_external_ids"), kept.externalIDs.map { "\($0.scheme) \($0.value)" },
             gone.externalIDs.map { "\($0.scheme) \($0.value)" })

@@ -6,6 +6,11 @@ extension Kind {
         switch self {
         case .feedOpened:
             FeedOpening(payload: payload).map { "We begin our feed, as \($0.profile.name)." }
+        case .vocabularyShared:
+            (try? VocabularyShared(payload: payload)).map { shared in
+                let words = shared.kinds.map(\.name) + shared.interests + shared.skills
+                return "What we call things: \(words.joined(separator: "; "))."
+            }
         case .meetingScheduled:
             (try? MeetingScheduled(payload: payload)).map { meeting in
                 let start = Moment(meeting.start, offset: meeting.utcOffset)

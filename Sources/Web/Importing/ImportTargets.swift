@@ -72,7 +72,7 @@ struct ImportTargetGroup: Sendable {
         (
             "more",
             [
-                "interests", "tags", "birth_date", "accommodations", "member_number",
+                "interests", "skills", "tags", "birth_date", "accommodations", "member_number",
                 "external_ids",
             ]
         ),

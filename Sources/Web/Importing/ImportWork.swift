@@ -56,10 +56,11 @@ struct ImportWork {
         then: @Sendable @escaping (A.Value, Timestamp) async throws -> Void = { _, _ in }
     ) async throws -> Response {
         let (chapter, viewer, now) = (backend.chapter, context.viewer, backend.clock())
+        let origin = context.origin
         let page = "/people/import/\(importID)"
         let work = try await backend.works.begin(page + "/work", at: now, context) { work in
             try work.note(phase, 0, of: 0)
-            switch try await chapter.perform(act(work), as: viewer, at: now) {
+            switch try await chapter.perform(act(work), as: viewer, from: origin, at: now) {
             case .success(let value):
                 try await then(value, now)
                 return .success(page)

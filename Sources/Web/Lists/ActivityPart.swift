@@ -13,8 +13,11 @@ struct ActivityPart: Sendable {
     let what: String
     let placed: [Placed]
     let isPlaced: Bool
+    /// Where the person is put into a list or a search; nil for whoever may not.
+    let put: String?
 
-    init(_ activity: PersonActivity, _ words: Wording) {
+    init(_ activity: PersonActivity, of member: String, mayPut: Bool, _ words: Wording) {
+        put = mayPut ? "/people/searches/put?id=\(member)" : nil
         lines = [
             words.say(
                 "find_activity_came",

@@ -11,10 +11,14 @@ extension Backend {
     /// does not.
     func people(_ form: Form, _ context: Context) async throws -> PeopleQuery {
         var query = PeopleQuery(form)
-        guard let id = query.saved, !query.isViewAsked else { return query }
-        let viewer = context.viewer
-        let search = try await chapter.read { try SavedSearch.read(id, in: $0, for: viewer) }
-        query.view = try search.get().view
+        if let id = query.saved, !query.isViewAsked {
+            let viewer = context.viewer
+            let search = try await chapter.read { try SavedSearch.read(id, in: $0, for: viewer) }
+            query.view = try search.get().view
+        }
+        // An address can name fields that there are none of, and more than anybody reads.
+        let view = query.view
+        try await chapter.read { try view.check(in: $0) }.get()
         return query
     }
 

@@ -27,6 +27,8 @@ struct BuilderFindings: Sendable {
     /// What is missing in those that are not.
     let problems: [SearchCondition: Refusal]
     let count: Int
+    /// The chapter's own fields of contacts, those that are retired included.
+    let fields: [OwnField]
 
     /// Asks for a query as far as it is complete.
     static func read(_ query: SearchQuery, in db: Database, for viewer: Viewer, at now: Timestamp)
@@ -44,6 +46,7 @@ struct BuilderFindings: Sendable {
             names: try SearchNames.read(for: query, in: db, for: viewer),
             labels: try LabelsInUse.read(in: db, for: viewer), complete: complete,
             problems: problems,
-            count: try LiveSearch(.unsaved(complete), at: now).count(in: db, for: viewer).get())
+            count: try LiveSearch(.unsaved(complete), at: now).count(in: db, for: viewer).get(),
+            fields: try OwnField.all(retired: true, in: db))
     }
 }

@@ -46,12 +46,13 @@ struct BuilderPage: Page {
     let version: HiddenField?
     let name: Field
     let isShared: Bool
-    let columns: [PeopleListPage.Column]
+    let columnGroups: [ColumnWords.Group]
     let order: Choice
     let saveAddress: String
     let saveButton: String
     let tags: [TagChoice]
     let interests: [String]
+    let skills: [String]
     let positions: [String]
 }
 
@@ -121,7 +122,7 @@ extension BuilderPage {
             "name", label: words.say("find_name"), value: asked.name,
             help: words.say("find_name_help"), isRequired: true, problems: problems)
         isShared = asked.isShared
-        columns = PeopleListPage.columns(asked.view, words)
+        columnGroups = ColumnWords(found.fields, words).groups(asked.view)
         order = Choice(
             "sort", label: words.say("find_order"),
             MemberList.Order.allCases.map {
@@ -131,6 +132,7 @@ extension BuilderPage {
         saveButton = words.say(asked.saved == nil ? "find_save" : "find_save_change")
         tags = TagChoice.tags(found.labels)
         interests = found.labels.interests
+        skills = found.labels.skills
         positions = found.names.positions
     }
 
@@ -185,7 +187,7 @@ extension BuilderPage {
         var all = [
             Kinds(
                 name: words.say("find_kinds_who"),
-                kinds: abouts([.tag, .status, .kind, .interest, .words, .search])),
+                kinds: abouts([.tag, .status, .kind, .interest, .skill, .words, .search])),
             Kinds(
                 name: words.say("find_kinds_did"),
                 kinds: abouts([.attended, .contacted, .openTask, .changed, .added, .imported])),

@@ -32,6 +32,15 @@ extension Request {
         }
         return list
     }
+
+    /// The columns that a list is asked for besides what it always says: names with commas between
+    /// them, or `kept` for those of the saved search; nil for none.
+    func columns(kept view: ListView?) throws -> ListView? {
+        guard let text = query("columns") else { return nil }
+        if text == "kept" { return view ?? .usual }
+        return try ListView.reading(columns: text.split(separator: ",").map(String.init), sort: nil)
+            .get()
+    }
 }
 
 extension Backend {

@@ -34,8 +34,13 @@ struct SavedSearchPage: Page {
     let printAddress: String
     let mapAddress: String
     let address: String
+    /// How people come on a list that is made by hand; nil for a search.
+    let byHandHow: String?
+    let problems: Problems
     /// What is to be done about it.
     var tasks: SubjectTasksPart?
+    /// Who changed what of it.
+    var history: SearchHistoryPart?
 }
 
 /// The searches that are kept.
@@ -56,22 +61,30 @@ struct SavedSearchesPage: Page {
     let tabs: PeopleTabs
     let searches: [Search]
     let isEmpty: Bool
+    let problems: Problems
+    /// What a list is called that is made by hand.
+    let listName: Field
+    /// Whether others see it too.
+    let isShared: Bool
 }
 
 extension SavedSearchPage {
     init(
         _ frame: Frame, _ search: SavedSearch, _ count: Result<SavedSearchCount, Refusal>,
-        _ people: [PlaceInSearch.Person], _ names: SearchNames, _ viewer: Viewer, _ words: Wording
+        _ people: [PlaceInSearch.Person], _ names: SearchNames, _ columns: ColumnWords,
+        _ viewer: Viewer, _ problems: [Problem] = []
     ) {
+        let words = columns.words
         self.frame = frame
         t = words
+        self.problems = Problems(problems, words)
         name = search.name
         sentence = SearchSentence(names, words).whole(search.query)
         switch count {
         case .success(let found):
             self.count = words.count("people_count", found.all)
             parts =
-                found.isIn + found.isOut == 0
+                found.isIn + found.isOut == 0 || search.query.isByHand
                 ? nil
                 : words.say(
                     "find_parts",
@@ -86,8 +99,11 @@ extension SavedSearchPage {
             parts = nil
             problem = words.sentence(refusal)
         }
+        byHandHow =
+            search.query.isByHand && viewer.may(.managePeople)
+            ? words.say("find_made_by_hand_how") : nil
         whose = words.whose(search)
-        shown = words.shown(search.view)
+        shown = columns.shown(search.view)
         mayManage = viewer.may(.managePeople)
         mayExport = viewer.may(.exportPeople)
         self.people = people.map { person in
@@ -126,17 +142,21 @@ extension BuilderQuery {
     }
 }
 
-extension Wording {
+extension ColumnWords {
     /// Which columns a saved search shows, and what comes first.
     func shown(_ view: ListView) -> String {
         let names =
-            [say("people_field_name")]
-            + view.columns.map { say("people_column_\($0.rawValue)") }
-        return say(
+            [words.say("people_field_name")] + view.columns.map { name($0) }
+        return words.say(
             "find_shown_so",
-            ["columns": list(names), "order": say("find_order_\(view.order.rawValue)")])
+            [
+                "columns": words.list(names),
+                "order": words.say("find_order_\(view.order.rawValue)"),
+            ])
     }
+}
 
+extension Wording {
     /// Whose a saved search is, and who sees it.
     func whose(_ search: SavedSearch) -> String {
         guard search.isShared else { return say("find_mine") }

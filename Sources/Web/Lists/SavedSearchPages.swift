@@ -9,6 +9,20 @@ struct SavedSearchPages {
         pages.get("people/searches", .seePeople) { _, context in
             try backend.kit.show(try await list(context))
         }
+        pages.post("people/searches/by-hand", .seePeople) { request, context in
+            let form = try await request.form(context)
+            let act = SaveSearch(form["name"], .byHand, isShared: form.isOn("shared"))
+            do {
+                let id = try await backend.perform(act, context)
+                return .seeOther(Notice.after("list_made", at: "/people/searches/\(id)"))
+            } catch let refusal as Refusal
+                where refusal.code == .invalid || refusal.code == .conflict
+            {
+                let problem = Problem("name", context.words.sentence(refusal))
+                return try backend.kit.show(
+                    try await list(context, form, [problem]), status: .unprocessableContent)
+            }
+        }
         pages.get("people/searches/:search", .seePeople) { _, context in
             try backend.kit.show(try await page(try id(context), context))
         }
@@ -27,6 +41,22 @@ struct SavedSearchPages {
             _ = try await backend.perform(KeepListView(id, view), context)
             return .seeOther(Notice.after("search_view", at: "/people?search=\(id)"))
         }
+        pages.post("people/searches/:search/put-back", .seePeople) { request, context in
+            let id = try id(context)
+            let form = try await request.form(context)
+            let act = PutSearchBack(
+                id, before: Int64(form["change"]) ?? 0, version: Int(form["version"]) ?? 0)
+            do {
+                _ = try await backend.perform(act, context)
+                return .seeOther(Notice.after("search_put_back", at: "/people/searches/\(id)"))
+            } catch let refusal as Refusal
+                where refusal.code == .invalid || refusal.code == .conflict
+            {
+                let problem = Problem(nil, context.words.sentence(refusal))
+                return try backend.kit.show(
+                    try await page(id, context, [problem]), status: .unprocessableContent)
+            }
+        }
         pages.post("people/searches/:search/people", .managePeople) { request, context in
             let id = try id(context)
             let form = try await request.form(context)
@@ -42,23 +72,35 @@ struct SavedSearchPages {
         try context.id("search", "saved search", { Int64($0) })
     }
 
-    private func page(_ id: Int64, _ context: Context) async throws -> SavedSearchPage {
+    private func page(_ id: Int64, _ context: Context, _ problems: [Problem] = []) async throws
+        -> SavedSearchPage
+    {
         let (viewer, now) = (context.viewer, backend.clock())
-        let (search, count, people, names) = try await backend.chapter.read { db in
+        let (search, count, people, changes, names, fields) = try await backend.chapter.read { db in
             let search = try SavedSearch.read(id, in: db, for: viewer).get()
+            let changes = try SearchHistory.read(id, in: db, for: viewer).get()
+            let states = changes.flatMap { [$0.before, $0.after].compactMap { $0?.query } }
+            let all = SearchQuery(all: ([search.query] + states).flatMap(\.conditions))
             return (
                 search, try SavedSearchCount.read(search, in: db, for: viewer, at: now),
-                try PlaceInSearch.people(of: id, in: db, for: viewer).get(),
-                try SearchNames.read(for: search.query, in: db, for: viewer)
+                try PlaceInSearch.people(of: id, in: db, for: viewer).get(), changes,
+                try SearchNames.read(for: all, in: db, for: viewer),
+                try OwnField.all(retired: true, in: db)
             )
         }
         let frame = try await backend.frame(search.name, part: "people", context)
-        var page = SavedSearchPage(frame, search, count, people, names, viewer, context.words)
+        let columns = ColumnWords(fields, context.words)
+        var page = SavedSearchPage(
+            frame, search, count, people, names, columns, viewer, problems)
+        page.history =
+            changes.isEmpty ? nil : SearchHistoryPart(changes, of: search, names, columns)
         page.tasks = try await backend.tasks(about: .savedSearch(id), context)
         return page
     }
 
-    private func list(_ context: Context) async throws -> SavedSearchesPage {
+    private func list(
+        _ context: Context, _ form: Form? = nil, _ problems: [Problem] = []
+    ) async throws -> SavedSearchesPage {
         let (viewer, now) = (context.viewer, backend.clock())
         let words = context.words
         let (found, names) = try await backend.chapter.read { db in
@@ -83,6 +125,10 @@ struct SavedSearchPages {
         return SavedSearchesPage(
             frame: try await backend.frame(words.say("find_searches"), part: "people", context),
             t: words, tabs: PeopleTabs(.searches, viewer, words), searches: searches,
-            isEmpty: searches.isEmpty)
+            isEmpty: searches.isEmpty, problems: Problems(problems, words),
+            listName: Field(
+                "name", label: words.say("find_list_name"), value: form?["name"] ?? "",
+                help: words.say("find_list_name_help"), isRequired: true, problems: problems),
+            isShared: form?.isOn("shared") ?? true)
     }
 }

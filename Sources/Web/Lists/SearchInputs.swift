@@ -182,7 +182,8 @@ struct SearchInputs: Sendable {
         case .is where condition.about == .search || condition.about == .attended: break
         case .is, .before, .after, .least, .most, .contains, .begins:
             let lists: [SearchAbout: String] = [
-                .tag: "tags", .interest: "interests", .position: "positions",
+                .tag: "tags", .interest: "interests", .skill: "skills",
+                .position: "positions",
             ]
             inputs = [
                 input(

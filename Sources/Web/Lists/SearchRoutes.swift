@@ -52,6 +52,21 @@ struct SearchRoutes {
             let id = try await backend.perform(BringSearchBack(try id(context)), context)
             return Answer(SearchIDAnswer(id: "\(id)"))
         }
+        searches.get(":search/history") { _, context in
+            let (id, viewer) = (try id(context), context.viewer)
+            let changes = try await backend.chapter.read { db in
+                try SearchHistory.read(id, in: db, for: viewer)
+            }
+            return Answer(try changes.get().map { SearchChangeAnswer($0) })
+        }
+        searches.post(":search/history/:step/reversal") { request, context in
+            let id = try id(context)
+            let step = try context.id("step", "change of a saved search", { Int64($0) })
+            let body = try await request.json(SeenVersion.self, context)
+            let version = try await backend.perform(
+                PutSearchBack(id, before: step, version: body.version), context)
+            return Answer(SearchIDAnswer(id: "\(id)", version: version))
+        }
         searches.post(":search/people") { request, context in
             let id = try id(context)
             let body = try await request.json(PlacedPeople.self, context)
@@ -84,6 +99,48 @@ private struct EnteredSearch: Decodable {
     }
 }
 
+private struct SeenVersion: Decodable {
+    var version: Int
+}
+
+/// What a saved search was like, in JSON.
+private struct SearchStateAnswer: Encodable, Sendable {
+    let name: String
+    let query: SearchQuery
+    let columns: [String]
+    let sort: String
+    let shared: Bool
+    let removed: Bool
+
+    init(_ state: SearchState) {
+        name = state.name
+        query = state.query
+        columns = state.view.columns.map(\.rawValue)
+        sort = state.view.order.rawValue
+        shared = state.isShared
+        removed = state.isRemoved
+    }
+}
+
+/// A change of a saved search, in JSON.
+private struct SearchChangeAnswer: Encodable, Sendable {
+    let id: String
+    let at: String
+    let actor: String
+    let act: String
+    let before: SearchStateAnswer?
+    let after: SearchStateAnswer
+
+    init(_ change: SearchChange) {
+        id = "\(change.id)"
+        at = CivilTime.text(change.at, offset: 0)
+        actor = change.by.id
+        act = change.act
+        before = change.before.map { SearchStateAnswer($0) }
+        after = SearchStateAnswer(change.after)
+    }
+}
+
 private struct PlacedPeople: Decodable {
     var place: String
     var people: [String]
@@ -105,6 +162,8 @@ private struct SearchAnswer: Encodable, Sendable {
     let name: String
     let query: SearchQuery
     let shared: Bool
+    /// Whether only those are on it who were put in by hand.
+    let byHand: Bool
     let columns: [String]
     let sort: String
     let changed: String
@@ -120,6 +179,7 @@ private struct SearchAnswer: Encodable, Sendable {
         name = search.name
         query = search.query
         shared = search.isShared
+        byHand = search.query.isByHand
         columns = search.view.columns.map(\.rawValue)
         sort = search.view.order.rawValue
         changed = CivilTime.text(search.changedAt, offset: 0)

@@ -14,6 +14,7 @@ struct SearchSentence {
     /// “People who are members and have the tag “night shift””.
     func whole(_ query: SearchQuery) -> String {
         guard !query.isEmpty else { return words.say("find_everybody") }
+        if query.isByHand { return words.say("find_made_by_hand") }
         let key = query.root.joins == .none ? "find_people_none" : "find_people"
         return words.say(key, ["what": joined(query.root)])
     }
@@ -65,7 +66,9 @@ struct SearchSentence {
             values["import"] = imported(condition.of)
             let how = condition.test == .is ? condition.value : nil
             key = "import_\(how.flatMap(ImportedHow.init(rawValue:))?.rawValue ?? "known")"
-        case .search: values["value"] = named(condition, among: names.searches)
+        case .search:
+            values["value"] = named(condition, among: names.searches)
+            if condition.of.map(names.byHand.contains) ?? false { key = "in_hand_made" }
         case .membership where condition.of != nil:
             let name = named(condition, among: names.memberships)
             values["kind"] = words.say("find_of_kind", ["name": name])

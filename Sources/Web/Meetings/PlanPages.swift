@@ -205,7 +205,8 @@ extension Backend {
     ///
     /// Somebody who may not do it at all gets no form again, but the refusal.
     func result<A: Act>(_ act: A, _ context: Context) async throws -> Result<A.Value, Refusal> {
-        let result = try await chapter.perform(act, as: context.viewer, at: clock())
+        let result = try await chapter.perform(
+            act, as: context.viewer, from: context.origin, at: clock())
         if case .failure(let refusal) = result, refusal.code == .notAllowed { throw refusal }
         return result
     }

@@ -16,8 +16,12 @@ public struct MembershipAnswer: Codable, Hashable, Sendable {
         @Nullable public var endedOn: String?
         /// Why it ended early.
         @Nullable public var whyEnded: String?
+        /// To which other chapter the person moved then, or null.
+        @Nullable public var movedTo: String?
         /// Since when the person had been a member without a break before it.
         @Nullable public var memberSince: String?
+        /// Which certificate of another chapter says so, or null.
+        @Nullable public var vouchedBy: String?
         /// The last day on which it counts, grace included.
         @Nullable public var countsUntil: String?
         /// `not yet begun`, `current`, `in grace`, `run out` or `ended early`.
@@ -53,7 +57,8 @@ public struct MembershipAnswer: Codable, Hashable, Sendable {
             Period(
                 id: String(period.id), kind: period.kind, startsOn: period.startsOn,
                 runsUntil: period.runsUntil, endedOn: period.endedOn, whyEnded: period.whyEnded,
-                memberSince: period.memberSince, countsUntil: period.countsUntil,
+                movedTo: period.movedTo, memberSince: period.memberSince,
+                vouchedBy: period.vouchedBy, countsUntil: period.countsUntil,
                 state: period.state.rawValue)
         }
     }

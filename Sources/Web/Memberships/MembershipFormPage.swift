@@ -34,6 +34,14 @@ struct MembershipFormPage: Page {
     let choices: [Choice]
     let hasChoices: Bool
     let fields: [Field]
+    /// The certificate that was brought, with what it says.
+    var certificate: CertificatePart?
+    /// Where a certificate is given; nil where none is asked for.
+    var bring: String?
+    /// What is wrong with the file that was given.
+    var fileProblem: String?
+    /// The names of linked chapters, to choose from.
+    var chapters: [String] = []
     let button: String
     let isDanger: Bool
     let hadRoles: Bool

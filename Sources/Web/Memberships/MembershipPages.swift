@@ -1,4 +1,7 @@
 import Chapter
+import Federation
+import Feeds
+import Foundation
 import Hummingbird
 
 /// Beginning, renewing, changing and ending one person's membership, and exceptions from the rule
@@ -30,6 +33,10 @@ struct MembershipPages {
                 }
             }
         }
+        pages.post("people/:person/membership/begin/certificate", .managePeople) {
+            request, context in
+            try await takeCertificate(request, context)
+        }
         pages.post("people/:person/standing/end", .managePeople) { _, context in
             let member = try context.person()
             _ = try await backend.perform(EndOverride(member), context)
@@ -37,11 +44,47 @@ struct MembershipPages {
         }
     }
 
+    /// Looks at the file of a certificate and shows the form with what it says.
+    private func takeCertificate(_ request: Request, _ context: Context) async throws -> Response {
+        let words = context.words
+        let path = try backend.importFiles.arriving()
+        let limit = ChapterSeal.Kind.membership.mostBytes
+        var problem: String?
+        var form = Form(encoded: "")
+        switch try await request.upload("certificate", to: path, limit: limit) {
+        case .success:
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            unlink(path)
+            form = Form(encoded: "certificate=" + String(decoding: data, as: UTF8.self).forQuery)
+        case .failure(.missing): problem = words.say("import_no_file")
+        case .failure(.unreadable): problem = words.say("import_broken_form")
+        case .failure(.tooLarge):
+            problem = words.say("import_too_large", ["size": words.size(limit)])
+        }
+        let problems = problem.map { [Problem("certificate", $0)] } ?? []
+        let page = try await page(.begin, form, context, problems)
+        return try backend.kit.show(
+            page, status: page.problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
     private func page(
         _ task: MembershipTask, _ form: Form, _ context: Context, _ problems: [Problem] = []
     ) async throws -> MembershipFormPage {
         let member = try context.person()
         let (words, viewer, now) = (context.words, context.viewer, backend.clock())
+        var (form, problems) = (form, problems)
+        let feeds = backend.chapter.feeds
+        var shown: ShownCertificate?
+        if task == .begin, let file = form.certificate {
+            do {
+                shown = try await backend.chapter.read { db in
+                    try ShownCertificate.read(file, of: feeds, in: db, for: viewer, at: now)
+                }.get()
+            } catch let refusal as Refusal where refusal.code == .invalid {
+                form = Form(encoded: "")
+                problems = [Problem(refusal, words)]
+            }
+        }
         let (record, facts, types) = try await backend.chapter.read { db in
             (
                 try MemberRecord.read(member, in: db, for: viewer).get(),
@@ -77,8 +120,20 @@ struct MembershipPages {
             action: "/people/\(member)/membership/\(task.rawValue)", kinds: kinds,
             hasKinds: !kinds.isEmpty, choices: choices, hasChoices: !choices.isEmpty,
             fields: task.fields(form, facts, words, problems),
+            certificate: shown.map { CertificatePart($0, form, for: record.name, words) },
+            bring: task == .begin && shown == nil && !kinds.isEmpty
+                ? "/people/\(member)/membership/begin/certificate" : nil,
+            fileProblem: problems.first { $0.field == "certificate" }?.sentence,
+            chapters: task == .end ? try await linkedNames() : [],
             button: words.say("memberships_do_\(task.rawValue)"), isDanger: task == .end,
             hadRoles: task == .end && !record.roles.isEmpty)
+    }
+
+    /// What linked chapters are called.
+    private func linkedNames() async throws -> [String] {
+        let own = backend.chapter.feeds.chapter
+        let members = try await backend.chapter.federation()?.members ?? []
+        return members.filter { $0.chapter != own && $0.standing.belongs }.map(\.name)
     }
 
     /// What pressing the button does.

@@ -147,6 +147,13 @@ struct MembershipPart: Sendable {
             if facts.isMember { names += ["kind", "end"] } else { names.append("begin") }
         }
         if facts.isMember { names.append("standing") }
+        // What has not begun, and what ended as it began, never counted.
+        let hasCounted = facts.periods.contains {
+            $0.state != .notYet && ($0.lastDay ?? $0.startsOn) >= $0.startsOn
+        }
+        if facts.isMember || hasCounted {
+            names.append("certificate")
+        }
         return names.map { name in
             Action(
                 leadsTo: "\(address)/membership/\(name)",
@@ -166,6 +173,8 @@ extension MembershipPart.Period {
             period.memberSince.map {
                 words.say("memberships_since_before", ["day": words.day($0)])
             },
+            period.vouchedBy.map { words.say("memberships_vouched", ["certificate": $0]) },
+            period.movedTo.map { words.say("memberships_moved", ["chapter": $0]) },
             period.whyEnded,
         ]
         .compactMap { $0 }

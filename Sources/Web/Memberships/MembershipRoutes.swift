@@ -1,5 +1,7 @@
 import Chapter
+import Foundation
 import Hummingbird
+import NIOCore
 
 /// Memberships of people: how they stand, and everything that can be done with them.
 struct MembershipRoutes {
@@ -20,7 +22,9 @@ struct MembershipRoutes {
             let body = try await request.json(Begin.self, context)
             let act = BeginMembership(
                 id, try kind(body.kind), startsOn: body.startsOn, runsUntil: body.runsUntil,
-                memberSince: body.memberSince, why: body.why)
+                memberSince: body.memberSince,
+                certificate: body.certificate.map { Data($0.utf8) },
+                isSamePerson: body.isSamePerson ?? false, why: body.why)
             let version = try await backend.perform(act, context)
             return Answer(MemberIDAnswer(id, version: version), status: .created)
         }
@@ -43,8 +47,15 @@ struct MembershipRoutes {
             let id = try member(context)
             let body = try await request.json(End.self, context)
             let version = try await backend.perform(
-                EndMembershipPeriod(id, on: body.on, why: body.why), context)
+                EndMembershipPeriod(
+                    id, on: body.on, movesTo: body.movesTo, why: body.why ?? ""), context)
             return Answer(MemberIDAnswer(id, version: version))
+        }
+        membership.post("certificate") { _, context in
+            let id = try member(context)
+            let file = try await backend.perform(MakeCertificate(id), context)
+            return Response.download(
+                ByteBuffer(bytes: file), .json, named: "membership-\(id).json")
         }
         membership.put("periods/:period") { request, context in
             let id = try member(context)
@@ -86,6 +97,8 @@ private struct Begin: Decodable {
     var startsOn: String?
     var runsUntil: String?
     var memberSince: String?
+    var certificate: String?
+    var isSamePerson: Bool?
     var why: String?
 }
 
@@ -102,7 +115,8 @@ private struct ChangeOfKind: Decodable {
 
 private struct End: Decodable {
     var on: String?
-    var why: String
+    var movesTo: String?
+    var why: String?
 }
 
 private struct Correction: Decodable {

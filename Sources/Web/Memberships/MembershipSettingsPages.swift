@@ -1,4 +1,5 @@
 import Chapter
+import Feeds
 import Hummingbird
 
 /// The chapter's kinds of membership and its rule of good standing.
@@ -29,10 +30,12 @@ struct MembershipSettingsPages {
         -> MembershipSettingsPage
     {
         let (words, viewer, now) = (context.words, context.viewer, backend.clock())
-        let (types, rule, count) = try await backend.chapter.read { db in
+        let chapter = backend.chapter.feeds.chapter
+        let (types, rule, shared, count) = try await backend.chapter.read { db in
             (
                 try MembershipType.all(in: db, for: viewer, at: now),
                 try StandingRule.now(in: db, for: viewer, at: now),
+                try SharedVocabulary.others(besides: chapter, in: db, for: viewer),
                 viewer.may(.seePeople)
                     ? try GoodStanding.count(in: db, for: viewer, at: now).get() : nil
             )
@@ -43,11 +46,15 @@ struct MembershipSettingsPages {
                 value: form?[name] ?? value.map(String.init) ?? "",
                 help: words.messages["standing_help_\(name)"], type: "number", problems: problems)
         }
+        let linked = shared.filter { !$0.kinds.isEmpty }.map {
+            LinkedVocabulary($0, types, words)
+        }
         let title = words.say("memberships_settings")
         return MembershipSettingsPage(
             frame: try await backend.frame(title, part: "settings", context).narrow(), t: words,
             problems: Problems(problems, words),
             kinds: types.map { MembershipSettingsPage.Kind($0, words) }, hasKinds: !types.isEmpty,
+            linked: linked, hasLinked: !linked.isEmpty,
             rule: words.rule(rule),
             count: count.map {
                 words.count(
@@ -77,6 +84,9 @@ struct MembershipSettingsPage: Page {
     let problems: Problems
     let kinds: [Kind]
     let hasKinds: Bool
+    /// The kinds of membership that linked chapters share.
+    let linked: [LinkedVocabulary]
+    let hasLinked: Bool
     let rule: String
     let count: String?
     let joinedDays: Field

@@ -1,4 +1,5 @@
 import Chapter
+import Foundation
 
 /// What can be done with one person's membership on a page of its own.
 enum MembershipTask: String, CaseIterable {
@@ -38,6 +39,7 @@ enum MembershipTask: String, CaseIterable {
                 BeginMembership(
                     member, try chosen(), startsOn: text("startsOn"),
                     runsUntil: text("runsUntil"), memberSince: text("memberSince"),
+                    certificate: form.certificate, isSamePerson: form.isOn("isSamePerson"),
                     why: text("why")), context)
         case .renew:
             return try await backend.perform(
@@ -49,7 +51,8 @@ enum MembershipTask: String, CaseIterable {
                 context)
         case .end:
             return try await backend.perform(
-                EndMembershipPeriod(member, on: text("on"), why: form["why"]), context)
+                EndMembershipPeriod(
+                    member, on: text("on"), movesTo: text("movesTo"), why: form["why"]), context)
         case .standing:
             return try await backend.perform(
                 OverrideStanding(
@@ -63,27 +66,31 @@ enum MembershipTask: String, CaseIterable {
         -> [Field]
     {
         func field(
-            _ name: String, type: String = "text", isRequired: Bool = false, value: String? = nil
+            _ name: String, type: String = "text", isRequired: Bool = false,
+            isSaidHere: Bool = false, suggestions: String? = nil, value: String? = nil
         ) -> Field {
             Field(
                 name, label: words.say("memberships_field_\(name)_\(rawValue)"),
                 value: form.has(name) ? form[name] : value ?? "",
                 help: words.messages["memberships_help_\(name)_\(rawValue)"], type: type,
-                isRequired: isRequired, problems: problems)
+                isRequired: isRequired, isSaidHere: isSaidHere, suggestions: suggestions,
+                problems: problems)
         }
         let why = field("why")
         switch self {
         case .begin:
             return [
                 field("startsOn", type: "date", isRequired: true, value: facts.today),
-                field("runsUntil", type: "date"), field("memberSince", type: "date"), why,
-            ]
+                field("runsUntil", type: "date"),
+                form.certificate == nil ? field("memberSince", type: "date") : nil, why,
+            ].compactMap { $0 }
         case .renew: return [why]
         case .kind: return [field("on", type: "date", isRequired: true, value: facts.today), why]
         case .end:
             return [
                 field("on", type: "date", isRequired: true, value: facts.today),
-                field("why", isRequired: true),
+                field("movesTo", suggestions: "chapters"),
+                field("why", isRequired: true, isSaidHere: true),
             ]
         case .standing:
             return [field("until", type: "date"), field("why", isRequired: true)]
@@ -92,6 +99,9 @@ enum MembershipTask: String, CaseIterable {
 }
 
 extension Form {
+    /// The file of a certificate that the form carries along.
+    var certificate: Data? { isOn("certificate") ? Data(self["certificate"].utf8) : nil }
+
     /// Whether a field was sent, be it empty.
     func has(_ name: String) -> Bool { !all(name).isEmpty }
 }

@@ -88,8 +88,13 @@ extension Wording {
     /// A period or an exception as history has it; nil for another field.
     func membership(_ value: String, of field: String) -> String? {
         if field == PeriodInHistory.field, let period = PeriodInHistory(value) {
-            let text = "\(period.kind), \(days(period.startsOn, period.lastDay))"
-            return period.endedEarly ? text + ", " + say("memberships_ended_early") : text
+            let said: [String?] = [
+                period.kind, days(period.startsOn, period.lastDay),
+                period.endedEarly ? say("memberships_ended_early") : nil,
+                period.movedTo.map { say("memberships_moved", ["chapter": $0]) },
+                period.vouchedBy.map { say("memberships_vouched", ["certificate": $0]) },
+            ]
+            return said.compactMap { $0 }.joined(separator: ", ")
         }
         guard field == StandingOverride.field else { return nil }
         let parts = value.components(separatedBy: " until ")

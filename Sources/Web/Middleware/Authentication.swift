@@ -36,6 +36,7 @@ struct Authentication: RouterMiddleware {
         switch entrance {
         case .control:
             context.viewer = .operator
+            context.origin = .commandLine
         case .network:
             if let field = request.headers[.authorization] {
                 context.viewer = try await viewer(field, context.network(of: request))

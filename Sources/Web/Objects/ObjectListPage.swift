@@ -45,6 +45,8 @@ struct ObjectListPage: Page {
     let none: String?
     let next: String?
     let add: String?
+    /// Where a list is taken in; nil for whoever may not.
+    let take: String?
     let edit: String?
     let fields: String?
 }
@@ -103,6 +105,7 @@ extension ObjectListPage {
         next = page.next == nil ? nil : "\(address)?\(pairs.joined(separator: "&"))"
         let mayAdd = viewer.may(.managePeople) && !kind.isRetired
         add = mayAdd ? words.say("objects_add", ["kind": kind.name]) : nil
+        take = mayAdd ? "\(address)/import" : nil
         edit = viewer.may(.changeSettings) ? "\(address)/edit" : nil
         self.fields = viewer.may(.changeSettings) ? OwnFieldsPage.address(of: kind.id) : nil
     }

@@ -1,6 +1,4 @@
 import Chapter
-import Federation
-import Foundation
 
 /// One thing: its fields, its contacts and what became of it.
 struct ObjectPage: Page {
@@ -33,12 +31,6 @@ struct ObjectPage: Page {
         let label: String
     }
 
-    /// A change.
-    struct Change: Sendable {
-        let sentence: String
-        let when: String
-    }
-
     static let template = "objects-object"
     let frame: Frame
     let t: Wording
@@ -62,15 +54,17 @@ struct ObjectPage: Page {
     let nobody: String?
     let tasks: SubjectTasksPart?
     let tagging: ThingTagsPart?
-    let changes: [Change]
+    let edits: [EditLine]
+    let problems: Problems
 }
 
 extension ObjectPage {
     init(
         _ frame: Frame, _ words: Wording, _ object: OwnObject, _ fields: [OwnField],
         _ names: LinkedNames, who: String, found: [MemberSummary], tasks: SubjectTasksPart?,
-        tagging: ThingTagsPart?, viewer: Viewer
+        tagging: ThingTagsPart?, _ problems: [Problem], viewer: Viewer
     ) {
+        self.problems = Problems(problems, words)
         self.frame = frame
         t = words
         name = object.name
@@ -113,24 +107,8 @@ extension ObjectPage {
         }
         hasFound = !found.isEmpty
         nobody = !who.isBlank && found.isEmpty ? words.say("objects_nobody") : nil
-        changes = object.history.map { change in
-            let actor =
-                MemberID(change.actor) == nil ? words.say("people_operator") : change.actorName
-            let what =
-                change.field == "name" || change.field == "contact"
-                    || change.field == "removed"
-                ? words.say("objects_field_\(change.field)")
-                : change.field
-            let linked = fields.first { $0.isLink && $0.name == change.field }
-            let value =
-                [change.old, change.new].compactMap { $0 }
-                .map { text in linked.flatMap { names.name(text, of: $0) } ?? OwnField.shown(text) }
-                .map { "“\($0)”" }.joined(separator: " → ")
-                + (change.new == nil ? " (\(words.say("objects_gone")))" : "")
-            return Change(
-                sentence: "\(actor): \(what) \(value)",
-                when: words.moment(Timestamp(milliseconds: change.at)))
-        }
+        let revert = mayChange ? "\(address)/history" : nil
+        edits = object.history.map { EditLine($0, words, fields, names, revert: revert) }
     }
 }
 
@@ -144,6 +122,7 @@ struct ObjectFormPage: Page {
     let address: String
     let back: String
     let version: Int
+    let conflict: RecordConflict?
     let name: Field
     let entries: [EditPersonPage.Line]
 }

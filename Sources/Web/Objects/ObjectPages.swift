@@ -50,6 +50,18 @@ struct ObjectPages {
                 return try await backend.perform(act, context)
             }
         }
+        pages.post("objects/:object/history/:objectChange/revert", .managePeople) {
+            request, context in
+            let object = try await backend.object(context)
+            let change = try context.id("objectChange", "change", { Int64($0) })
+            do {
+                _ = try await backend.perform(RevertObjectChange(object.id, change), context)
+                return .seeOther(Notice.after("object_reverted", at: "/objects/\(object.id)"))
+            } catch let refusal as Refusal where refusal.code != .notAllowed {
+                return try await show(
+                    request, context, [Problem(nil, context.words.sentence(refusal))])
+            }
+        }
         pages.post("objects/:object/remove", .managePeople) { _, context in
             let object = try await backend.object(context)
             _ = try await backend.perform(
@@ -100,7 +112,9 @@ struct ObjectPages {
     /// So many contacts are found at once.
     private static let foundAtMost = 10
 
-    private func show(_ request: Request, _ context: Context) async throws -> Response {
+    private func show(
+        _ request: Request, _ context: Context, _ problems: [Problem] = []
+    ) async throws -> Response {
         let (words, viewer) = (context.words, context.viewer)
         let object = try await backend.object(context)
         let who = request.query("who") ?? ""
@@ -110,7 +124,9 @@ struct ObjectPages {
             // The history names by number what a field named before.
             var named = object.values
             for field in fields where field.isLink {
-                let past = object.history.filter { $0.field == field.name }
+                let past = object.history.filter {
+                    $0.code.map { $0 == field.code } ?? ($0.field == field.name)
+                }
                 named[field.code, default: []] += past.flatMap { [$0.old, $0.new] }.compactMap(
                     \.self)
             }
@@ -127,7 +143,7 @@ struct ObjectPages {
                     ? nil : try await backend.tasks(about: .object(object.id), context),
                 tagging: try await backend.tags(
                     of: .object(object.id), list: "/objects/kinds/\(object.type.id)", context),
-                viewer: viewer))
+                problems, viewer: viewer), status: problems.isEmpty ? .ok : .conflict)
     }
 
     private func save(
@@ -135,7 +151,7 @@ struct ObjectPages {
         _ act: (EnteredObject) async throws -> OwnObject
     ) async throws -> Response {
         let fields = try await fields(of: kind)
-        var entered = EnteredObject(form, fields)
+        var entered = EnteredObject(form, fields, now: object)
         let links = try await backend.seekLinks(form, fields, into: &entered.values, context)
         if !form["find"].isEmpty || !links.problems.isEmpty {
             return try await self.form(
@@ -145,6 +161,15 @@ struct ObjectPages {
             return .seeOther(
                 Notice.after("object_saved", at: "/objects/\(try await act(entered).id)"))
         } catch let refusal as Refusal where refusal.code == .invalid || refusal.code == .conflict {
+            if object != nil, refusal.code == .conflict {
+                let now = try await backend.object(context)
+                if entered.version != now.version {
+                    let known = now.values.merging(entered.values) { $0 + $1 }
+                    let names = try await backend.linkedNames(known, fields, context)
+                    let conflict = entered.merge(now, fields, names, context.words)
+                    return try await self.form(entered, of: kind, now, context, conflict: conflict)
+                }
+            }
             let problem = Problem(refusal, context.words)
             return try await self.form(entered, of: kind, object, context, [problem])
         }
@@ -152,7 +177,8 @@ struct ObjectPages {
 
     private func form(
         _ entered: EnteredObject, of kind: ObjectType, _ object: OwnObject?, _ context: Context,
-        _ problems: [Problem] = [], links: LinkFields = LinkFields()
+        _ problems: [Problem] = [], links: LinkFields = LinkFields(),
+        conflict: RecordConflict? = nil
     ) async throws -> Response {
         let words = context.words
         let title = object?.name ?? words.say("objects_add", ["kind": kind.name])
@@ -165,7 +191,7 @@ struct ObjectPages {
             problems: Problems(problems.inForms(of: fields), words), title: title,
             address: object.map { "/objects/\($0.id)/edit" } ?? "/objects/kinds/\(kind.id)/add",
             back: object.map { "/objects/\($0.id)" } ?? "/objects/kinds/\(kind.id)",
-            version: entered.version,
+            version: entered.version, conflict: conflict,
             name: Field(
                 "name", label: words.say("objects_name"), value: entered.name, isRequired: true,
                 problems: problems),
@@ -173,29 +199,9 @@ struct ObjectPages {
                 EditPersonPage.Line(
                     field, entered.values[field.code] ?? [], words, problems, links: links)
             })
-        return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
-    }
-}
-
-/// A thing as a form sends it.
-struct EnteredObject: Sendable {
-    var version = 0
-    var name = ""
-    var values: [String: [String]] = [:]
-
-    /// An empty form.
-    init() {}
-
-    /// The thing as it is.
-    init(_ object: OwnObject) {
-        (version, name, values) = (object.version, object.name, object.values)
-    }
-
-    /// What was sent.
-    init(_ form: Form, _ fields: [OwnField]) {
-        version = Int(form["version"]) ?? 0
-        name = form["name"]
-        values = Dictionary(uniqueKeysWithValues: fields.map { ($0.code, form.all($0.formName)) })
+        let isFine = problems.isEmpty && conflict == nil
+        return try backend.kit.show(
+            page, status: isFine ? .ok : conflict == nil ? .unprocessableContent : .conflict)
     }
 }
 

@@ -86,6 +86,11 @@ struct ObjectRoutes {
             let id = try context.id("object", "object") { Int64($0) }
             return Answer(try await backend.perform(RemoveObject(id, isRemoved: false), context))
         }
+        objects.post(":object/history/:objectChange/reversal") { _, context in
+            let id = try context.id("object", "object") { Int64($0) }
+            let change = try context.id("objectChange", "change", { Int64($0) })
+            return Answer(try await backend.perform(RevertObjectChange(id, change), context))
+        }
         objects.post(":object/contacts") { request, context in
             let id = try context.id("object", "object") { Int64($0) }
             let entered = try await request.json(EnteredTie.self, context)

@@ -27,6 +27,7 @@ struct Notice: Sendable {
         "people_untag": ("/people/together/", "/undo"),
         "duplicates_moved_out": ("/people/taken-back/", ""),
         "household_moved": ("/people/moves/", "/undo"),
+        "address_changed": ("/people/moves/", "/undo"),
         "duplicates_later": ("/people/duplicates/", "/open"),
         "duplicates_not_the_same": ("/people/duplicates/", "/open"),
         "person_merged": ("/people/merges/", "/undo"),

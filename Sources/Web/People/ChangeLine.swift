@@ -27,8 +27,8 @@ struct ChangeLine: Sendable {
 
     /// What people have several of.
     static let lists: Set<String> = [
-        "email", "phone", "address", "messenger", "external id", "tag", "interest", "own field",
-        "role", "relation", "position", "agreement", PeriodInHistory.field,
+        "email", "phone", "address", "messenger", "external id", "tag", "interest", "skill",
+        "own field", "role", "relation", "position", "agreement", PeriodInHistory.field,
         SetDirectoryFields.historyField,
     ]
 
@@ -44,6 +44,16 @@ struct ChangeLine: Sendable {
 }
 
 extension Wording {
+    /// From where a change came: “from Firefox, Linux”.
+    func device(_ text: String) -> String {
+        let known = [
+            "browser": "browser", "API": "api", "command line": "command_line",
+            "import": "import", "this node": "node",
+        ]
+        return known[text].map { say("people_from_\($0)") }
+            ?? say("people_from_device", ["device": text])
+    }
+
     /// What to call whoever did something.
     func actor(_ entry: HistoryEntry) -> String {
         if let name = entry.actorName { return name }

@@ -40,6 +40,9 @@ struct EditPerson: Act {
         if let interests = person.interests {
             try step(SetInterests(member, interests, why: person.why))
         }
+        if let skills = person.skills {
+            try step(SetSkills(member, skills, why: person.why))
+        }
         if let ids = person.externalIDs {
             try step(SetExternalIDs(member, ids, why: person.why))
         }

@@ -56,6 +56,8 @@ struct EditPersonPage: Page {
     let mayKeepPhones: Bool
     let emails: ReachList
     let addresses: AddressList
+    /// Whether how home addresses are read can be put right.
+    let mayPutRight: Bool
     let messengers: ReachList
     let boxes: [Line]
     let sections: [Section]
@@ -75,9 +77,10 @@ extension EditPersonPage {
     init(
         _ frame: Frame, _ words: Wording, _ draft: RecordDraft, of record: MemberRecord,
         _ ownFields: [OwnField], viewer: Viewer, _ problems: [Problem], _ conflict: RecordConflict?,
-        blank: String, links: LinkFields
+        blank: String, links: LinkFields, readings: [AddressReading] = []
     ) {
         self.frame = frame
+        mayPutRight = !readings.isEmpty
         t = words
         self.problems = Problems(problems.inForms(of: ownFields), words)
         self.conflict = conflict
@@ -100,7 +103,7 @@ extension EditPersonPage {
         phones = ReachList(phones: draft.phones, blank: blank, words, problems)
         emails = ReachList(emails: draft.emails, blank: blank, words, problems)
         messengers = ReachList(messengers: draft.messengers, blank: blank, words, problems)
-        addresses = AddressList(draft.addresses, blank: blank, words, problems)
+        addresses = AddressList(draft.addresses, readings, blank: blank, words, problems)
         func section(_ key: String, _ fields: [PersonField]) -> Section? {
             let lines = lines(fields)
             let isUsed = fields.contains { !(draft.values[$0] ?? "").isEmpty }

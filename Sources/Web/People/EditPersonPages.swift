@@ -92,9 +92,15 @@ struct EditPersonPages {
         let title = words.say("people_edit", ["name": record.name])
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
+        let (member, viewer) = (record.memberID, context.viewer)
+        let readings =
+            viewer.may(.managePeople)
+            ? try await backend.chapter.read { db in
+                try AddressReading.all(of: member, in: db, for: viewer)
+            }.get() : []
         return EditPersonPage(
             frame, words, draft, of: record, own, viewer: context.viewer, problems, conflict,
-            blank: blank, links: links)
+            blank: blank, links: links, readings: readings)
     }
 }
 

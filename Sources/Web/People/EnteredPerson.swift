@@ -13,6 +13,7 @@ struct EnteredPerson: Decodable {
     let messengers: [Messenger]?
     let ownFields: [String: [String]]?
     let interests: [String]?
+    let skills: [String]?
     let externalIDs: [ExternalID]?
     let tags: [String]?
     let addTags: [String]
@@ -34,7 +35,7 @@ struct EnteredPerson: Decodable {
         self.addresses = addresses
         self.messengers = messengers
         self.ownFields = ownFields
-        interests = nil
+        (interests, skills) = (nil, nil)
         self.externalIDs = externalIDs
         tags = nil
         (addTags, removeTags) = ([], [])
@@ -69,6 +70,7 @@ struct EnteredPerson: Decodable {
         messengers = try read("messengers", [EnteredMessenger].self)?.map(\.messenger)
         ownFields = try read("ownFields", [String: EnteredValues].self)?.mapValues(\.values)
         interests = try read("interests")
+        skills = try read("skills")
         externalIDs = try read("externalIDs")
         tags = try read("tags")
         addTags = try read("addTags") ?? []

@@ -76,9 +76,9 @@ struct ExportPage: Page {
     ]
 
     /// The columns that are chosen beforehand: those that the list shows, where somebody chose.
-    private static func chosen(_ query: PeopleQuery) -> Set<ExportColumn> {
+    private static func chosen(_ query: PeopleQuery, _ fields: [OwnField]) -> Set<ExportColumn> {
         guard query.columns != PeopleColumn.usual || query.isViewAsked else { return usual }
-        return Set(query.view.exported)
+        return Set(query.view.exported(with: fields))
     }
 
     /// The columns that stand first, before those that few chapters use.
@@ -99,7 +99,7 @@ struct ExportPage: Page {
         back = query.address("/people")
         carried = query.hidden()
         let sent = form.all("column")
-        let chosen = Self.chosen(query)
+        let chosen = Self.chosen(query, fields)
         func column(_ column: ExportColumn) -> Column {
             var isSensitive = false
             let name: String

@@ -20,6 +20,9 @@ public struct HistoryAnswer: Codable, Hashable, Sendable {
     @Nullable public var why: String?
     /// The import that did it, or null.
     @Nullable public var importID: String?
+    /// From where: a kind of browser, `API`, `command line`, `import` or `this node`; null for what
+    /// was written before that was kept.
+    @Nullable public var device: String?
     /// All of it in one sentence.
     public var sentence: String
 
@@ -33,6 +36,7 @@ public struct HistoryAnswer: Codable, Hashable, Sendable {
         new = entry.new
         why = entry.why
         importID = entry.importID.map(String.init)
+        device = entry.device
         sentence = entry.sentence
     }
 }

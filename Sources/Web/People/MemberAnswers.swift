@@ -58,9 +58,16 @@ public struct MemberAnswer: Codable, Hashable, Sendable {
     public var interests: [String]
     /// How the chapter has sorted them.
     public var tags: [String]
+    /// The values of the columns that were asked for, names instead of numbers; only where some
+    /// were.
+    public var columns: [String: [String]]?
 
     /// What a list shows of a person.
-    init(_ person: MemberSummary) {
+    init(_ person: MemberSummary, _ columns: [PeopleColumn]? = nil) {
+        self.columns = columns.map { columns in
+            Dictionary(
+                columns.map { ($0.rawValue, person.texts($0)) }, uniquingKeysWith: { $1 })
+        }
         memberID = person.memberID
         name = person.name
         status = person.status

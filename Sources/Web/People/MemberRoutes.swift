@@ -18,9 +18,9 @@ struct MemberRoutes {
                 person.values, emails: person.emails ?? [], phones: person.phones ?? [],
                 addresses: person.addresses ?? [], messengers: person.messengers ?? [],
                 ownFields: person.ownFields ?? [:], tags: (person.tags ?? []) + person.addTags,
-                interests: person.interests ?? [], externalIDs: person.externalIDs ?? [],
-                allowDuplicate: person.allowDuplicate, phonesAsTyped: person.phonesAsTyped,
-                why: person.why)
+                interests: person.interests ?? [], skills: person.skills ?? [],
+                externalIDs: person.externalIDs ?? [], allowDuplicate: person.allowDuplicate,
+                phonesAsTyped: person.phonesAsTyped, why: person.why)
             let added = try await backend.perform(act, context)
             let content = MemberIDAnswer(added.memberID, duplicates: added.possibleDuplicates)
             return Answer(content, status: .created)
@@ -69,11 +69,13 @@ struct MemberRoutes {
         }
         api.post("members.csv") { request, context in
             let (list, view) = try await backend.memberList(request, context)
-            let fields = try await backend.chapter.read { try OwnField.all(in: $0) }
+            let (fields, withThoseBefore) = try await backend.chapter.read { db in
+                (try OwnField.all(in: db), try OwnField.all(retired: true, in: db))
+            }
             let columns: [ExportColumn]? =
                 switch request.query("columns") {
                 case nil: nil
-                case "kept": (view ?? .usual).exported
+                case "kept": (view ?? .usual).exported(with: withThoseBefore)
                 case "full": ExportColumn.all(with: fields) + ExportColumn.inFull
                 default:
                     throw Refusal.invalid("columns", "“columns” is one of: kept, full.")
@@ -84,15 +86,21 @@ struct MemberRoutes {
     }
 
     private func list(_ request: Request, _ context: Context) async throws -> Response {
-        var (question, _) = try await backend.memberList(request, context)
+        let (list, kept) = try await backend.memberList(request, context)
+        var question = list
+        let columns = try request.columns(kept: kept)
+        question.shown = columns.map { ShownColumns($0.columns, at: backend.clock()) }
         question.after = request.query("after")
         question.limit = try request.number(
             "limit", or: MemberList.largestPage, in: 1...MemberList.largestPage)
         let (asked, viewer) = (question, context.viewer)
         let page = try await backend.chapter.read { db in
-            try asked.answer(in: db, for: viewer)
-        }.get()
-        var response = try Answer(page.people.map(MemberAnswer.init))
+            let page = try asked.answer(in: db, for: viewer).get()
+            // Which fields there are is nobody's business who may not see people.
+            try columns?.check(in: db).get()
+            return page
+        }
+        var response = try Answer(page.people.map { MemberAnswer($0, columns?.columns) })
             .response(from: request, context: context)
         if let next = page.next, let name = HTTPField.Name(RequestClient.nextPage) {
             // It holds a name, which a header field cannot carry as it is.

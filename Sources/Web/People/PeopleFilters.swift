@@ -110,7 +110,9 @@ extension PeopleFilters {
             let name = names.searches.first { $0.of == "\(saved)" }?.name
             chips.append(
                 Filter(
-                    before: words.say("find_in_search"), value: name ?? words.say("find_gone"),
+                    before: words.say(
+                        names.byHand.contains("\(saved)") ? "find_in_list" : "find_in_search"),
+                    value: name ?? words.say("find_gone"),
                     address: rest.address("/people"), remove: remove))
         }
         let root = query.conditions.root

@@ -22,13 +22,6 @@ struct PeopleListPage: Page {
         let sorted: String?
     }
 
-    /// A column to choose.
-    struct Column: Sendable {
-        let value: String
-        let name: String
-        let isChosen: Bool
-    }
-
     /// What a page without people says.
     struct Nobody: Sendable {
         let heading: String
@@ -55,7 +48,7 @@ struct PeopleListPage: Page {
     let search: String
     let searchHidden: [HiddenField]
     let columnsHidden: [HiddenField]
-    let columns: [Column]
+    let columnGroups: [ColumnWords.Group]
     let tabs: PeopleTabs
     let otherwise: ShownOtherwise?
     let filters: PeopleFilters
@@ -81,7 +74,8 @@ struct PeopleListPage: Page {
 }
 
 extension PeopleListPage.Person {
-    init(_ person: MemberSummary, _ columns: [PeopleColumn], _ words: Wording) {
+    init(_ person: MemberSummary, _ columns: [PeopleColumn], _ names: ColumnWords) {
+        let words = names.words
         id = person.memberID
         address = "/people/\(person.memberID)"
         name = person.name
@@ -93,7 +87,7 @@ extension PeopleListPage.Person {
             + [person.pronouns].compactMap { $0 }
         under = parts.isEmpty ? nil : parts.joined(separator: " · ")
         choose = words.say("people_choose", ["name": person.name])
-        cells = columns.map { PeopleCell($0, of: person, words) }
+        cells = columns.map { PeopleCell($0, of: person, names) }
     }
 }
 
@@ -101,8 +95,9 @@ extension PeopleListPage {
     init(
         frame: Frame, words: Wording, viewer: Viewer, query: PeopleQuery, page: MemberPage,
         totals: PeopleTotals, labels: LabelsInUse, names: SearchNames, pointPerson: String?,
-        kept: SavedSearch?, from: Int
+        kept: SavedSearch?, fields: [OwnField], from: Int
     ) {
+        let columns = ColumnWords(fields, words)
         self.frame = frame
         t = words
         self.totals = words.list(
@@ -115,7 +110,7 @@ extension PeopleListPage {
         search = query.search
         searchHidden = query.hidden(besides: ["q"])
         columnsHidden = query.hidden(besides: ["c"])
-        columns = Self.columns(query.view, words)
+        columnGroups = columns.groups(query.view)
         otherwise = kept.flatMap { ShownOtherwise($0, query, words) }
         filters = PeopleFilters(query, labels, names, words, pointPerson: pointPerson)
         tabs = PeopleTabs(.list, viewer, words)
@@ -125,8 +120,8 @@ extension PeopleListPage {
         printAddress = query.address("/people/print")
         mapAddress = query.address("/people/map")
         cardsAddress = query.address("/people/cards")
-        headings = Self.headings(query, words)
-        people = page.people.map { Person($0, query.columns, words) }
+        headings = Self.headings(query, columns)
+        people = page.people.map { Person($0, query.columns, columns) }
         hasPeople = !people.isEmpty
         nobody = people.isEmpty ? Nobody(query, words) : nil
         chooseAll = words.count("people_choose_page", people.count)
@@ -152,16 +147,7 @@ extension PeopleListPage {
         first = from > 1 ? query.address("/people") : nil
     }
 
-    /// The columns to choose.
-    static func columns(_ view: ListView, _ words: Wording) -> [Column] {
-        PeopleColumn.allCases.map { column in
-            Column(
-                value: column.rawValue, name: words.say("people_column_\(column.rawValue)"),
-                isChosen: view.columns.contains(column))
-        }
-    }
-
-    private static func headings(_ query: PeopleQuery, _ words: Wording) -> [Heading] {
+    private static func headings(_ query: PeopleQuery, _ names: ColumnWords) -> [Heading] {
         func heading(_ name: String, _ order: MemberList.Order?) -> Heading {
             guard let order else { return Heading(name: name, address: nil, sorted: nil) }
             var other = query
@@ -171,11 +157,9 @@ extension PeopleListPage {
                 sorted: query.order != order
                     ? nil : order == .joined ? "descending" : "ascending")
         }
-        return [heading(words.say("people_field_name"), .name)]
+        return [heading(names.words.say("people_field_name"), .name)]
             + query.columns.map { column in
-                heading(
-                    words.say("people_column_\(column.rawValue)"),
-                    column == .joined ? .joined : nil)
+                heading(names.name(column), column == .joined ? .joined : nil)
             }
     }
 }

@@ -62,7 +62,8 @@ struct PeopleQuery: Sendable {
         let chosen = form.all("c")
         columns =
             chosen.isEmpty
-            ? PeopleColumn.usual : PeopleColumn.allCases.filter { chosen.contains($0.rawValue) }
+            ? PeopleColumn.usual
+            : ListView(chosen.compactMap { PeopleColumn(rawValue: $0) }, by: order).columns
         isViewAsked = !chosen.isEmpty || !form["sort"].isEmpty
     }
 
@@ -142,6 +143,7 @@ struct PeopleQuery: Sendable {
         list.missedSince = ago(missed)
         list.pointPerson = point == "nobody" ? .nobody : MemberID(point).map { .of($0) }
         list.kind = ContactKind(rawValue: kind)
+        list.shown = ShownColumns(columns, at: now)
         switch (saved, conditions.isEmpty) {
         case (nil, true): break
         case (nil, false): list.live = LiveSearch(.unsaved(conditions), at: now)

@@ -68,6 +68,8 @@ struct PersonHistoryPage: Page {
         let face: Face
         let change: ChangeLine
         let when: String
+        /// From where it came; nil for what nobody kept.
+        let from: String?
         let revert: String?
         let button: String
         /// What puts the whole record back to how it was before.
@@ -93,6 +95,7 @@ extension PersonHistoryPage.Entry {
         face = Face(who, number: Int64(entry.actor) ?? 0)
         change = ChangeLine(entry, words)
         when = words.moment(entry.at)
+        from = entry.device.map { words.device($0) }
         var isCurrent = true
         if let field = PersonField(rawValue: entry.field) {
             // A field that has changed again since cannot be taken back over the newer change.

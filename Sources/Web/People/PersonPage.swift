@@ -4,7 +4,7 @@ import Foundation
 
 /// Everything about one person, for who may see people and for the person.
 struct PersonPage: Page {
-    /// Tags or interests, with what adds and takes away one.
+    /// Tags, interests or skills, with what adds and takes away one.
     struct Labels: Sendable {
         let heading: String
         let names: [Label]
@@ -19,7 +19,7 @@ struct PersonPage: Page {
         let clear: String?
     }
 
-    /// One tag or interest.
+    /// One tag, interest or skill.
     struct Label: Sendable {
         let name: String
         let remove: String
@@ -51,6 +51,7 @@ struct PersonPage: Page {
     let agreements: AgreementsPart?
     let tags: Labels?
     let interests: Labels
+    let skills: Labels?
     let log: QuickLogPart?
     let tasks: PersonTasksPart?
     let timeline: TimelinePart
@@ -86,6 +87,7 @@ struct PersonView: Sendable {
     let residents: Residents?
     let seers: [String]
     let place: PersonPlace?
+    let readings: [AddressReading]
     let directory: DirectoryChoice
 }
 
@@ -145,13 +147,20 @@ extension PersonPage {
             : nil
         interests = Labels(
             "interests", person.interests, address, "heart", mayTag || isOwn,
-            TagChoice.plain(view.labels.interests), words)
+            TagChoice.plain(view.labels.suggestedInterests), words)
+        skills =
+            view.ties.kind == .person || !person.skills.isEmpty
+            ? Labels(
+                "skills", person.skills, address, "check", mayTag || isOwn,
+                TagChoice.plain(view.labels.suggestedSkills), words)
+            : nil
         log = mayTag ? QuickLogPart(person.memberID, words) : nil
         tasks = PersonTasksPart(view.tasks, of: person.memberID, view.days, viewer, words)
         timeline = TimelinePart(
             view.timeline, view.filter, of: person.memberID, isOwn: self.isOwn, mayManage: mayTag,
             words)
-        activity = ActivityPart(view.activity, words)
+        activity = ActivityPart(
+            view.activity, of: "\(person.memberID)", mayPut: mayTag, words)
         objects = view.objects.map { ObjectOfContact($0, words) }
         hasObjects = !objects.isEmpty
         duplicates = view.duplicates
@@ -159,7 +168,8 @@ extension PersonPage {
         seen = words.say(
             isOwn ? "people_seen_own" : "people_seen", ["name": person.name])
         place = view.place.flatMap {
-            PersonPlacePart($0, of: person.memberID, words, viewer: viewer)
+            PersonPlacePart(
+                $0, view.readings, of: person.memberID, words, viewer: viewer)
         }
         directory = DirectoryPart(view.directory, of: person.memberID, viewer, words)
         seers = view.seers.isEmpty ? words.say("people_seers_none") : words.list(view.seers)
@@ -182,6 +192,6 @@ extension PersonPage.Labels {
         list = "known-\(kind)"
         self.known = known
         add = words.say("people_add_\(kind)")
-        clear = kind == "interests" && names.count > 1 ? words.say("people_clear_interests") : nil
+        clear = kind == "tags" || names.count < 2 ? nil : words.say("people_clear_\(kind)")
     }
 }

@@ -5,7 +5,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The page of one person, with tags and interests that change in place.
+/// The page of one person, with tags, interests and skills that change in place.
 struct PersonPages {
     let backend: Backend
 
@@ -39,6 +39,17 @@ struct PersonPages {
             return removed.isEmpty
                 ? try await change(AddInterest(member, form["add"]), of: member, context)
                 : try await change(RemoveInterest(member, removed), of: member, context)
+        }
+        pages.post("people/:person/skills", .takePart) { request, context in
+            let member = try context.person()
+            let form = try await request.form(context)
+            let removed = form["remove"]
+            if form["clear"] == "1" {
+                return try await change(SetSkills(member, []), of: member, context)
+            }
+            return removed.isEmpty
+                ? try await change(AddSkill(member, form["add"]), of: member, context)
+                : try await change(RemoveSkill(member, removed), of: member, context)
         }
         pages.post("people/taken-back/:span", .takePart) { _, context in
             let span = (context.parameters.get("span") ?? "").split(separator: "-")
@@ -105,6 +116,8 @@ struct PersonPages {
                 seers: try WhoSeesPeople.names(in: db, for: viewer),
                 place: viewer.may(.seePeople)
                     ? try PersonPlace.read(of: member, in: db, for: viewer).get() : nil,
+                readings: viewer.may(.seePeople)
+                    ? try AddressReading.all(of: member, in: db, for: viewer).get() : [],
                 directory: try DirectoryChoice.read(of: member, in: db, for: viewer, at: now)
                     .get())
         }

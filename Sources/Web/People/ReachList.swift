@@ -87,12 +87,17 @@ struct AddressList: Sendable {
         let kinds: [PeopleFilters.Option]
         let states: [PeopleFilters.Option]
         let isFirst: Bool
+        /// How it is read as it was saved last.
+        let reading: String?
     }
 
     let rows: [Row]
     let isMany: Bool
 
-    init(_ addresses: [PostalAddress], blank: String, _ words: Wording, _ problems: [Problem]) {
+    init(
+        _ addresses: [PostalAddress], _ readings: [AddressReading], blank: String,
+        _ words: Wording, _ problems: [Problem]
+    ) {
         let isBlank = blank == "address" || addresses.isEmpty
         let all = addresses + (isBlank ? [PostalAddress(isPrimary: addresses.isEmpty)] : [])
         let fields = ["address", "second address line", "city", "region", "postcode", "country"]
@@ -102,9 +107,19 @@ struct AddressList: Sendable {
                 id: index == 0 ? "address" : "address-\(index + 1)", index: index,
                 address: address, problem: index == 0 ? problem : nil,
                 kinds: words.kinds(address.kind), states: words.states(address.state),
-                isFirst: address.isPrimary)
+                isFirst: address.isPrimary,
+                reading: readings.first { $0.place == index + 1 && $0.isOf(address) }
+                    .map { words.reading($0) })
         }
         isMany = all.count > 1
+    }
+}
+
+extension AddressReading {
+    /// Whether it is how these lines are read.
+    fileprivate func isOf(_ address: PostalAddress) -> Bool {
+        lines.first == (address.line1.isEmpty ? address.line2 : address.line1)
+            && address.kind == .home
     }
 }
 

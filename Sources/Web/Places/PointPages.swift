@@ -225,10 +225,21 @@ struct PersonPlacePart: Sendable {
     let map: String?
     /// Where it is set; nil for whoever may not.
     let change: String?
+    /// How the home addresses were read.
+    let readings: [String]
+    let hasReadings: Bool
+    /// Where that is put right; nil for whoever may not.
+    let put: String?
 
     /// The part of a contact's page; nil where there is no address, or nobody may know.
-    init?(_ place: PersonPlace, of member: MemberID, _ words: Wording, viewer: Viewer) {
+    init?(
+        _ place: PersonPlace, _ readings: [AddressReading], of member: MemberID, _ words: Wording,
+        viewer: Viewer
+    ) {
         guard !place.address.isEmpty else { return nil }
+        self.readings = readings.map { words.reading($0) }
+        hasReadings = !readings.isEmpty
+        put = viewer.may(.managePeople) ? "/people/\(member)/addresses" : nil
         point = place.point.map { words.degrees($0) }
         source = place.point.map { _ in words.source(place.source) }
         branch = place.branch

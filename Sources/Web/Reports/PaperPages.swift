@@ -24,10 +24,14 @@ struct PaperPages {
                 let words = context.words
                 let frame = try await backend.frame(
                     words.say("paper_title"), part: "people", context)
+                let fields = try await backend.chapter.read {
+                    try OwnField.all(retired: true, in: $0)
+                }
                 return try backend.kit.show(
                     PaperPage(
                         frame, sheets, paper, heading: form["heading"],
-                        columns: query.columns, back: query.address("/people"), words))
+                        columns: query.columns, back: query.address("/people"),
+                        ColumnWords(fields, words)))
             } catch let refusal as Refusal
                 where refusal.code == .invalid || refusal.code == .conflict
             {
@@ -157,8 +161,9 @@ struct PaperPage: Page {
 
     init(
         _ frame: Frame, _ sheets: PrintPeople.Sheets, _ paper: Paper, heading: String,
-        columns: [PeopleColumn], back: String, _ words: Wording
+        columns: [PeopleColumn], back: String, _ names: ColumnWords
     ) {
+        let words = names.words
         self.frame = frame
         t = words
         self.back = back
@@ -177,14 +182,13 @@ struct PaperPage: Page {
         self.sheets = stride(from: 0, to: all.count, by: paper.labels).map {
             Sheet(labels: Array(all[$0..<min($0 + paper.labels, all.count)]))
         }
-        names = isSignIn ? sheets.printed.map(\.name) : []
+        self.names = isSignIn ? sheets.printed.map(\.name) : []
         headings =
-            [words.say("people_field_name")]
-            + columns.map { words.say("people_column_\($0.rawValue)") }
+            [words.say("people_field_name")] + columns.map { names.name($0) }
         people = sheets.people.map { person in
             Person(
                 name: person.name,
-                cells: columns.map { PeopleCell($0, of: person, words).plain })
+                cells: columns.map { PeopleCell($0, of: person, names).plain })
         }
     }
 }

@@ -39,7 +39,9 @@ final class LinkMail: Sendable {
         guard let outbox = backend.outbox else { return }
         let now = backend.clock()
         let asked = RequestSignInLinks(address)
-        let letters = try await backend.chapter.perform(asked, as: .visitor, at: now).get()
+        let letters = try await backend.chapter.perform(
+            asked, as: .visitor, from: .browser(nil), at: now
+        ).get()
         guard !letters.isEmpty else { return }
         let chapter = try await backend.chapter.facts(for: .visitor).chapter
         for letter in letters where Letter.isAddress(letter.address) {

@@ -16,6 +16,7 @@ struct Session: RouterMiddleware {
         let now = backend.clock()
         let arrival = try await backend.chapter.arrival(token, known: context.viewer, at: now)
         context.viewer = arrival.viewer
+        context.origin = .browser(request.browser)
         if arrival.isFirstToday, let token {
             // A node that cannot write still shows its pages.
             _ = try await backend.chapter.perform(

@@ -15,6 +15,7 @@ struct EnteredInteraction: Decodable, Sendable {
     struct FollowUpTask: Decodable, Sendable {
         var summary: String?
         var due: String?
+        var remind: String?
         /// `point person`, `nobody` or the id of somebody who sees people.
         var assignee: String?
     }
@@ -33,6 +34,8 @@ struct EnteredInteraction: Decodable, Sendable {
     var capacities: [String: String]?
     var subject: Subject?
     var due: String?
+    /// The day from which on a task is shown to whoever has it.
+    var remind: String?
     var assignee: String?
     var followUp: FollowUpTask?
     var expectedVersion: Int?
@@ -60,6 +63,7 @@ struct EnteredInteraction: Decodable, Sendable {
         return TaskContent(
             summary ?? old?.summary ?? "", text: text ?? old?.text ?? "",
             due: due.map { $0.isEmpty ? nil : $0 } ?? old?.due,
+            remind: remind.map { $0.isEmpty ? nil : $0 } ?? old?.remind,
             assignee: assigned ?? old?.assignee?.id,
             on: try people() ?? old?.contacts.map(\.id) ?? [],
             about: try about() ?? old?.subject,
@@ -75,7 +79,9 @@ struct EnteredInteraction: Decodable, Sendable {
             case "nobody": .nobody
             case let id: try Self.person(id, "assignee").map { .member($0) } ?? .nobody
             }
-        return FollowUp(followUp.summary ?? "", due: followUp.due, assignee: assignee)
+        return FollowUp(
+            followUp.summary ?? "", due: followUp.due, remind: followUp.remind,
+            assignee: assignee)
     }
 
     private func people() throws -> [MemberID]? {

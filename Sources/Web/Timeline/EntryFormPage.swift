@@ -55,6 +55,7 @@ struct EntryFormPage: Page {
     let followsUp: Bool
     let task: Field
     let taskDue: Field
+    let taskRemind: Field
     let taskAssignee: SelectField
 
     init(
@@ -113,6 +114,7 @@ struct EntryFormPage: Page {
         followsUp = draft.followsUp
         task = field("task", help: true)
         taskDue = field("task_due", type: "date")
+        taskRemind = field("task_remind", type: "date")
         taskAssignee = SelectField(
             name: "task_assignee", label: words.say("timeline_field_assignee"), help: nil,
             options: [
@@ -132,7 +134,8 @@ struct EntryFormPage: Page {
 
     /// Acts name fields by what they are, forms by what is sent.
     private static let fields = [
-        "at": "day", "due": "task_due", "assignee": "task_assignee", "day": "day",
+        "at": "day", "due": "task_due", "remind": "task_remind", "assignee": "task_assignee",
+        "day": "day",
         "contacts": "add", "isPrivate": "private",
     ]
 }

@@ -40,6 +40,7 @@ struct InteractionAnswer: Codable, Hashable, Sendable {
     var contacts: [Person]
     @Nullable var subject: Subject?
     @Nullable var due: String?
+    @Nullable var remind: String?
     @Nullable var assignee: Person?
     @Nullable var done: Trace?
     @Nullable var follows: String?
@@ -68,6 +69,7 @@ struct InteractionAnswer: Codable, Hashable, Sendable {
             Subject(kind: $0.kind, id: $0.id, name: entry.subjectName)
         }
         due = entry.due
+        remind = entry.remind
         assignee = entry.assignee.map {
             Person(memberID: "\($0.id)", name: $0.name, capacity: nil)
         }
@@ -116,9 +118,9 @@ struct TimelineAnswer: Codable, Hashable, Sendable {
         case .membership(let name, let from, let until):
             kind = "membership"
             (title, self.from, self.until) = (name, from, until)
-        case .membershipEnded(let name, let day, let why):
+        case .membershipEnded(let name, let day, let chapter, let why):
             kind = "membership ended"
-            (title, until, self.why) = (name, day, why)
+            (title, until, self.why) = (name, day, why ?? chapter)
         case .merged(let name, _, let why, _):
             kind = "merge"
             (title, self.why) = (name, why)

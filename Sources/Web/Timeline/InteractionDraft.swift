@@ -19,7 +19,7 @@ struct InteractionDraft: Sendable {
     /// The fields that a form sends as they are.
     private static let names = [
         "kind", "side", "summary", "text", "outcome", "place", "channel", "day", "time", "due",
-        "assignee", "task", "task_due", "task_assignee",
+        "remind", "assignee", "task", "task_due", "task_remind", "task_assignee",
     ]
 
     /// A field, empty where nothing was entered.
@@ -48,6 +48,7 @@ struct InteractionDraft: Sendable {
             "text": entry.text ?? "", "outcome": entry.outcome ?? "", "place": entry.place ?? "",
             "channel": entry.channel ?? "", "day": LocalTime.day(entry.at, in: zone),
             "time": LocalTime.time(entry.at, in: zone), "due": entry.due ?? "",
+            "remind": entry.remind ?? "",
             "assignee": entry.assignee?.id.description ?? "",
         ]
         contacts = entry.contacts.map(\.id)
@@ -94,14 +95,17 @@ struct InteractionDraft: Sendable {
             case "nobody": .nobody
             case let id: MemberID(id).map { .member($0) } ?? .pointPerson
             }
-        let due = self["task_due"]
-        return FollowUp(self["task"], due: due.isEmpty ? nil : due, assignee: assignee)
+        let (due, remind) = (self["task_due"], self["task_remind"])
+        return FollowUp(
+            self["task"], due: due.isEmpty ? nil : due, remind: remind.isEmpty ? nil : remind,
+            assignee: assignee)
     }
 
     /// What is to be done.
     var task: TaskContent {
         TaskContent(
             self["summary"], text: self["text"], due: self["due"].isEmpty ? nil : self["due"],
+            remind: self["remind"].isEmpty ? nil : self["remind"],
             assignee: MemberID(self["assignee"]), on: contacts, about: subject,
             isPrivate: isPrivate)
     }
@@ -130,5 +134,6 @@ struct InteractionDraft: Sendable {
     private static let formNames = [
         "kind": "kind", "side": "side", "summary": "summary", "body": "text",
         "outcome": "outcome", "place": "place", "channel": "channel", "due_on": "due",
+        "remind_on": "remind",
     ]
 }

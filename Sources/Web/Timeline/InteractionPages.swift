@@ -26,6 +26,24 @@ struct InteractionPages {
                     entry.isTask ? "task_removed" : "entry_removed", at: entry.home,
                     undo: "\(entry.id)"))
         }
+        pages.post(
+            "interactions/:interaction/history/:entryChange/revert", .managePeople
+        ) { _, context in
+            let entry = try await backend.entry(context)
+            let change = try context.id("entryChange", "change", { Int64($0) })
+            do {
+                _ = try await backend.perform(
+                    RevertInteractionChange(entry.id, change), context)
+                return .seeOther(
+                    Notice.after(
+                        entry.isTask ? "task_changed" : "entry_changed", at: entry.page))
+            } catch let refusal as Refusal where refusal.code != .notAllowed {
+                let problems = [Problem(nil, context.words.sentence(refusal))]
+                return entry.isTask
+                    ? try await TaskPages(backend: backend).show(entry, context, problems)
+                    : try await show(context, problems)
+            }
+        }
         pages.post("interactions/:interaction/bring-back", .managePeople) { _, context in
             let entry = try await backend.entry(context)
             _ = try await backend.perform(BringBackInteraction(entry.id), context)
@@ -33,7 +51,7 @@ struct InteractionPages {
         }
     }
 
-    private func show(_ context: Context) async throws -> Response {
+    private func show(_ context: Context, _ problems: [Problem] = []) async throws -> Response {
         let entry = try await backend.entry(context)
         guard !entry.isTask else { return .seeOther(entry.page) }
         let (words, viewer) = (context.words, context.viewer)
@@ -47,7 +65,8 @@ struct InteractionPages {
                 frame, words, entry, edits,
                 tagging: try await backend.tags(
                     of: .interaction(entry.id), list: "/people/tags/things", context),
-                mayChange: viewer.may(.managePeople)))
+                problems, mayChange: viewer.may(.managePeople)),
+            status: problems.isEmpty ? .ok : .conflict)
     }
 
     private func change(_ form: Form, _ context: Context) async throws -> Response {
@@ -129,6 +148,7 @@ struct InteractionPage: Page {
     static let template = "timeline-entry"
     let frame: Frame
     let t: Wording
+    let problems: Problems
     let back: String
     let backName: String
     let kind: String
@@ -154,8 +174,9 @@ struct InteractionPage: Page {
 
     init(
         _ frame: Frame, _ words: Wording, _ entry: Interaction, _ edits: [InteractionEdit],
-        tagging: ThingTagsPart?, mayChange: Bool
+        tagging: ThingTagsPart?, _ problems: [Problem], mayChange: Bool
     ) {
+        self.problems = Problems(problems, words)
         self.frame = frame
         t = words
         back = entry.home
@@ -188,6 +209,7 @@ struct InteractionPage: Page {
                 "timeline_removed_by", ["who": words.actor($0.by), "when": words.moment($0.at)])
         }
         self.tagging = tagging
-        self.edits = edits.map { EditLine($0, words) }
+        let history = isThere ? "/interactions/\(entry.id)/history" : nil
+        self.edits = edits.map { EditLine($0, words, revert: history) }
     }
 }

@@ -40,8 +40,9 @@ struct MyDayPage: Page {
                 })
         }
         parts = [
-            part("late", day.late, tone: "due"), part("today", day.today), part("soon", day.soon),
-            part("later", day.later), part("undated", day.undated),
+            part("late", day.late, tone: "due"), part("today", day.today),
+            part("reminded", day.reminded), part("soon", day.soon), part("later", day.later),
+            part("undated", day.undated),
         ].compactMap { $0 }
         isFree = parts.isEmpty
         mayAdd = viewer.may(.managePeople)

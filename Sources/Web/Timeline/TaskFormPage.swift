@@ -16,6 +16,7 @@ struct TaskFormPage: Page {
     let summary: Field
     let text: Field
     let due: Field
+    let remind: Field
     let assignee: SelectField
     let contacts: ContactsField
     let subjectKind: String
@@ -39,15 +40,18 @@ struct TaskFormPage: Page {
         self.conflict = conflict
         func field(
             _ name: String, _ label: String, type: String = "text", lines: Int? = nil,
-            isRequired: Bool = false
+            help: String? = nil, isRequired: Bool = false
         ) -> Field {
             Field(
-                name, label: words.say(label), value: draft[name], type: type, lines: lines,
-                isRequired: isRequired, problems: problems)
+                name, label: words.say(label), value: draft[name],
+                help: help.map { words.say($0) }, type: type, lines: lines, isRequired: isRequired,
+                problems: problems)
         }
         summary = field("summary", "timeline_field_task", isRequired: true)
         text = field("text", "timeline_field_text", lines: 4)
         due = field("due", "timeline_field_due", type: "date")
+        remind = field(
+            "remind", "timeline_field_remind", type: "date", help: "timeline_help_remind")
         let problem = problems.first { $0.field == "assignee" }
         // Whoever has lost the role keeps the task until it is given on, so they are in the list.
         let chosen = draft["assignee"]

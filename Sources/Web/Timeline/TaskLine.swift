@@ -80,11 +80,17 @@ struct TasksWaitingPart: Sendable {
 
     init(_ tasks: TasksWaiting, _ words: Wording) {
         headline =
-            tasks.today == 0
-            ? words.say("timeline_home_none") : words.count("timeline_home_today", tasks.today)
-        detail =
+            tasks.today > 0
+            ? words.count("timeline_home_today", tasks.today)
+            : tasks.reminded > 0
+                ? words.count("timeline_home_reminded", tasks.reminded)
+                : words.say("timeline_home_none")
+        let rest =
             tasks.late == 0
             ? words.count("timeline_home_detail_open", tasks.open)
             : words.count("timeline_home_detail_late", tasks.late)
+        detail =
+            tasks.today > 0 && tasks.reminded > 0
+            ? "\(words.count("timeline_home_detail_reminded", tasks.reminded)) \(rest)" : rest
     }
 }

@@ -9,18 +9,21 @@ struct TaskPage: Page {
         /// What it came of.
         let origin: Interaction?
         let tagging: ThingTagsPart?
+        let problems: [Problem]
         let viewer: Viewer
     }
 
     static let template = "timeline-task"
     let frame: Frame
     let t: Wording
+    let problems: Problems
     let line: TaskLine
     let chips: [Chip]
     /// The text, line by line; nothing where there is none.
     let lines: [String]
     let hasText: Bool
     let due: String?
+    let remind: String?
     let holder: String
     let written: String
     let origin: TaskLine.Name?
@@ -40,10 +43,12 @@ struct TaskPage: Page {
     ) {
         self.frame = frame
         t = words
+        problems = Problems(around.problems, words)
         line = TaskLine(task, around.days, around.viewer, words, back: "task")
         lines = (task.text ?? "").split(separator: "\n").map(String.init)
         hasText = !lines.isEmpty
         due = task.due.map { words.day($0) }
+        remind = task.remind.map { words.day($0) }
         holder = task.assignee?.name ?? words.say("timeline_nobody")
         written = words.sentence(of: task)
         chips =
@@ -78,6 +83,7 @@ struct TaskPage: Page {
                 "timeline_removed_by", ["who": words.actor($0.by), "when": words.moment($0.at)])
         }
         tagging = around.tagging
-        self.edits = edits.map { EditLine($0, words) }
+        let history = isThere ? "/interactions/\(task.id)/history" : nil
+        self.edits = edits.map { EditLine($0, words, revert: history) }
     }
 }

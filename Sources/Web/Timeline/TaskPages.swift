@@ -8,8 +8,9 @@ struct TaskPages {
 
     func add(to pages: PageRoutes) {
         addForms(to: pages)
-        pages.get("tasks/:task", .seePeople) { request, context in
-            try await show(request, context)
+        pages.get("tasks/:task", .seePeople) { _, context in
+            let task = try await backend.entry(context, "task")
+            return task.isTask ? try await show(task, context) : .seeOther(task.page)
         }
         pages.post("tasks/:task/finish", .seePeople) { request, context in
             let task = try await backend.entry(context, "task")
@@ -44,9 +45,10 @@ struct TaskPages {
         }
     }
 
-    private func show(_ request: Request, _ context: Context) async throws -> Response {
-        let task = try await backend.entry(context, "task")
-        guard task.isTask else { return .seeOther(task.page) }
+    /// The page of a task, with what kept something from being done.
+    func show(_ task: Interaction, _ context: Context, _ problems: [Problem] = []) async throws
+        -> Response
+    {
         let (words, viewer, now) = (context.words, context.viewer, backend.clock())
         let (edits, days, holders, origin) = try await backend.chapter.read { db in
             let days = try DueDays(at: now, in: db)
@@ -67,7 +69,8 @@ struct TaskPages {
                     days: days, holders: holders, origin: origin,
                     tagging: try await backend.tags(
                         of: .interaction(task.id), list: "/tasks", context),
-                    viewer: viewer)))
+                    problems: problems, viewer: viewer)),
+            status: problems.isEmpty ? .ok : .conflict)
     }
 
     // MARK: - Forms

@@ -39,6 +39,20 @@ struct TimelineRoutes {
             let version = try await backend.perform(RemoveInteraction(id), context)
             return Answer(InteractionIDAnswer(id, version: version))
         }
+        entries.get("history") { _, context in
+            let id = try context.id("interaction", "entry of a timeline") { Int64($0) }
+            let viewer = context.viewer
+            let edits = try await backend.chapter.read { db in
+                try InteractionHistory.read(id, in: db, for: viewer).get()
+            }
+            return Answer(edits.map(EditAnswer.init))
+        }
+        entries.post("history/:entryChange/reversal") { _, context in
+            let id = try context.id("interaction", "entry of a timeline") { Int64($0) }
+            let change = try context.id("entryChange", "change", { Int64($0) })
+            let version = try await backend.perform(RevertInteractionChange(id, change), context)
+            return Answer(InteractionIDAnswer(id, version: version))
+        }
         entries.post("restoration") { _, context in
             let id = try context.id("interaction", "entry of a timeline") { Int64($0) }
             let version = try await backend.perform(BringBackInteraction(id), context)

@@ -65,10 +65,12 @@ struct TimelineRow: Sendable {
             let key = until == nil ? "timeline_membership_open" : "timeline_membership"
             self.init(
                 "receipt", words.say(key, span), when: words.day(from), title: words.day(from))
-        case .membershipEnded(let name, let day, let why):
-            self.init(
-                "leave", words.say("timeline_membership_ended", ["kind": name]),
-                when: words.day(day), title: words.day(day))
+        case .membershipEnded(let name, let day, let chapter, let why):
+            let ended =
+                chapter.map {
+                    words.say("timeline_membership_moved", ["kind": name, "chapter": $0])
+                } ?? words.say("timeline_membership_ended", ["kind": name])
+            self.init("leave", ended, when: words.day(day), title: words.day(day))
             self.why = why
         case .merged(let name, let actor, let why, let isUndone):
             self.init("people", words.say("timeline_did_merge", ["name": name]), entry.at, words)
@@ -125,8 +127,10 @@ struct TimelineRow: Sendable {
 
     private static let icons = [
         "TagMember": "tag", "UntagMember": "tag", "LabelPeople": "tag", "AddInterest": "heart",
-        "RemoveInterest": "heart", "SetInterests": "heart", "GiveRole": "shield",
-        "TakeRole": "shield", "EndMembership": "leave", "RevertChange": "undo", "TakeBack": "undo",
+        "RemoveInterest": "heart", "SetInterests": "heart", "AddSkill": "check",
+        "RemoveSkill": "check",
+        "SetSkills": "check", "GiveRole": "shield", "TakeRole": "shield", "EndMembership": "leave",
+        "RevertChange": "undo", "TakeBack": "undo",
         "UndoLabels": "undo", "UndoImport": "undo", "ApplyImport": "upload",
         "AddRelation": "link", "ChangeRelation": "link", "EndRelation": "link",
         "GivePosition": "person", "EndPosition": "person", "SetPointPerson": "person",

@@ -27,19 +27,23 @@ struct AgreementVerify: Command {
     func perform(through door: any Door) async throws -> SealAnswer { try checkSeal(file) }
 
     func words(_ answer: SealAnswer) -> String {
-        guard answer.valid, let text = answer.text, let chapter = answer.chapterID else {
-            return (["Nothing is proven."] + answer.findings.map { "- " + Plain.line($0) })
+        answer.words(
+            vouching: "It vouches that the chapter had it so at that time by its own clock, not "
+                + "for the hands that signed on paper.")
+    }
+}
+
+extension SealAnswer {
+    /// What a chapter's key has signed, in words, with what the signature vouches for.
+    func words(vouching: String) -> String {
+        guard valid, let text, let chapterID else {
+            return (["Nothing is proven."] + findings.map { "- " + Plain.line($0) })
                 .joined(separator: "\n")
         }
         return
-            ([
-                "The chapter's key has signed this:", "",
-            ]
+            (["The chapter's key has signed this:", ""]
             + text.split(separator: "\n").map { "    " + Plain.line(String($0)) } + [
-                "",
-                "It vouches that the chapter had it so at that time by its own clock, not for "
-                    + "the hands that signed on paper.",
-                "The code of the chapter's root key: \(chapter)",
+                "", vouching, "The code of the chapter's root key: \(chapterID)",
                 "Compare it with the one that you know of this chapter: anybody can call "
                     + "themselves so.",
             ]).joined(separator: "\n")

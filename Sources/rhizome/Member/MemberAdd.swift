@@ -19,6 +19,9 @@ struct MemberAdd: Command {
     @Option(name: .customLong("interest"), help: "Something they care about.")
     var interests: [String] = []
 
+    @Option(name: .customLong("skill"), help: "Something they can do.")
+    var skills: [String] = []
+
     @Option(name: .customLong("tag"), help: "A tag.")
     var tags: [String] = []
 
@@ -44,7 +47,8 @@ struct MemberAdd: Command {
                 "POST", "members",
                 [
                     "name": .text(name), "emails": .texts(emails), "phones": .texts(phones),
-                    "interests": .texts(interests), "tags": .texts(tags),
+                    "interests": .texts(interests), "skills": .texts(skills),
+                    "tags": .texts(tags),
                     "ownFields": OwnValues.field(own), "status": status.field,
                     "allowDuplicate": .flag(allowDuplicate),
                     "phonesAsTyped": .flag(phonesAsTyped),

@@ -26,6 +26,9 @@ struct MemberEdit: Command {
     @Option(name: .customLong("interest"), help: "All interests from now on.")
     var interests: [String] = []
 
+    @Option(name: .customLong("skill"), help: "All skills from now on.")
+    var skills: [String] = []
+
     @Option(name: .customLong("tag"), help: "A tag to add.")
     var tags: [String] = []
 
@@ -48,7 +51,7 @@ struct MemberEdit: Command {
             throw ValidationError("--set is written like --set pronouns=she/her.")
         }
         try OwnValues.check(own)
-        let lists = [emails, phones, interests, tags, untags, own]
+        let lists = [emails, phones, interests, skills, tags, untags, own]
         guard !changes.isEmpty || lists.contains(where: { !$0.isEmpty }) else {
             throw ValidationError("Say what changes, for instance with --set name=\"Ana Luz\".")
         }
@@ -62,8 +65,8 @@ struct MemberEdit: Command {
             fields[String(parts[0])] = .text(String(parts[1]))
         }
         for (name, list) in [
-            ("emails", emails), ("phones", phones), ("interests", interests), ("addTags", tags),
-            ("removeTags", untags),
+            ("emails", emails), ("phones", phones), ("interests", interests), ("skills", skills),
+            ("addTags", tags), ("removeTags", untags),
         ] where !list.isEmpty { fields[name] = .texts(list) }
         return try await door.ask(.send("PATCH", "members/\(escaped(member))", fields))
     }

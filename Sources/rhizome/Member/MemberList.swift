@@ -22,13 +22,19 @@ struct MemberList: Command {
     @Option(help: "Only whom the saved search with this number finds, in its order.")
     var saved: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "More columns, with commas between them, or “kept” for those of the saved search.",
+            discussion: "Such as town,employer,positions, or own:CODE for a field of your own."))
+    var columns: String?
+
     @OptionGroup var globals: Globals
 
     func perform(through door: any Door) async throws -> [MemberAnswer] {
         var query: [(name: String, value: String)] = []
         for (name, value) in [
             ("search", search), ("status", status), ("tag", tag), ("interest", interest),
-            ("saved", saved),
+            ("saved", saved), ("columns", columns),
         ] {
             if let value { query.append((name, value)) }
         }
@@ -45,11 +51,19 @@ struct MemberList: Command {
     }
 
     func words(_ people: [MemberAnswer]) -> String {
-        var table = Table("Person", "Name", "Status", "Mail", "Phone")
+        let known: Set = ["status", "email", "phone", "number"]
+        let asked =
+            columns == "kept"
+            ? (people.first?.columns?.keys.sorted() ?? [])
+            : (columns ?? "").split(separator: ",").map(String.init)
+        let more = asked.filter { !known.contains($0) }
+        var table = Table(["Person", "Name", "Status", "Mail", "Phone"] + more)
         for person in people {
             table.add(
-                person.memberID, person.name, person.status, person.email ?? "",
-                person.phone ?? "")
+                [
+                    person.memberID, person.name, person.status, person.email ?? "",
+                    person.phone ?? "",
+                ] + more.map { person.columns?[$0]?.joined(separator: ", ") ?? "" })
         }
         return table.text(orIfEmpty: "No people.")
     }

@@ -5,11 +5,12 @@ import Web
 /// Memberships of people: their kinds, their periods and who is due.
 struct Membership: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "membership", abstract: "Memberships: kinds, periods, and who is due.",
+        commandName: "membership",
+        abstract: "Memberships: kinds, periods, who is due, and certificates.",
         subcommands: [
             MembershipKinds.self, MembershipAddKind.self, MembershipShow.self,
             MembershipBegin.self, MembershipRenew.self, MembershipChange.self, MembershipEnd.self,
-            MembershipDue.self,
+            MembershipDue.self, MembershipMakeCertificate.self, MembershipVerify.self,
         ])
 }
 

@@ -23,6 +23,14 @@ struct MembershipBegin: Command {
     @Option(help: "Since when they had been a member without a break, also elsewhere.")
     var memberSince: String?
 
+    @Option(
+        help: "The file of another chapter's certificate, which says since when instead.",
+        completion: .file())
+    var certificate: String?
+
+    @Flag(help: "It is the same person, though the certificate has another name.")
+    var samePerson = false
+
     @Option(help: "Why, for the history.")
     var why: String?
 
@@ -36,6 +44,8 @@ struct MembershipBegin: Command {
                     "kind": .text(try await door.membershipKind(kind)),
                     "startsOn": startsOn.field, "runsUntil": runsUntil.field,
                     "memberSince": memberSince.field, "why": why.field,
+                    "certificate": try certificate.map(readCertificate).field,
+                    "isSamePerson": .flag(samePerson),
                 ]))
     }
 

@@ -11,8 +11,11 @@ struct MembershipEnd: Command {
     @Argument(help: "The person's number.")
     var member: String
 
-    @Option(help: "Why, for the history.")
-    var why: String
+    @Option(help: "Why, for the history. Needed unless they move to another chapter.")
+    var why: String?
+
+    @Option(help: "The other chapter to which they move.")
+    var movesTo: String?
 
     @Option(help: "The first day on which it no longer counts; today if it is not given.")
     var on: String?
@@ -23,7 +26,7 @@ struct MembershipEnd: Command {
         try await door.ask(
             .send(
                 "POST", "members/\(escaped(member))/membership/end",
-                ["why": .text(why), "on": on.field]))
+                ["why": why.field, "movesTo": movesTo.field, "on": on.field]))
     }
 
     func words(_ answer: MemberIDAnswer) -> String {

@@ -5,8 +5,13 @@ struct Table {
 
     init(_ headers: String...) { self.headers = headers }
 
+    init(_ headers: [String]) { self.headers = headers }
+
     /// Adds a row of as many cells as there are headers.
-    mutating func add(_ cells: String...) {
+    mutating func add(_ cells: String...) { add(cells) }
+
+    /// Adds a row of as many cells as there are headers.
+    mutating func add(_ cells: [String]) {
         precondition(cells.count == headers.count, "a row has a cell for each header")
         rows.append(cells.map(Plain.line))
     }

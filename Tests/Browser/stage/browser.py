@@ -224,11 +224,13 @@ class Browser:
         options = {"resultTypes": ["violations"]}
         if rules:
             options["runOnly"] = {"type": "rule", "values": rules}
+        # What is folded away has a place, where something else is shown.
+        folded = {"exclude": [["details:not([open]) > :not(summary)"]]}
         found = self.driver.execute_async_script(
             "const done=arguments[arguments.length-1];"
-            "axe.run(arguments[0]).then(r=>done(r.violations.map(v=>v.id+': '+v.help+' '"
+            "axe.run(arguments[0],arguments[1]).then(r=>done(r.violations.map(v=>v.id+': '+v.help+' '"
             "+v.nodes.slice(0,2).map(n=>n.html.slice(0,120)+(n.any[0]?' '+n.any[0].message:''))"
-            ".join(' | '))),e=>done([String(e)]))", options)
+            ".join(' | '))),e=>done([String(e)]))", folded, options)
         return found
 
     def picture(self, path, at_most=3000):

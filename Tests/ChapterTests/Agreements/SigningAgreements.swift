@@ -28,9 +28,9 @@ import Testing
         try await harbour.act(ChangeAgreement(id, to: entered))
     }
 
-    private func seal(_ seal: Int64) async throws -> AgreementSeal {
+    private func seal(_ seal: Int64) async throws -> ChapterSeal {
         try await harbour.chapter.read { [id] db in
-            try AgreementSeal.read(seal, of: id, in: db, for: .operator).get()
+            try ChapterSeal.read(seal, of: id, in: db, for: .operator).get()
         }
     }
 
@@ -42,7 +42,7 @@ import Testing
 
     @Test func `anybody can check who signed, as what and on which day`() async throws {
         let seal = try await seal(try await harbour.act(SealAgreement(id)))
-        let proven = try AgreementSeal.check(try seal.json()).get()
+        let proven = try ChapterSeal.check(try seal.json(), .agreement).get()
         #expect(proven.chapter == harbour.chapter.feeds.chapter)
         let name = try await harbour.chapter.chapterNames()[proven.chapter] ?? ""
         #expect(
@@ -76,21 +76,21 @@ import Testing
         let seal = try await seal(try await harbour.act(SealAgreement(id)))
         var other = seal
         other.text = seal.text.replacing("2026-04-30", with: "2026-04-29")
-        #expect(AgreementSeal.check(try other.json()) == .failure(.badSignature))
+        #expect(ChapterSeal.check(try other.json(), .agreement) == .failure(.badSignature))
         other = seal
         other.signature = String(repeating: "00", count: 64)
-        #expect(AgreementSeal.check(try other.json()) == .failure(.badSignature))
+        #expect(ChapterSeal.check(try other.json(), .agreement) == .failure(.badSignature))
         // Another chapter's certificate with this text.
         let stranger = try TestChapter.make(named: "Hill")
         other = seal
         other.certificate = Self.hex(stranger.chapter.feeds.author.certificate.bytes)
-        #expect(AgreementSeal.check(try other.json()) == .failure(.badSignature))
+        #expect(ChapterSeal.check(try other.json(), .agreement) == .failure(.badSignature))
         other.certificate = "00"
-        #expect(AgreementSeal.check(try other.json()) == .failure(.badCertificate))
+        #expect(ChapterSeal.check(try other.json(), .agreement) == .failure(.badCertificate))
         other = seal
         other.text = "Chapter: Harbour"
-        #expect(AgreementSeal.check(try other.json()) == .failure(.malformed))
-        #expect(AgreementSeal.check(Data("{}".utf8)) == .failure(.malformed))
+        #expect(ChapterSeal.check(try other.json(), .agreement) == .failure(.malformed))
+        #expect(ChapterSeal.check(Data("{}".utf8), .agreement) == .failure(.malformed))
     }
 
     private static func hex(_ bytes: [UInt8]) -> String {

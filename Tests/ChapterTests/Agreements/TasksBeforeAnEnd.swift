@@ -49,6 +49,26 @@ import Testing
         #expect(try await harbour.chapter.makeAgreementTasks(at: try at("2026-07-04")) == 0)
     }
 
+    @Test func `a reminder that would come after the day that moved is gone`() async throws {
+        let id = try await harbour.act(AddAgreement(try pact(ends: "2027-06-01")))
+        _ = try await harbour.chapter.makeAgreementTasks(at: try at("2027-04-02"))
+        let task = try #require(try await tasks(id).first)
+        try await harbour.act(
+            ChangeTask(
+                task.id, expectedVersion: nil,
+                to: TaskContent(
+                    task.summary, due: "2027-04-02", remind: "2027-04-01", about: .agreement(id))),
+            at: try at("2026-06-01"))
+        try await harbour.act(
+            ChangeAgreement(id, to: try pact(ends: "2027-05-31")), at: try at("2026-06-01"))
+        let moved = try #require(try await tasks(id).first)
+        #expect(moved.due == "2027-04-01" && moved.remind == "2027-04-01")
+        try await harbour.act(
+            ChangeAgreement(id, to: try pact(ends: "2027-05-30")), at: try at("2026-06-01"))
+        let again = try #require(try await tasks(id).first)
+        #expect(again.due == "2027-03-31" && again.remind == nil)
+    }
+
     @Test func `an open one moves with the end, and a new end after a done one gets its own`()
         async throws
     {

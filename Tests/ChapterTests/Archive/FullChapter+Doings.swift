@@ -67,6 +67,7 @@ extension Filling {
                     "at": moment(),
                     "assignee": isTask ? maybe(pick(people)) : nil,
                     "due_on": isTask ? maybe(day(2026)) : nil,
+                    "remind_on": isTask ? maybe(day(2026)) : nil,
                     "done_at": done, "done_by": by, "is_private": chance.once(in: 4) ? 1 : 0,
                     "made_at": moment(), "made_by": actor(), "subject_kind": subject?.0,
                     "subject_id": subject?.1, "follows": maybe(last) ?? nil, "version": number(5),
@@ -175,6 +176,16 @@ extension Filling {
                     "removed_at": maybe(moment()),
                 ])
             searches.append(id)
+            for version in 1...2 {
+                _ = try add(
+                    db, "saved_search_history",
+                    [
+                        "at": moment(), "actor": actor(), "act": "ChangeSearch", "search_id": id,
+                        "version": version, "name": "Search \(index)", "query": query.text,
+                        "columns": maybe("town,own:story"), "sort": maybe("joined"),
+                        "is_shared": number(2) - 1, "is_removed": number(2) - 1,
+                    ])
+            }
             _ = try add(
                 db, "saved_search_person",
                 [
@@ -210,6 +221,7 @@ extension Filling {
                         "at": moment(), "actor": actor(), "act": "EditMember", "member_id": person,
                         "version": number(9), "field": field, "old": chance.once(in: 2) ? new : nil,
                         "new": new, "why": maybe(lines2()), "import_id": maybe(3),
+                        "device": maybe("Firefox, Linux"),
                     ])
             }
         }

@@ -15,6 +15,14 @@ extension Filling {
                 "forward": "mentors", "backward": "is mentored, by", "folded_forward": "mentors",
                 "folded_backward": "is mentored by", "one_from": 1,
             ])
+        var kinds: [Int64] = []
+        for number in 1...3 {
+            let name = "\(text()) \(number)"
+            kinds.append(
+                try add(
+                    db, "agreement_kind",
+                    ["name": name, "folded_name": foldedName(name), "retired": number % 2]))
+        }
         for index in 0..<15 {
             _ = try add(
                 db, "relation",
@@ -32,17 +40,32 @@ extension Filling {
                     "organization_id": organizations.isEmpty ? nil : maybe(pick(organizations)),
                     "starts_on": maybe(day(2021)), "note": maybe(text()),
                 ])
+            let kind = pick(["coalition", "volunteer", "other"])
             agreements.append(
                 try add(
                     db, "agreement",
                     [
-                        "kind": pick(["coalition", "volunteer", "other"]), "title": text(),
+                        "kind": kind, "own_kind": kind == "other" ? maybe(pick(kinds)) : nil,
+                        "title": text(),
                         "starts_on": maybe(day(2021)), "ends_on": maybe(day(2024)),
                         "note": maybe(lines()), "made_at": moment(), "made_by": actor(),
                         "removed_at": maybe(moment()), "version": number(5),
                         "task_days": maybe(number(700)), "task_assignee": maybe(pick(people)),
                         "task_summary": maybe(text()),
                     ]))
+            for (field, new) in [
+                ("title", text()), ("note", lines()), ("kind", "#\(pick(kinds))"),
+                ("party", "\(people[index])\n\(text())\n\n"),
+                ("task", "60\n\(pick(people))\n\(text())"),
+            ] {
+                _ = try add(
+                    db, "agreement_history",
+                    [
+                        "at": moment(), "actor": actor(), "act": "ChangeAgreement",
+                        "agreement_id": pick(agreements), "version": 2, "field": field,
+                        "old": maybe(new), "new": new,
+                    ])
+            }
             _ = try add(
                 db, "agreement_seal",
                 [
@@ -114,7 +137,7 @@ extension Filling {
                 db, "own_object_history",
                 [
                     "at": moment(), "actor": actor(), "object_id": id, "version": 2, "field": field,
-                    "old": maybe(new), "new": new,
+                    "field_code": field == "name" ? nil : field, "old": maybe(new), "new": new,
                 ])
         }
     }
@@ -138,6 +161,7 @@ extension Filling {
                     "member_id": people[index], "type_id": pick(kinds), "starts_on": day(2021),
                     "runs_until": maybe(day(2023)), "grace_days": number(30),
                     "member_since": maybe(day(2015)), "why_ended": maybe(lines()),
+                    "moved_to": maybe(text()), "vouched_by": maybe(text()),
                     "recorded_at": moment(), "recorded_by": actor(),
                 ])
             _ = try add(

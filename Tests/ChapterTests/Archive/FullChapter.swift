@@ -26,6 +26,7 @@ struct FullChapter {
             try filling.fillTimeline(db)
             try filling.fillTags(db)
             try filling.fillHistory(db)
+            try filling.fillMap(db)
             return filling
         }
         try await chapter.act(
@@ -123,6 +124,42 @@ struct Filling {
         }
     }
 
+    /// Outlines with rings, holes and lines, and addresses that were put right by hand.
+    mutating func fillMap(_ db: Database) throws {
+        for (index, kind) in ["coastline", "branch", "branch"].enumerated() {
+            let name = "\(text()) \(index)"
+            let outline = try add(
+                db, "outline",
+                [
+                    "name": name, "folded_name": foldedName(name), "kind": kind,
+                    "points": number(99), "added_at": moment(), "added_by": actor(),
+                ])
+            let rings = (0..<3).map { ring in
+                OutlineRing(
+                    area: kind == "coastline" && ring == 2 ? nil : ring / 2, isHole: ring == 1,
+                    points: (0..<(4 + number(300))).map { _ in
+                        GeoPoint(
+                            longitude: Int32(number(359_000_000) - 180_000_000),
+                            latitude: Int32(number(179_000_000) - 90_000_000))
+                    })
+            }
+            try OutlineRing.write(rings, of: outline, in: db)
+            guard kind == "branch" else { continue }
+            _ = try add(
+                db, "branch_postcode",
+                ["outline_id": outline, "postcode": "ic\(index)\(number(99))"])
+        }
+        for index in 1...4 {
+            _ = try add(
+                db, "address_part_by_hand",
+                [
+                    "key": "\(lines())\(index)", "number": maybe("\(number(99))"),
+                    "street": "mill street", "unit": maybe("4"), "floor": maybe("2"),
+                    "made_at": moment(), "made_by": actor(),
+                ])
+        }
+    }
+
     private mutating func addField(_ db: Database, _ name: String, _ kind: String, _ type: Int64?)
         throws
     {
@@ -192,7 +229,7 @@ struct Filling {
             ).row(),
             Messenger(.webAddress, "https://x.example/\(index)", isPrimary: true).row(),
             ExternalID(scheme: "AK_ID", value: "=\(index)").row(),
-            labelRow(.tag, text()), labelRow(.interest, text()),
+            labelRow(.tag, text()), labelRow(.interest, text()), labelRow(.skill, text()),
         ]
         if let other = people.last {
             rows.append(.success(DetailRow(.ownField, ["own_contact", other.description])))

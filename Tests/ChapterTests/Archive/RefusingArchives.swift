@@ -185,8 +185,11 @@ struct RefusingArchives {
         fewer.files.removeAll { $0.name == "history.csv" }
         #expect(try await sentence(fewer.write(folder)).contains("history.csv"))
         var newer = try await ForgedArchive.small(folder)
-        newer.manifest.version = 2
+        newer.manifest.version += 1
         #expect(try await sentence(newer.write(folder)) == Refusal.newerArchive.sentence)
+        var older = try await ForgedArchive.small(folder)
+        older.manifest.version -= 1
+        #expect(try await sentence(older.write(folder)) == Refusal.olderArchive.sentence)
         var other = try await ForgedArchive.small(folder)
         other.manifest.format = "other"
         #expect(try await sentence(other.write(folder)) == Refusal.noArchive.sentence)

@@ -7,26 +7,6 @@ import TestSupport
 import Testing
 
 extension TestChapter {
-    /// Writes the first event of the chapter's feed, which proves its key to others.
-    func openFeed() async throws {
-        let opening = FeedOpening(
-            certificate: chapter.feeds.author.certificate,
-            profile: ChapterProfile(name: "Test", profile: "tenants-union"))
-        try await chapter.feeds.database.write { [feeds = chapter.feeds] db in
-            try feeds.append(.feedOpened, opening.payload, at: .noon, in: db)
-        }
-    }
-
-    /// Hears everything that another chapter has said since it was last heard.
-    func hear(_ other: TestChapter) async throws {
-        let feed = other.chapter.feeds.author.feed
-        let held = try await chapter.read { try HeldFeed.find(feed, in: $0)?.tip.seq ?? 0 }
-        let events = try await other.chapter.read { db in
-            try HeldFeed.find(feed, in: db)?.events(from: held + 1, limit: 10_000, in: db) ?? []
-        }
-        try await chapter.feeds.receive(events.map { VerifiedRun(written: $0) })
-    }
-
     /// Members with these names.
     @discardableResult
     func members(_ count: Int) async throws -> [MemberID] {

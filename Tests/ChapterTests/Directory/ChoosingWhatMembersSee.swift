@@ -33,7 +33,7 @@ import Testing
             .pronouns: ["they/them"], .positions: ["steward"], .phone: ["+1 555 010 0002"],
             .email: ["bob@example.org"], .messengers: ["bob.99"], .town: ["Port"],
             .address: ["Port", "1 Quay Street", "IC1 1AA"], .workplace: ["Pier 4", "Docks Ltd"],
-            .job: ["crane driver"], .interests: ["Housing"],
+            .job: ["crane driver"], .interests: ["Housing"], .skills: ["First aid"],
         ]
         let all = Set(values.values.joined())
         let wanted = Set(values[field] ?? [])
@@ -155,7 +155,7 @@ extension DirectoryEntry {
     /// How much is seen beside the name.
     fileprivate var seenBesideName: Int {
         [pronouns, phone, email, workplace, employer, job].compactMap(\.self).count
-            + positions.count + messengers.count + address.count + interests.count
+            + positions.count + messengers.count + address.count + interests.count + skills.count
     }
 }
 
@@ -182,6 +182,7 @@ extension TestChapter {
                 id, [PostalAddress(line1: "1 Quay Street", city: "Port", postcode: "IC1 1AA")]))
         try await act(GivePosition(id, "steward", note: "on trial"))
         try await act(TagMember(id, "Steward tag"))
+        try await act(SetSkills(id, ["First aid"]))
         return id
     }
 

@@ -215,7 +215,7 @@ import Testing
 
 extension TestChapter {
     /// The homes of one state.
-    fileprivate func homesToDecide(_ decision: DecideHome.Decision = .open) async throws
+    func homesToDecide(_ decision: DecideHome.Decision = .open) async throws
         -> [SharedHome]
     {
         try await chapter.read { db in

@@ -28,7 +28,7 @@ import Testing
                     """)
         }
         #expect(
-            tables == ["merge_row", "saved_search"],
+            tables == ["merge_row", "saved_search", "saved_search_history"],
             "say in MergeCollisions what a merge does with the numbers in it, and test it")
         // What a condition is about decides; a new kind of condition does not compile without.
         #expect(

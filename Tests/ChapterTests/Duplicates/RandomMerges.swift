@@ -95,7 +95,8 @@ extension TestChapter {
                 phones: some(["555 0101", "555 0102"]).map { Phone($0) },
                 addresses: some(["12 Mill Street", "5 Pier"]).map {
                     PostalAddress(line1: $0, city: "Port")
-                }, tags: some(["A", "B", "C"]), interests: some(["D", "E"]), allowDuplicate: true)
+                }, tags: some(["A", "B", "C"]), interests: some(["D", "E"]),
+                skills: some(["F", "G"]), allowDuplicate: true)
             for field in [PersonField.job, .shift, .birthDate, .doNotCall] {
                 guard Bool.random(using: &random) else { continue }
                 act.values[field] =

@@ -55,6 +55,7 @@ import Testing
             AddMember(
                 [.name: "Ana Silva", .status: "supporter", .employer: "once at the docks"],
                 emails: [Email("ana@example.org")], tags: ["Night, late"], interests: ["Housing"],
+                skills: ["First aid", "Drives, a van"],
                 allowDuplicate: true)
         ).memberID
         try await harbour.act(

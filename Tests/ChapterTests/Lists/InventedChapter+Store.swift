@@ -67,6 +67,7 @@ extension InventedChapter {
         }
         for tag in one.tags { try detail(.tag, [tag]) }
         for interest in one.interests { try detail(.interest, [interest]) }
+        for skill in one.skills { try detail(.skill, [skill]) }
         for email in one.emails {
             try detail(.email, [email.address, "home", email.isOK ? "ok" : "bounced", ""])
         }

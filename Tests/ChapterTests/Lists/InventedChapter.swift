@@ -57,6 +57,7 @@ struct InventedChapter {
         var fields: [PersonField: String] = [:]
         var tags: Set<String> = []
         var interests: Set<String> = []
+        var skills: Set<String> = []
         var emails: [(address: String, isOK: Bool)] = []
         var phones: [(number: String, isOK: Bool)] = []
         var addresses: [Address] = []
@@ -208,6 +209,7 @@ struct InventedChapter {
         if chance(3, &random) { one.fields[.doNotCall] = chance(2, &random) ? "yes" : "no" }
         for tag in tags where chance(3, &random) { one.tags.insert(foldedName(tag)) }
         for tag in tags where chance(4, &random) { one.interests.insert(foldedName(tag)) }
+        for tag in tags where chance(5, &random) { one.skills.insert(foldedName(tag)) }
         if chance(2, &random) {
             one.emails.append(("person\(id % 7)@Example.org", chance(2, &random)))
         }

@@ -40,6 +40,7 @@ struct PlainSearch {
         case .status: return one.status == value
         case .tag: return label(one.tags, c)
         case .interest: return label(one.interests, c)
+        case .skill: return label(one.skills, c)
         case .field: return field(one, c)
         case .email:
             return c.test == .known
@@ -109,6 +110,7 @@ struct PlainSearch {
                 return false
             }
             return fits(one, query.root)
+        case .nobody: return false
         }
     }
 
@@ -244,7 +246,7 @@ struct PlainSearch {
 
     private func isOpen(_ starts: String?, _ ends: String?, _ on: String?) -> Bool {
         let day = on ?? today(0)
-        return (starts ?? "") <= day && (ends ?? "9") >= day
+        return (starts ?? "") <= day && (ends ?? "9") > day
     }
 
     private func ago(_ days: Int?) -> Timestamp {

@@ -87,7 +87,8 @@ struct RandomSearch {
         case .imported: return pick(ImportedHow.allCases).rawValue
         case .kind: return pick(["person", "organization"])
         case .status: return pick(["contact", "supporter", "member", "former"])
-        case .tag, .interest: return pick(isPart ? ["ight", "Stew", "D"] : InventedChapter.tags)
+        case .tag, .interest, .skill:
+            return pick(isPart ? ["ight", "Stew", "D"] : InventedChapter.tags)
         case .email: return pick(isPart ? ["PERSON", "son3", "x"] : ["PERSON3@example.org"])
         case .phone: return pick(isPart ? ["5550", "01", "9"] : InventedChapter.phones)
         case .address: return pick(isPart ? ["Po", "ár", "0"] : ["PORTO", "00411", "Docks"])

@@ -143,7 +143,7 @@ import Testing
         }
         var list = MemberList(status: "member")
         list.order = .joined
-        let columns = ListView([.joined], by: .joined).exported
+        let columns = ListView([.joined], by: .joined).exported()
         let file = try await harbour.act(ExportPeople(list, columns: columns))
         #expect(
             file.text == "name,date of joining\r\nBen,2026-03-01\r\nAna,2026-02-01\r\n")

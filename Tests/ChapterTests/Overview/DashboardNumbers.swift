@@ -9,6 +9,7 @@ import Testing
     func `a number is the length of its list`(seed: UInt64) async throws {
         var past = try InventedPast(seed: seed)
         try await past.happen(220)
+        try await past.work(seed)
         try await past.chapter.act(
             SetStandingRule(joinedDays: 30, meetings: 1, withinMonths: 12),
             at: InventedPast.ago(380))
@@ -17,6 +18,7 @@ import Testing
             let shown = try await past.chapter.dashboard(on: day)
             let numbers = shown.numbers
             #expect(numbers.count > 60, "seed \(seed)")
+            #expect(shown.places.flatMap(\.places).count > 3, "seed \(seed), \(day)")
             for number in numbers {
                 let list = DashboardPeople(number.question, on: number.day, limit: 7)
                 let people = try await past.chapter.everybody(in: list)
@@ -104,6 +106,11 @@ extension Dashboard {
                 all.append(DashboardNumber(count: label.then, question: question, day: day))
                 all.append(DashboardNumber(count: label.now, question: question, day: today))
             }
+        }
+        for place in places.flatMap(\.places) {
+            let question = DashboardQuestion.worksAt(place.place)
+            all.append(DashboardNumber(count: place.then, question: question, day: day))
+            all.append(DashboardNumber(count: place.now, question: question, day: today))
         }
         return all
     }

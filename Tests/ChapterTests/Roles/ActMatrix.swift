@@ -35,6 +35,14 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in AddObject(1, name: "Pier 4") },
     row(.coordinator, .operator) { _ in ChangeObject(1, expectedVersion: 1, name: "Pier 5") },
     row(.coordinator, .operator) { _ in RemoveObject(1) },
+    row(.coordinator, .operator) { _ in RevertObjectChange(1, 1) },
+    row(.coordinator, .operator) { _ in
+        StageObjectImport(
+            1, ObjectSheet(file: "l", headings: ["name"], rows: [["Pier 4"]]))
+    },
+    row(.coordinator, .operator) { _ in ApplyObjectImport(1) },
+    row(.coordinator, .operator) { _ in UndoObjectImport(1) },
+    row(.coordinator, .operator) { _ in DiscardObjectImport(1) },
     row(.coordinator, .operator) { _ in ExportObjects(ObjectList(1)) },
     row(.coordinator, .operator) { TieObject(1, $0.others) },
     row(.coordinator, .operator) { UntieObject(1, $0.others) },
@@ -47,6 +55,9 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { UntagMember($0.others, "Steward") },
     row(.coordinator, .operator) { AddInterest($0.others, "Transit") },
     row(.coordinator, .operator) { RemoveInterest($0.others, "Transit") },
+    row(.coordinator, .operator) { SetSkills($0.others, ["First aid"]) },
+    row(.coordinator, .operator) { AddSkill($0.others, "First aid") },
+    row(.coordinator, .operator) { RemoveSkill($0.others, "First aid") },
     row(.coordinator, .operator) { LabelPeople(.tag, "Steward", .these([$0.others])) },
     row(.coordinator, .operator) { _ in UndoLabels(1) },
     row(.coordinator, .operator) { _ in RevertChange(1) },
@@ -74,6 +85,11 @@ let actMatrix: [ActRow] = [
         AddAgreement(EnteredAgreement(.other, "Pact", parties: [AgreementParty($0.others)]))
     },
     row(.coordinator, .operator) { _ in ChangeAgreement(1, to: EnteredAgreement(.other, "Pact")) },
+    row(.coordinator, .operator) { _ in AddAgreementKind("Hall lease") },
+    row(.coordinator, .operator) { _ in
+        ChangeAgreementKind(1, expectedVersion: 1, name: "Hall lease")
+    },
+    row(.coordinator, .operator) { _ in RevertAgreementChange(1, 1) },
     row(.coordinator, .operator) { _ in RemoveAgreement(1) },
     row(.coordinator, .operator) { _ in RestoreAgreement(1) },
     row(.coordinator, .operator) { _ in AddAgreementFile(1, name: "scan.pdf", bytes: [1]) },
@@ -82,6 +98,11 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in MakeAgreementTasks() },
     // Places
     row(.coordinator, .operator) { SetPlace($0.others, nil) },
+    row(.coordinator, .operator) { SetAddressParts($0.others, 1, nil) },
+    row(.coordinator, .operator) {
+        ChangeSharedAddress($0.others, 1, to: PostalAddress(line1: "1 Pier"), alsoFor: [])
+    },
+    row(.coordinator, .operator) { TakeAddressOf($0.others, MemberID(99)) },
     row(.coordinator, .operator) { _ in SetMeetingPlace("Hall", nil) },
     row(.coordinator, .operator) { _ in AddPostcodes(.bytes([])) },
     row(.coordinator, .operator) { _ in RemovePostcodes() },
@@ -97,6 +118,7 @@ let actMatrix: [ActRow] = [
         ChangeInteraction(
             1, expectedVersion: nil, to: InteractionContent(.note, .us, "Hi", with: [$0.others]))
     },
+    row(.coordinator, .operator) { _ in RevertInteractionChange(1, 1) },
     row(.coordinator, .operator) { _ in RemoveInteraction(1) },
     row(.coordinator, .operator) { _ in BringBackInteraction(1) },
     row(.coordinator, .operator) { AddTask(TaskContent("Call", on: [$0.others])) },
@@ -123,6 +145,7 @@ let actMatrix: [ActRow] = [
         ChangeSearch(1, version: 1, name: "All", SearchQuery(), isShared: true)
     },
     row(.coordinator, .operator) { _ in KeepListView(1, .usual) },
+    row(.coordinator, .operator) { _ in PutSearchBack(1, before: 1, version: 1) },
     row(.coordinator, .operator) { _ in RemoveSearch(1) },
     row(.coordinator, .operator) { _ in BringSearchBack(1) },
     row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
@@ -136,8 +159,11 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in AddMembershipType(kind) },
     row(.coordinator, .operator) { _ in ChangeMembershipType(1, to: kind) },
     row(.coordinator, .operator) { _ in RetireMembershipType(1) },
+    row(.coordinator, .operator) { _ in ShareVocabulary() },
+    row(.coordinator, .operator) { _ in TakeOverKind(ChapterID(.zero), "Standard") },
     row(.coordinator, .operator) { BeginMembership($0.others, 1) },
     row(.coordinator, .operator) { RenewMembership($0.others) },
+    row(.coordinator, .operator) { MakeCertificate($0.others) },
     row(.coordinator, .operator) { ChangeMembershipKind($0.others, to: 1) },
     row(.coordinator, .operator) { EndMembershipPeriod($0.others, why: "moved away") },
     row(.coordinator, .operator) { _ in

@@ -49,6 +49,7 @@ import Testing
         let me = try #require(alice.memberID)
         try await harbour.act(EditMember(me, changes: [.pronouns: "she/her"]), as: alice)
         try await harbour.act(SetInterests(me, ["Ferries"]), as: alice)
+        try await harbour.act(SetSkills(me, ["First aid"]), as: alice)
         try await harbour.act(MakeMemberToken(me), as: alice)
         let list = try await harbour.chapter.read { db in
             try MemberList().answer(in: db, for: alice)

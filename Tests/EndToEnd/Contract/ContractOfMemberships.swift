@@ -51,7 +51,8 @@ extension `With real processes` {
                             .object([
                                 "id": .id, "kind": .text, "startsOn": .text,
                                 "runsUntil": .nullable(.text), "endedOn": .nullable(.text),
-                                "whyEnded": .nullable(.text), "memberSince": .nullable(.text),
+                                "whyEnded": .nullable(.text), "movedTo": .nullable(.text),
+                                "memberSince": .nullable(.text), "vouchedBy": .nullable(.text),
                                 "countsUntil": .nullable(.text), "state": .text,
                             ])),
                     ]))

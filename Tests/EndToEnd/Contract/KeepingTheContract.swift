@@ -86,7 +86,8 @@ extension `With real processes` {
                         .object([
                             "changeID": .id, "at": .moment, "actor": .text, "act": .text,
                             "field": .text, "old": .nullable(.text), "new": .nullable(.text),
-                            "why": .nullable(.text), "sentence": .text,
+                            "why": .nullable(.text), "device": .nullable(.text),
+                            "sentence": .text,
                         ])))
                 expect(
                     try await node.run("member", "end", bob, "--why", "moved away"),

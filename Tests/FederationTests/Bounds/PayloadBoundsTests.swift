@@ -38,6 +38,20 @@ import Testing
         #expect(try GroupPosted(payload: posted.payload()) == posted)
     }
 
+    @Test func `of a vocabulary is taken`() throws {
+        let words = (0..<100).map { text(157) + "\(100 + $0)" }
+        let kinds = (0..<32).map { number in
+            VocabularyShared.MembershipKind(
+                name: text(158) + "\(10 + number)", yearStarts: 1231, rollover: 228,
+                graceDays: 366)
+        }
+        let shared = VocabularyShared(kinds: kinds, interests: words, skills: words)
+        #expect(try VocabularyShared(payload: shared.payload()) == shared)
+        #expect(shared.payload().count + Limits.saltBytes <= Limits.bodyBytes)
+        let rolling = VocabularyShared(kinds: [.init(name: "Standard", months: 120)])
+        #expect(try VocabularyShared(payload: rolling.payload()) == rolling)
+    }
+
     @Test func `of a vote is taken`() throws {
         let announced = BallotAnnounced(
             nonce: Self.nonce(1), question: text(1000),

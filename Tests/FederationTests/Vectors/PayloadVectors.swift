@@ -16,6 +16,7 @@ import Testing
                 name). Kinds 1 to 18 have no names for fields: void payloads are malformed.
                 """,
             vectors: Self.feeds + Self.witnesses + Self.meetings + Self.groups + Self.ballots
+                + Self.vocabulary
         ).checkRecorded(as: Self.name)
     }
 
@@ -39,6 +40,7 @@ import Testing
         case .federationJoined: return FederationCertificate(payload: payload) != nil
         case .chapterEndorsed: return Endorsement(payload: payload) != nil
         case .federationLeft: return Departure(payload: payload) != nil
+        case .vocabularyShared: _ = try VocabularyShared(payload: payload)
         case .meetingScheduled: _ = try MeetingScheduled(payload: payload)
         case .meetingCancelled: _ = try MeetingCancelled(payload: payload)
         case .meetingCounted: _ = try MeetingCounted(payload: payload)

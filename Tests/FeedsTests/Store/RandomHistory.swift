@@ -51,7 +51,8 @@ struct RandomHistory {
     private mutating func next(_ store: MemoryStore) throws -> (Kind, [UInt8]) {
         let chapter = store.feed.chapter
         let stranger = ObjectID(chapter: chapter, nonce: bytes(16))
-        switch number(22) {
+        switch number(23) {
+        case 22: return (.vocabularyShared, vocabulary())
         case 20...21: return (.bodiesTakenBack, try takingBack(store))
         case 0: return (Kind(rawValue: UInt32(number(3000) + 1)), bytes(number(60)))
         case 1...2: return governance(store)
@@ -130,6 +131,15 @@ struct RandomHistory {
             let endorsement = Endorsement(federation: certificate.federation, candidate: candidate)
             return (.chapterEndorsed, endorsement.payload)
         }
+    }
+
+    private mutating func vocabulary() -> [UInt8] {
+        let kinds = (0..<number(3)).map { index in
+            VocabularyShared.MembershipKind(
+                name: "Kind \(index)", months: number(130), graceDays: number(40))
+        }
+        let words = (0..<number(4)).map { "word \($0)" }
+        return VocabularyShared(kinds: kinds, interests: words, skills: words).payload()
     }
 
     private mutating func meeting(_ chapter: ChapterID) -> (Kind, [UInt8]) {

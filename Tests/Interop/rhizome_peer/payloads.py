@@ -94,6 +94,36 @@ def group_posted(told):
                  ("reply_to", len(told.reply_to) in (0, 16)))
 
 
+def day_of_every_year(number):
+    lengths = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    month, day = divmod(number, 100)
+    return 1 <= month <= 12 and 1 <= day <= lengths[month - 1]
+
+
+def shared_kind(told):
+    return first(
+        ("name", line(told.name, 160, 1)), ("months", told.months <= 120),
+        ("year_starts", told.year_starts == 0
+         or told.months == 0 and day_of_every_year(told.year_starts)),
+        ("rollover", told.rollover == 0 or told.year_starts not in (0, told.rollover)
+         and day_of_every_year(told.rollover)),
+        ("grace_days", told.grace_days <= 366))
+
+
+def vocabulary_shared(told):
+    def words(told):
+        return (len(told) <= 100 and all(line(one, 160, 1) for one in told)
+                and len(set(told)) == len(told))
+
+    names = [kind.name for kind in told.kinds]
+    if len(names) > 32:
+        return "kinds"
+    faults = [fault for fault in map(shared_kind, told.kinds) if fault]
+    return faults[0] if faults else first(
+        ("kinds", len(set(names)) == len(names)), ("interests", words(list(told.interests))),
+        ("skills", words(list(told.skills))))
+
+
 def ballot_announced(told):
     options = list(told.options)
     part, whole = told.quorum_numerator, told.quorum_denominator
@@ -174,6 +204,7 @@ WHOLE = {
     18: ("FederationLeft", left_is_valid),
 }
 FIELDS = {
+    32: ("VocabularyShared", vocabulary_shared),
     64: ("MeetingScheduled", meeting_scheduled), 65: ("MeetingCancelled", meeting_cancelled),
     66: ("MeetingCounted", meeting_counted), 80: ("GroupFounded", group_founded),
     81: ("GroupJoined", group_joined), 82: ("GroupLeft", group_left),

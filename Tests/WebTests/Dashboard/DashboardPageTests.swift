@@ -13,6 +13,9 @@ import Testing
     private func harbour() async throws -> (TestChapter, PeopleBrowser) {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()
+        let hotel = try await harbour.addContact("Harbour <Hotel>", .organization)
+        let kind = try await harbour.act(AddObjectType(name: "Quay", plural: "Quays"))
+        let quay = try await harbour.act(AddObject(kind.id, name: "Quay 4")).id
         for number in 0..<70 {
             let joined = "202\(4 + number % 3)-0\(1 + number % 4)-1\(number % 10)"
             let added = try await harbour.act(
@@ -21,6 +24,11 @@ import Testing
                         .name: "N\(number)", .joinedOn: joined,
                         .employer: number % 2 == 0 ? "Harbour & Sons" : "City",
                     ], tags: ["Docks"], interests: number % 3 == 0 ? ["<b>Housing</b>"] : []))
+            if number % 5 == 0 {
+                try await harbour.act(
+                    GivePosition(added.memberID, "Steward", at: hotel, startsOn: "2025-01-01"))
+                try await harbour.act(TieObject(quay, added.memberID))
+            }
             if number % 7 == 0 {
                 try await harbour.act(
                     EndMembership(added.memberID, on: "2026-04-2\(number % 9)", why: "moved"))
@@ -32,7 +40,7 @@ import Testing
                     title: "Assembly", start: .noon + -20 * day,
                     end: .noon + -20 * day + 3_600_000)))
         for person in try await harbour.chapter.read({ db in
-            try MemberList(limit: 9).answer(in: db, for: .operator).get().people
+            try MemberList(status: "member", limit: 9).answer(in: db, for: .operator).get().people
         }) {
             try await harbour.act(
                 RecordAttendance(meeting, member: try #require(MemberID(person.memberID))))
@@ -107,6 +115,8 @@ import Testing
             ("/dashboard?on=soon", 422, "is no day"),
             ("/dashboard/people?of=everything", 404, "No number of the dashboard has this list."),
             ("/dashboard/people?of=joined&month=2026-13", 404, "No number"),
+            ("/dashboard/people?of=organization&id=x", 404, "No number"),
+            ("/dashboard/people?of=thing&id=99", 404, "There is no"),
         ] {
             let page = try await alice.open(address)
             #expect(page.status == status, "\(address)")
@@ -137,5 +147,12 @@ import Testing
         ).decoded([MemberAnswer].self)
         #expect(people.count == shown.months.last?.left)
         #expect(people.count == 10)
+        let hotel = try #require(shown.organizations.first)
+        let there = try await client.ask(
+            .get, "dashboard/people?of=organization&id=\(hotel.id)&on=2026-04-30"
+        ).decoded([MemberAnswer].self)
+        #expect(hotel.name == "Harbour <Hotel>" && hotel.then == there.count && hotel.then > 5)
+        let quays = try #require(shown.things.first)
+        #expect(quays.plural == "Quays" && quays.things.map(\.then) == [hotel.then])
     }
 }

@@ -134,7 +134,12 @@ extension TestChapter {
         let hat = try await act(AddOwnField(OwnFieldPlan("Hat size", .line)))
         let rule = try await act(AddFieldRule(FieldRulePlan(field.code, .needs, hat.code)))
         let objectKind = try await act(AddObjectType(name: "Worksite", plural: "Worksites"))
-        let object = try await act(AddObject(objectKind.id, name: "Pier 4"))
+        let object = try await act(AddObject(objectKind.id, name: "Pier 3"))
+        let renamed = try await act(ChangeObject(object.id, expectedVersion: 1, name: "Pier 4"))
+        let things = try ObjectSheet.read(
+            .bytes(Array("name\nPier 9\n".utf8)), file: "piers.csv"
+        ).get()
+        let objectImport = try await act(StageObjectImport(objectKind.id, things))
         let search = try await act(SaveSearch("Everybody", SearchQuery(), isShared: true))
         let viewer = Viewer.member(dan, [])
         let meeting = try await act(
@@ -151,7 +156,14 @@ extension TestChapter {
         let post = try await act(PostToGroup(group, "Hello"), as: viewer)
         let entry = try await act(
             RecordInteraction(
-                InteractionContent(.call, .them, "Shift swaps", with: [dan])))
+                InteractionContent(.call, .them, "Shifts", with: [dan])))
+        try await act(
+            ChangeInteraction(
+                entry.id, expectedVersion: 1,
+                to: InteractionContent(.call, .them, "Shift swaps", with: [dan])))
+        let entryChange = try await chapter.read { db in
+            try InteractionHistory.read(entry.id, in: db, for: .operator).get()[0].id
+        }
         let task = try await act(AddTask(TaskContent("Write to Dan", on: [dan])))
         let change = try await history(dan)[0].id
         let ties = try await somethingTied(to: dan)
@@ -167,14 +179,17 @@ extension TestChapter {
             "object": "\(object.id)",
             "member": "\(dan)", "person": "\(dan)", "change": "\(change)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
-            "interaction": "\(entry.id)", "task": "\(task)",
+            "interaction": "\(entry.id)", "entryChange": "\(entryChange)",
+            "objectImport": "\(objectImport)", "objectChange": "\(renamed.history[0].id)",
+            "task": "\(task)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
-            "search": "\(search)", "bulk": "\(try #require(bulk))", "span": "\(dan)-1-2",
+            "search": "\(search)", "step": "1", "bulk": "\(try #require(bulk))",
+            "span": "\(dan)-1-2",
             "twin": "\(twin)", "merge": "\(merge)", "pair": "\(dan)-\(twin)",
             "kind": "\(kind)", "period": "\(period)", "due": "soon",
             "secret": try await act(MakeCalendarAddress(), as: viewer),
             "role": "coordinator", "session": "0123456789abcdef", "colour": "b01650.css",
-            "watch": "nobody",
+            "watch": "nobody", "place": "1",
             "link": try await act(MakeSignInLink(dan)).token,
             "token": try await act(MakeSignInLink(dan)).token,
             "chapter": String(repeating: "ab", count: 32),
@@ -191,14 +206,19 @@ extension TestChapter {
         let other = try await addContact("Sea View", .organization)
         let relation = try await act(AddRelation(member, 1, .forward, hotel))
         let position = try await act(GivePosition(member, "steward", at: hotel))
-        let agreement = try await act(
-            AddAgreement(
-                EnteredAgreement(
-                    .collective, "Hotel contract", endsOn: "2026-06-30",
-                    parties: [
-                        AgreementParty(hotel, as: "employer", signedOn: "2025-12-20"),
-                        AgreementParty(member),
-                    ])))
+        var contract = EnteredAgreement(
+            .collective, "Contract", endsOn: "2026-06-30",
+            parties: [
+                AgreementParty(hotel, as: "employer", signedOn: "2025-12-20"),
+                AgreementParty(member),
+            ])
+        let kind = try await act(AddAgreementKind("Hall lease"))
+        let agreement = try await act(AddAgreement(contract))
+        contract.title = "Hotel contract"
+        try await act(ChangeAgreement(agreement, to: contract))
+        let changed = try await chapter.read { db in
+            try AgreementHistory.read(agreement, in: db, for: .operator).get()[0].id
+        }
         let seal = try await act(SealAgreement(agreement))
         let file = try await act(
             AddAgreementFile(agreement, name: "scan.pdf", bytes: Array("%PDF".utf8)))
@@ -208,7 +228,8 @@ extension TestChapter {
             "listed": "\(hotel)", "relation": "\(relation.id)", "position": "\(position.id)",
             "relationType": "1",
             "agreement": "\(agreement)", "file": "\(file)", "other": "\(other)",
-            "seal": "\(seal)",
+            "seal": "\(seal)", "agreementChange": "\(changed)",
+            "agreementKind": "\(kind.id)",
         ]
     }
 }

@@ -28,10 +28,16 @@ extension Matrix {
         GET    api/v1/object-kinds/:objectKind/objects     unauthorized forbidden answer  forbidden
         POST   api/v1/object-kinds/:objectKind/objects.csv unauthorized forbidden answer  forbidden
         POST   api/v1/object-kinds/:objectKind/objects     unauthorized forbidden answer  forbidden {"name": "Pier 5"}
+        POST   api/v1/object-kinds/:objectKind/imports unauthorized forbidden refused forbidden name
+        GET    api/v1/object-imports/:objectImport   unauthorized forbidden answer  forbidden
+        DELETE api/v1/object-imports/:objectImport   unauthorized forbidden answer  forbidden
+        POST   api/v1/object-imports/:objectImport/application unauthorized forbidden answer forbidden
+        POST   api/v1/object-imports/:objectImport/reversal unauthorized forbidden refused forbidden
         GET    api/v1/objects/:object                unauthorized forbidden answer  forbidden
-        PATCH  api/v1/objects/:object                unauthorized forbidden answer  forbidden {"name": "Pier 6", "expectedVersion": 1}
+        PATCH  api/v1/objects/:object                unauthorized forbidden answer  forbidden {"name": "Pier 6", "expectedVersion": 2}
         DELETE api/v1/objects/:object                unauthorized forbidden answer  forbidden
         POST   api/v1/objects/:object/bring-back     unauthorized forbidden answer  forbidden
+        POST   api/v1/objects/:object/history/:objectChange/reversal unauthorized forbidden answer forbidden
         POST   api/v1/objects/:object/contacts       unauthorized forbidden answer  forbidden {"memberID": ":person"}
         POST   api/v1/objects/:object/contacts/removal unauthorized forbidden missing forbidden {"memberID": ":person"}
         POST   api/v1/members/:member/end            unauthorized forbidden answer  forbidden {"why": "moved"}
@@ -62,6 +68,8 @@ extension Matrix {
         POST   api/v1/searches                       unauthorized forbidden answer  forbidden {"name": "New", "query": {"joins": "all", "parts": []}}
         GET    api/v1/searches/:search               unauthorized forbidden answer  forbidden
         PUT    api/v1/searches/:search               unauthorized forbidden refused forbidden {"name": "Old", "query": {"joins": "all", "parts": []}}
+        GET    api/v1/searches/:search/history       unauthorized forbidden answer  forbidden
+        POST   api/v1/searches/:search/history/:step/reversal unauthorized forbidden refused forbidden {"version": 1}
         POST   api/v1/searches/:search/people        unauthorized forbidden answer  forbidden {"place": "in", "people": [":member"]}
         DELETE api/v1/searches/:search               unauthorized forbidden answer  forbidden
         POST   api/v1/searches/:search/reversal      unauthorized forbidden answer  forbidden
@@ -70,9 +78,13 @@ extension Matrix {
         POST   api/v1/members/:member/membership/renew unauthorized forbidden answer forbidden
         POST   api/v1/members/:member/membership/kind unauthorized forbidden refused forbidden {"kind": ":kind"}
         POST   api/v1/members/:member/membership/end unauthorized forbidden answer  forbidden {"why": "moved"}
+        POST   api/v1/members/:member/membership/certificate unauthorized forbidden answer forbidden
         PUT    api/v1/members/:member/membership/periods/:period unauthorized forbidden answer forbidden {"startsOn": "2026-05-01", "why": "typing error"}
         PUT    api/v1/members/:member/membership/standing unauthorized forbidden answer forbidden {"isGood": true, "why": "moved here"}
         DELETE api/v1/members/:member/membership/standing unauthorized forbidden answer forbidden
+        GET    api/v1/shared-words                   unauthorized forbidden answer  forbidden
+        PUT    api/v1/shared-words                   unauthorized forbidden answer  forbidden {"kinds": [":kind"], "skills": ["First aid"]}
+        POST   api/v1/shared-words/kinds             unauthorized forbidden missing forbidden {"chapterID": "x", "name": "Standard"}
         GET    api/v1/membership-kinds               unauthorized answer    answer  answer
         POST   api/v1/membership-kinds               unauthorized forbidden answer  forbidden {"name": "Life", "period": "open"}
         PUT    api/v1/membership-kinds/:kind         unauthorized forbidden answer  forbidden {"name": "Standard", "period": "open"}

@@ -23,11 +23,13 @@ extension Matrix {
         GET  people/searches/build  door       forbidden  page        forbidden
         POST people/searches/build  forbidden  forbidden  onward      forbidden  row=open&row=close&do=add.0
         POST people/searches/build/count forbidden forbidden answer   forbidden  row=open&row=close
+        POST people/searches/by-hand forbidden forbidden  onward      forbidden  name=Choir&shared=1
         GET  people/searches/put    door       forbidden  page        forbidden
         POST people/searches/put    forbidden  forbidden  onward      forbidden  into=:search&id=:person&place=in
         GET  people/searches/:search door      forbidden  page        forbidden
         POST people/searches/:search forbidden forbidden  refused     forbidden  row=open&row=close&name=Old&version=99
         POST people/searches/:search/view forbidden forbidden onward  forbidden c=tags&sort=joined
+        POST people/searches/:search/put-back forbidden forbidden refused forbidden change=1&version=1
         POST people/searches/:search/people forbidden forbidden onward forbidden id=:person&place=out
         POST people/searches/:search/back forbidden forbidden onward  forbidden
         POST people/searches/:search/remove forbidden forbidden onward forbidden
@@ -38,6 +40,7 @@ extension Matrix {
         GET  people/:person/mine    door       forbidden  forbidden   forbidden
         POST people/:person/tags    forbidden  forbidden  onward      forbidden  add=Steward
         POST people/:person/interests forbidden forbidden onward      forbidden  add=Transit
+        POST people/:person/skills  forbidden  forbidden  onward      forbidden  add=First+aid
         POST people/taken-back/:span forbidden forbidden  onward      forbidden
         GET  people/:person/edit    door       forbidden  page        forbidden
         POST people/:person/edit    forbidden  forbidden  refused     forbidden  name=Dan&version=1
@@ -50,6 +53,9 @@ extension Matrix {
         POST people/memberships/renewals/:bulk/undo forbidden forbidden missing forbidden
         GET  people/:person/membership/begin door forbidden page      forbidden
         POST people/:person/membership/begin forbidden forbidden refused forbidden type=:kind
+        POST people/:person/membership/begin/certificate forbidden forbidden refused forbidden
+        GET  people/:person/membership/certificate door forbidden page forbidden
+        POST people/:person/membership/certificate forbidden forbidden answer forbidden
         GET  people/:person/membership/renew door forbidden page      forbidden
         POST people/:person/membership/renew forbidden forbidden onward forbidden
         GET  people/:person/membership/kind door forbidden page       forbidden

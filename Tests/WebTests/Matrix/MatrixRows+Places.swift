@@ -21,6 +21,11 @@ extension Matrix {
         GET  people/map/meetings/at               door      forbidden missing     forbidden
         GET  people/map/drawing.svg               door      forbidden answer      forbidden
         POST people/map/meetings                  forbidden forbidden onward      forbidden place=Hall&point=1,1
+        GET  people/:person/addresses             door      forbidden page        forbidden
+        POST people/:person/addresses             forbidden forbidden onward      forbidden place=1&street-1=Quay&number-1=1
+        GET  people/:person/addresses/:place/change door    forbidden page        forbidden
+        POST people/:person/addresses/:place/change forbidden forbidden onward    forbidden line1=2+Quay
+        POST people/:person/addresses/taken       forbidden forbidden refused     forbidden of=:other
         GET  people/:person/place                 door      forbidden page        forbidden
         POST people/:person/place                 forbidden forbidden onward      forbidden point=40.1,-29.9
         """
@@ -31,6 +36,11 @@ extension Matrix {
         GET    api/v1/map                         unauthorized forbidden answer  forbidden
         GET    api/v1/map/cells/:cell             unauthorized forbidden answer  forbidden
         GET    api/v1/map/report                  unauthorized forbidden answer  forbidden
+        GET    api/v1/members/:member/addresses   unauthorized forbidden answer  forbidden
+        GET    api/v1/members/:member/addresses/:place/others unauthorized forbidden answer forbidden
+        POST   api/v1/members/:member/addresses/:place/change unauthorized forbidden answer forbidden {"address": {"line1": "2 Quay"}}
+        POST   api/v1/members/:member/addresses/taken unauthorized forbidden refused forbidden {"memberID": ":other"}
+        PUT    api/v1/members/:member/addresses   unauthorized forbidden answer  forbidden {"place": 1, "parts": {"street": "Quay"}}
         GET    api/v1/outlines                    unauthorized forbidden answer  forbidden
         POST   api/v1/outlines                    unauthorized forbidden refused forbidden {}
         DELETE api/v1/outlines/:outline           unauthorized forbidden answer  forbidden

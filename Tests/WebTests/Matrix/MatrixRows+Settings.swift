@@ -20,6 +20,9 @@ extension Matrix {
         POST settings/sessions/:session/end forbidden missing missing missing
         GET  settings/memberships   door       forbidden  page        forbidden
         POST settings/memberships/rule forbidden forbidden onward     forbidden  joinedDays=30
+        GET  settings/memberships/shared door  forbidden  page        forbidden
+        POST settings/memberships/shared forbidden forbidden onward   forbidden  kind=:kind&interest=Housing
+        POST settings/memberships/shared/kinds forbidden forbidden missing forbidden name=Standard
         GET  settings/memberships/kinds door   forbidden  page        forbidden
         POST settings/memberships/kinds forbidden forbidden onward    forbidden  name=Life&term=open
         GET  settings/memberships/kinds/:kind door forbidden page     forbidden
@@ -48,11 +51,18 @@ extension Matrix {
         GET  objects/kinds/:objectKind/add door      forbidden  page        forbidden
         POST objects/kinds/:objectKind/add forbidden forbidden  onward      forbidden  name=Pier+5
         POST objects/kinds/:objectKind/export forbidden forbidden answer    forbidden  column=name
+        GET  objects/kinds/:objectKind/import door   forbidden  page        forbidden
+        POST objects/kinds/:objectKind/import forbidden forbidden refused   forbidden
+        GET  objects/imports/:objectImport door      forbidden  page        forbidden
+        POST objects/imports/:objectImport/apply forbidden forbidden onward forbidden
+        POST objects/imports/:objectImport/undo forbidden forbidden refused forbidden
+        POST objects/imports/:objectImport/discard forbidden forbidden onward forbidden
         GET  objects/:object        door       forbidden  page        forbidden
         GET  objects/:object/edit   door       forbidden  page        forbidden
-        POST objects/:object/edit   forbidden  forbidden  onward      forbidden  name=Pier+6&version=1
+        POST objects/:object/edit   forbidden  forbidden  onward      forbidden  name=Pier+6&version=2
         POST objects/:object/contacts forbidden forbidden onward      forbidden  member=:person
         POST objects/:object/tags   forbidden  forbidden  onward      forbidden  add=Docks
+        POST objects/:object/history/:objectChange/revert forbidden forbidden onward forbidden
         POST objects/:object/remove forbidden  forbidden  onward      forbidden
         GET  people/:person/sign-in-code door  forbidden  page        forbidden
         POST people/:person/sign-in-code forbidden forbidden page     forbidden

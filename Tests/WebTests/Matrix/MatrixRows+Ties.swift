@@ -24,6 +24,10 @@ extension Matrix {
         GET  people/relation-types/:relationType          door      forbidden page        forbidden
         POST people/relation-types/:relationType          forbidden forbidden refused     forbidden then=retire
         GET  agreements                           door      forbidden page        forbidden
+        GET  agreements/kinds                     door      forbidden page        forbidden
+        POST agreements/kinds                     forbidden forbidden onward      forbidden name=Lease
+        GET  agreements/kinds/:agreementKind      door      forbidden page        forbidden
+        POST agreements/kinds/:agreementKind      forbidden forbidden onward      forbidden name=Lease&version=1
         GET  agreements/add                       door      forbidden page        forbidden
         POST agreements/add                       forbidden forbidden onward      forbidden title=Pact&kind=other&party=:person
         POST agreements/:agreement/tags           forbidden forbidden onward      forbidden add=Docks
@@ -32,6 +36,7 @@ extension Matrix {
         POST agreements/:agreement/edit           forbidden forbidden onward      forbidden title=Pact&kind=other&party=:person
         POST agreements/:agreement/remove         forbidden forbidden onward      forbidden
         POST agreements/:agreement/restore        forbidden forbidden onward      forbidden
+        POST agreements/:agreement/history/:agreementChange/revert forbidden forbidden onward forbidden
         POST agreements/:agreement/seals          forbidden forbidden onward      forbidden
         GET  agreements/:agreement/seals/:seal    door      forbidden answer      forbidden
         POST agreements/:agreement/files          forbidden forbidden refused     forbidden
@@ -61,12 +66,17 @@ extension Matrix {
         PUT    api/v1/members/:member/point-person   unauthorized forbidden answer  forbidden {"memberID": null}
         GET    api/v1/point-people                   unauthorized forbidden answer  forbidden
         GET    api/v1/organizations                  unauthorized forbidden answer  forbidden
+        GET    api/v1/agreement-kinds                unauthorized forbidden answer  forbidden
+        POST   api/v1/agreement-kinds                unauthorized forbidden answer  forbidden {"name": "Lease"}
+        PUT    api/v1/agreement-kinds/:agreementKind unauthorized forbidden answer  forbidden {"name": "Lease", "expectedVersion": 1}
         GET    api/v1/agreements                     unauthorized forbidden answer  forbidden
         POST   api/v1/agreements                     unauthorized forbidden answer  forbidden {"kind": "other", "title": "Pact", "parties": [{"memberID": ":other"}]}
         GET    api/v1/agreements/:agreement          unauthorized forbidden answer  forbidden
         PUT    api/v1/agreements/:agreement          unauthorized forbidden answer  forbidden {"kind": "other", "title": "Pact", "parties": [{"memberID": ":other"}]}
         DELETE api/v1/agreements/:agreement          unauthorized forbidden answer  forbidden
         POST   api/v1/agreements/:agreement/restoration unauthorized forbidden answer forbidden
+        GET    api/v1/agreements/:agreement/history  unauthorized forbidden answer  forbidden
+        POST   api/v1/agreements/:agreement/history/:agreementChange/reversal unauthorized forbidden answer forbidden
         POST   api/v1/agreements/:agreement/seals    unauthorized forbidden answer  forbidden
         GET    api/v1/agreements/:agreement/seals/:seal unauthorized forbidden answer forbidden
         POST   api/v1/agreements/:agreement/files    unauthorized forbidden answer  forbidden x

@@ -16,8 +16,9 @@ extension Matrix {
         POST people/:person/log     forbidden  forbidden  onward      forbidden  text=Likes+boats&kind=note
         GET  interactions/:interaction door    forbidden  page        forbidden
         GET  interactions/:interaction/change door forbidden page     forbidden
-        POST interactions/:interaction/change forbidden forbidden onward forbidden kind=call&summary=x&with=:person&version=1
+        POST interactions/:interaction/change forbidden forbidden onward forbidden kind=call&summary=x&with=:person&version=2
         POST interactions/:interaction/tags forbidden forbidden onward forbidden add=Docks
+        POST interactions/:interaction/history/:entryChange/revert forbidden forbidden onward forbidden
         POST interactions/:interaction/remove forbidden forbidden onward forbidden
         POST interactions/:interaction/bring-back forbidden forbidden refused forbidden
         """
@@ -30,6 +31,8 @@ extension Matrix {
         GET    api/v1/interactions/:interaction      unauthorized forbidden answer  forbidden
         PATCH  api/v1/interactions/:interaction      unauthorized forbidden answer  forbidden {"outcome": "no answer"}
         DELETE api/v1/interactions/:interaction      unauthorized forbidden answer  forbidden
+        GET    api/v1/interactions/:interaction/history unauthorized forbidden answer forbidden
+        POST   api/v1/interactions/:interaction/history/:entryChange/reversal unauthorized forbidden answer forbidden
         POST   api/v1/interactions/:interaction/restoration unauthorized forbidden refused forbidden
         GET    api/v1/tasks                          unauthorized forbidden answer  forbidden
         POST   api/v1/tasks                          unauthorized forbidden answer  forbidden {"summary": "Call"}

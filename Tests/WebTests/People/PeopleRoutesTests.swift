@@ -36,6 +36,7 @@ import Web
         let history = try await client.ask(.get, "members/\(id)/history")
             .decoded([HistoryAnswer].self)
         #expect(history.contains { $0.field == "name" && $0.why == "asked" })
+        #expect(Set(history.map(\.device)) == ["command line"])
         let ended = try await client.ask(.post, "members/\(id)/end", #"{"why": "moved"}"#)
         #expect(ended.status == 200)
         let former = try await client.ask(.get, "members?status=former")

@@ -1,6 +1,10 @@
 import Chapter
 import Federation
+import Feeds
 import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
 import TestSupport
 import Testing
 
@@ -61,5 +65,56 @@ import Testing
         #expect(try await harbour.record(bob).interests.sorted() == ["Housing", "Transit"])
         let left = try await page.open("/people/\(bob)").html
         #expect(left.contains("Transit"))
+    }
+
+    @Test func `a member keeps skills on their own page, and all go at once`() async throws {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.add(.bob)
+        let page = try await PeopleBrowser(harbour, as: bob)
+        let address = "/people/\(bob)"
+        #expect(try await page.open(address).html.contains("No skills yet."))
+        _ = try await page.send("\(address)/skills", ["add": "First aid"])
+        _ = try await page.send("\(address)/skills", ["add": "Sewing"])
+        let shown = try await page.open(address)
+        #expect(shown.html.contains("name=\"remove\" value=\"First aid\""))
+        #expect(shown.html.contains("Remove all skills"))
+        _ = try await page.send("\(address)/skills", ["remove": "Sewing"])
+        #expect(try await harbour.record(bob).skills == ["First aid"])
+        _ = try await page.send("\(address)/skills", ["clear": "1"])
+        #expect(try await harbour.record(bob).skills.isEmpty)
+    }
+
+    @Test func `the history says from which kind of browser or program a change came`() async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.member("Alice", roles: [.coordinator])
+        let bob = try await harbour.add(.bob)
+        let client = harbour.client()
+        let link = try await harbour.act(MakeSignInLink(alice.id))
+        let made = try await harbour.act(ConsumeSignInLink(token: link.token), as: .visitor)
+        let cookie = SessionCookie(of: harbour.chapter.feeds.chapter)
+        var headers: HTTPFields = [
+            .cookie: "\(cookie.name)=\(made.token)", .matrixSite: "same-origin",
+            .contentType: "application/x-www-form-urlencoded",
+            .userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+        ]
+        _ = try await client.send(
+            .post, "/people/\(bob)/tags", headers: headers,
+            body: RequestBody(buffer: ByteBuffer(string: "add=Steward")))
+        headers[.userAgent] = nil
+        _ = try await client.send(
+            .post, "/people/\(bob)/tags", headers: headers,
+            body: RequestBody(buffer: ByteBuffer(string: "add=Driver")))
+        _ = try await client.send(
+            .patch, "/api/v1/members/\(bob)",
+            headers: [
+                .authorization: "Bearer \(alice.token)", .contentType: "application/json",
+            ], body: RequestBody(buffer: ByteBuffer(string: #"{"job": "pilot"}"#)))
+        let page = try await client.send(.get, "/people/\(bob)/history", headers: headers)
+        let html = String(buffer: page.body)
+        #expect(html.contains("<bdi>from Firefox, Linux</bdi>"))
+        #expect(html.contains("<bdi>from a browser</bdi>"))
+        #expect(html.contains("<bdi>by another program</bdi>"))
+        #expect(!html.contains("140.0"))
     }
 }

@@ -38,6 +38,9 @@ extension ArchiveColumn {
             return text.databaseValue
         case .moment: return try known(ArchiveMoment.read(text))
         case .degrees: return try known(ArchiveMoment.millionths(text))
+        case .shape:
+            guard let points = ArchiveShape.read(text) else { throw strange }
+            return OutlineRing(area: nil, isHole: false, points: points).bytes.databaseValue
         case .actor:
             if text == "operator" || text == "visitor" { return text.databaseValue }
             return try target.translated(text, .contact).databaseValue
@@ -48,7 +51,8 @@ extension ArchiveColumn {
             let name = ArchiveFileName.of(number: Int(target.number), name: row.text("name") ?? "")
             guard text == name else { throw strange }
             return Data(try target.file(name)).databaseValue
-        case .ownValue, .changed, .interactionValue, .objectValue, .subjectKind, .subject, .query:
+        case .ownValue, .changed, .interactionValue, .agreementValue, .objectValue,
+            .subjectKind, .subject, .query:
             return try translated(text, in: row, for: target)
         }
     }
@@ -72,9 +76,12 @@ extension ArchiveColumn {
             return try target.history(text, field: field, isOfContact: isOfContact).databaseValue
         case .interactionValue:
             return try target.interaction(text, field: field)?.databaseValue ?? .null
+        case .agreementValue: return try target.agreement(text, field: field).databaseValue
         case .objectValue:
             let id = Int64.fromDatabaseValue(row["object_id"]) ?? 0
-            let linked = target.linked(field: field, ofObject: id)
+            let linked =
+                row.text("field_code").map(target.linked(code:))
+                ?? target.linked(field: field, ofObject: id)
             return (try linked.map { try target.numbers(text, $0) } ?? text).databaseValue
         case .subjectKind:
             guard InteractionSubject.archived[text] != nil else { throw strange }

@@ -6,6 +6,7 @@ struct ArchiveLineReader<Stream: ByteStream> {
     private var stream: Stream
     private let file: String
     private let columns: Int
+    private let cellBytes: Int
     private var piece: [UInt8] = []
     private var place = 0
     /// The line at which the latest row begins, from 1.
@@ -13,7 +14,10 @@ struct ArchiveLineReader<Stream: ByteStream> {
     private var lines = 1
 
     /// Reads rows of so many cells.
-    init(_ stream: Stream, file: String, columns: Int) {
+    init(
+        _ stream: Stream, file: String, columns: Int, cellBytes: Int = ArchiveLimits.cellBytes
+    ) {
+        self.cellBytes = cellBytes
         self.stream = stream
         self.file = file
         self.columns = columns
@@ -90,7 +94,7 @@ struct ArchiveLineReader<Stream: ByteStream> {
         guard byte >= 32 && byte != 127 || byte == 9 || byte == 10 || byte == 13 else {
             throw refusal(.strangeText)
         }
-        guard bytes.count < ArchiveLimits.cellBytes else { throw refusal(.rowDoesNotFit) }
+        guard bytes.count < cellBytes else { throw refusal(.rowDoesNotFit) }
         bytes.append(byte)
     }
 

@@ -59,6 +59,7 @@ public struct ReadArchive: Act {
                     try settle(target, done: &done, total: total)
                 }
             }
+            try OutlineRing.simplifyAll(in: context.db)
             try finish(archive, target, in: context)
             return Read(
                 chapter: archive.manifest.chapter, contacts: archive.rows(of: "contacts.csv"),
@@ -71,7 +72,8 @@ public struct ReadArchive: Act {
         done: inout Int, total: Int
     ) throws {
         var lines = ArchiveLineReader(
-            try archive.open(sheet.file), file: sheet.file, columns: sheet.columns.count)
+            try archive.open(sheet.file), file: sheet.file, columns: sheet.columns.count,
+            cellBytes: sheet.cellBytes)
         guard try lines.next() == sheet.columns.map(\.name) else {
             throw lines.refusal(
                 .invalid("file", "Its columns are not those that this program knows."))
@@ -146,7 +148,7 @@ public struct ReadArchive: Act {
         // Days have passed since the archive was made, and nobody has been compared with anybody.
         try db.execute(sql: "DELETE FROM membership_clock; DELETE FROM duplicate_scan;")
         let what = "\(archive.rows(of: "contacts.csv")) contacts of \(archive.manifest.chapter)"
-        try db.writeHistory(
+        try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: "ReadArchive", member: nil,
                 field: ArchiveLine.field, old: nil, new: what))

@@ -58,10 +58,20 @@ extension ArchiveSheet {
     /// What was agreed upon in writing.
     static let agreements: [ArchiveSheet] = [
         ArchiveSheet(
+            name: "agreement-kinds",
+            title: ArchiveWords(
+                "Kinds of agreements of the chapter's own", "Tipos de acuerdos propios"),
+            table: "agreement_kind", thing: .agreementKind,
+            columns: [
+                .number, .needed("name", .line), .needed("retired", .yesNo),
+                .needed("version", .count),
+            ], derived: ["folded_name"], check: foldsName),
+        ArchiveSheet(
             name: "agreements", title: ArchiveWords("Agreements", "Acuerdos"),
             table: "agreement", thing: .agreement,
             columns: [
-                .number, .needed("kind", .line), .needed("title", .line),
+                .number, .needed("kind", .line),
+                .optional("own_kind", .thing(.agreementKind)), .needed("title", .line),
                 .optional("starts_on", .day), .optional("ends_on", .day),
                 .optional("note", .text), .optional("task_days", .count, as: "task days before"),
                 .optional("task_assignee", .thing(.contact), as: "task for"),
@@ -92,6 +102,16 @@ extension ArchiveSheet {
                 .optional("capacity", .line), .optional("signed_on", .day),
                 .optional("file_id", .thing(.file), as: "file of the signature"),
             ], order: "agreement_id, member_id"),
+        ArchiveSheet(
+            name: "agreement-history",
+            title: ArchiveWords("Changes of agreements", "Cambios en los acuerdos"),
+            table: "agreement_history",
+            columns: ArchiveColumn.made("at", "actor") + [
+                .needed("act", .line),
+                .needed("agreement_id", .thing(.agreement), as: "agreement"),
+                .needed("version", .count), .needed("field", .line),
+                .optional("old", .agreementValue), .optional("new", .agreementValue),
+            ]),
         ArchiveSheet(
             name: "agreement-seals",
             title: ArchiveWords(

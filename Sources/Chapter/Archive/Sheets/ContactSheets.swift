@@ -79,7 +79,7 @@ extension Detail {
             case .address: PostalAddress(row).row()
             case .messenger: Messenger(row).row()
             case .externalID: ExternalID(row).row()
-            case .tag, .interest: labelRow(self, cells[0])
+            case .tag, .interest, .skill: labelRow(self, cells[0])
             case .ownField: .success(row)
             }
         return try checked.get().cells
@@ -99,6 +99,7 @@ extension Detail {
             )
         case .tag: ("tags", ArchiveWords("Tags", "Etiquetas"))
         case .interest: ("interests", ArchiveWords("Interests", "Intereses"))
+        case .skill: ("skills", ArchiveWords("Skills", "Habilidades"))
         case .ownField:
             (
                 "own-field-values",

@@ -23,6 +23,7 @@ extension ArchiveSheet {
                 .needed("starts_on", .day), .optional("runs_until", .day),
                 .needed("grace_days", .count), .optional("member_since", .day),
                 .optional("ended_on", .day), .optional("why_ended", .text),
+                .optional("moved_to", .line), .optional("vouched_by", .line),
             ] + ArchiveColumn.made("recorded_at", "recorded_by")),
         ArchiveSheet(
             name: "standing-rules",

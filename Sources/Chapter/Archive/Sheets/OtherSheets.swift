@@ -2,18 +2,30 @@ import GRDB
 
 extension ArchiveSheet {
     /// Points that were set; where each contact is follows from them.
-    static let places: [ArchiveSheet] = [
-        ArchiveSheet(
-            name: "points",
-            title: ArchiveWords(
-                "Points of addresses and places", "Puntos de direcciones y lugares"),
-            table: "place_point",
-            columns: [
-                .needed("kind", .line), .needed("key", .text, as: "place"),
-                .needed("latitude", .degrees), .needed("longitude", .degrees),
-                .needed("source", .line), .needed("confidence", .count),
-            ], order: "kind, key")
-    ]
+    static let places: [ArchiveSheet] =
+        [
+            ArchiveSheet(
+                name: "points",
+                title: ArchiveWords(
+                    "Points of addresses and places", "Puntos de direcciones y lugares"),
+                table: "place_point",
+                columns: [
+                    .needed("kind", .line), .needed("key", .text, as: "place"),
+                    .needed("latitude", .degrees), .needed("longitude", .degrees),
+                    .needed("source", .line), .needed("confidence", .count),
+                ], order: "kind, key"),
+            ArchiveSheet(
+                name: "address-readings",
+                title: ArchiveWords(
+                    "Addresses whose parts were put right by hand",
+                    "Direcciones cuyas partes se corrigieron a mano"),
+                table: "address_part_by_hand",
+                columns: [
+                    .needed("key", .text, as: "place"),
+                    .optional("number", .line, as: "house number"),
+                    .optional("street", .line), .optional("unit", .line), .optional("floor", .line),
+                ] + ArchiveColumn.made("made_at", "made_by"), order: "key"),
+        ] + outlines
 
     /// What people decided about contacts who may be one, and about homes.
     static let decisions: [ArchiveSheet] = [
@@ -61,7 +73,7 @@ extension ArchiveSheet {
         columns: ArchiveColumn.made("at", "actor") + [
             .needed("act", .line), .optional("member_id", .thing(.contact), as: "contact"),
             .optional("version", .count), .needed("field", .line), .optional("old", .changed),
-            .optional("new", .changed), .optional("why", .text),
+            .optional("new", .changed), .optional("why", .text), .optional("device", .line),
         ],
         which: """
             field NOT IN (\(leftHistory))

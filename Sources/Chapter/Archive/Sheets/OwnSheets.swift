@@ -127,7 +127,8 @@ extension ArchiveSheet {
             table: "own_object_history",
             columns: made("at", "actor") + [
                 .needed("object_id", .thing(.object), as: "object"), .needed("version", .count),
-                .needed("field", .line), .optional("old", .objectValue),
+                .needed("field", .line), .optional("field_code", .code),
+                .optional("old", .objectValue),
                 .optional("new", .objectValue),
             ], which: "object_id IN (SELECT id FROM own_object)"),
     ]

@@ -13,7 +13,8 @@ extension ArchiveSheet {
             .number, .needed("kind", .line), .needed("side", .line), .needed("summary", .line),
             .optional("body", .text, as: "text"), .optional("outcome", .line),
             .optional("place", .line), .optional("channel", .line), .needed("at", .moment),
-            .optional("due_on", .day), .optional("assignee", .thing(.contact)),
+            .optional("due_on", .day), .optional("remind_on", .day),
+            .optional("assignee", .thing(.contact)),
             .optional("done_at", .moment), .optional("done_by", .actor),
             .optional("done_note", .text),
         ] + ArchiveColumn.made("made_at", "made_by") + [
@@ -99,6 +100,31 @@ extension ArchiveSheet {
             row["columns"] = view.columns.databaseValue
             row["sort"] = view.sort.databaseValue
             return try foldsName(&row, target)
+        },
+        ArchiveSheet(
+            name: "saved-search-history",
+            title: ArchiveWords(
+                "Changes of shared saved searches", "Cambios de las búsquedas compartidas"),
+            table: "saved_search_history",
+            columns: ArchiveColumn.made("at", "actor") + [
+                .needed("act", .line),
+                .needed("search_id", .thing(.savedSearch), as: "saved search"),
+                .needed("version", .count), .needed("name", .line), .needed("query", .query),
+                .optional("columns", .line), .optional("sort", .line),
+                .needed("is_removed", .yesNo, as: "removed"),
+            ], derived: ["is_shared"],
+            // What it was while it was its owner's alone stays so.
+            which: """
+                is_shared = 1 AND search_id IN (SELECT id FROM saved_search WHERE is_shared = 1)
+                """
+        ) { row, _ in
+            row["is_shared"] = 1.databaseValue
+            let view = ListView(
+                stored: row.text("columns"), sort: row.text("sort")
+            ).stored
+            row["columns"] = view.columns.databaseValue
+            row["sort"] = view.sort.databaseValue
+            return true
         },
         ArchiveSheet(
             name: "saved-search-contacts",

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension ArchiveSheet {
@@ -53,6 +54,7 @@ extension ArchiveColumn {
         case .yesNo: return number == 1 ? "yes" : "no"
         case .moment: return number.flatMap(ArchiveMoment.text)
         case .degrees: return number.map(ArchiveMoment.degrees)
+        case .shape: return Data.fromDatabaseValue(value).map { ArchiveShape.text($0) }
         case .actor: return source.actor(text)
         case .ownValue:
             let linked = source.linked(code: row.text("field_code") ?? "")
@@ -61,9 +63,13 @@ extension ArchiveColumn {
             let isOfContact = row.value("member_id")?.isNull == false
             return try source.history(text, field: field(), isOfContact: isOfContact)
         case .interactionValue: return try source.interaction(text, field: field())
+        case .agreementValue: return try source.agreement(text, field: field())
         case .objectValue:
             let id = row.value("object_id").flatMap(Int64.fromDatabaseValue) ?? 0
-            let linked = try source.linked(field: field(), ofObject: id)
+            // A field may be called otherwise by now; older lines have only its name.
+            let linked =
+                try row.text("field_code").map(source.linked(code:))
+                ?? source.linked(field: field(), ofObject: id)
             return try linked.map { try source.numbers(text, $0) } ?? text
         case .subjectKind: return subject(row, source) == nil ? nil : text
         case .subject: return subject(row, source)

@@ -17,7 +17,7 @@ public struct NoteArchive: Act {
             guard context.viewer.may(.managePeople) else {
                 throw Refusal.notAllowed(.managePeople)
             }
-            try context.db.writeHistory(
+            try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "WriteArchive", member: nil,
                     field: ArchiveLine.field, old: nil, new: "the whole archive",

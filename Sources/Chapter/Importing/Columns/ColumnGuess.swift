@@ -148,4 +148,5 @@ private let table: [(ColumnTarget, String)] = [
     (.memberships, "memberships"),
     (.tags, "tags tag labels etiketten etiquettes etiquetas"),
     (.interests, "interests interest interessen interets intereses"),
+    (.skills, "skills skill faehigkeiten kompetenzen competences habilidades"),
 ]

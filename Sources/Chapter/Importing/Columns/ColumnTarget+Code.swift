@@ -33,6 +33,7 @@ extension ColumnTarget {
         case .externalIDs: "external_ids"
         case .tags: "tags"
         case .interests: "interests"
+        case .skills: "skills"
         }
     }
 
@@ -48,7 +49,7 @@ extension ColumnTarget {
         + [ReachKind.home, .work, .other].flatMap { kind in (0..<6).map { .address($0, kind) } }
         + MessengerService.allCases.map { .messenger($0) }
         + [.messengers, .organization, .positionThere, .organizations, .positions, .memberships]
-        + [.postcodeEnd, .externalIDs, .tags, .interests]
+        + [.postcodeEnd, .externalIDs, .tags, .interests, .skills]
 
     private static let byCode = Dictionary(
         uniqueKeysWithValues: allNamed.map { ($0.code, $0) })

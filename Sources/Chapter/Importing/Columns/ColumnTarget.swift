@@ -56,6 +56,8 @@ public enum ColumnTarget: Hashable, Sendable {
     case tags
     /// Interests in one value.
     case interests
+    /// Skills in one value.
+    case skills
 
     /// The target in words, for the report.
     public var words: String {
@@ -90,14 +92,16 @@ public enum ColumnTarget: Hashable, Sendable {
         case .externalIDs: "external ids"
         case .tags: "tags"
         case .interests: "interests"
+        case .skills: "skills"
         }
     }
 
     /// Whether several columns can add to it.
     var takesSeveral: Bool {
         switch self {
-        case .email, .emails, .phone, .phones, .externalIDs, .tags, .interests, .fallbackName,
-            .doNotContact, .messenger, .messengers, .organizations, .positions, .memberships,
+        case .email, .emails, .phone, .phones, .externalIDs, .tags, .interests, .skills,
+            .fallbackName, .doNotContact, .messenger, .messengers, .organizations, .positions,
+            .memberships,
             .field(.doNotCall),
             .field(.doNotText), .field(.doNotEmail):
             true

@@ -22,13 +22,16 @@ struct Field: Sendable {
     let isRequired: Bool
     /// Whether the page says in the chapter's own words what is missing, instead of the browser.
     let isSaidHere: Bool
+    /// The id of a `datalist` with what can be chosen; nil for none.
+    let suggestions: String?
     /// The ids of what describes it, for people who do not see it.
     let describedBy: String?
 
     init(
         _ name: String, label: String, value: String = "", help: String? = nil,
         type: String = "text", autocomplete: String = "off", lines: Int? = nil,
-        isRequired: Bool = false, isSaidHere: Bool = false, problems: [Problem] = []
+        isRequired: Bool = false, isSaidHere: Bool = false, suggestions: String? = nil,
+        problems: [Problem] = []
     ) {
         self.name = name
         self.label = label
@@ -39,6 +42,7 @@ struct Field: Sendable {
         self.lines = lines
         self.isRequired = isRequired
         self.isSaidHere = isSaidHere
+        self.suggestions = suggestions
         problem = problems.first { $0.field == name }?.sentence
         let described = [
             problem == nil ? nil : "\(name)-problem", help == nil ? nil : "\(name)-help",

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Node
+import Web
+
+/// Checks a certificate of membership.
+struct MembershipVerify: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check a file that membership certificate, or the page of it, has given.",
+        discussion: "Without a chapter and without a network. Exit status 1 if something is wrong.")
+
+    @Argument(help: "The file.", completion: .file())
+    var file: String
+
+    @OptionGroup var globals: Globals
+
+    func run() async throws {
+        let answer = try checkCertificate(file)
+        if globals.json {
+            try Output.print(json: answer)
+        } else {
+            Output.print(words(answer))
+        }
+        if !answer.valid { throw ExitCode(1) }
+    }
+
+    func perform(through door: any Door) async throws -> SealAnswer {
+        try checkCertificate(file)
+    }
+
+    func words(_ answer: SealAnswer) -> String {
+        answer.words(
+            vouching: "It vouches that the chapter says so, and not that whoever shows it is this "
+                + "person.")
+    }
+}
