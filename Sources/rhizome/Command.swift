@@ -22,7 +22,11 @@ extension Command {
     /// Asks the API of the chapter and shows the answer.
     func askAndShow() async throws {
         let door = try await openDoor(globals.directory)
-        let content = try await perform(through: door)
+        try show(try await perform(through: door))
+    }
+
+    /// Shows an answer; after one that is not good, the exit status is 1.
+    func show(_ content: Content) throws {
         if globals.json {
             try Output.print(json: content)
         } else {

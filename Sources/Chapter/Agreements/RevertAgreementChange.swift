@@ -37,10 +37,7 @@ public struct RevertAgreementChange: Act {
             }
             var before = stored.entered
             guard before.putBack(field, from: new, to: old) else {
-                throw Refusal(
-                    .conflict,
-                    "The \(field.words) of \(stored.entered.title) has changed again since. "
-                        + "Nothing was taken back.")
+                throw Refusal.changedSince(field.words, of: stored.entered.title)
             }
             return try context.change(stored, to: before, by: "RevertAgreementChange")
         }

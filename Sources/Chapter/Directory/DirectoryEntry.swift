@@ -114,9 +114,7 @@ public struct DirectoryEntry: Hashable, Sendable {
     /// Who can be in the directory, as a condition on the row `m` of `member`.
     static let isListed = "(m.kind = 'person' AND m.status = 'member' OR m.kind = 'organization')"
     /// Whether the position `p` is held on the day `:today`.
-    static let isHeld = """
-        (p.starts_on IS NULL OR p.starts_on <= :today) AND (p.ends_on IS NULL OR p.ends_on > :today)
-        """
+    static let isHeld = holdsSQL(on: ":today", of: "p")
 }
 
 extension DirectoryEntry {

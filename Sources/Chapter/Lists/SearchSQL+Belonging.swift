@@ -2,11 +2,6 @@ import GRDB
 
 /// Conditions about how contacts belong to each other and to the chapter.
 extension SearchSQL {
-    /// What is true on a day between two that may be open; the last day is the first on which it is
-    /// over.
-    private static let isOpen =
-        "(starts_on IS NULL OR starts_on <= ?) AND (ends_on IS NULL OR ends_on > ?)"
-
     /// A contact by number or whole name, as a SELECT of ids.
     private func contact(_ value: String?) -> (sql: String, argument: any DatabaseValueConvertible)
     {
@@ -19,7 +14,7 @@ extension SearchSQL {
         let day = condition.from ?? today(0)
         let other = condition.test == .is ? contact(condition.value) : nil
         func half(_ own: String, _ others: String) -> Piece {
-            var sql = "SELECT \(own) AS member_id FROM relation WHERE \(Self.isOpen)"
+            var sql = "SELECT \(own) AS member_id FROM relation WHERE \(holdsSQL(on: "?"))"
             var arguments: [(any DatabaseValueConvertible)?] = [day, day]
             if let end {
                 sql += " AND type_id = ?"
@@ -46,7 +41,7 @@ extension SearchSQL {
 
     func position(_ condition: SearchCondition) -> Piece {
         let day = condition.from ?? today(0)
-        let select = "SELECT member_id FROM position WHERE \(Self.isOpen)"
+        let select = "SELECT member_id FROM position WHERE \(holdsSQL(on: "?"))"
         let key = condition.value.map(foldedName)
         switch condition.test {
         case .known: return among(select, [day, day])

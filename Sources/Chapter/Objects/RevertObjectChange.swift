@@ -37,7 +37,7 @@ public struct RevertObjectChange: Act {
                 guard name == "name", let old else {
                     throw Refusal(.conflict, "A change of \(name) cannot be taken back here.")
                 }
-                guard now.name == new else { throw Self.changedSince("name", of: now) }
+                guard now.name == new else { throw Refusal.changedSince("name", of: now.name) }
                 return try ChangeObject(object, expectedVersion: now.version, name: old)
                     .perform(in: context).get()
             }
@@ -53,18 +53,12 @@ public struct RevertObjectChange: Act {
             }
             // The order of several values says nothing.
             guard Set(now.values[code] ?? []) == Set(values(new)) else {
-                throw Self.changedSince(name, of: now)
+                throw Refusal.changedSince(name, of: now.name)
             }
             return try ChangeObject(
                 object, expectedVersion: now.version, values: [code: values(old)]
             ).perform(in: context).get()
         }
-    }
-
-    private static func changedSince(_ field: String, of object: OwnObject) -> Refusal {
-        Refusal(
-            .conflict,
-            "The \(field) of \(object.name) has changed again since. Nothing was taken back.")
     }
 }
 

@@ -71,9 +71,6 @@ struct ChangeReversal {
     }
 
     private func changedSince(_ field: String) -> Refusal {
-        Refusal(
-            .conflict,
-            "The \(fieldWords(field)) of \(change.person.name) has changed again since. "
-                + "Nothing was taken back.")
+        .changedSince(fieldWords(field), of: change.person.name)
     }
 }

@@ -18,7 +18,7 @@ struct ExportFacts {
         throws
     {
         let list = people.map(\.description).joined(separator: ",")
-        let isNow = "(starts_on IS NULL OR starts_on <= ?1) AND (ends_on IS NULL OR ends_on > ?1)"
+        let isNow = holdsSQL(on: "?1")
         if columns.contains(.organizations) {
             for row in try Row.fetchAll(
                 db,

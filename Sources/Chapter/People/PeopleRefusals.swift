@@ -47,6 +47,14 @@ extension ActContext {
     }
 }
 
+extension Refusal {
+    /// A change is not taken back over a newer one of the same field.
+    static func changedSince(_ field: String, of name: String) -> Refusal {
+        Refusal(
+            .conflict, "The \(field) of \(name) has changed again since. Nothing was taken back.")
+    }
+}
+
 /// The field of a history row in words.
 func fieldWords(_ field: String) -> String {
     PersonField(rawValue: field)?.words ?? field

@@ -59,3 +59,12 @@ private struct NoSuchDay: Error, CustomStringConvertible {
     let now: Timestamp
     var description: String { "The clock is at \(now), which is no day of a calendar." }
 }
+
+/// SQL for whether a relation, a position or another tie holds on a day: on its last day it is over.
+///
+/// `day` is an expression or the place of an argument, `table` the name of the row's table.
+func holdsSQL(on day: String, of table: String? = nil) -> String {
+    let row = table.map { $0 + "." } ?? ""
+    return "(\(row)starts_on IS NULL OR \(row)starts_on <= \(day)) "
+        + "AND (\(row)ends_on IS NULL OR \(row)ends_on > \(day))"
+}

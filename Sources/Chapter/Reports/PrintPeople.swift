@@ -125,7 +125,7 @@ public struct PrintPeople: Act {
                 SELECT from_id, to_id FROM relation
                 JOIN relation_type ON relation_type.id = type_id
                 WHERE code = 'lives in' AND from_id IN (\(list))
-                  AND (starts_on IS NULL OR starts_on <= ?) AND (ends_on IS NULL OR ends_on > ?)
+                  AND \(holdsSQL(on: "?"))
                 """, arguments: [today, today])
         {
             homes[row[0]] = row[1]

@@ -35,11 +35,9 @@ public struct RevertInteractionChange: Act {
                 row["field"], row["old"], row["new"]
             )
             guard stored.says(new, besides: old, in: field) else {
-                throw Refusal(
-                    .conflict,
-                    "The \(InteractionField(rawValue: field)?.words ?? field) of "
-                        + "\(stored[.summary] ?? "") has changed again since. Nothing was taken "
-                        + "back.")
+                throw Refusal.changedSince(
+                    InteractionField(rawValue: field)?.words ?? field,
+                    of: stored[.summary] ?? "")
             }
             let version: Int
             if stored.isTask {

@@ -15,56 +15,40 @@ struct EditLine: Sendable {
     let revert: String?
     let button: String
 
-    init(_ edit: InteractionEdit, _ words: Wording, revert: String? = nil) {
-        self.revert = edit.canBeTakenBack ? revert.map { "\($0)/\(edit.id)/revert" } : nil
-        button = words.say(edit.old == nil ? "people_revert_away" : "people_revert_back")
-        who = words.actor(edit.by)
-        face = Face(who, number: Int64(edit.by.id) ?? 0)
-        when = words.moment(edit.at)
-        switch edit.field {
-        case "kind" where edit.old == nil:
-            did = words.say("timeline_edit_made")
-            (old, new) = (nil, nil)
-        case "done_at":
-            did = words.say(edit.new == nil ? "timeline_edit_reopened" : "timeline_edit_done")
-            (old, new) = (nil, nil)
-        case "removed_at":
-            did = words.say(edit.new == nil ? "timeline_edit_back" : "timeline_edit_removed")
-            (old, new) = (nil, nil)
-        case "is_private":
-            did = words.say(edit.new == "1" ? "timeline_edit_hid" : "timeline_edit_showed")
-            (old, new) = (nil, nil)
-        default:
-            did = words.say(
-                "timeline_edit_changed", ["what": words.say("timeline_edit_\(edit.field)")])
-            old = edit.old.map { words.value($0, ofEdit: edit.field) }
-            new = edit.new.map { words.value($0, ofEdit: edit.field) }
-        }
+    /// What was done, with the values before and after where they are said.
+    fileprivate struct Said {
+        let did: String
+        var old: String?
+        var new: String?
     }
-}
 
-extension EditLine {
+    /// A line; `isNew` is whether there was nothing before, and `history` the address of all lines,
+    /// nil where this one cannot be taken back.
+    private init(
+        _ said: Said, id: Int64, by who: String, _ actor: String, at: Timestamp, isNew: Bool,
+        history: String?, _ words: Wording
+    ) {
+        (did, old, new) = (said.did, said.old, said.new)
+        self.who = who
+        face = Face(who, number: Int64(actor) ?? 0)
+        when = words.moment(at)
+        revert = history.map { "\($0)/\(id)/revert" }
+        button = words.say(isNew ? "people_revert_away" : "people_revert_back")
+    }
+
+    /// A change of an entry or a task.
+    init(_ edit: InteractionEdit, _ words: Wording, revert: String? = nil) {
+        self.init(
+            Self.said(edit, words), id: edit.id, by: words.actor(edit.by), edit.by.id, at: edit.at,
+            isNew: edit.old == nil, history: edit.canBeTakenBack ? revert : nil, words)
+    }
+
     /// A change of an agreement; `revert` is the address of its history, nil for whoever may not
     /// change it.
     init(_ edit: AgreementEdit, _ words: Wording, revert: String?) {
-        self.revert = edit.canBeTakenBack ? revert.map { "\($0)/\(edit.id)/revert" } : nil
-        button = words.say(edit.old == nil ? "people_revert_away" : "people_revert_back")
-        who = words.actor(edit.by)
-        face = Face(who, number: Int64(edit.by.id) ?? 0)
-        when = words.moment(edit.at)
-        switch edit.field {
-        case "title" where edit.old == nil:
-            did = words.say("timeline_edit_made")
-            (old, new) = (nil, nil)
-        case "removed":
-            did = words.say(edit.new == nil ? "timeline_edit_back" : "timeline_edit_removed")
-            (old, new) = (nil, nil)
-        default:
-            did = words.say(
-                "timeline_edit_changed", ["what": words.say("agreements_edit_\(edit.field)")])
-            old = edit.old.map { words.value($0, ofAgreement: edit.field) }
-            new = edit.new.map { words.value($0, ofAgreement: edit.field) }
-        }
+        self.init(
+            Self.said(edit, words), id: edit.id, by: words.actor(edit.by), edit.by.id, at: edit.at,
+            isNew: edit.old == nil, history: edit.canBeTakenBack ? revert : nil, words)
     }
 
     /// A change of a thing of the chapter's own, with its fields and the names of what they name.
@@ -72,21 +56,50 @@ extension EditLine {
         _ change: OwnObject.Change, _ words: Wording, _ fields: [OwnField], _ names: LinkedNames,
         revert: String?
     ) {
-        self.revert = change.canBeTakenBack ? revert.map { "\($0)/\(change.id)/revert" } : nil
-        button = words.say(change.old == nil ? "people_revert_away" : "people_revert_back")
-        who =
-            MemberID(change.actor) == nil ? words.say("people_operator") : change.actorName
-        face = Face(who, number: Int64(change.actor) ?? 0)
-        when = words.moment(Timestamp(milliseconds: change.at))
+        let who = MemberID(change.actor) == nil ? words.say("people_operator") : change.actorName
+        self.init(
+            Self.said(change, words, fields, names), id: change.id, by: who, change.actor,
+            at: Timestamp(milliseconds: change.at), isNew: change.old == nil,
+            history: change.canBeTakenBack ? revert : nil, words)
+    }
+}
+
+extension EditLine {
+    private static func said(_ edit: InteractionEdit, _ words: Wording) -> Said {
+        switch edit.field {
+        case "kind" where edit.old == nil: Said(did: words.say("timeline_edit_made"))
+        case "done_at":
+            Said(did: words.say(edit.new == nil ? "timeline_edit_reopened" : "timeline_edit_done"))
+        case "removed_at": removed(edit.new != nil, words)
+        case "is_private":
+            Said(did: words.say(edit.new == "1" ? "timeline_edit_hid" : "timeline_edit_showed"))
+        default:
+            changed(
+                words.say("timeline_edit_\(edit.field)"), words,
+                edit.old.map { words.value($0, ofEdit: edit.field) },
+                edit.new.map { words.value($0, ofEdit: edit.field) })
+        }
+    }
+
+    private static func said(_ edit: AgreementEdit, _ words: Wording) -> Said {
+        switch edit.field {
+        case "title" where edit.old == nil: Said(did: words.say("timeline_edit_made"))
+        case "removed": removed(edit.new != nil, words)
+        default:
+            changed(
+                words.say("agreements_edit_\(edit.field)"), words,
+                edit.old.map { words.value($0, ofAgreement: edit.field) },
+                edit.new.map { words.value($0, ofAgreement: edit.field) })
+        }
+    }
+
+    private static func said(
+        _ change: OwnObject.Change, _ words: Wording, _ fields: [OwnField], _ names: LinkedNames
+    ) -> Said {
         guard change.code != nil || change.field != "removed" else {
-            did = words.say(change.new == nil ? "timeline_edit_back" : "timeline_edit_removed")
-            (old, new) = (nil, nil)
-            return
+            return removed(change.new != nil, words)
         }
         let isBuiltIn = change.code == nil && ["name", "contact"].contains(change.field)
-        did = words.say(
-            "timeline_edit_changed",
-            ["what": isBuiltIn ? words.say("objects_field_\(change.field)") : change.field])
         let field = fields.first { field in
             change.code.map { $0 == field.code } ?? (!isBuiltIn && field.name == change.field)
         }
@@ -94,8 +107,19 @@ extension EditLine {
             guard let field, !field.isMany else { return OwnField.shown(text) }
             return PersonFact.Value(text, of: field, words, names: names).text
         }
-        old = change.old.map(shown)
-        new = change.new.map(shown)
+        return changed(
+            isBuiltIn ? words.say("objects_field_\(change.field)") : change.field, words,
+            change.old.map(shown), change.new.map(shown))
+    }
+
+    private static func removed(_ isRemoved: Bool, _ words: Wording) -> Said {
+        Said(did: words.say(isRemoved ? "timeline_edit_removed" : "timeline_edit_back"))
+    }
+
+    private static func changed(_ what: String, _ words: Wording, _ old: String?, _ new: String?)
+        -> Said
+    {
+        Said(did: words.say("timeline_edit_changed", ["what": what]), old: old, new: new)
     }
 }
 

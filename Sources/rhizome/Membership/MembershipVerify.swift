@@ -3,7 +3,7 @@ import Node
 import Web
 
 /// Checks a certificate of membership.
-struct MembershipVerify: Command {
+struct MembershipVerify: SealVerifying {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Check a file that membership certificate, or the page of it, has given.",
@@ -14,19 +14,7 @@ struct MembershipVerify: Command {
 
     @OptionGroup var globals: Globals
 
-    func run() async throws {
-        let answer = try checkCertificate(file)
-        if globals.json {
-            try Output.print(json: answer)
-        } else {
-            Output.print(words(answer))
-        }
-        if !answer.valid { throw ExitCode(1) }
-    }
-
-    func perform(through door: any Door) async throws -> SealAnswer {
-        try checkCertificate(file)
-    }
+    func check() throws -> SealAnswer { try checkCertificate(file) }
 
     func words(_ answer: SealAnswer) -> String {
         answer.words(
