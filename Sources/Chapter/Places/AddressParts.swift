@@ -197,10 +197,7 @@ extension AddressParts {
 
 /// The words of each part of a line, folded; parts are what commas and dashes with blanks separate.
 private func addressSegments(_ line: String) -> [[String]] {
-    // “12½” would fold to a number of three digits.
-    let spaced = line.replacing(/[¼½¾⅓⅔⅛]/) { " \($0.output)" }
-    let text = folded(spaced).replacing("\u{2044}", with: "/").replacing(" - ", with: ",")
-        .replacing("c/", with: "calle ").replacing("r/c", with: "rc").replacing("s/n", with: "")
+    let text = AddressHabits.written(out: line)
     return text.split(whereSeparator: { ",;\n".contains($0) }).map { segment in
         var words: [String] = []
         for word in segment.split(whereSeparator: { $0.isWhitespace || ".()'".contains($0) }) {
