@@ -28,12 +28,16 @@ func measureDashboard(_ people: InventedPeople, _ figures: inout [Figure]) async
         figures.append(
             Figure(name: "dashboard \(name) \(size)", value: time, unit: "ms", goal: goal))
     }
-    let lists: [(String, DashboardQuestion)] = [
-        ("members", .members), ("who came", .came),
-        ("members with an interest", .labelled(.interest, InventedPeople.interests[0])),
+    let interest = DashboardQuestion.labelled(.interest, InventedPeople.interests[0])
+    let lists: [(String, DashboardQuestion, Int64)] = [
+        ("members", .members, 30), ("who came", .came, 30),
+        ("members with an interest", interest, 30),
+        ("members with an interest before the list came in", interest, 500),
+        ("in good standing", .inGoodStanding, 30),
+        ("not in good standing", .notInGoodStanding, 30),
     ]
-    for (name, question) in lists {
-        let list = DashboardPeople(question, on: day(30))
+    for (name, question, ago) in lists {
+        let list = DashboardPeople(question, on: day(ago))
         let time = try await median {
             _ = try await people.chapter.read { db in
                 try list.answer(in: db, for: .operator, at: now).get()

@@ -29,6 +29,9 @@ struct InventedPeople {
     static let tags = ["steward", "night shift", "volunteer", "driver", "translator"]
     static let interests = ["housing", "transit", "climate", "schools"]
 
+    /// So long ago they came in, and the rule of good standing was made.
+    static let daysKnown = 400
+
     /// Takes in the people as a list, then writes meetings and who came.
     init(_ count: Int, in workspace: Workspace, meetings: Int = 60) async throws {
         self.count = count
@@ -40,20 +43,23 @@ struct InventedPeople {
         let path = workspace.path("people.csv")
         try Self.write(count, to: path)
         let chapter = chapter
+        let then = systemClock() + -Int64(Self.daysKnown) * 86_400_000
         var id: Int64 = 0
         comparing = try await seconds {
             let report = try await StageImport(.file(path: path), fileName: "people.csv")
-                .run(in: chapter, as: .operator, at: systemClock()).get()
+                .run(in: chapter, as: .operator, at: then).get()
             id = Int64(report.importID) ?? 0
             guard report.new == count else { throw NotTaken(rows: count, new: report.new) }
         }
         let act = ApplyImport(id)
         let writing = try await seconds {
-            _ = try await chapter.perform(act, as: .operator, at: systemClock()).get()
+            _ = try await chapter.perform(act, as: .operator, at: then).get()
         }
         importRate = Double(count) / (comparing + writing)
         try FileManager.default.removeItem(atPath: path)
         try await Self.meet(meetings, in: database)
+        let rule = SetStandingRule(joinedDays: 30, meetings: 1, withinMonths: 12)
+        _ = try await chapter.perform(rule, as: .operator, at: then).get()
     }
 
     /// A word by which few people are called.

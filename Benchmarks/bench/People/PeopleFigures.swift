@@ -95,6 +95,10 @@ private func measureFinding(_ people: InventedPeople, _ figures: inout [Figure])
     var came = MemberList(status: "member")
     came.missedSince = now + -90 * 86_400_000
     lists.append(("members who did not come in 90 days", came))
+    var columns = MemberList(status: "member")
+    columns.shown = ShownColumns(
+        [.town, .employer, .organizations, .positions, .pointPerson, .interests], at: now)
+    lists.append(("members with six columns more", columns))
     for (name, list) in lists {
         figures.append(
             Figure(

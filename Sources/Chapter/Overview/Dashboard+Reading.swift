@@ -51,10 +51,21 @@ extension Dashboard {
                 known: counts.totals(on: days.day).known,
                 helping: counts.totals(on: days.day).helping,
                 members: counts.totals(on: days.day).members, came: shown.last?.came ?? 0),
-            inGoodStanding: try people.inGoodStanding(on: days.day, in: db)?.count,
+            inGoodStanding: try countInGoodStanding(on: days.day, in: db),
             membersToday: counts.totals(on: days.today).members, labels: labels,
             places: places,
             turnout: try VoteTurnout.read(since: months.first?.first, until: days.day, in: db))
+    }
+
+    /// How many of the members of a day were in good standing; nil before there was a rule.
+    private static func countInGoodStanding(on day: DayNumber, in db: Database) throws -> Int? {
+        guard let standing = try pastStandingSQL(on: day, in: db) else { return nil }
+        return try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM (\(StatusSpan.membersSQL(on: day))) s
+                CROSS JOIN member ON member.id = s.member_id WHERE \(standing.sql)
+                """, arguments: standing.arguments)
     }
 }
 

@@ -44,6 +44,12 @@ public struct DashboardPeople: Sendable {
     /// The size of a page, at most `MemberList.largestPage`.
     public var limit: Int
 
+    /// Up to so many people are sorted by name when they are found; of more, the index of names is
+    /// walked.
+    var broad = 2000
+    /// How many candidates are looked at before it is enough to say “at least”.
+    var lookedAt = 10_000
+
     /// The people of a number on a day.
     public init(
         _ question: DashboardQuestion, on day: String? = nil, after: String? = nil, limit: Int = 50
@@ -61,91 +67,95 @@ public struct DashboardPeople: Sendable {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         return try refusing {
             let days = try DashboardDays(day, at: now, in: db)
-            if let spans = SpanCondition(question, on: days.day) {
-                return try page(of: spans, in: db)
-            }
-            return try page(of: ids(days, in: db), in: db)
+            return try page(of: condition(days, in: db), in: db)
         }
     }
 
-    /// The people of a number that spans of status alone do not tell.
-    private func ids(_ days: DashboardDays, in db: Database) throws -> [Int64] {
-        switch question {
-        case .came: return try whoCame(days, in: db)
-        case .labelled(let kind, let name):
-            return try PeopleWithLabel(kind, name, on: days.day).ids(in: db)
-        case .worksAt(let place):
-            return try MembersByPlace.ids(at: place, on: days.day, in: db)
-        case .inGoodStanding:
-            let people = try MembersThroughTime.fetch(db)
-            return try (people.inGoodStanding(on: days.day, in: db) ?? []).map { people.ids[$0] }
-        case .notInGoodStanding:
-            let people = try MembersThroughTime.fetch(db)
-            return try people.notInGoodStanding(on: days.day, in: db).map { people.ids[$0] }
-        case .known, .helping, .members, .joined, .returned, .left, .cohort, .kept: return []
+    private func page(of people: PeopleCondition, in db: Database) throws -> MemberPage {
+        switch try found(people, in: db) {
+        case .these(let ids):
+            let isFew = ids.count <= broad
+            let list = "member.id IN (\(ids.map(String.init).joined(separator: ",")))"
+            return try page(
+                isFew ? "" : "INDEXED BY member_by_name", isFew ? list : people.fits,
+                isFew ? [] : people.arguments, (ids.count, false), in: db)
+        case .counted(let count):
+            return try page(
+                "INDEXED BY member_by_name", people.fits, people.arguments, count, in: db)
         }
     }
 
-    /// From so many people on, the index of names is walked instead of sorting what was found.
-    private static let broad = 2000
-
-    /// The page of people with certain spans of status.
-    private func page(of spans: SpanCondition, in db: Database) throws -> MemberPage {
-        let count =
-            try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM (\(spans.ids))", arguments: spans.arguments) ?? 0
-        guard count > Self.broad else {
-            let ids = try Int64.fetchAll(db, sql: spans.ids, arguments: spans.arguments)
-            return try page(of: ids, in: db)
-        }
-        var sql = """
-            SELECT id, folded_name FROM member INDEXED BY member_by_name
-            WHERE EXISTS (SELECT 1 FROM status_span s
-              WHERE s.member_id = member.id AND \(spans.condition))
-            """
-        var arguments = spans.arguments
+    private func page(
+        _ index: String, _ fits: String, _ fitArguments: StatementArguments, _ count: Counted,
+        in db: Database
+    ) throws -> MemberPage {
+        var (sql, arguments) = (fits, fitArguments)
         if let last = after.flatMap(NamePosition.init) {
             sql += " AND (folded_name, id) > (?, ?)"
             arguments += [last.name, last.id]
         }
         let limit = min(max(1, self.limit), MemberList.largestPage)
         let rows = try Row.fetchAll(
-            db, sql: sql + " ORDER BY folded_name, id LIMIT ?", arguments: arguments + [limit + 1])
+            db,
+            sql: """
+                SELECT id, folded_name FROM member \(index) WHERE \(sql)
+                ORDER BY folded_name, id LIMIT ?
+                """, arguments: arguments + [limit + 1])
         let shown = rows.prefix(limit)
         return MemberPage(
-            people: try MemberSummary.fetch(db, shown.map { $0[0] }), count: count,
+            people: try MemberSummary.fetch(db, shown.map { $0[0] }), count: count.number,
+            countIsLeast: count.isLeast,
             next: rows.count > limit
                 ? shown.last.map { NamePosition(id: $0[0], name: $0[1]).description } : nil)
     }
+}
 
-    private func page(of ids: [Int64], in db: Database) throws -> MemberPage {
-        let limit = min(max(1, self.limit), MemberList.largestPage)
-        var sql = "SELECT id, folded_name FROM member WHERE 1"
-        var arguments: StatementArguments = []
-        let isBroad = ids.count > Self.broad
-        if !isBroad {
-            sql += " AND id IN (\(ids.map(String.init).joined(separator: ",")))"
-        }
-        if let last = after.flatMap(NamePosition.init) {
-            sql += " AND (folded_name, id) > (?, ?)"
-            arguments += [last.name, last.id]
-        }
-        let wanted = Set(ids)
-        let rows = try Row.fetchCursor(
-            db, sql: sql + " ORDER BY folded_name, id", arguments: arguments)
-        var shown: [MemberID] = []
-        var (last, next): (String?, String?)
-        while let row = try rows.next() {
-            let id: Int64 = row[0]
-            guard wanted.contains(id) else { continue }
-            if shown.count == limit {
-                next = last
-                break
+extension DashboardPeople {
+    /// How many are meant, and whether it is only the least that it can be.
+    private typealias Counted = (number: Int, isLeast: Bool)
+
+    private enum Found {
+        case these([Int64])
+        case counted(Counted)
+    }
+
+    /// Finds who is meant as far as it is worth it.
+    ///
+    /// Where many of the first candidates are meant, counting the rest would take longer than the
+    /// page itself, and the dashboard has the number. Where hardly any are, walking along names
+    /// would take longer than finding all.
+    private func found(_ people: PeopleCondition, in db: Database) throws -> Found {
+        if people.allFit {
+            let count = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM (\(people.candidates))",
+                arguments: people.candidateArguments)
+            guard let count, count <= broad else {
+                return .counted((count ?? 0, false))
             }
-            shown.append(MemberID(id))
-            last = NamePosition(id: id, name: row[1]).description
+            return .these(
+                try Int64.fetchAll(
+                    db, sql: people.candidates, arguments: people.candidateArguments))
         }
-        return MemberPage(
-            people: try MemberSummary.fetch(db, shown), count: wanted.count, next: next)
+        func fitting(_ candidates: String) throws -> (ids: [Int64], looked: Int) {
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    WITH c (id) AS MATERIALIZED (\(candidates))
+                    SELECT member.id, (\(people.fits)) IS 1
+                    FROM c CROSS JOIN member ON member.id = c.id
+                    """, arguments: people.candidateArguments + people.arguments)
+            var (ids, looked): ([Int64], Int) = ([], 0)
+            while let row = try rows.next() {
+                looked += 1
+                if let fits: Bool = row[1], fits { ids.append(row[0]) }
+            }
+            return (ids, looked)
+        }
+        let first = try fitting("SELECT * FROM (\(people.candidates)) LIMIT \(lookedAt + 1)")
+        if first.looked <= lookedAt { return .these(first.ids) }
+        if first.ids.count > lookedAt / 10 {
+            return .counted((first.ids.count, true))
+        }
+        return .these(try fitting(people.candidates).ids)
     }
 }

@@ -116,16 +116,22 @@ struct LabelsThroughTime {
 
 extension DashboardLabel {
     /// What was written of people's labels after a day, the earliest first: of whom, the label that
-    /// went and the one that came.
-    func changes(after day: DayNumber, in db: Database) throws -> RowCursor {
+    /// went and the one that came; of everybody, or of a list of ids as JSON.
+    func changes(after day: DayNumber, of ids: String? = nil, in db: Database) throws
+        -> RowCursor
+    {
         let over = try day.plus(days: 1).begins(in: chapterTimeZone(db))
+        let (index, some): (String, String) =
+            ids == nil
+            ? ("history_of_labels", "member_id NOT NULL")
+            : ("history_by_member", "member_id IN (SELECT value FROM json_each(?))")
         return try Row.fetchCursor(
             db,
             sql: """
-                SELECT member_id, old, new FROM history INDEXED BY history_of_labels
-                WHERE \(historyOfLabels) AND field = ? AND at >= ? AND member_id NOT NULL
+                SELECT member_id, old, new FROM history INDEXED BY \(index)
+                WHERE \(historyOfLabels) AND field = ? AND at >= ? AND \(some)
                 ORDER BY at, id
-                """, arguments: [rawValue, over])
+                """, arguments: [rawValue, over] + (ids.map { [$0] } ?? []))
     }
 
     /// What people have today, label by label.

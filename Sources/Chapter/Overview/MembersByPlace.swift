@@ -170,9 +170,8 @@ extension MembersByPlace {
         try Int64.fetchOne(db, sql: "SELECT id FROM relation_type WHERE code = 'works at'")
     }
 
-    /// The row holds on the day: on its last day it is over, as its page says.
-    static let holds =
-        "(starts_on IS NULL OR starts_on <= :day) AND (ends_on IS NULL OR ends_on > :day)"
+    /// The row holds on the day.
+    static let holds = holdsSQL(on: ":day")
 
     /// Who works at which organization on a day, each once, in the order of both.
     static let organizations = """
@@ -189,35 +188,33 @@ extension MembersByPlace {
         SELECT DISTINCT object_id, member_id FROM own_object_contact
         WHERE \(holds) ORDER BY 1, 2
         """
+}
 
+extension PeopleCondition {
     /// The members of a day who worked at a place on it.
-    static func ids(at place: DashboardPlace, on day: DayNumber, in db: Database) throws -> [Int64]
+    static func working(at place: DashboardPlace, on day: DayNumber, in db: Database) throws
+        -> PeopleCondition
     {
-        let who: String
-        var arguments: StatementArguments = [
-            "day": day.calendar?.description, "number": day.value,
-        ]
+        guard let calendar = day.calendar else { return .nobody }
+        let holds = holdsSQL(on: "'\(calendar)'")
+        let (who, has): (String, String)
         switch place {
         case .organization(let id):
-            who = """
-                SELECT from_id AS who FROM relation
-                WHERE type_id = :work AND to_id = :id AND \(holds)
-                UNION
-                SELECT member_id FROM position WHERE organization_id = :id AND \(holds)
+            let work = try MembersByPlace.work(in: db) ?? 0
+            let relation = "relation WHERE type_id = \(work) AND to_id = \(id) AND \(holds)"
+            let position = "position WHERE organization_id = \(id) AND \(holds)"
+            who = "SELECT from_id FROM \(relation) UNION SELECT member_id FROM \(position)"
+            has = """
+                (EXISTS (SELECT 1 FROM \(relation) AND from_id = member.id)
+                OR EXISTS (SELECT 1 FROM \(position) AND member_id = member.id))
                 """
-            arguments += ["id": id, "work": try work(in: db)]
         case .thing(let id):
-            who = """
-                SELECT DISTINCT member_id AS who FROM own_object_contact
-                WHERE object_id = :id AND \(holds)
-                """
-            arguments += ["id": id]
+            let tie = "own_object_contact WHERE object_id = \(id) AND \(holds)"
+            who = "SELECT DISTINCT member_id FROM \(tie)"
+            has = "EXISTS (SELECT 1 FROM \(tie) AND member_id = member.id)"
         }
-        return try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT w.who FROM (\(who)) w CROSS JOIN status_span s ON s.member_id = w.who
-                WHERE s.status = 2 AND s.from_day <= :number AND s.until_day > :number
-                """, arguments: arguments)
+        return PeopleCondition(
+            candidates: who, candidateArguments: [],
+            fits: "\(StatusSpan.isMemberSQL("member.id", on: day)) AND \(has)", arguments: [])
     }
 }

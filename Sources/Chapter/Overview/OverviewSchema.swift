@@ -10,6 +10,14 @@ func registerOverviewMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(
             sql: "INSERT INTO status_stale SELECT id FROM member WHERE kind = 'person'")
     }
+    migrator.registerMigration("overview-0003") { db in
+        // Whether anything was written by a day of those who were members on it.
+        try db.execute(
+            sql: """
+                CREATE INDEX status_span_by_record
+                  ON status_span(status, recorded_day, from_day, until_day)
+                """)
+    }
 }
 
 /// Which rows of history say whether somebody was a member.

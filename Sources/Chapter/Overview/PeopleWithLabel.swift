@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The members of a day who had a label on it, in any spelling.
@@ -9,23 +10,44 @@ struct PeopleWithLabel {
     private let key: String
     private let day: DayNumber
 
+    /// Of so few people whom anything was written of by the day, each is looked at alone.
+    private static let few = 2000
+
     init(_ kind: DashboardLabel, _ name: String, on day: DayNumber) {
         self.kind = kind
         key = foldedName(name)
         self.day = day
     }
 
-    /// Reads their ids.
-    func ids(in db: Database) throws -> [Int64] {
-        let before = try changed(in: db)
-        let today = try membersToday(in: db).filter { before[$0] == nil }
-        let lost = before.compactMap { $0.value ? $0.key : nil }
-        return try today + members(among: lost, in: db)
+    /// Who they are.
+    func condition(in db: Database) throws -> PeopleCondition {
+        let known = try Int64.fetchAll(db, sql: "\(membersWithHistory) LIMIT \(Self.few + 1)")
+        let isFew = known.count <= Self.few
+        let before = try changed(of: isFew ? known : nil, in: db)
+        let (holders, has, argument) = try today(in: db)
+        let lost = list(before.filter(\.value).map(\.key))
+        let changed = list(Array(before.keys))
+        let fits = """
+            EXISTS (SELECT 1 FROM status_span s WHERE s.member_id = member.id AND \(isMember))
+            AND (member.id IN (SELECT value FROM json_each(?)) OR (\(has)
+              AND member.id NOT IN (SELECT value FROM json_each(?))))
+            """
+        return PeopleCondition(
+            candidates: isFew
+                ? "SELECT value FROM json_each(?)"
+                : """
+                SELECT member_id FROM (\(holders))
+                WHERE member_id NOT IN (SELECT value FROM json_each(?))
+                UNION ALL SELECT value FROM json_each(?)
+                """,
+            candidateArguments: isFew ? [list(known)] : [argument, changed, lost],
+            fits: fits, arguments: [lost, argument, changed])
     }
 
-    /// Of whom the label has changed since the day, and whether they had it before.
-    private func changed(in db: Database) throws -> [Int64: Bool] {
-        let rows = try kind.changes(after: day, in: db)
+    /// Of whom the label has changed since the day, and whether they had it before; of some people
+    /// or of all.
+    private func changed(of some: [Int64]?, in db: Database) throws -> [Int64: Bool] {
+        let rows = try kind.changes(after: day, of: some.map(list), in: db)
         var spellings: [String: Bool] = [:]
         func isWanted(_ text: String?) -> Bool {
             guard let text else { return false }
@@ -44,42 +66,44 @@ struct PeopleWithLabel {
         return before
     }
 
-    private func membersToday(in db: Database) throws -> [Int64] {
+    /// Who has it today: their ids, whether one of `member` does, and what the `?` of each is.
+    private func today(in db: Database) throws -> (ids: String, has: String, argument: String) {
+        let column = kind.rawValue
         switch kind {
         case .interest, .tag:
-            return try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT l.member_id FROM member_\(kind.rawValue) l
-                    CROSS JOIN status_span s ON s.member_id = l.member_id
-                    WHERE l.key = ? AND \(isMember)
-                    """, arguments: [key, day.value, day.value, day.value])
+            return (
+                "SELECT member_id FROM member_\(column) WHERE key = ?",
+                """
+                EXISTS (SELECT 1 FROM member_\(column) l
+                WHERE l.member_id = member.id AND l.key = ?)
+                """, key
+            )
         case .employer, .workplace:
             let spellings = try String.fetchAll(db, sql: everySpelling).filter {
                 foldedName($0) == key
             }
-            return try spellings.flatMap { spelling in
-                try Int64.fetchAll(
-                    db,
-                    sql: """
-                        SELECT m.id FROM member m CROSS JOIN status_span s ON s.member_id = m.id
-                        WHERE m.\(kind.rawValue) = ? AND \(isMember)
-                        """, arguments: [spelling, day.value, day.value, day.value])
-            }
+            return (
+                "SELECT id AS member_id FROM member WHERE \(column) IN (SELECT value FROM json_each(?))",
+                "coalesce(member.\(column) IN (SELECT value FROM json_each(?)), 0)",
+                String(decoding: try JSONEncoder().encode(spellings), as: UTF8.self)
+            )
         }
     }
 
-    private func members(among ids: [Int64], in db: Database) throws -> [Int64] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT 1 FROM status_span s WHERE s.member_id = ? AND \(isMember)")
-        return try ids.filter { id in
-            try Bool.fetchOne(statement, arguments: [id, day.value, day.value, day.value]) ?? false
-        }
+    private func list(_ ids: [Int64]) -> String {
+        "[\(ids.map(String.init).joined(separator: ","))]"
     }
 
     /// Of whom nothing was written yet on the day had no label.
     private var isMember: String {
-        "s.status = 2 AND s.from_day <= ? AND s.until_day > ? AND s.recorded_day <= ?"
+        """
+        s.status = 2 AND s.recorded_day <= \(day.value)
+        AND s.from_day <= \(day.value) AND s.until_day > \(day.value)
+        """
+    }
+
+    private var membersWithHistory: String {
+        "SELECT s.member_id FROM status_span s INDEXED BY status_span_by_record WHERE \(isMember)"
     }
 
     /// Each text of a column once, from spelling to spelling in its index.

@@ -4,11 +4,21 @@ import GRDB
 /// Which spans of status make somebody one of those whom a number of the dashboard counts.
 struct SpanCondition {
     /// What is asked of a row of `status_span s`.
-    let condition: String
+    private let condition: String
     /// The people who have such a span, each once.
-    let ids: String
+    private let ids: String
     /// What the `?` of either stand for.
-    let arguments: StatementArguments
+    private let arguments: StatementArguments
+
+    /// Who has such a span.
+    var people: PeopleCondition {
+        PeopleCondition(
+            candidates: ids, candidateArguments: arguments,
+            fits: """
+                EXISTS (SELECT 1 FROM status_span s
+                WHERE s.member_id = member.id AND \(condition))
+                """, arguments: arguments, allFit: true)
+    }
 
     /// The condition of a number; nil for one that asks for more than spans.
     init?(_ question: DashboardQuestion, on day: DayNumber) {
@@ -73,33 +83,5 @@ struct SpanCondition {
               WHERE due.joined = s.from_day AND k.status = 2
                 AND k.from_day <= anniversary AND k.until_day > anniversary)
             """, arguments)
-    }
-}
-
-extension DashboardPeople {
-    /// The members of a day who came to a meeting of the chapter in the days before.
-    ///
-    /// A meeting is on the day that it was where it was held. One that was cancelled or has not
-    /// begun is none.
-    func whoCame(_ days: DashboardDays, in db: Database) throws -> [Int64] {
-        let day = days.day
-        let first = day.plus(days: 1 - ChapterOverview.lately)
-        return try Int64.fetchAll(
-            db,
-            sql: """
-                WITH came AS MATERIALIZED (SELECT DISTINCT a.member_id
-                  FROM meeting CROSS JOIN attendance a ON a.meeting_id = meeting.id
-                  WHERE starts_at >= ? AND starts_at < ? AND starts_at <= ? AND cancelled = 0
-                    AND a.member_id NOT NULL
-                    AND (starts_at + utc_offset * 60000) / 86400000 BETWEEN ? AND ?)
-                SELECT came.member_id FROM came CROSS JOIN status_span s
-                  ON s.member_id = came.member_id
-                WHERE s.status = 2 AND s.until_day > ? AND s.from_day <= ?
-                ORDER BY came.member_id
-                """,
-            arguments: [
-                first.plus(days: -2).milliseconds, day.plus(days: 2).milliseconds,
-                days.now.milliseconds, first.value, day.value, day.value, day.value,
-            ])
     }
 }

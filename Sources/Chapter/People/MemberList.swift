@@ -7,6 +7,8 @@ public struct MemberPage: Hashable, Sendable, Encodable {
     public let people: [MemberSummary]
     /// How many people fit in all.
     public let count: Int
+    /// Whether `count` is only the least that it can be: all were not counted.
+    public var countIsLeast = false
     /// What to ask for the next page with; nil on the last.
     public let next: String?
 }

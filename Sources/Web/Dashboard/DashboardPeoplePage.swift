@@ -34,7 +34,11 @@ extension DashboardPeoplePage {
         self.frame = frame
         t = words
         self.title = title
-        count = words.count("people_count", page.count)
+        let all = words.number(page.count)
+        count =
+            page.countIsLeast
+            ? words.say("people_count_least", ["count": all])
+            : words.count("people_count", page.count)
         let day = list.day ?? ""
         back = day.isEmpty ? "/dashboard" : "/dashboard?on=\(DashboardQuestion.encoded(day))"
         isEmpty = page.people.isEmpty
@@ -51,15 +55,15 @@ extension DashboardPeoplePage {
             page.count == page.people.count
             ? nil
             : words.say(
-                "people_range",
-                [
-                    "from": words.number(from), "to": words.number(last),
-                    "count": words.number(page.count),
-                ])
+                page.countIsLeast ? "people_range_least" : "people_range",
+                ["from": words.number(from), "to": words.number(last), "count": all])
         next =
             page.next == nil
             ? nil
-            : words.count("people_next", max(0, min(DashboardPages.page, page.count - last)))
+            : words.count(
+                "people_next",
+                page.countIsLeast
+                    ? DashboardPages.page : max(0, min(DashboardPages.page, page.count - last)))
         nextAddress = page.next.map {
             list.question.address(on: day)
                 + "&after=\(DashboardQuestion.encoded($0))&from=\(last + 1)"

@@ -26,6 +26,13 @@ import Testing
                     people.names.count == number.count && people.count == number.count,
                     "seed \(seed), \(day), \(number.question) on \(number.day)")
                 #expect(Set(people.ids).count == people.ids.count, "seed \(seed), \(day)")
+                // As if there were too many to count and to sort.
+                var walk = list
+                (walk.broad, walk.lookedAt) = (1, 3)
+                let walked = try await past.chapter.everybody(in: walk)
+                #expect(
+                    walked.ids == people.ids && walked.count <= people.count,
+                    "seed \(seed), \(day), \(number.question) on \(number.day)")
             }
         }
     }
