@@ -90,7 +90,7 @@ struct InventedPeople {
             text += "\(name) \(row),person\(row)@example.org,+1 555 \(1_000_000 + row),\(status),"
             text += "20\(10 + row % 16)-0\(row % 9 + 1)-1\(row % 10),\(employers[row % 4]),"
             text += "\(row % 300) Anchor St,\(towns[row % 5]),\(10_000 + row % 400),"
-            text += "\(labels.joined(separator: ";")),\(interests[row % 4])\n"
+            text += "\(labels.joined(separator: ";")),\(interests[row / given.count % 4])\n"
             if text.utf8.count > 1_000_000 {
                 try file.write(contentsOf: Data(text.utf8))
                 text = ""

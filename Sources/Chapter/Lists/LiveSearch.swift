@@ -29,9 +29,7 @@ public struct LiveSearch: Hashable, Sendable {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         return try refusing {
             let piece = try piece(in: db, for: viewer)
-            return try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM member WHERE \(piece.sql)",
-                arguments: piece.arguments) ?? 0
+            return try db.countPeople(piece.sql, piece.arguments)
         }
     }
 

@@ -44,9 +44,34 @@ extension SearchSQL {
             // The name has its folded form beside it.
             return field == .name && condition.test != .known
                 ? match("member.folded_name", condition.test, condition.value.map(foldedName))
-                : text(column, condition)
+                : try spelled(field, condition) ?? text(column, condition)
         }
     }
+
+    /// A column with an index of its own, where not too many texts are in it: each of them is
+    /// compared once, not once for everybody.
+    private func spelled(_ field: PersonField, _ condition: SearchCondition) throws -> Piece? {
+        guard field == .employer || field == .workplace, condition.test != .known,
+            let value = condition.value.map(folded)
+        else { return nil }
+        let all = try everySpelling(
+            of: field.rawValue, atMost: SearchSQL.spellingsAtMost + 1, in: db)
+        guard all.count <= SearchSQL.spellingsAtMost else { return nil }
+        let fitting = all.filter { spelling in
+            let spelling = folded(spelling)
+            return switch condition.test {
+            case .contains: value.isEmpty || spelling.contains(value)
+            case .begins: spelling.hasPrefix(value)
+            default: spelling == value
+            }
+        }
+        return Piece(
+            sql: "ifnull(member.\(field.rawValue) IN (SELECT value FROM json_each(?)), 0)",
+            [String(decoding: try JSONEncoder().encode(fitting), as: UTF8.self)], .column)
+    }
+
+    /// So many texts of a column are compared one by one.
+    private static let spellingsAtMost = 1000
 
     /// A column of texts, compared without case and accents.
     func text(_ column: String, _ condition: SearchCondition) -> Piece {

@@ -77,10 +77,9 @@ func exceptionSQL(on day: CalendarDay) -> MemberCondition {
 
 /// Whether a member fulfils what a rule asks on a day.
 ///
-/// `begun` is the expression of since when somebody without periods is a member; without one that
-/// is left for the caller to look at.
+/// `begun` is the expression of since when somebody without periods is a member.
 func ruleSQL(
-    _ rule: StandingRule, on day: CalendarDay, begun: String?, in db: Database
+    _ rule: StandingRule, on day: CalendarDay, begun: String, in db: Database
 ) throws -> MemberCondition {
     let text = day.description
     var conditions: [String] = ["1"]
@@ -97,19 +96,21 @@ func ruleSQL(
     }
     if let days = rule.joinedDays {
         let first = day.plus(days: -days).description
-        conditions.append(withoutBreakSQL(begun.map { "coalesce(\($0) <= ?, 0)" } ?? "1"))
-        arguments += [first, first, first, text]
-        if begun != nil { arguments += [first] }
+        conditions.append(withoutBreakSQL("coalesce(\(begun) <= ?, 0)"))
+        arguments += [first, first, first, text, first]
     }
     if let meetings = rule.meetings, let months = rule.withinMonths {
         let span = try MeetingSpan(months: months, until: day, in: db)
+        // The latest visit tells of nearly everybody, without a look at their meetings.
         conditions.append(
             """
-            (SELECT count(*) FROM attendance JOIN meeting ON meeting.id = attendance.meeting_id
-            WHERE attendance.member_id = member.id AND meeting.cancelled = 0
-              AND meeting.starts_at >= ? AND meeting.starts_at < ?) >= ?
+            (CASE WHEN ifnull(member.last_visit < ?, 1) THEN 0
+            WHEN \(meetings) = 1 AND member.last_visit < ? THEN 1
+            ELSE (SELECT count(*) FROM attendance JOIN meeting ON meeting.id = attendance.meeting_id
+              WHERE attendance.member_id = member.id AND meeting.cancelled = 0
+                AND meeting.starts_at >= ? AND meeting.starts_at < ?) >= ? END)
             """)
-        arguments += [span.from, span.until, meetings]
+        arguments += [span.from, span.until, span.from, span.until, meetings]
     }
     return MemberCondition(
         sql: "(\(conditions.joined(separator: " AND ")))", arguments: arguments)

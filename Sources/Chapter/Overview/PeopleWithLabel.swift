@@ -79,9 +79,7 @@ struct PeopleWithLabel {
                 """, key
             )
         case .employer, .workplace:
-            let spellings = try String.fetchAll(db, sql: everySpelling).filter {
-                foldedName($0) == key
-            }
+            let spellings = try everySpelling(of: column, in: db).filter { foldedName($0) == key }
             return (
                 "SELECT id AS member_id FROM member WHERE \(column) IN (SELECT value FROM json_each(?))",
                 "coalesce(member.\(column) IN (SELECT value FROM json_each(?)), 0)",
@@ -104,18 +102,5 @@ struct PeopleWithLabel {
 
     private var membersWithHistory: String {
         "SELECT s.member_id FROM status_span s INDEXED BY status_span_by_record WHERE \(isMember)"
-    }
-
-    /// Each text of a column once, from spelling to spelling in its index.
-    private var everySpelling: String {
-        let column = kind.rawValue
-        return """
-            WITH RECURSIVE spelling (text) AS (
-              SELECT min(\(column)) FROM member WHERE \(column) NOT NULL
-              UNION ALL
-              SELECT (SELECT min(\(column)) FROM member WHERE \(column) > text) FROM spelling
-              WHERE text NOT NULL)
-            SELECT text FROM spelling WHERE text NOT NULL
-            """
     }
 }

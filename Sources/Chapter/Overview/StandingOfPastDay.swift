@@ -23,12 +23,11 @@ func pastStandingSQL(on day: DayNumber, in db: Database) throws -> MemberConditi
 /// for one that is over it is its first day.
 private func sinceSQL(_ day: DayNumber, _ calendar: CalendarDay, begun: String) -> String {
     """
-    (SELECT CASE WHEN j.begun <= '\(calendar)' AND NOT EXISTS (
-        SELECT 1 FROM status_span l WHERE l.member_id = member.id AND l.status = 2
-          AND l.from_day > s.from_day)
-      THEN j.begun ELSE date(max(s.from_day, \(firstDay)) * 86400, 'unixepoch') END
-    FROM status_span s CROSS JOIN (SELECT \(begun) AS begun) j
-    WHERE s.member_id = member.id AND s.status = 2
+    (SELECT CASE WHEN \(begun) <= '\(calendar)' AND (s.until_day = \(DayNumber.never.value)
+        OR NOT EXISTS (SELECT 1 FROM status_span l WHERE l.member_id = member.id
+          AND l.status = 2 AND l.from_day > s.from_day))
+      THEN \(begun) ELSE date(max(s.from_day, \(firstDay)) * 86400, 'unixepoch') END
+    FROM status_span s WHERE s.member_id = member.id AND s.status = 2
       AND s.from_day <= \(day.value) AND s.until_day > \(day.value))
     """
 }

@@ -78,6 +78,29 @@ extension MemberList {
             // Nobody has the same label twice.
             sql = "SELECT count(*) FROM \(table) WHERE key = ?"
         }
+        if live != nil { return try db.countPeople(filter.sql, filter.arguments) }
         return try Int.fetchOne(db, sql: sql, arguments: filter.arguments) ?? 0
+    }
+}
+
+extension Database {
+    /// Counts the rows of `member` that fit.
+    ///
+    /// Most people have one of two statuses. Looking up the rows of all who have one, in the order
+    /// of its index, takes three times as long as reading the table from its beginning to its end.
+    func countPeople(_ condition: String, _ arguments: StatementArguments) throws -> Int {
+        func sql(_ hint: String) -> String {
+            "SELECT count(*) FROM member \(hint) WHERE \(condition)"
+        }
+        let plan = try Row.fetchAll(
+            self, sql: "EXPLAIN QUERY PLAN \(sql(""))", arguments: arguments)
+        let isLookingUp = plan.contains { step in
+            let detail: String = step["detail"]
+            return ["member_by_status", "member_by_last_visit"].contains {
+                detail.hasPrefix("SEARCH member USING INDEX \($0)")
+            }
+        }
+        return try Int.fetchOne(
+            self, sql: sql(isLookingUp ? "NOT INDEXED" : ""), arguments: arguments) ?? 0
     }
 }

@@ -10,7 +10,8 @@ extension DashboardPage {
             shown.months.map { month in
                 LineChart.Point(
                     name: words.axis(month.month), wholeName: words.month(month.month),
-                    value: month.members)
+                    value: month.members,
+                    address: DashboardQuestion.members.address(on: month.lastDay))
             }, label: label, every: 6, words)
     }
 
@@ -19,7 +20,11 @@ extension DashboardPage {
             shown.months.map { month in
                 BarChart.Group(
                     name: words.axis(month.month), wholeName: words.month(month.month),
-                    value: month.joined + month.returned, less: month.left)
+                    value: month.joined + month.returned, less: month.left,
+                    // Who returned has a list of their own: that month shows both.
+                    address: month.returned == 0
+                        ? DashboardQuestion.joined(month.month).address(on: shown.day)
+                        : "/dashboard?on=\(month.lastDay)")
             }, label: words.say("dashboard_changes_label"),
             headings: (
                 words.say("chart_month"), words.say("dashboard_in"), words.say("dashboard_out")
@@ -31,7 +36,8 @@ extension DashboardPage {
             shown.months.map { month in
                 LineChart.Point(
                     name: words.axis(month.month), wholeName: words.month(month.month),
-                    value: month.members == 0 ? 0 : month.came * 100 / month.members)
+                    value: month.members == 0 ? 0 : month.came * 100 / month.members,
+                    address: DashboardQuestion.came.address(on: month.lastDay))
             },
             label: words.say(
                 "dashboard_attendance_label", ["days": "\(ChapterOverview.lately)"]), every: 6,

@@ -98,4 +98,36 @@ import Testing
         let found = try await all(joined, harbour)
         #expect(found.count == Self.size / 2 && Set(found).count == found.count)
     }
+
+    @Test(arguments: [3, 1200]) func `places of work are found, be they few or very many`(
+        places: Int
+    ) async throws {
+        let harbour = try await chapter()
+        try await harbour.chapter.feeds.database.write { db in
+            try db.execute(
+                sql: "UPDATE member SET employer = 'Café ' || (id % ?) WHERE id % 3 > 0",
+                arguments: [places])
+        }
+        let wanted = "Café \(places - 1)"
+        for (test, fits): (SearchTest, @Sendable (String) -> Bool) in [
+            (.contains, { $0.contains(wanted) }), (.is, { $0 == wanted }),
+            (.begins, { $0.hasPrefix(wanted) }),
+        ] {
+            let query = SearchQuery(all: [
+                SearchCondition(.status, .is, "member"),
+                SearchCondition(.field, of: "employer", test, "cafe \(places - 1)"),
+            ])
+            let search = LiveSearch(.unsaved(query), at: .noon)
+            var list = MemberList()
+            list.live = search
+            let expected: @Sendable (Int) -> Bool = { id in
+                id % 3 > 0 && id % 5 > 0 && fits("Café \(id % places)")
+            }
+            try await check(list, in: harbour, expected)
+            let count = try await harbour.chapter.read { db in
+                try search.count(in: db, for: .operator).get()
+            }
+            #expect(count == (1...Self.size).count(where: expected))
+        }
+    }
 }

@@ -91,6 +91,24 @@ import Testing
         }
     }
 
+    @Test func `each point of a picture opens the list behind its number`() async throws {
+        let (_, alice) = try await harbour()
+        let html = try await alice.open("/dashboard").html
+        let doors = html.matches(
+            of:
+                /<a href="(\/dashboard\/people\?of=(?:members|joined)[^"]+)" tabindex="-1"><rect[^>]*><title>[^:<]+: ([0-9,]+)<\/title>/
+        )
+        #expect(doors.count > 40)
+        for door in doors
+        where ["&amp;on=2026-04-30", "month=2025"].contains(where: door.output.1.contains) {
+            let list = try await alice.open(
+                String(door.output.1).replacing("&amp;", with: "&"))
+            let number = String(door.output.2)
+            let words = number == "1" ? "<p>1 person</p>" : "<p>\(number) people</p>"
+            #expect(list.html.contains(words), "\(door.output.1) is not \(number)")
+        }
+    }
+
     @Test func `a long list has pages, and what people wrote is only text`() async throws {
         let (_, alice) = try await harbour()
         let first = try await alice.open("/dashboard/people?of=tag&name=docks&on=2026-05-01")

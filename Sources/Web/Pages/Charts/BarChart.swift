@@ -43,6 +43,7 @@ struct BarChart: Sendable {
     let axisY: Int
     let ticksY: Int
     let rows: [Row]
+    let doors: [ChartDoor]
     /// The headings of the table; `lessName` only for two series.
     let groupName: String
     let valueName: String
@@ -105,6 +106,12 @@ struct BarChart: Sendable {
             Row(
                 name: $0.wholeName, value: words.number($0.value),
                 less: $0.less.map { words.number($0) }, address: $0.address)
+        }
+        let step = 1 / Double(groups.count)
+        doors = rows.enumerated().compactMap { index, row in
+            ChartDoor(
+                Double(index) * step, Double(index + 1) * step, name: row.name, value: row.value,
+                address: row.address)
         }
         groupName = headings.group
         valueName = headings.value

@@ -41,6 +41,7 @@ struct LineChart: Sendable {
     let lastTextY: Int
     let last: String
     let rows: [Row]
+    let doors: [ChartDoor]
 
     /// The plot's upper edge and height, in pixels of the picture.
     private static let top = 20
@@ -78,6 +79,12 @@ struct LineChart: Sendable {
         last = words.number(end.value)
         rows = points.map {
             Row(name: $0.wholeName, value: words.number($0.value), address: $0.address)
+        }
+        let step = 1 / Double(points.count - 1)
+        doors = rows.enumerated().compactMap { index, row in
+            ChartDoor(
+                (Double(index) - 0.5) * step, (Double(index) + 0.5) * step, name: row.name,
+                value: row.value, address: row.address)
         }
     }
 }
