@@ -24,5 +24,6 @@ extension Chapter {
         registerOverviewMigrations(in: &migrator)
         registerDirectoryMigrations(in: &migrator)
         registerLaterAgreementsMigrations(in: &migrator)
+        registerImportNoteMigrations(in: &migrator)
     }
 }

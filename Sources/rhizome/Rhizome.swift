@@ -18,7 +18,8 @@ struct Rhizome: AsyncParsableCommand {
         version: programVersion,
         subcommands: [
             Init.self, Return.self, Serve.self, Demo.self, Status.self, Member.self,
-            Archive.self, Membership.self, Place.self, Agreement.self, Meeting.self, Group.self,
+            Archive.self, LogListing.self, Membership.self, Place.self, Agreement.self,
+            Meeting.self, Group.self,
             Ballot.self,
             Link.self, Event.self, Feed.self, TransportKeys.self,
             RootKey.self,

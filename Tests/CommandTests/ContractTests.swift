@@ -81,7 +81,7 @@ import Web
         #expect(
             keys(dry).isSuperset(of: [
                 "importID", "new", "updated", "unchanged", "conflicting", "failed", "seconds",
-                "organizations", "ties", "positions", "periods",
+                "organizations", "ties", "positions", "periods", "notes",
             ]))
         #expect(try text(dry, "state") == "staged")
         try Data("name,e-mail\nCarol,carol@x.example\nEve,nothing\n".utf8)
@@ -93,7 +93,9 @@ import Web
         #expect(keys(fields["failed"]) == ["row", "reason"])
         let undone = try await json("member", "undo-import", try text(taken, "importID"))
         #expect(
-            keys(undone) == ["removed", "restored", "organizations", "ties", "periods", "kept"])
+            keys(undone) == [
+                "removed", "restored", "organizations", "ties", "periods", "notes", "kept",
+            ])
     }
 
     @Test func `archive commands`() async throws {
@@ -250,6 +252,7 @@ import Web
     @Test func `group, link, event and feed commands`() async throws {
         defer { try? FileManager.default.removeItem(atPath: directory.path) }
         #expect(try await json("group", "list") == .list([]))
+        #expect(try await json("log", "--show", "out") == .list([]))
         #expect(try await json("link", "list") == .list([]))
         let events = try await json("event", "list")
         #expect(

@@ -123,6 +123,7 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
         add(.undoing, "import_person", "import_question", "merge", "merge_row", "merge_count")
         add(.lists, "import_list", "import_choice", "import_value", "import_memory")
         add(.lists, "import_memory_column", "import_memory_value", "import_tie", "import_period")
+        add(.lists, "import_person_note")
         add(.derived, "address_part", "contact_point", "membership_clock", "duplicate_scan")
         add(.derived, "status_span", "status_day", "status_stale", "status_clock")
         add(.derived, "member_search", "member_search_config", "member_search_content")

@@ -33,6 +33,8 @@ extension ArchiveTranslation {
             try cells(text, 2) { cells in
                 if let thing = linked(code: cells[0]) { cells[1] = try translated(cells[1], thing) }
             }
+        case PlacingText.field where isOfContact:
+            try cells(text, 2) { $0[0] = try translated($0[0], .savedSearch) }
         case "merged contact": try mergedContact(text)
         default: text
         }
@@ -103,6 +105,11 @@ extension ArchiveTranslation {
         }
     }
 
+    /// A contact in the history of an object; what was written before numbers were kept is text.
+    func objectContact(_ text: String) throws -> String {
+        try cells(text, 5) { $0[1] = try translated($0[1], .contact) }
+    }
+
     /// Values of the history of an object that name something by number.
     func numbers(_ text: String, _ thing: ArchiveThing) throws -> String {
         try text.split(separator: "; ", omittingEmptySubsequences: false)
@@ -138,6 +145,13 @@ extension ArchiveTranslation {
             result.of = try condition.of.map { try translated($0, .membershipKind) }
         case .attended: result.of = try condition.of.map { try translated($0, .meeting) }
         case .search: result.of = try condition.of.map { try translated($0, .savedSearch) }
+        case .dashboard:
+            switch condition.of {
+            case "organization": result.value = try contact(condition.value)
+            case "thing":
+                result.value = try condition.value.map { try translated($0, .object) }
+            default: break
+            }
         // Imports are not in an archive: nobody came with one that is not there.
         case .imported: result.of = condition.of.map { _ in "0" }
         case .ownField:

@@ -147,9 +147,7 @@ extension StoredPerson {
         if fields.contains(.phone) { rows[.phone] = firstUsable(.phone) }
         if fields.contains(.email) { rows[.email] = firstUsable(.email) }
         if fields.contains(.messengers) {
-            rows[.messenger] = self.rows(.messenger).filter {
-                $0.cells[2] == ReachState.ok.rawValue
-            }
+            rows[.messenger] = self.rows(.messenger).filter(\.state.isUsable)
         }
         if fields.contains(.address) {
             rows[.address] = firstUsable(.address)
@@ -168,8 +166,6 @@ extension StoredPerson {
 
     /// The row that is used first, where it can be used: the others were not meant.
     private func firstUsable(_ detail: Detail) -> [DetailRow] {
-        rows(detail).filter { row in
-            row.isPrimary && row.cells[row.cells.count - 2] == ReachState.ok.rawValue
-        }
+        rows(detail).filter { $0.isPrimary && $0.state.isUsable }
     }
 }

@@ -55,8 +55,7 @@ public struct SetDirectoryFields: Act {
                         arguments: [member, name])
                 }
                 try change.record(
-                    Self.historyField, old: isWanted ? nil : name, new: isWanted ? name : nil,
-                    touches: false)
+                    Self.historyField, old: isWanted ? nil : name, new: isWanted ? name : nil)
             }
             return try change.finish()
         }

@@ -1,5 +1,5 @@
 import Federation
-import GRDB
+public import GRDB
 
 /// Makes a household of people who live behind one door, or takes them into one that is there.
 ///
@@ -44,6 +44,13 @@ public struct MakeHousehold: Act {
             }
             return household
         }
+    }
+
+    /// Whether it makes a household and nobody moves out of another one, so that removing it takes
+    /// back everything.
+    public func isAllNew(in db: Database) throws -> Bool {
+        guard into == nil else { return false }
+        return try !people.contains { try Household.of($0, in: db) != nil }
     }
 
     private func existing(_ id: MemberID, in db: Database) throws -> MemberID {

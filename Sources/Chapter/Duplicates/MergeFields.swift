@@ -61,6 +61,6 @@ public struct MergeField: Hashable, Sendable {
 extension Detail {
     /// How much a state says against using an address or a number; the most careful one wins.
     static func caution(_ state: String) -> Int {
-        ["ok", "bounced", "wrong number", "opted out"].firstIndex(of: state) ?? 0
+        ReachState(rawValue: state)?.weight ?? 0
     }
 }

@@ -93,6 +93,7 @@ func settleQuestions(of importID: Int64, in db: Database) throws -> [MemberID] {
               AND row NOT IN (SELECT row FROM import_detail WHERE import_id = ?1)
               AND row NOT IN (SELECT row FROM import_tie WHERE import_id = ?1)
               AND row NOT IN (SELECT row FROM import_period WHERE import_id = ?1)
+              AND row NOT IN (SELECT row FROM import_person_note WHERE import_id = ?1)
             """, arguments: [importID])
     try db.execute(
         sql: """

@@ -75,7 +75,7 @@ public struct ApplyImport: Act {
 
     /// Writes history, people, what they have several of, and what they are found by.
     private func write(_ context: ActContext) throws {
-        let steps = 5 + 2 * Detail.allCases.count
+        let steps = 6 + 2 * Detail.allCases.count
         var done = 0
         func step(_ work: () throws -> Void) throws {
             try progress(done, steps)
@@ -89,6 +89,7 @@ public struct ApplyImport: Act {
         try step { try writeSearch(context.db) }
         try step { try writeTies(context) }
         try step { try writePeriods(context) }
+        try step { try writeNotes(context) }
         try progress(done, steps)
     }
 

@@ -12,16 +12,49 @@ public struct ChooseColumns: Act {
     public var plan: ImportPlan
     /// The headings of the list, under which it is remembered; empty to remember nothing.
     public var headings: [String]
+    /// The fields of the chapter's own that columns become, by place; they are made with it, and
+    /// stay when the import is taken back.
+    public var newFields: [Int: OwnFieldPlan]
 
     /// All that can be chosen for a list.
-    public init(_ list: String, _ plan: ImportPlan, headings: [String] = []) {
+    public init(
+        _ list: String, _ plan: ImportPlan, headings: [String] = [],
+        newFields: [Int: OwnFieldPlan] = [:]
+    ) {
         self.list = list
         self.plan = plan
         self.headings = headings
+        self.newFields = newFields
     }
 
     /// Keeps it.
     public func perform(in context: ActContext) throws -> Result<Void, Refusal> {
+        var plan = plan
+        switch try addFields(in: context) {
+        case .success(let targets): plan.choices.columns.merge(targets) { $1 }
+        case .failure(let refusal): return .failure(refusal)
+        }
+        return try keep(plan, in: context)
+    }
+
+    /// Makes the new fields; a refusal names the column, as `c3`.
+    private func addFields(in context: ActContext) throws -> Result<[Int: ColumnTarget?], Refusal> {
+        var targets: [Int: ColumnTarget?] = [:]
+        for (place, plan) in newFields.sorted(by: { $0.key < $1.key }) {
+            guard context.viewer.may(AddOwnField.permission) else {
+                return .failure(.notAllowed(AddOwnField.permission))
+            }
+            switch try AddOwnField(plan).perform(in: context) {
+            case .success(let field):
+                targets.updateValue(.ownField(field.code), forKey: place)
+            case .failure(let refusal):
+                return .failure(Refusal(refusal.code, refusal.sentence, field: "c\(place)"))
+            }
+        }
+        return .success(targets)
+    }
+
+    private func keep(_ plan: ImportPlan, in context: ActContext) throws -> Result<Void, Refusal> {
         let db = context.db
         let settings = plan.settings
         let tag: String?

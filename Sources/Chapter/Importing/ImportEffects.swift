@@ -52,6 +52,7 @@ public struct ImportEffect: Hashable, Sendable {
             if let effect = try tie(field, of: importID, in: db) { effects.append(effect) }
         }
         if let effect = try periods(of: importID, in: db) { effects.append(effect) }
+        if let effect = try notes(of: importID, in: db) { effects.append(effect) }
         return .success(effects.sorted { ($1.people, $0.field) < ($0.people, $1.field) })
     }
 
@@ -69,6 +70,20 @@ public struct ImportEffect: Hashable, Sendable {
         return ImportEffect(
             field: field, people: people, name: row[1], old: nil,
             new: readableValue(field, row[2]))
+    }
+
+    private static func notes(of importID: Int64, in db: Database) throws -> ImportEffect? {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT count(DISTINCT t.row), m.name, t.summary, min(t.row)
+                FROM import_person_note t JOIN import_row r USING (import_id, row)
+                JOIN member m ON m.id = r.member_id
+                WHERE t.import_id = ? AND r.outcome = 'updated'
+                """, arguments: [importID])
+        guard let row, let people: Int = row[0], people > 0 else { return nil }
+        return ImportEffect(
+            field: StagedNotes.field, people: people, name: row[1], old: nil, new: row[2])
     }
 
     private static func tie(_ field: String, of importID: Int64, in db: Database) throws
@@ -129,12 +144,14 @@ func readableValue(_ field: String, _ text: String) -> String {
     guard let detail = Detail(rawValue: field), let row = DetailRow(detail, text: text) else {
         return text
     }
+    // Whether something can be used is part of what is read only where it cannot.
+    let state = row.state.isUsable ? "" : " (\(row.state.rawValue))"
     switch detail {
-    case .email, .phone, .tag, .interest, .skill: return row.cells[0]
-    case .messenger: return row.cells.prefix(2).joined(separator: " ")
+    case .email, .phone, .tag, .interest, .skill: return row.cells[0] + state
+    case .messenger: return row.cells.prefix(2).joined(separator: " ") + state
     case .ownField: return row.cells[1]
     case .externalID: return row.cells.joined(separator: " ")
     case .address:
-        return row.cells.prefix(6).filter { !$0.isEmpty }.joined(separator: ", ")
+        return row.cells.prefix(6).filter { !$0.isEmpty }.joined(separator: ", ") + state
     }
 }

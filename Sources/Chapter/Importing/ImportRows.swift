@@ -103,7 +103,10 @@ public struct ImportRows: Sendable {
     /// Before applying, what changes is staged; afterwards it is in the history.
     private func changes(_ row: Row) -> any RowChanges {
         if row["state"] == "staged" { return StagedChanges(importID: importID) }
+        let ends: (first: Int64?, last: Int64?) = (row["first_note"], row["last_note"])
+        let notes = ends.first.flatMap { first in ends.last.map { first...max(first, $0) } }
         return AppliedChanges(
-            importID: importID, first: row["first_history"] ?? 0, last: row["last_history"] ?? 0)
+            importID: importID, first: row["first_history"] ?? 0, last: row["last_history"] ?? 0,
+            notes: notes)
     }
 }

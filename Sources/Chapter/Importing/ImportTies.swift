@@ -1,7 +1,7 @@
 import GRDB
 
 /// How many organizations an import makes, and what it says beside the records of people: who works
-/// where, who holds which position, and who was a member when.
+/// where, who holds which position, who was a member when, and what is noted about whom.
 public struct ImportTies: Hashable, Sendable, Encodable {
     /// Organizations that are not there yet, or that were made.
     public let organizations: Int
@@ -11,9 +11,11 @@ public struct ImportTies: Hashable, Sendable, Encodable {
     public let positions: Int
     /// Periods of membership.
     public let periods: Int
+    /// Notes on timelines.
+    public let notes: Int
 
     /// Whether there is anything to say.
-    public var isEmpty: Bool { organizations + ties + positions + periods == 0 }
+    public var isEmpty: Bool { organizations + ties + positions + periods + notes == 0 }
 
     /// Counts what a staged import would do.
     static func staged(_ importID: Int64, in db: Database) throws -> ImportTies {
@@ -40,19 +42,26 @@ public struct ImportTies: Hashable, Sendable, Encodable {
                 SELECT count(*) FROM import_period t JOIN import_row r USING (import_id, row)
                 WHERE \(counted)
                 """, arguments: [importID])
+        let notes = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM import_person_note t JOIN import_row r USING (import_id, row)
+                WHERE \(counted)
+                """, arguments: [importID])
         return ImportTies(
             organizations: made ?? 0, ties: counts?[0] ?? 0, positions: counts?[1] ?? 0,
-            periods: periods ?? 0)
+            periods: periods ?? 0, notes: notes ?? 0)
     }
 
     /// What an applied import did.
     init(_ row: Row) {
         self.init(
             organizations: row["organizations"], ties: row["ties"], positions: row["positions"],
-            periods: row["periods"])
+            periods: row["periods"], notes: row["notes"])
     }
 
-    init(organizations: Int, ties: Int, positions: Int, periods: Int = 0) {
+    init(organizations: Int, ties: Int, positions: Int, periods: Int = 0, notes: Int = 0) {
+        self.notes = notes
         self.periods = periods
         self.organizations = organizations
         self.ties = ties

@@ -14,6 +14,9 @@ public struct ListHead: Hashable, Sendable {
         public let isDoubled: Bool
         /// Whether it holds dates whose order of day and month matters, and what it would be.
         public let dates: Dates?
+        /// Of what kinds a new field of the chapter's own could be that takes it, the likeliest
+        /// first.
+        public let kinds: [OwnField.Kind]
     }
 
     /// How the dates of a column would be read.
@@ -75,6 +78,7 @@ public struct ListHead: Hashable, Sendable {
         }
         headings = headers
         var samples = Array(repeating: [String](), count: headers.count)
+        var kinds = Array(repeating: FieldKindGuess(), count: headers.count)
         var orders: [Int: DayOrder] = [:]
         var unsure: [Int: String] = [:]
         // Columns that nobody knows and nobody chose, while all they hold is who is a member.
@@ -89,6 +93,7 @@ public struct ListHead: Hashable, Sendable {
             looked += 1
             for (index, cell) in cells.prefix(headers.count).enumerated() where !cell.isEmpty {
                 let value = Self.short(cell)
+                kinds[index].look(cell)
                 if samples[index].count < Self.samplesAtMost, !samples[index].contains(value) {
                     samples[index].append(value)
                 }
@@ -124,7 +129,8 @@ public struct ListHead: Hashable, Sendable {
                 header: Self.short(headers[index]), samples: samples[index],
                 target: map.targets[index] ?? found,
                 guess: map.suggestions[index] ?? found,
-                isDoubled: map.doubled.contains(index), dates: dates)
+                isDoubled: map.doubled.contains(index), dates: dates,
+                kinds: kinds[index].kinds)
         }
     }
 

@@ -22,23 +22,40 @@ struct OneRow {
     var organization: String?
     var positionThere: String?
     var ties: [DraftTie] = []
+    /// Whether the list says that the person has died.
+    var hasDied = false
+    /// What each column has said, for columns that say whether it can be used.
+    var held: [Int: Held] = [:]
+    /// What such columns have said.
+    var states: [State] = []
+    /// What stands behind values in brackets.
+    var noted: [SaidState] = []
+    private var moreAddresses: [DetailRow] = []
 
     init(draft: DraftPerson) { self.draft = draft }
 
-    mutating func addEmail(_ value: String, _ kind: ReachKind) throws {
-        guard !ListedValue.isNothing(value) else { return }
-        let row = try Email(value, kind).row().get()
+    @discardableResult
+    mutating func addEmail(_ text: String, _ kind: ReachKind) throws -> DetailRow? {
+        guard !ListedValue.isNothing(text) else { return nil }
+        let said = NotedValue(text)
+        let row = try Email(said.value, said.kind ?? kind).row().get()
+        note(row, said)
         guard let index = emails.firstIndex(where: { $0.key == row.key }) else {
             emails.append(row)
-            return
+            return row
         }
         // The column that says where an address belongs knows more than the first one.
         if emails[index].cells[1] == ReachKind.other.rawValue { emails[index] = row }
+        return row
     }
 
     mutating func addMessenger(_ value: String, _ service: MessengerService) throws {
         guard !ListedValue.isNothing(value) else { return }
-        messengers.append(try Messenger(service, value).row().get())
+        let said = NotedValue(value)
+        // What somebody is called elsewhere may well end in brackets of its own.
+        let row = try Messenger(service, said.kind == nil ? said.value : value).row().get()
+        if said.kind == nil { note(row, said) }
+        messengers.append(row)
     }
 
     /// A messenger as our own exports write it: “Signal=+49 30 555 0101”.
@@ -77,9 +94,29 @@ struct OneRow {
         addresses[kind] = address
     }
 
-    mutating func addPhone(_ value: String, _ kind: ReachKind, isBest: Bool) throws {
-        guard !ListedValue.isNothing(value) else { return }
-        let row = try Phone(value, kind).row().get()
+    /// An address in one line, as our own exports write it.
+    mutating func addAddress(_ text: String) throws {
+        let said = NotedValue(text)
+        guard let parts = said.address else {
+            throw Refusal.invalid(
+                "addresses",
+                "“\(text.prefix(80))” is no postal address. Write it as street | second line | town | "
+                    + "region | postcode | country.")
+        }
+        let row = try PostalAddress(
+            line1: parts[0], line2: parts[1], city: parts[2], region: parts[3], postcode: parts[4],
+            country: parts[5], kind: said.kind ?? .other
+        ).row().get()
+        note(row, said)
+        moreAddresses.append(row)
+    }
+
+    @discardableResult
+    mutating func addPhone(_ text: String, _ kind: ReachKind, isBest: Bool) throws -> DetailRow? {
+        guard !ListedValue.isNothing(text) else { return nil }
+        let said = NotedValue(text)
+        let row = try Phone(said.value, said.kind ?? kind).row().get()
+        note(row, said)
         if isBest { bestPhone = row.key }
         if let index = phones.firstIndex(where: { $0.key == row.key }) {
             // The column that says what kind of phone it is knows more than "best".
@@ -87,6 +124,7 @@ struct OneRow {
         } else {
             phones.append(row)
         }
+        return row
     }
 
     /// Puts together what several columns say, and checks it.
@@ -99,15 +137,16 @@ struct OneRow {
         }
         draft.details[.email] = try checkedRows(.email, emails.map { .success($0) }).get()
         draft.details[.phone] = try checkedRows(.phone, phones.map { .success($0) }).get()
-        let entered = ReachKind.allCases.compactMap { kind in addresses[kind].map { (kind, $0) } }
+        let plain = ReachKind.allCases.compactMap { kind in addresses[kind].map { (kind, $0) } }
             // A country alone is in every row of some lists and is nobody's address.
             .filter { $1[0..<5].contains { !$0.isEmpty } }
-            .map { kind, lines in
+        let entered =
+            plain.map { kind, lines in
                 PostalAddress(
                     line1: lines[0], line2: lines[1], city: lines[2], region: lines[3],
                     postcode: lines[4], country: lines[5], kind: kind
                 ).row()
-            }
+            } + moreAddresses.map { .success($0) }
         if !entered.isEmpty {
             draft.details[.address] = try checkedRows(.address, entered).get()
         }
@@ -128,6 +167,12 @@ struct OneRow {
             draft.values[.status] = standing == "lapsed" ? "former" : "member"
         }
         try tie()
+        settleStates(Set(plain.map(\.0)))
+        guard !hasDied else {
+            throw Refusal.invalid(
+                "deceased",
+                "The list says that \(draft.name) has died, so the row is left out.")
+        }
         return draft
     }
 

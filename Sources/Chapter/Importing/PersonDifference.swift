@@ -32,6 +32,9 @@ struct PersonDifference: Sendable {
         guard mode != .addOnly else { return }
         for (field, value) in draft.values {
             let known = person.values[field]
+            // That somebody may be called again counts only where a person chose the column.
+            let isWish = ReachWay.allCases.contains { $0.wish == field }
+            if isWish, known == "yes", !draft.freely.contains(field.rawValue) { continue }
             if known == nil {
                 values[field] = value
             } else if mode != .fillBlanks, known != value {
@@ -53,7 +56,9 @@ struct PersonDifference: Sendable {
     ) {
         let known = person.rows(detail)
         let isReach = detail.columns.last == "is_primary"
+        if isReach { addStates(detail, draft, known, mode) }
         if mode == .fillBlanks, isReach, !known.isEmpty { return }
+        let listed = Set(draft.rows(detail).map(\.key))
         var hasPrimary = known.contains(where: \.isPrimary)
         for row in draft.rows(detail) {
             if let same = known.first(where: { $0.key == row.key }) {
@@ -63,15 +68,47 @@ struct PersonDifference: Sendable {
                 }
                 continue
             }
-            if detail == .address, let old = known.first(where: { $0.cells[6] == row.cells[6] }) {
-                additions.append(Addition(row: row.primary(old.isPrimary), replaces: old.key))
-                continue
+            if detail == .address {
+                if known.contains(where: { $0.isSamePlace(as: row) }) { continue }
+                let old = known.first { $0.cells[6] == row.cells[6] && !listed.contains($0.key) }
+                if let old, let new = Self.replacement(of: old, with: row) {
+                    additions.append(Addition(row: new, replaces: old.key))
+                    continue
+                }
             }
             guard known.count + additions.count(where: { $0.row.detail == detail }) < detail.limit
             else { return }
             let first = isReach && !hasPrimary
             additions.append(Addition(row: row.primary(first)))
             hasPrimary = hasPrimary || first
+        }
+    }
+
+    /// A new address as it takes the place of one of the same kind; nil where both stay.
+    ///
+    /// Where the old one was opted out of, the new one is, too. What came back stays on record.
+    private static func replacement(of old: DetailRow, with row: DetailRow) -> DetailRow? {
+        switch old.state {
+        case .ok: row.primary(old.isPrimary)
+        case .optedOut: row.state(.optedOut).primary(old.isPrimary)
+        case .bounced, .wrongNumber: nil
+        }
+    }
+
+    /// Whether known values can be used, where the list says something else of it.
+    ///
+    /// A list only ever makes it worse: that something can be used again counts only in a column
+    /// that a person has chosen for it.
+    private mutating func addStates(
+        _ detail: Detail, _ draft: DraftPerson, _ known: [DetailRow], _ mode: ImportMode
+    ) {
+        for row in draft.rows(detail) {
+            guard let same = known.first(where: { $0.key == row.key }), same.state != row.state
+            else { continue }
+            let isWorse = row.state.weight > same.state.weight
+            let isSaid = mode != .fillBlanks && draft.freely.contains(DraftPerson.freely(row))
+            guard isWorse || isSaid else { continue }
+            additions.append(Addition(row: same.state(row.state), replaces: same.key))
         }
     }
 
@@ -110,4 +147,11 @@ private func isByHand(_ field: PersonField, of member: MemberID, in db: Database
             ORDER BY id DESC LIMIT 1
             """)
     return try Bool.fetchOne(statement, arguments: [member, field.rawValue]) ?? true
+}
+
+extension DetailRow {
+    /// Whether two addresses are one place, wherever it belongs.
+    fileprivate func isSamePlace(as other: DetailRow) -> Bool {
+        cells[0..<6].map(foldedName) == other.cells[0..<6].map(foldedName)
+    }
 }

@@ -51,6 +51,13 @@ struct StagedChanges: RowChanges {
                 """
             return (sql, [])
         }
+        if field == StagedNotes.field {
+            let sql = """
+                EXISTS (SELECT 1 FROM import_person_note t
+                  WHERE t.import_id = r.import_id AND t.row = r.row)
+                """
+            return (sql, [])
+        }
         let sql = """
             EXISTS (SELECT 1 FROM import_detail d
               WHERE d.import_id = r.import_id AND d.row = r.row AND d.detail = ?)
@@ -91,13 +98,17 @@ struct StagedChanges: RowChanges {
             if tie[1] as Bool { result[tie[0], default: []].append("relation") }
             if (tie[2] as Int) > 0 { result[tie[0], default: []].append("position") }
         }
-        for row in try Int.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT row FROM import_period WHERE import_id = ? AND row IN (\(marks))
-                """, arguments: arguments)
-        {
-            result[row, default: []].append(PeriodInHistory.field)
+        for (table, field) in [
+            ("import_period", PeriodInHistory.field), ("import_person_note", StagedNotes.field),
+        ] {
+            for row in try Int.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT row FROM \(table) WHERE import_id = ? AND row IN (\(marks))
+                    """, arguments: arguments)
+            {
+                result[row, default: []].append(field)
+            }
         }
         return result
     }
@@ -135,6 +146,15 @@ struct StagedChanges: RowChanges {
                     """, arguments: StatementArguments([importID]) + StatementArguments(numbers))
             return changed(field, found)
         }
+        if field == StagedNotes.field {
+            let found = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT row, NULL, coalesce(body, summary) FROM import_person_note
+                    WHERE import_id = ? AND row IN (\(marks)) ORDER BY row, ordinal
+                    """, arguments: StatementArguments([importID]) + StatementArguments(numbers))
+            return changed(field, found)
+        }
         guard let detail = Detail(rawValue: field) else { return [:] }
         let cells = detail.columns.indices.map { "d.c\($0)" }.joined(separator: " || char(10) || ")
         let found = try Row.fetchAll(
@@ -157,8 +177,18 @@ struct AppliedChanges: RowChanges {
     let importID: Int64
     let first: Int64
     let last: Int64
+    /// Its notes on timelines; nil where it has none.
+    let notes: ClosedRange<Int64>?
 
     func having(_ field: String) -> (sql: String, arguments: StatementArguments) {
+        if field == StagedNotes.field {
+            guard let notes else { return ("FALSE", []) }
+            let sql = """
+                EXISTS (SELECT 1 FROM interaction_party t WHERE t.member_id = r.member_id
+                  AND t.interaction_id BETWEEN ? AND ?)
+                """
+            return (sql, [notes.lowerBound, notes.upperBound])
+        }
         let sql = """
             EXISTS (SELECT 1 FROM history h WHERE h.member_id = r.member_id
               AND h.id BETWEEN ? AND ? AND h.field = ?)
@@ -178,10 +208,35 @@ struct AppliedChanges: RowChanges {
                 """,
             arguments: StatementArguments([importID]) + StatementArguments(numbers)
                 + [first, last])
-        return Dictionary(grouping: found) { $0[0] as Int }.mapValues { $0.map { $0[1] } }
+        var result = Dictionary(grouping: found) { $0[0] as Int }.mapValues {
+            $0.map { $0[1] as String }
+        }
+        for row in Set(try noted(rows, in: db).map { $0[0] as Int }) {
+            result[row, default: []].append(StagedNotes.field)
+        }
+        return result
+    }
+
+    /// The rows of these that have brought notes, with each note as it is now.
+    private func noted(_ rows: [Row], in db: Database) throws -> [Row] {
+        guard let notes else { return [] }
+        let numbers: [Int] = rows.map { $0["row"] }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.row, NULL, coalesce(i.body, i.summary) FROM import_row r
+                JOIN interaction_party p ON p.member_id = r.member_id
+                JOIN interaction i ON i.id = p.interaction_id
+                WHERE r.import_id = ? AND r.row IN (\(databaseQuestionMarks(count: numbers.count)))
+                  AND p.interaction_id BETWEEN ? AND ? AND i.is_private = 0
+                  AND i.removed_at IS NULL ORDER BY r.row, i.id
+                """,
+            arguments: StatementArguments([importID]) + StatementArguments(numbers)
+                + [notes.lowerBound, notes.upperBound])
     }
 
     func values(_ field: String, of rows: [Row], in db: Database) throws -> [Int: ChangedValue] {
+        if field == StagedNotes.field { return changed(field, try noted(rows, in: db)) }
         let numbers: [Int] = rows.map { $0["row"] }
         let found = try Row.fetchAll(
             db,

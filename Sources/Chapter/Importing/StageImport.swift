@@ -197,7 +197,8 @@ private func finishStaging(_ importID: Int64, _ notes: [ImportNote], in db: Data
 /// Forgets what was staged of an import; with `all` the import itself, too.
 func deleteStaged(_ importID: Int64, in db: Database, all: Bool) throws {
     var tables = [
-        "import_detail", "import_person", "import_period", "import_question", "import_tie",
+        "import_detail", "import_person", "import_period", "import_person_note", "import_question",
+        "import_tie",
     ]
     if all { tables += ["import_note", "import_row"] }
     for table in tables {

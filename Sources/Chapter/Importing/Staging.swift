@@ -22,6 +22,8 @@ final class Staging: Sendable {
         /// The row of each known person.
         var members: [MemberID: Int] = [:]
         var newPeople = 0
+        /// How many notes are staged.
+        var notes = 0
         var keptByHand = 0
         var keptWithRole = 0
     }
@@ -121,6 +123,7 @@ final class Staging: Sendable {
             try write(row, PersonDifference(new: new), of: nobody, in: db)
             try StagedTies.write(state.ties?.new(new) ?? [], of: row, in: importID, db)
             try StagedPeriods.write(new.periods, of: row, in: importID, db)
+            try StagedNotes.write(new.notes, of: row, in: importID, &state.notes, db)
         case .person(let member):
             if let twin = state.members[member] {
                 let reason = "Row \(twin) is the same person of this chapter. Keep one row."
@@ -142,11 +145,16 @@ final class Staging: Sendable {
                 return
             }
             let ties = try state.ties?.missing(draft, after, in: db) ?? []
-            guard !difference.isEmpty || !ties.isEmpty || !periods.new.isEmpty else {
+            let notes = try StagedNotes.missing(draft, person, mode, in: db)
+            let changesRecord = !difference.isEmpty || !ties.isEmpty || !periods.new.isEmpty
+            guard changesRecord || !notes.isEmpty else {
                 try write(row, "unchanged", member: member, in: db)
                 return
             }
             try write(row, "updated", member: member, version: person.version, in: db)
+            try StagedNotes.write(notes, of: row, in: importID, &state.notes, db)
+            // A note is no part of the record, whose version then stays.
+            guard changesRecord else { return }
             try write(row, difference, of: person, in: db)
             try StagedTies.write(ties, of: row, in: importID, db)
             try StagedPeriods.write(periods.new, of: row, in: importID, db)
@@ -277,6 +285,7 @@ extension DraftPerson {
         hasher.combine(details)
         hasher.combine(ties)
         hasher.combine(periods)
+        hasher.combine(notes)
         return hasher.finalize()
     }
 }

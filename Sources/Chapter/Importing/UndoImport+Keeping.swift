@@ -47,35 +47,27 @@ extension UndoImport {
     }
 
     /// Marks new people of whom other tables of the chapter speak, such as attendance; by
-    /// relations and positions, or by all the others.
+    /// relations and positions, or by all the others; notes of the import itself that nobody has
+    /// touched do not count.
     func keepReferenced(by ties: Bool, in db: Database) throws -> [Kept] {
-        let own = Set(
-            Detail.allCases.map(\.table) + ["member_role", "sign_in_link", "member_token"]
-                + derivedMemberTables)
-        let references = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT t.name, f."from" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f
-                WHERE t.type = 'table' AND f."table" = 'member'
-                """)
         var kept: [Kept] = []
-        for reference in references {
-            let table: String = reference[0]
-            let column: String = reference[1]
-            let isTie = ["relation", "position", "membership_period"].contains(table)
-            guard !own.contains(table), isTie == ties else {
-                continue
-            }
+        for reference in try ContactUse.references(db)
+        where ContactUse.ties.contains(reference.table) == ties {
+            let (table, column) = (reference.table, reference.column)
+            let isOthers =
+                table == "interaction_party"
+                ? "t.interaction_id NOT IN (SELECT id FROM \(TakeBackNotes.table))" : "TRUE"
             let rows = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT DISTINCT r.row, m.id, m.name FROM import_row r
                     JOIN member m ON m.id = r.member_id
                     JOIN "\(table)" t ON t."\(column)" = m.id
-                    WHERE r.import_id = ? AND r.outcome = 'new' AND r.undone IS NULL ORDER BY m.id
+                    WHERE r.import_id = ? AND r.outcome = 'new' AND r.undone IS NULL AND \(isOthers)
+                    ORDER BY m.id
                     """, arguments: [importID])
             for row in rows {
-                let what = tableWords[table] ?? table.replacing("_", with: " ")
+                let what = ContactUse.words(of: table)
                 let person = Kept(row, "took part since the import: \(what)")
                 try keep(row["row"], person.reason, in: db)
                 kept.append(person)
@@ -115,13 +107,3 @@ extension UndoImport.Kept {
         self.init(memberID: String(id), name: row["name"], reason: reason)
     }
 }
-
-/// What the tables that speak of people are about, where their names do not say it.
-private let tableWords = [
-    "agreement_party": "agreement", "calendar_address": "calendar",
-    "group_founder": "group", "group_handle": "group", "interaction": "task",
-    "interaction_party": "timeline", "member": "looks after somebody",
-    "membership_period": "membership", "own_object_contact": "worksite or other object",
-    "relation": "relation to another contact", "rsvp": "answer to a meeting",
-    "saved_search_person": "put into a search by hand", "standing_override": "good standing",
-]

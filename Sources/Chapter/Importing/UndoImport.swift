@@ -28,6 +28,8 @@ public struct UndoImport: Act {
         public let ties: Int
         /// How many periods of membership are gone.
         public let periods: Int
+        /// How many notes are gone from timelines.
+        public let notes: Int
         /// Who stays, in whole or in part, and why.
         public let kept: [Kept]
     }
@@ -56,7 +58,7 @@ public struct UndoImport: Act {
     public func perform(in context: ActContext) throws -> Result<Undone, Refusal> {
         let db = context.db
         let row = try Row.fetchOne(
-            db, sql: "SELECT state, first_history, last_history FROM import WHERE id = ?",
+            db, sql: "SELECT * FROM import WHERE id = ?",
             arguments: [importID])
         guard let row else { return .failure(.notFound("import")) }
         if row["state"] == "undone" {
@@ -69,6 +71,9 @@ public struct UndoImport: Act {
                 Refusal(
                     .conflict, "This import has not been applied, so there is nothing to undo."))
         }
+        let notes = TakeBackNotes(importID, row["first_note"], row["last_note"], since: last, db)
+        try notes.find()
+        defer { notes.forget() }
         var kept = try keepTouched(since: last, in: db)
         kept += try keepReferenced(by: false, in: db)
         kept += try keepMerged(in: db)
@@ -77,20 +82,22 @@ public struct UndoImport: Act {
         let untouchedCount = try untouched.mark()
         let ties = try takeBackTies(first, last, context)
         kept += try keepReferenced(by: true, in: db)
+        let taken = try notes.remove()
         let removed = try remove(first, last, context)
         if untouchedCount > 0 { try untouched.restore(progress) }
         var restored = try untouchedCount + restore(first, last, &kept, context)
-        restored -= try keepTied(ties.kept, &kept, in: db)
+        restored -= try keepTied(ties.kept + notes.changed(), &kept, in: db)
         for member in ties.settled.sorted() {
             try context.settleMembership(of: member, by: "UndoImport")
         }
         try db.execute(
             sql: """
                 UPDATE import SET state = 'undone', organizations = ?, ties = ?, positions = ?,
-                  periods = ? WHERE id = ?
+                  periods = ?, notes = ? WHERE id = ?
                 """,
             arguments: [
-                ties.organizations, ties.relations, ties.positions, ties.periods, importID,
+                ties.organizations, ties.relations, ties.positions, ties.periods, taken,
+                importID,
             ])
         try context.writeHistory(
             HistoryLine(
@@ -101,7 +108,8 @@ public struct UndoImport: Act {
         return .success(
             Undone(
                 removed: removed, restored: restored, organizations: ties.organizations,
-                ties: ties.relations + ties.positions, periods: ties.periods, kept: kept))
+                ties: ties.relations + ties.positions, periods: ties.periods, notes: taken,
+                kept: kept))
     }
 
     /// Takes back who works where, unless the person stays as the import made them.

@@ -24,13 +24,17 @@ struct UntouchedPeople {
     private var db: Database { context.db }
 
     /// Marks them and gives how many they are.
+    ///
+    /// Whoever only got a note has the version from before: the import wrote nothing of them that
+    /// would have to be put back.
     func mark() throws -> Int {
         try db.execute(
             sql: """
                 UPDATE import_row SET undone = 'restored'
                 WHERE import_id = ? AND outcome = 'updated' AND undone IS NULL AND EXISTS
                   (SELECT 1 FROM member m
-                   WHERE m.id = import_row.member_id AND m.version = import_row.member_version + 1)
+                   WHERE m.id = import_row.member_id
+                     AND m.version - import_row.member_version IN (0, 1))
                 """, arguments: [importID])
         return db.changesCount
     }

@@ -18,6 +18,7 @@ extension SearchCondition {
         if about == .reachable, of.flatMap(ReachWay.init(rawValue:)) == nil {
             return .failure(.noSuchPart)
         }
+        if about == .dashboard, !namesNumber { return .failure(.noSuchPart) }
         guard tests.contains(test) else { return .failure(.noSuchPart) }
         var result = self
         switch EnteredText.line(value ?? "", "search", limit: Self.valueAtMost) {
@@ -31,6 +32,7 @@ extension SearchCondition {
     /// What is missing; nil where nothing is.
     private func lack() -> Refusal? {
         if about == .search { return of.flatMap { Int64($0) } == nil ? .noSuchPart : nil }
+        if about == .dashboard, dashboardQuestion == nil { return .emptyCondition }
         if about == .attended, test == .is { return of == nil ? .noSuchPart : nil }
         if let days, !(0...Self.daysAtMost).contains(days) { return .daysOutOfRange }
         if let times, !(0...Self.timesAtMost).contains(times) { return .timesOutOfRange }
@@ -43,6 +45,7 @@ extension SearchCondition {
         case .is where isOfDay, .before, .after:
             guard let value else { return .emptyCondition }
             return CalendarDay(value) == nil ? .noDay(value, "query") : nil
+        case .is where about == .dashboard: return nil
         case .is, .contains, .begins: return value == nil ? .emptyCondition : nil
         case .between: return from == nil && until == nil ? .emptyCondition : nil
         case .last, .next: return days == nil ? .daysOutOfRange : nil

@@ -67,22 +67,22 @@ public struct ListView: Hashable, Sendable {
     public func exported(with fields: [OwnField] = []) -> [ExportColumn] {
         let own = ExportColumn.all(with: fields)
         return [.field(.name)]
-            + columns.compactMap { column -> ExportColumn? in
+            + columns.flatMap { column -> [ExportColumn] in
                 switch column {
-                case .email: .email
-                case .phone: .phone
-                case .interests: .interests
-                case .tags: .tags
-                case .town: .city
-                case .postcode: .postcode
-                case .organizations: .organizations
-                case .positions: .positions
-                case .number: .memberID
-                case .came, .pointPerson: nil
+                case .email: [.email, .emailState]
+                case .phone: [.phone, .phoneState]
+                case .interests: [.interests]
+                case .tags: [.tags]
+                case .town: [.city]
+                case .postcode: [.postcode]
+                case .organizations: [.organizations]
+                case .positions: [.positions]
+                case .number: [.memberID]
+                case .came, .pointPerson: []
                 case .ownField(let code):
-                    own.first { if case .ownField(code, _) = $0 { true } else { false } }
+                    own.filter { if case .ownField(code, _) = $0 { true } else { false } }
                 case .status, .joined, .district, .language, .employer, .workplace, .job, .shift:
-                    column.field.map(ExportColumn.field)
+                    column.field.map { [.field($0)] } ?? []
                 }
             }
     }

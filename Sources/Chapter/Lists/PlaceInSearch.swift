@@ -1,9 +1,10 @@
 import Federation
-public import GRDB
+import GRDB
 
 /// Puts people into a search by hand, takes them out of it, or leaves it to the search again.
 ///
-/// Each person's history says so.
+/// Each person's history says so to whoever may see the search; `UndoPlacing` takes all of it back
+/// at once.
 public struct PlaceInSearch: Act {
     /// Where people are put.
     public enum Place: String, CaseIterable, Hashable, Sendable {
@@ -13,6 +14,14 @@ public struct PlaceInSearch: Act {
         case takeOut = "out"
         /// The search decides again.
         case forget
+    }
+
+    /// What it did.
+    public struct Placed: Hashable, Sendable {
+        /// What `UndoPlacing` takes; nil where nothing changed.
+        public let id: Int64?
+        /// How many people changed.
+        public let changed: Int
     }
 
     /// The permission that it takes.
@@ -32,94 +41,76 @@ public struct PlaceInSearch: Act {
         self.people = people
     }
 
-    /// Puts them there and gives how many it changed.
-    public func perform(in context: ActContext) throws -> Result<Int, Refusal> {
+    /// Puts them there and says how many it changed.
+    public func perform(in context: ActContext) throws -> Result<Placed, Refusal> {
         try refusing {
             let db = context.db
-            let search = try SavedSearch.fetch(db, id, for: context.viewer).get()
+            _ = try SavedSearch.fetch(db, id, for: context.viewer).get()
             let ids = try people.ids(in: db, for: context.viewer)
             guard !ids.isEmpty else { throw Refusal.invalid("people", "Nobody is chosen.") }
-            var before: [MemberID: Bool] = [:]
-            for row in try Row.fetchAll(
-                db, sql: "SELECT member_id, is_in FROM saved_search_person WHERE search_id = ?",
-                arguments: [id])
-            {
-                before[row[0]] = row[1]
-            }
+            let before = try context.placedByHand(in: id)
             let after: Bool? = place == .forget ? nil : place == .putIn
             let changed = ids.filter { before[$0] != after }
-            guard after == nil || before.count + changed.count <= SavedSearch.byHandAtMost else {
-                throw Refusal(
-                    .conflict,
-                    "A search holds \(SavedSearch.byHandAtMost) people by hand. Use a tag for so "
-                        + "many, and let the search ask for the tag.")
-            }
+            let first = try db.nextHistory()
             for member in changed {
-                try write(member, from: before[member], to: after, search, context)
+                try context.place(
+                    member, in: id, from: before[member], to: after, by: "PlaceInSearch")
             }
-            return changed.count
+            try context.refuseTooManyByHand(in: id)
+            return Placed(
+                id: try db.writeBulkChange(from: first, at: context.now), changed: changed.count)
         }
     }
+}
 
-    private func write(
-        _ member: MemberID, from old: Bool?, to new: Bool?, _ search: SavedSearch,
-        _ context: ActContext
+extension ActContext {
+    /// Who is in a search by hand, and who is out of it.
+    func placedByHand(in search: Int64) throws -> [MemberID: Bool] {
+        var result: [MemberID: Bool] = [:]
+        for row in try Row.fetchAll(
+            db, sql: "SELECT member_id, is_in FROM saved_search_person WHERE search_id = ?",
+            arguments: [search])
+        {
+            result[row[0]] = row[1]
+        }
+        return result
+    }
+
+    /// Puts one person somewhere else in a search, with their line of history.
+    func place(
+        _ member: MemberID, in search: Int64, from old: Bool?, to new: Bool?, by act: String
     ) throws {
         if let new {
-            try context.db.execute(
+            let statement = try db.cachedStatement(
                 sql: """
                     INSERT INTO saved_search_person (search_id, member_id, is_in, at, actor)
                     VALUES (?, ?, ?, ?, ?) ON CONFLICT (search_id, member_id)
                     DO UPDATE SET is_in = excluded.is_in, at = excluded.at, actor = excluded.actor
-                    """,
-                arguments: [
-                    id, member, new, context.now.milliseconds, context.viewer.actor,
-                ])
+                    """)
+            try statement.execute(arguments: [search, member, new, now.milliseconds, viewer.actor])
         } else {
-            try context.db.execute(
-                sql: "DELETE FROM saved_search_person WHERE search_id = ? AND member_id = ?",
-                arguments: [id, member])
+            let statement = try db.cachedStatement(
+                sql: "DELETE FROM saved_search_person WHERE search_id = ? AND member_id = ?")
+            try statement.execute(arguments: [search, member])
         }
-        func words(_ isIn: Bool?) -> String? {
-            isIn.map { "\(search.name) (\($0 ? "put in" : "taken out"))" }
+        func text(_ isIn: Bool?) -> String? {
+            isIn.map { PlacingText(search: search, isIn: $0).text }
         }
-        let version = try Int.fetchOne(
-            context.db.cachedStatement(sql: "SELECT version FROM member WHERE id = ?"),
-            arguments: [member])
-        try context.writeHistory(
+        try writeHistory(
             HistoryLine(
-                at: context.now, actor: context.viewer.actor, act: "PlaceInSearch",
-                member: member, version: version, field: "saved search", old: words(old),
-                new: words(new)))
-    }
-}
-
-extension PlaceInSearch {
-    /// Those who are in or out of a search by hand.
-    public struct Person: Hashable, Sendable {
-        /// The person.
-        public let memberID: MemberID
-        /// What the person is called.
-        public let name: String
-        /// Put in, or else taken out.
-        public let isIn: Bool
+                at: now, actor: viewer.actor, act: act, member: member, field: PlacingText.field,
+                old: text(old), new: text(new)))
     }
 
-    /// Those who are in or out of a search by hand, by name, at most so many, for a viewer who may
-    /// see it.
-    public static func people(
-        of id: Int64, in db: Database, for viewer: Viewer, limit: Int = 500
-    ) throws -> Result<[Person], Refusal> {
-        try refusing {
-            _ = try SavedSearch.read(id, in: db, for: viewer).get()
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT member.id, member.name, is_in FROM saved_search_person
-                    JOIN member ON member.id = member_id WHERE search_id = ?
-                    ORDER BY folded_name, member.id LIMIT ?
-                    """, arguments: [id, limit])
-            return rows.map { Person(memberID: $0[0], name: $0[1], isIn: $0[2]) }
-        }
+    /// Refuses what would leave more people in or out of a search by hand than it holds.
+    func refuseTooManyByHand(in search: Int64) throws {
+        let count = try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM saved_search_person WHERE search_id = ?",
+            arguments: [search])
+        guard count ?? 0 > SavedSearch.byHandAtMost else { return }
+        throw Refusal(
+            .conflict,
+            "A search holds \(SavedSearch.byHandAtMost) people by hand. Use a tag for so "
+                + "many, and let the search ask for the tag.")
     }
 }

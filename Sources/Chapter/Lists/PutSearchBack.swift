@@ -44,7 +44,7 @@ public struct PutSearchBack: Act {
         var result = query
         for condition in query.conditions {
             let ownKind = condition.of.flatMap { kinds[$0] }
-            guard condition.about.namesContact(ownKind: ownKind),
+            guard condition.about.namesContact(of: condition.of, ownKind: ownKind),
                 let named = condition.value.flatMap({ MemberID($0) }),
                 let kept = try db.keptContact(of: named)
             else { continue }

@@ -49,6 +49,9 @@ public enum SearchAbout: String, CaseIterable, Hashable, Sendable, Codable {
     case imported = "import"
     /// Another search, which is kept; `of` is its id.
     case search
+    /// Whom a number of the dashboard counts; `of` is `DashboardQuestion.code`, and `from` the day,
+    /// or none for today.
+    case dashboard
     /// Fits nobody: what a list asks that is made by hand alone.
     case nobody
 }
@@ -92,11 +95,12 @@ public enum ReachWay: String, CaseIterable, Hashable, Sendable {
 }
 
 extension SearchAbout {
-    /// Whether `value` can be the number of a contact, for a kind of own field where it is about
-    /// one: a merge has to rewrite it.
-    func namesContact(ownKind: String?) -> Bool {
+    /// Whether `value` can be the number of a contact, for what the condition names and for a kind
+    /// of own field where it is about one: a merge has to rewrite it.
+    func namesContact(of: String?, ownKind: String?) -> Bool {
         switch self {
         case .relation, .pointPerson: true
+        case .dashboard: of == "organization"
         case .ownField: ownKind == "contact"
         case .words, .kind, .status, .tag, .interest, .skill, .field, .email, .phone, .address,
             .reachable, .attended, .position, .membership, .standing, .openTask, .contacted,
@@ -125,7 +129,7 @@ extension SearchAbout {
     public func tests(of: String?, ownKind: String? = nil) -> [SearchTest] {
         switch self {
         case .words: [.contains]
-        case .kind, .status, .search: [.is]
+        case .kind, .status, .search, .dashboard: [.is]
         case .tag, .interest, .skill, .position: [.is, .contains, .known]
         case .field:
             of.flatMap(PersonField.init(rawValue:)).map { Self.tests(of: $0.shape) } ?? []

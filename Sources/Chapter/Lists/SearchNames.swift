@@ -61,6 +61,8 @@ public struct SearchNames: Sendable {
     public var imports: [Import] = []
     /// What people are called whom the query names by number.
     public var contacts: [String: String] = [:]
+    /// What the chapter's things are called that numbers of the dashboard are about, by number.
+    public var things: [String: String] = [:]
 
     /// So many meetings are offered.
     public static let meetingsAtMost = 100
@@ -107,6 +109,7 @@ public struct SearchNames: Sendable {
         names.meetings = try meetings(query, db)
         names.imports = try imports(query, db)
         names.contacts = try contacts(query, db)
+        names.things = try things(query, db)
         return names
     }
 
@@ -181,5 +184,20 @@ public struct SearchNames: Sendable {
             contacts[(row[0] as MemberID).description] = row[1]
         }
         return contacts
+    }
+
+    private static func things(_ query: SearchQuery, _ db: Database) throws -> [String: String] {
+        let ids = query.conditions.compactMap { condition -> Int64? in
+            guard case .worksAt(.thing(let id))? = condition.dashboardQuestion else { return nil }
+            return id
+        }
+        let list = Set(ids).map(String.init).joined(separator: ",")
+        var things: [String: String] = [:]
+        for row in try Row.fetchAll(
+            db, sql: "SELECT id, name FROM own_object WHERE id IN (\(list)) AND removed_at IS NULL")
+        {
+            things["\(row[0] as Int64)"] = row[1]
+        }
+        return things
     }
 }

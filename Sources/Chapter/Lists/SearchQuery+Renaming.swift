@@ -18,7 +18,7 @@ extension SearchGroup {
                 case .group(let group): return .group(group.renaming(contact, to: other, ownKinds))
                 case .condition(var condition):
                     let ownKind = condition.of.flatMap { ownKinds[$0] }
-                    guard condition.about.namesContact(ownKind: ownKind),
+                    guard condition.about.namesContact(of: condition.of, ownKind: ownKind),
                         condition.value == contact.description
                     else { return part }
                     condition.value = other.description

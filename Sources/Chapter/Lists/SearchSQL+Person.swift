@@ -148,13 +148,7 @@ extension SearchSQL {
 
     func reachable(_ condition: SearchCondition) -> Piece {
         let way = condition.of.flatMap(ReachWay.init(rawValue:)) ?? .mail
-        let (table, wish): (String, String?) =
-            switch way {
-            case .mail: ("member_email", "do_not_email")
-            case .call: ("member_phone", "do_not_call")
-            case .text: ("member_phone", "do_not_text")
-            case .post: ("member_address", nil)
-            }
+        let (table, wish) = (way.detail.table, way.wish?.rawValue)
         // Nearly everybody has one: looking for each is less than finding all of them first.
         let works = "EXISTS (SELECT 1 FROM \(table) WHERE member_id = member.id AND state = 'ok')"
         return Piece(

@@ -128,6 +128,7 @@ struct SearchSQL {
             case .changed, .added: try changed(condition)
             case .imported: imported(condition)
             case .search: try saved(condition)
+            case .dashboard: try dashboard(condition)
             case .nobody: Piece(sql: "0", cost: .column)
             }
         return condition.isNot ? piece.negated : piece

@@ -34,6 +34,6 @@ extension ActContext {
 extension PersonChange {
     /// Notes in the history that the calendar address ended.
     mutating func recordCalendarEnd() throws {
-        try record("calendar address", old: "made", new: nil, touches: false)
+        try record(BesideTheRecord.calendarAddress, old: "made", new: nil)
     }
 }

@@ -28,7 +28,7 @@ public struct MakeCalendarAddress: Act {
                     """,
                 arguments: [member, calendarHash(secret), context.now.milliseconds])
             var change = PersonChange(of: person, by: "MakeCalendarAddress", in: context)
-            try change.record("calendar address", old: nil, new: "made", touches: false)
+            try change.record(BesideTheRecord.calendarAddress, old: nil, new: "made")
             try change.finish()
             return secret
         }

@@ -53,7 +53,7 @@ public struct BeginMembership: Act {
         try refusing {
             var change = try MembershipChange(
                 of: member, by: "BeginMembership", why: why, in: context)
-            let type = try usable(type, in: context)
+            let type = try usable(type, in: context.db)
             guard change.isPerson else {
                 throw Refusal(
                     .conflict,
@@ -83,7 +83,8 @@ public struct BeginMembership: Act {
                 type: type.id, kind: type.plan.name, startsOn: starts,
                 runsUntil: until ?? type.plan.term.last(from: starts))
             period.graceDays = type.plan.graceDays
-            period.memberSince = since ?? known(before: starts, change)
+            period.memberSince =
+                since ?? change.change.person.memberSince(before: starts, change.periods)
             if period.memberSince == starts { period.memberSince = nil }
             if period.memberSince != nil { period.vouchedBy = shown?.shortly }
             try change.add(period)
@@ -127,19 +128,11 @@ public struct BeginMembership: Act {
                     + "certificate.", field: "startsOn")
         }
     }
-
-    /// Since when somebody has been a member whose periods nobody kept.
-    private func known(before starts: CalendarDay, _ change: MembershipChange) -> CalendarDay? {
-        guard change.periods.isEmpty, change.status == "member", let joined = change.joined,
-            joined < starts
-        else { return nil }
-        return joined
-    }
 }
 
 /// A kind of membership that can be begun or renewed.
-func usable(_ type: Int64, in context: ActContext) throws -> MembershipType {
-    let type = try MembershipType.find(type, in: context.db)
+func usable(_ type: Int64, in db: Database) throws -> MembershipType {
+    let type = try MembershipType.find(type, in: db)
     guard !type.isRetired else {
         throw Refusal(
             .conflict,
@@ -147,4 +140,16 @@ func usable(_ type: Int64, in context: ActContext) throws -> MembershipType {
             field: "type")
     }
     return type
+}
+
+extension StoredPerson {
+    /// The day on which the person joined, if it is known.
+    var joinedOn: CalendarDay? { values[.joinedOn].flatMap { CalendarDay($0) } }
+
+    /// Since when somebody has been a member whose periods nobody kept.
+    func memberSince(before starts: CalendarDay, _ periods: [MembershipPeriod]) -> CalendarDay? {
+        guard periods.isEmpty, values[.status] == "member", let joined = joinedOn, joined < starts
+        else { return nil }
+        return joined
+    }
 }

@@ -28,7 +28,7 @@ public struct ChangeMembershipKind: Act {
         try refusing {
             var change = try MembershipChange(
                 of: member, by: "ChangeMembershipKind", why: why, in: context)
-            let type = try usable(type, in: context)
+            let type = try usable(type, in: context.db)
             let day =
                 try enteredDay(on, "on", until: MembershipLimits.latest(from: change.today))
                 ?? change.today

@@ -17,6 +17,9 @@ public struct MakeCertificate: Act {
     /// A certificate for a person.
     public init(_ member: MemberID) { self.member = member }
 
+    /// What history calls a certificate that was made.
+    static let historyField = "membership certificate"
+
     /// Signs it and gives the file.
     public func perform(in context: ActContext) throws -> Result<Data, Refusal> {
         try refusing {
@@ -28,7 +31,7 @@ public struct MakeCertificate: Act {
             let seal = ChapterSeal(.membership, signing: certificate.text, in: context)
             var change = PersonChange(of: person, by: "MakeCertificate", in: context)
             try change.record(
-                "membership certificate", old: nil, new: certificate.memberSince, touches: false)
+                Self.historyField, old: nil, new: certificate.memberSince)
             return try seal.json()
         }
     }

@@ -54,12 +54,10 @@ struct MembershipChange {
     var status: String { change.person.values[.status] ?? "" }
 
     /// The day on which the person joined, if it is known.
-    var joined: CalendarDay? { change.person.values[.joinedOn].flatMap { CalendarDay($0) } }
+    var joined: CalendarDay? { change.person.joinedOn }
 
     /// The period that is the last to count.
-    var latest: MembershipPeriod? {
-        periods.max { ($0.countsUntil, $0.id) < ($1.countsUntil, $1.id) }
-    }
+    var latest: MembershipPeriod? { periods.latest }
 
     /// Adds a period.
     mutating func add(_ period: MembershipPeriod) throws {
@@ -166,5 +164,12 @@ struct MembershipChange {
                 : "\(name) has a membership from \(other.startsOn) until \(other.lastDay) already. "
                     + "Renew it, change its kind or correct its days instead.",
             field: "startsOn")
+    }
+}
+
+extension [MembershipPeriod] {
+    /// The period that is the last to count.
+    var latest: MembershipPeriod? {
+        self.max { ($0.countsUntil, $0.id) < ($1.countsUntil, $1.id) }
     }
 }

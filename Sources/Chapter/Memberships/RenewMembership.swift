@@ -40,7 +40,7 @@ public struct RenewMembership: Act {
             guard let latest = change.latest else {
                 throw Refusal(.conflict, "\(change.name) has no membership yet. Begin one.")
             }
-            let type = try usable(type ?? latest.type, in: context)
+            let type = try usable(type ?? latest.type, in: context.db)
             let period = try change.renewed(as: type)
             try change.add(period)
             return Renewed(

@@ -1,4 +1,5 @@
-import GRDB
+public import Federation
+public import GRDB
 
 /// Renews the memberships of many people in one transaction, each for one more period of its kind.
 ///
@@ -46,9 +47,6 @@ public struct RenewMemberships: Act {
     /// The reason, for the history.
     public var why: String?
 
-    /// So many people are read at once.
-    private static let stride = 500
-
     /// One more period for everybody who is meant.
     public init(_ people: People, why: String? = nil) {
         self.people = people
@@ -61,26 +59,19 @@ public struct RenewMemberships: Act {
             let why = try checkedWhy(why).get()
             let today = try chapterDay(context.db, at: context.now)
             let ids = try people.ids(in: context.db, for: context.viewer, on: today)
-            guard !ids.isEmpty else { throw Refusal.invalid("people", "Nobody is chosen.") }
-            var types: [Int64: MembershipType] = [:]
-            let kinds = try Int64.fetchAll(context.db, sql: "SELECT id FROM membership_type")
-            for id in kinds { types[id] = try MembershipType.find(id, in: context.db) }
+            let types = try MembershipType.byID(in: context.db)
             let first = try context.db.nextHistory()
             var (renewed, passedOver) = (0, [PassedOver: Int]())
-            for start in Swift.stride(from: 0, to: ids.count, by: Self.stride) {
-                let some = Array(ids[start..<min(start + Self.stride, ids.count)])
-                let periods = try MembershipPeriod.fetch(context.db, of: some)
-                for person in try StoredPerson.fetch(context.db, some) {
+            try eachMembership(of: ids, in: context.db) { person, periods in
+                if let reason = PassedOver(periods, types, on: today) {
+                    passedOver[reason, default: 0] += 1
+                } else if let latest = periods.latest, let type = types[latest.type] {
                     var change = MembershipChange(
-                        of: person, periods[person.id] ?? [], by: "RenewMemberships", why: why,
-                        on: today, in: context)
-                    if let reason = change.isPassedOver(types) {
-                        passedOver[reason, default: 0] += 1
-                    } else if let latest = change.latest, let type = types[latest.type] {
-                        try change.add(try change.renewed(as: type))
-                        _ = try change.finish()
-                        renewed += 1
-                    }
+                        of: person, periods, by: "RenewMemberships", why: why, on: today,
+                        in: context)
+                    try change.add(try change.renewed(as: type))
+                    _ = try change.finish()
+                    renewed += 1
                 }
             }
             return Renewed(
@@ -90,20 +81,81 @@ public struct RenewMemberships: Act {
     }
 }
 
-extension MembershipChange {
-    /// Why a renewal of many leaves this person alone; nil if it does not.
-    fileprivate func isPassedOver(_ types: [Int64: MembershipType])
-        -> RenewMemberships.PassedOver?
-    {
-        guard let latest else { return RenewMemberships.PassedOver.none }
-        if latest.lastDay == .last { return .endless }
-        if latest.startsOn > today { return .renewed }
-        if latest.endedOn != nil { return .ended }
-        return types[latest.type]?.isRetired == true ? .retired : nil
+extension RenewMemberships {
+    /// What it would do, for whoever may do it; nothing is written.
+    public func preview(in db: Database, for viewer: Viewer, at now: Timestamp) throws -> Result<
+        MembershipsPreview, Refusal
+    > {
+        guard viewer.may(Self.permission) else { return .failure(.notAllowed(Self.permission)) }
+        return try refusing {
+            let today = try chapterDay(db, at: now)
+            let types = try MembershipType.byID(in: db)
+            let ids = try people.ids(in: db, for: viewer, on: today)
+            var preview = MembershipsPreview()
+            try eachMembership(of: ids, in: db) { person, periods in
+                if let reason = PassedOver(periods, types, on: today) {
+                    preview.leaveOut(person, reason.rawValue)
+                } else {
+                    preview.people += 1
+                }
+            }
+            return preview
+        }
+    }
+}
+
+extension RenewMemberships.PassedOver {
+    /// Why a renewal of many leaves a person with these periods alone; nil if it does not.
+    fileprivate init?(
+        _ periods: [MembershipPeriod], _ types: [Int64: MembershipType], on today: CalendarDay
+    ) {
+        guard let latest = periods.latest else {
+            self = RenewMemberships.PassedOver.none
+            return
+        }
+        if latest.lastDay == .last {
+            self = .endless
+        } else if latest.startsOn > today || periods.beginAgain(on: today) {
+            self = .renewed
+        } else if latest.endedOn != nil {
+            self = .ended
+        } else if types[latest.type]?.isRetired == true {
+            self = .retired
+        } else {
+            return nil
+        }
+    }
+}
+
+extension [MembershipPeriod] {
+    /// Whether one begins on a day after another had run out: somebody who had lapsed was renewed.
+    ///
+    /// Whoever joined or changed their kind that day has none before it that ran out.
+    fileprivate func beginAgain(on day: CalendarDay) -> Bool {
+        latest?.startsOn == day && contains { $0.endedOn == nil && $0.lastDay < day }
+    }
+}
+
+extension MembershipType {
+    /// All kinds by their numbers.
+    fileprivate static func byID(in db: Database) throws -> [Int64: MembershipType] {
+        var types: [Int64: MembershipType] = [:]
+        for id in try Int64.fetchAll(db, sql: "SELECT id FROM membership_type") {
+            types[id] = try find(id, in: db)
+        }
+        return types
     }
 }
 
 extension RenewMemberships.People {
+    /// The same people.
+    public init(_ people: LabelPeople.People) {
+        switch people {
+        case .these(let ids): self = .these(ids)
+        case .all(let list): self = .all(list)
+        }
+    }
+
     /// Who is meant.
     fileprivate func ids(in db: Database, for viewer: Viewer, on today: CalendarDay) throws
         -> [MemberID]

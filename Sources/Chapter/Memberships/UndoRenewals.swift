@@ -1,9 +1,9 @@
 import Federation
 import GRDB
 
-/// Takes back what `RenewMemberships` did to everybody.
+/// Takes back what `RenewMemberships` or `BeginMemberships` did to everybody.
 ///
-/// Whose new period has been changed since keeps it.
+/// Whose new period, or whatever else it changed, has been changed since keeps it.
 public struct UndoRenewals: Act {
     /// What undoing did.
     public struct Undone: Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct UndoRenewals: Act {
     /// The permission that it takes.
     public static let permission = Permission.managePeople
 
-    /// What `RenewMemberships` gave as its id.
+    /// What the act gave as its id.
     public var change: Int64
 
     /// A change of many people.
@@ -29,8 +29,10 @@ public struct UndoRenewals: Act {
             let bulk = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT first_history, last_history, undone_at FROM bulk_change b WHERE id = ?
-                      AND (SELECT act FROM history WHERE id = b.first_history) = 'RenewMemberships'
+                    SELECT first_history, last_history, undone_at,
+                      (SELECT act FROM history WHERE id = b.first_history) AS act
+                    FROM bulk_change b WHERE id = ?
+                      AND act IN ('RenewMemberships', 'BeginMemberships')
                     """, arguments: [change])
             guard let bulk else { throw Refusal.notFound("change of many people") }
             let undoneAt: Int64? = bulk["undone_at"]
@@ -40,18 +42,22 @@ public struct UndoRenewals: Act {
             let lines = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT member_id, new FROM history
-                    WHERE id BETWEEN ? AND ? AND field = ? ORDER BY id
+                    SELECT member_id, field, old, new FROM history
+                    WHERE id BETWEEN ? AND ? ORDER BY id
                     """,
                 arguments: [
                     bulk["first_history"] as Int64, bulk["last_history"] as Int64,
-                    PeriodInHistory.field,
                 ])
-            let restored = try lines.count { try restore($0, in: context) }
+            let periods = lines.filter { $0["field"] == PeriodInHistory.field }
+            let act: String = bulk["act"]
+            let restored =
+                act == "BeginMemberships"
+                ? try takeBackBeginnings(lines, in: context)
+                : try periods.count { try restore($0, in: context) }
             try db.execute(
                 sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
                 arguments: [context.now.milliseconds, change])
-            return Undone(restored: restored, kept: lines.count - restored)
+            return Undone(restored: restored, kept: periods.count - restored)
         }
     }
 
@@ -69,5 +75,26 @@ public struct UndoRenewals: Act {
         try change.remove(period)
         _ = try change.finish()
         return true
+    }
+
+    /// Whoever has no other period is again what they were before; gives how many are.
+    private func takeBackBeginnings(_ lines: [Row], in context: ActContext) throws -> Int {
+        let people = Dictionary(grouping: lines) { $0["member_id"] as MemberID? }
+        return try people.sorted { ($0.key?.number ?? 0) < ($1.key?.number ?? 0) }.count { entry in
+            guard let member = entry.key, let person = try StoredPerson.fetch(context.db, member)
+            else { return false }
+            do {
+                try context.db.inSavepoint {
+                    var reversal = ChangeReversal(
+                        of: person, by: "UndoRenewals", why: nil, in: context)
+                    for line in entry.value.reversed() { try reversal.take(line) }
+                    _ = try reversal.finish()
+                    return .commit
+                }
+                return true
+            } catch is Refusal {
+                return false
+            }
+        }
     }
 }

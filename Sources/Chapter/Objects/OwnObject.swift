@@ -136,12 +136,21 @@ public struct OwnObject: Hashable, Sendable, Encodable {
             let actor: String = row["actor"]
             let (field, code): (String, String?) = (row["field"], row["field_code"])
             let old: String? = row["old"]
-            let isLatest = seen.insert(code ?? "\n\(field)").inserted
-            let isField = code.map(asked.contains) ?? (field == "name" && old != nil)
+            let new: String? = row["new"]
+            let tie =
+                code == nil && field == ObjectContactText.field
+                ? (new ?? old).flatMap(ObjectContactText.init) : nil
+            let which = tie.map { "\n\($0.member)\n\($0.capacity)" } ?? ""
+            let isLatest = seen.insert(code ?? "\n\(field)\(which)").inserted
+            let isField =
+                code.map(asked.contains) ?? (field == "name" && old != nil || tie != nil)
+            func shown(_ text: String?) -> String? {
+                tie == nil ? text : text.map(ObjectContactText.shown)
+            }
             return Change(
                 id: row["id"], version: row["version"], at: row["at"], actor: actor,
                 actorName: row["by_name"] ?? strangerName(actor), field: field, code: code,
-                old: old, new: row["new"], canBeTakenBack: isLatest && isField)
+                old: shown(old), new: shown(new), canBeTakenBack: isLatest && isField)
         }
     }
 }

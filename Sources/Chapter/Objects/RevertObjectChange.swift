@@ -34,6 +34,9 @@ public struct RevertObjectChange: Act {
             let (name, code): (String, String?) = (row["field"], row["field_code"])
             let (old, new): (String?, String?) = (row["old"], row["new"])
             guard let code else {
+                if name == ObjectContactText.field {
+                    return try revertContact(of: now, from: new, to: old, in: context)
+                }
                 guard name == "name", let old else {
                     throw Refusal(.conflict, "A change of \(name) cannot be taken back here.")
                 }
@@ -59,6 +62,39 @@ public struct RevertObjectChange: Act {
                 object, expectedVersion: now.version, values: [code: values(old)]
             ).perform(in: context).get()
         }
+    }
+
+    /// Puts a contact of the thing back to what it was before a line of history.
+    private func revertContact(
+        of now: OwnObject, from new: String?, to old: String?, in context: ActContext
+    ) throws -> OwnObject {
+        let (before, after) = (
+            old.flatMap(ObjectContactText.init), new.flatMap(ObjectContactText.init)
+        )
+        guard let tie = after ?? before else {
+            throw Refusal(
+                .conflict,
+                "This was written before the history kept who exactly was meant, so it cannot be "
+                    + "taken back here. Add or remove the contact by hand.")
+        }
+        // Whoever was merged since is the kept one now.
+        let member = try context.db.keptContact(of: tie.member) ?? tie.member
+        guard let person = try StoredPerson.fetch(context.db, member) else {
+            throw Refusal(.conflict, "\(tie.name) is no longer there. Nothing was taken back.")
+        }
+        let current = try ObjectContactText.current(
+            of: object, person, capacity: tie.capacity, in: context.db)
+        let isAsLeft =
+            after.map { current?.isSame(as: $0) ?? false } ?? (current == nil)
+        guard isAsLeft else { throw Refusal.changedSince("contact", of: now.name) }
+        guard let before else {
+            return try UntieObject(object, member, capacity: tie.capacity)
+                .perform(in: context).get()
+        }
+        return try TieObject(
+            object, member, capacity: before.capacity, startsOn: before.startsOn,
+            endsOn: before.endsOn
+        ).perform(in: context).get()
     }
 }
 

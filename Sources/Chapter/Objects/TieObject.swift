@@ -46,6 +46,12 @@ public struct TieObject: Act {
             guard old.contacts.count < Self.limit else {
                 throw Refusal(.conflict, "\(old.name) has \(old.contacts.count) contacts already.")
             }
+            let before = try ObjectContactText.current(
+                of: object, person, capacity: capacity, in: db)
+            let after = ObjectContactText(
+                name: person.name, member: member, capacity: capacity,
+                startsOn: start?.description, endsOn: end?.description)
+            guard before != after else { return old }
             try db.execute(
                 sql: """
                     INSERT INTO own_object_contact
@@ -56,7 +62,7 @@ public struct TieObject: Act {
                 arguments: [
                     object, member, capacity, start?.description, end?.description,
                 ])
-            try tied(old, person, capacity: capacity, isOn: true, in: context)
+            try tied(old, person, from: before, to: after, in: context)
             return try OwnObject.find(object, in: db)
         }
     }
@@ -86,13 +92,15 @@ public struct UntieObject: Act {
         try refusing {
             let old = try OwnObject.find(object, in: context.db)
             let person = try context.personToChange(member, expected: nil).get()
+            let before = try ObjectContactText.current(
+                of: object, person, capacity: capacity, in: context.db)
+            guard let before else { throw Refusal.notFound("contact of it") }
             try context.db.execute(
                 sql: """
                     DELETE FROM own_object_contact
                     WHERE object_id = ? AND member_id = ? AND capacity = ?
                     """, arguments: [object, member, capacity])
-            guard context.db.changesCount > 0 else { throw Refusal.notFound("contact of it") }
-            try tied(old, person, capacity: capacity, isOn: false, in: context)
+            try tied(old, person, from: before, to: nil, in: context)
             return try OwnObject.find(object, in: context.db)
         }
     }
@@ -100,18 +108,24 @@ public struct UntieObject: Act {
 
 /// Writes it into the history of the thing and of the contact.
 private func tied(
-    _ object: OwnObject, _ person: StoredPerson, capacity: String, isOn: Bool,
-    in context: ActContext
+    _ object: OwnObject, _ person: StoredPerson, from before: ObjectContactText?,
+    to after: ObjectContactText?, in context: ActContext
 ) throws {
-    let who = capacity.isEmpty ? person.name : "\(person.name), \(capacity)"
     let version = object.version + 1
     try context.db.execute(
         sql: "UPDATE own_object SET version = ? WHERE id = ?", arguments: [version, object.id])
     try ObjectValues(of: object.id, version: version, in: context).record(
-        "contact", old: isOn ? nil : who, new: isOn ? who : nil)
-    let what = capacity.isEmpty ? object.name : "\(object.name), \(capacity)"
+        ObjectContactText.field, old: before?.text, new: after?.text)
+    // Where only the days are others, the record says which.
+    let areDays = before != nil && after != nil
+    func what(_ tie: ObjectContactText?) -> String? {
+        tie.map {
+            [object.name, areDays ? $0.details : $0.capacity].filter { !$0.isEmpty }
+                .joined(separator: ", ")
+        }
+    }
     var change = PersonChange(
-        of: person, by: isOn ? "TieObject" : "UntieObject", in: context)
-    try change.record(object.type.name.lowercased(), old: isOn ? nil : what, new: isOn ? what : nil)
+        of: person, by: after == nil ? "UntieObject" : "TieObject", in: context)
+    try change.record(object.type.name.lowercased(), old: what(before), new: what(after))
     try change.finish()
 }

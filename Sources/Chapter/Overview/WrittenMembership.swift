@@ -50,7 +50,7 @@ struct WrittenMembership {
 
     /// Acts that give a field the value it had before.
     private static let reversals: Set<String> = [
-        "RevertChange", "TakeBack", "UndoImport", "UndoMerge",
+        "RevertChange", "TakeBack", "UndoImport", "UndoMerge", "UndoRenewals",
     ]
 
     /// Forgets everything, for the next person.
@@ -67,6 +67,8 @@ struct WrittenMembership {
         switch field {
         case "status":
             guard let status = ContactStatus(new) else { return }
+            // Whoever was removed and brought back was it all along.
+            if act == "BringBackContact", written.last?.status == status { return }
             if written.count > 1, written[written.count - 2].status == status,
                 Self.reversals.contains(act)
             {

@@ -4,11 +4,15 @@ public enum ExportColumn: Hashable, Sendable {
     case memberID
     /// What is said once of a person.
     case field(PersonField)
-    /// The first e-mail address in line.
+    /// The first e-mail address in line that may be written to.
     case email
-    /// The first phone number in line.
+    /// What speaks against writing to it, or why there is none.
+    case emailState
+    /// The first phone number in line that may be called.
     case phone
-    /// Street and number of the first postal address.
+    /// What speaks against using it, or why there is none.
+    case phoneState
+    /// Street and number of the first postal address that may be used.
     case line1
     /// The second line of it.
     case line2
@@ -20,17 +24,21 @@ public enum ExportColumn: Hashable, Sendable {
     case postcode
     /// The country of it.
     case country
+    /// Why there is none.
+    case addressState
     /// All tags, separated by semicolons.
     case tags
     /// All interests, separated by semicolons.
     case interests
     /// All skills, separated by semicolons.
     case skills
-    /// The other e-mail addresses, separated by semicolons.
+    /// The other e-mail addresses with what speaks against them, separated by semicolons.
     case otherEmails
-    /// The other phone numbers, separated by semicolons.
+    /// The other phone numbers in the same way.
     case otherPhones
-    /// All messengers as `service=handle`, separated by semicolons.
+    /// The other postal addresses in the same way, each as six parts with bars between them.
+    case otherAddresses
+    /// All messengers as `service=handle` with what speaks against them, separated by semicolons.
     case messengers
     /// The organizations at which they work now, separated by semicolons.
     case organizations
@@ -57,9 +65,9 @@ public enum ExportColumn: Hashable, Sendable {
     /// Every column that each chapter has.
     public static let all: [ExportColumn] =
         [.memberID] + PersonField.allCases.map { .field($0) } + [
-            .email, .otherEmails, .phone, .otherPhones, .line1, .line2, .city, .region, .postcode,
-            .country, .messengers, .tags, .interests, .skills, .organizations, .positions,
-            .memberships, .externalIDs,
+            .email, .emailState, .otherEmails, .phone, .phoneState, .otherPhones, .line1, .line2,
+            .city, .region, .postcode, .country, .addressState, .otherAddresses, .messengers, .tags,
+            .interests, .skills, .organizations, .positions, .memberships, .externalIDs,
         ]
 
     /// Columns that say all there is of something, in words for whoever reads the list.
@@ -87,13 +95,17 @@ public enum ExportColumn: Hashable, Sendable {
         case .memberID: "member number"
         case .field(let field): field.words
         case .email: "e-mail"
+        case .emailState: "e-mail state"
         case .phone: "phone"
+        case .phoneState: "phone state"
         case .line1: "address line 1"
         case .line2: "address line 2"
         case .city: "city"
         case .region: "region"
         case .postcode: "postcode"
         case .country: "country"
+        case .addressState: "address state"
+        case .otherAddresses: "other addresses"
         case .tags: "tags"
         case .interests: "interests"
         case .skills: "skills"
@@ -118,21 +130,25 @@ public enum ExportColumn: Hashable, Sendable {
         switch self {
         case .memberID: person.id.description
         case .field(let field): person.values[field] ?? ""
-        case .email: person.rows(.email).first?.cells[0] ?? ""
-        case .phone: person.rows(.phone).first?.cells[0] ?? ""
-        case .line1: person.rows(.address).first?.cells[0] ?? ""
-        case .line2: person.rows(.address).first?.cells[1] ?? ""
-        case .city: person.rows(.address).first?.cells[2] ?? ""
-        case .region: person.rows(.address).first?.cells[3] ?? ""
-        case .postcode: person.rows(.address).first?.cells[4] ?? ""
-        case .country: person.rows(.address).first?.cells[5] ?? ""
+        case .email: reach(.mail, person).first?.cells[0] ?? ""
+        case .emailState: reach(.mail, person).state
+        case .phone: reach(.call, person).first?.cells[0] ?? ""
+        case .phoneState: reach(.call, person).state
+        case .line1: reach(.post, person).first?.cells[0] ?? ""
+        case .line2: reach(.post, person).first?.cells[1] ?? ""
+        case .city: reach(.post, person).first?.cells[2] ?? ""
+        case .region: reach(.post, person).first?.cells[3] ?? ""
+        case .postcode: reach(.post, person).first?.cells[4] ?? ""
+        case .country: reach(.post, person).first?.cells[5] ?? ""
+        case .addressState: reach(.post, person).state
         case .tags: Self.list(person.rows(.tag).map(\.text))
         case .interests: Self.list(person.rows(.interest).map(\.text))
         case .skills: Self.list(person.rows(.skill).map(\.text))
         case .messengers:
             Self.list(
-                person.rows(.messenger).map {
-                    "\($0.cells[0])=\($0.cells[1].replacing(";", with: "%3B"))"
+                person.rows(.messenger).map { row in
+                    let text = "\(row.cells[0])=\(row.cells[1].replacing(";", with: "%3B"))"
+                    return row.state.isUsable ? text : "\(text) (\(row.state.rawValue))"
                 })
         case .organizations: Self.list(facts.organizations[person.id] ?? [])
         case .positions: Self.list(facts.positions[person.id] ?? [])
@@ -146,8 +162,9 @@ public enum ExportColumn: Hashable, Sendable {
         case .addressesInFull: inFull(person.rows(.address), 6)
         case .relationsInFull: (facts.relationsInFull[person.id] ?? []).joined(separator: "; ")
         case .positionsInFull: (facts.positionsInFull[person.id] ?? []).joined(separator: "; ")
-        case .otherEmails: others(person.rows(.email))
-        case .otherPhones: others(person.rows(.phone))
+        case .otherEmails: Self.list(reach(.mail, person).others)
+        case .otherPhones: Self.list(reach(.call, person).others)
+        case .otherAddresses: Self.list(reach(.post, person).others)
         case .externalIDs:
             person.rows(.externalID).map { $0.cells.joined(separator: "=") }
                 .joined(separator: "; ")
@@ -178,7 +195,7 @@ public enum ExportColumn: Hashable, Sendable {
         }.joined(separator: "; ")
     }
 
-    private func others(_ rows: [DetailRow]) -> String {
-        rows.dropFirst().map { $0.cells[0] }.joined(separator: "; ")
+    private func reach(_ way: ReachWay, _ person: StoredPerson) -> ExportedReach {
+        ExportedReach(person: person, way: way)
     }
 }

@@ -66,13 +66,15 @@ public struct MemberHistory: Sendable {
                 ORDER BY id DESC LIMIT ?
                 """,
             arguments: [before ?? Int64.max, min(max(1, limit), 1000)])
-        return .success(try HistoryEntry.entries(rows, in: db))
+        return .success(try HistoryEntry.entries(rows, in: db, for: viewer))
     }
 }
 
 extension HistoryEntry {
     /// Reads rows of history with the names of those who acted, one query for all of them.
-    static func entries(_ rows: [Row], in db: Database) throws -> [HistoryEntry] {
+    static func entries(_ rows: [Row], in db: Database, for viewer: Viewer) throws
+        -> [HistoryEntry]
+    {
         let actors = Set(rows.map { $0["actor"] as String }).compactMap { MemberID($0) }
         let list = actors.map(\.description).joined(separator: ",")
         var names: [String: String] = [:]
@@ -81,11 +83,12 @@ extension HistoryEntry {
             names[id.description] = row[1]
         }
         let ownFields = try ownFieldNames(rows, in: db)
+        let searches = try PlacingText.names(rows, in: db, for: viewer)
         return rows.map { row in
             let actor: String = row["actor"]
             let name = names[actor]
             return HistoryEntry(
-                row, actorName: name ?? strangerName(actor), known: name, ownFields)
+                row, actorName: name ?? strangerName(actor), known: name, ownFields, searches)
         }
     }
 
@@ -100,7 +103,10 @@ extension HistoryEntry {
         return names
     }
 
-    init(_ row: Row, actorName: String, known: String?, _ ownFields: [String: String] = [:]) {
+    private init(
+        _ row: Row, actorName: String, known: String?, _ ownFields: [String: String],
+        _ searches: [Int64: String]
+    ) {
         id = row["id"]
         member = row["member_id"]
         version = row["version"]
@@ -109,20 +115,27 @@ extension HistoryEntry {
         self.actorName = known
         act = row["act"]
         field = row["field"]
-        old = row["old"]
-        new = row["new"]
+        old = Self.placed(row["old"], row["field"], searches)
+        new = Self.placed(row["new"], row["field"], searches)
         why = row["why"]
         importID = row["import_id"]
         device = row["device"]
         let field: String = row["field"]
         let cell: String? = row["new"] ?? row["old"]
         let code = cell?.split(separator: "\n").first.map(String.init)
-        ownField = field == Detail.ownField.rawValue ? code.map { ownFields[$0] ?? $0 } : nil
+        let about: MemberID? = row["member_id"]
+        // Of nobody in particular it is the field itself that was changed.
+        ownField =
+            field == Detail.ownField.rawValue && about != nil
+            ? code.map { ownFields[$0] ?? $0 } : nil
         let what = ownField ?? fieldWords(field)
-        let before = (row["old"] as String?).map { shownValue(field, $0) }
-        let after = (row["new"] as String?).map { shownValue(field, $0) }
+        let before = old.map { shownValue(field, $0) }
+        let after = new.map { shownValue(field, $0) }
+        let part = ChapterLog.Part(of: row["act"])
+        let isTaken = about == nil && part == .out
         var sentence = actorName.prefix(1).uppercased() + actorName.dropFirst()
         switch (before, after) {
+        case (nil, .some(let after)) where isTaken: sentence += " took out \(after)"
         case (nil, .some(let after)): sentence += " set the \(what) to “\(after)”"
         case (.some(let before), nil): sentence += " removed the \(what) “\(before)”"
         case (.some(let before), .some(let after)):
@@ -139,11 +152,23 @@ extension HistoryEntry {
     }
 }
 
+extension HistoryEntry {
+    /// A value with what a search is called instead of its number.
+    private static func placed(_ text: String?, _ field: String, _ searches: [Int64: String])
+        -> String?
+    {
+        guard field == PlacingText.field, let text, let placing = PlacingText(text) else {
+            return text
+        }
+        return placing.words(searches[placing.search] ?? "a list that is not yours")
+    }
+}
+
 /// A value of history for a sentence: the cells of a list's row with commas.
 private func shownValue(_ field: String, _ text: String) -> String {
     if let tie = tieSentence(field, text) { return tie }
     if field == PeriodInHistory.field { return PeriodInHistory(text)?.words ?? text }
-    guard let detail = Detail(rawValue: field) else { return text }
+    guard let detail = Detail(rawValue: field) else { return text.replacing("\n", with: ", ") }
     let cells = text.split(separator: "\n")
     if detail == .ownField { return OwnField.shown(String(cells.last ?? "")) }
     guard detail.columns.last == "is_primary" else { return cells.joined(separator: " ") }

@@ -22,13 +22,15 @@ public struct MemberMeanwhile: Hashable, Sendable {
         let now = MemberRecord(person, roles: roles)
         let rows = try Row.fetchAll(
             db,
-            sql: "SELECT * FROM history WHERE member_id = ? AND version > ? ORDER BY id DESC",
-            arguments: [member, version])
+            sql: """
+                SELECT * FROM history WHERE member_id = ? AND version > ?
+                  AND \(BesideTheRecord.noneSQL) AND \(viewer.historySQL) ORDER BY id DESC
+                """, arguments: [member, version])
         for row in rows { person.step(back: row) }
         return .success(
             MemberMeanwhile(
                 then: MemberRecord(person, roles: roles), now: now,
-                changes: try HistoryEntry.entries(rows, in: db)))
+                changes: try HistoryEntry.entries(rows, in: db, for: viewer)))
     }
 }
 

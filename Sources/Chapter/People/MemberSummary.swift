@@ -17,6 +17,10 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
     public let email: String?
     /// The first phone number in line.
     public let phone: String?
+    /// Why that address may not be written to; nil where it may.
+    public let emailBar: ReachBar?
+    /// Why that number may not be called; nil where it may.
+    public let phoneBar: ReachBar?
     /// The tags.
     public let tags: [String]
     /// The interests.
@@ -43,12 +47,12 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
         let list = ids.map(\.description).joined(separator: ",")
         var rows: [MemberID: Row] = [:]
         let sql = """
-            SELECT id, name, status, kind, pronouns, joined_on,
-              (SELECT address FROM member_email WHERE member_id = m.id AND is_primary = 'primary')
-                AS email,
-              (SELECT number FROM member_phone WHERE member_id = m.id AND is_primary = 'primary')
-                AS phone
-            FROM member m WHERE id IN (\(list))
+            SELECT m.id, name, status, m.kind, pronouns, joined_on, do_not_email, do_not_call,
+              e.address AS email, e.state AS email_state, p.number AS phone, p.state AS phone_state
+            FROM member m
+            LEFT JOIN member_email e ON e.member_id = m.id AND e.is_primary = 'primary'
+            LEFT JOIN member_phone p ON p.member_id = m.id AND p.is_primary = 'primary'
+            WHERE m.id IN (\(list))
             """
         for row in try Row.fetchAll(db, sql: sql) { rows[row["id"]] = row }
         let tags = try labels(db, .tag, list)
@@ -62,9 +66,18 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
                 memberID: id.description, name: row["name"], status: row["status"],
                 kind: row["kind"],
                 pronouns: row["pronouns"], email: row["email"], phone: row["phone"],
+                emailBar: bar(.mail, row, row["email_state"]),
+                phoneBar: bar(.call, row, row["phone_state"]),
                 tags: tags[id] ?? [], interests: interests[id] ?? [], joinedOn: row["joined_on"],
                 lastCame: visits[id], roles: roles[id] ?? [], more: more[id] ?? [:])
         }
+    }
+
+    private static func bar(_ way: ReachWay, _ row: Row, _ state: String?) -> ReachBar? {
+        guard let state = state.flatMap(ReachState.init(rawValue:)) else { return nil }
+        var wishes: [PersonField: String] = [:]
+        if let wish = way.wish { wishes[wish] = row[wish.rawValue] as String? }
+        return way.bar(state, wishes: wishes)
     }
 
     private static func labels(_ db: Database, _ detail: Detail, _ list: String) throws

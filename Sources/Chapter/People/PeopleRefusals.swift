@@ -32,7 +32,8 @@ extension ActContext {
             db,
             sql: """
                 SELECT actor, group_concat(DISTINCT field) AS fields FROM history
-                WHERE member_id = ? AND version > ? GROUP BY actor ORDER BY max(id)
+                WHERE member_id = ? AND version > ? AND \(BesideTheRecord.noneSQL)
+                GROUP BY actor ORDER BY max(id)
                 """, arguments: [person.id, version])
         let changes = try rows.map { row in
             let fields: String = row["fields"]

@@ -115,10 +115,10 @@ struct PersonChange {
 
     /// Writes a history row about something that is in no field, such as a role.
     ///
-    /// What does not touch the record, such as a sign-in, leaves the version: nobody's editing
+    /// What stands beside the record, such as a sign-in, leaves the version: nobody's editing
     /// must fail because the person signed in meanwhile.
-    mutating func record(_ field: String, old: String?, new: String?, touches: Bool = true) throws {
-        if touches { try countUp() }
+    mutating func record(_ field: String, old: String?, new: String?) throws {
+        if !BesideTheRecord.has(field) { try countUp() }
         try context.writeHistory(
             HistoryLine(
                 at: context.now, actor: context.viewer.actor, act: act, member: person.id,

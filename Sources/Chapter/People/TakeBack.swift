@@ -2,6 +2,7 @@ import GRDB
 
 /// Takes back everything that was just done to one person's record.
 ///
+/// Lines that stand beside the record, such as sign-ins, are passed over.
 /// Who may change people takes back anybody's work, others only what they did to their own record.
 /// It is refused when a field has changed again since, so that nothing newer is lost.
 public struct TakeBack: Act {
@@ -31,7 +32,7 @@ public struct TakeBack: Act {
                 sql: """
                     SELECT actor, field, old, new FROM history
                     WHERE member_id = ? AND version > ? AND version <= ?
-                      AND field <> 'membership certificate' ORDER BY id DESC
+                      AND \(BesideTheRecord.noneSQL) ORDER BY id DESC
                     """, arguments: [member, after, through])
             guard !rows.isEmpty else { throw Refusal.notFound("change of a person") }
             if !context.viewer.may(.managePeople) {

@@ -82,10 +82,13 @@ public struct SetAddressParts: Act {
             }
             var change = PersonChange(of: person, by: "SetAddressParts", in: context)
             try change.record(
-                "address reading", old: before.historyText, new: after.historyText, touches: false)
+                Self.historyField, old: before.historyText, new: after.historyText)
             return try person.addressReadings(in: db)
         }
     }
+
+    /// What history calls what an address was taken apart into.
+    static let historyField = "address reading"
 
     private func checked(_ parts: Parts) throws -> AddressParts {
         func line(_ text: String, _ field: String, _ limit: Int) throws -> String {

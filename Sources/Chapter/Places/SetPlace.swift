@@ -47,11 +47,14 @@ public struct SetPlace: Act {
             if before.point != after.point || before.source != after.source {
                 var change = PersonChange(of: person, by: "SetPlace", in: context)
                 try change.record(
-                    "place", old: before.point?.text, new: after.point?.text, touches: false)
+                    Self.historyField, old: before.point?.text, new: after.point?.text)
             }
             return after
         }
     }
+
+    /// What history calls where a contact is.
+    static let historyField = "place"
 
     /// Who lives at the same lines or behind the same door.
     private static let neighbours = """

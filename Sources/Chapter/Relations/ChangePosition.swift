@@ -17,11 +17,13 @@ public struct ChangePosition: Act {
     public var endsOn: String
     /// The note; empty for none.
     public var note: String
+    /// What the editor saw; nil overwrites whatever is there.
+    public var seen: TieSeen?
 
     /// A position as it is from now on.
     public init(
         _ id: Int64, of member: MemberID, _ title: String, at organization: MemberID? = nil,
-        startsOn: String = "", endsOn: String = "", note: String = ""
+        startsOn: String = "", endsOn: String = "", note: String = "", seen: TieSeen? = nil
     ) {
         self.id = id
         self.member = member
@@ -30,6 +32,7 @@ public struct ChangePosition: Act {
         self.startsOn = startsOn
         self.endsOn = endsOn
         self.note = note
+        self.seen = seen
     }
 
     /// Changes it.
@@ -37,6 +40,7 @@ public struct ChangePosition: Act {
         try refusing {
             let person = try context.contactToChange(member)
             let old = try StoredPosition.find(id, of: member, in: context.db)
+            try seen?.check(TieSeen(old))
             let entered = try EnteredTie(
                 startsOn: startsOn, endsOn: endsOn, note: note, what: StoredPosition.what)
             let new = StoredPosition(

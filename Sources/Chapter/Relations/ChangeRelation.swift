@@ -17,12 +17,14 @@ public struct ChangeRelation: Act {
     public var endsOn: String
     /// The note; empty for none.
     public var note: String
+    /// What the editor saw; nil overwrites whatever is there.
+    public var seen: TieSeen?
 
     /// A relation, seen from one of its ends, as it is from now on.
     public init(
         _ id: Int64, of member: MemberID, _ type: Int64? = nil,
         _ direction: RelationDirection? = nil, startsOn: String = "", endsOn: String = "",
-        note: String = ""
+        note: String = "", seen: TieSeen? = nil
     ) {
         self.id = id
         self.member = member
@@ -31,6 +33,7 @@ public struct ChangeRelation: Act {
         self.startsOn = startsOn
         self.endsOn = endsOn
         self.note = note
+        self.seen = seen
     }
 
     /// Changes it.
@@ -38,6 +41,10 @@ public struct ChangeRelation: Act {
         try refusing {
             let person = try context.contactToChange(member)
             let old = try StoredRelation.find(id, of: member, in: context.db)
+            if let seen {
+                let before = try RelationType.find(old.typeID, in: context.db)
+                try seen.check(TieSeen(old, before, of: member))
+            }
             let kind = try RelationType.find(type ?? old.typeID, in: context.db)
             guard !kind.isRetired || kind.id == old.typeID else {
                 throw Refusal.invalid(

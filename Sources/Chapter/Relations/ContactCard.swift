@@ -19,15 +19,16 @@ struct ContactCard {
             lines.append("ORG:\(Self.escaped(employer))")
         }
         if let job = person.values[.job] { lines.append("TITLE:\(Self.escaped(job))") }
-        for row in usable(.email) {
+        for row in person.usable(.mail) {
             lines.append(
                 "EMAIL;TYPE=INTERNET\(Self.type(row, at: 1)):\(Self.escaped(row.cells[0]))")
         }
-        for row in usable(.phone) {
+        for row in person.usable(.call, .text) {
             lines.append("TEL;TYPE=VOICE\(Self.type(row, at: 1)):\(Self.escaped(row.cells[0]))")
         }
-        for row in usable(.address) { lines.append(Self.address(row)) }
-        for row in usable(.messenger) where row.cells[0] == MessengerService.webAddress.rawValue {
+        for row in person.usable(.post) { lines.append(Self.address(row)) }
+        for row in person.rows(.messenger)
+        where row.state.isUsable && row.cells[0] == MessengerService.webAddress.rawValue {
             lines.append("URL:\(Self.escaped(row.cells[1]))")
         }
         lines.append("END:VCARD")
@@ -35,11 +36,6 @@ struct ContactCard {
     }
 
     private var isPerson: Bool { person.values[.kind] ?? "person" == "person" }
-
-    /// The rows that may be used, the first in line first.
-    private func usable(_ detail: Detail) -> [DetailRow] {
-        person.rows(detail).filter { $0.cells[$0.cells.count - 2] == ReachState.ok.rawValue }
-    }
 
     private static func type(_ row: DetailRow, at place: Int) -> String {
         let type =

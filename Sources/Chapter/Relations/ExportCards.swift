@@ -18,6 +18,9 @@ public struct ExportCards: Act {
     /// What it is for, for the history.
     public var why: String?
 
+    /// What history calls the card of one contact that was taken out.
+    static let historyField = "contact card"
+
     /// So many contacts are read at once, so that the memory for a long list stays small.
     private static let atOnce = 500
 
@@ -44,7 +47,7 @@ public struct ExportCards: Act {
             try context.writeHistory(
                 HistoryLine(
                     at: context.now, actor: context.viewer.actor, act: "ExportCards", member: one,
-                    field: one == nil ? "list" : "contact card", old: nil,
+                    field: one == nil ? "list" : Self.historyField, old: nil,
                     new: one == nil ? "\(ids.count) people as vCards" : "taken out", why: reason))
             return File(text: text, count: ids.count)
         }

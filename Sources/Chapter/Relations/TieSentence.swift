@@ -14,8 +14,11 @@ extension Viewer {
     /// The condition on rows of history that this viewer may read of somebody whom they may see.
     ///
     /// Relations, positions and agreements name others and carry notes about them, so that
-    /// members do not read them in their own history.
+    /// members do not read them in their own history; nor do they read on which lists somebody put
+    /// them for work. Whoever may see people reads of such lists as far as they may see them.
     var historySQL: String {
-        may(.seePeople) ? "1" : "field NOT IN ('relation', 'position', 'agreement')"
+        may(.seePeople)
+            ? PlacingText.visibleSQL(to: actor)
+            : "field NOT IN ('relation', 'position', 'agreement', '\(PlacingText.field)')"
     }
 }

@@ -49,8 +49,12 @@ extension ActContext {
     /// What is not there, or was taken back before, is refused.
     func takeBackBulkChange(_ change: Int64) throws -> [Row] {
         let row = try Row.fetchOne(
-            db, sql: "SELECT first_history, last_history, undone_at FROM bulk_change WHERE id = ?",
-            arguments: [change])
+            db,
+            sql: """
+                SELECT first_history, last_history, undone_at FROM bulk_change b WHERE id = ?
+                  AND (SELECT act FROM history WHERE id = b.first_history) NOT IN
+                    ('RemoveContact', 'BeginMemberships', 'RenewMemberships')
+                """, arguments: [change])
         guard let row else { throw Refusal.notFound("change of many people") }
         let undoneAt: Int64? = row["undone_at"]
         guard undoneAt == nil else {

@@ -22,7 +22,7 @@ public struct MakeMemberToken: Act {
         case .success(let person):
             let token = try context.newToken(for: member)
             var change = PersonChange(of: person, by: "MakeMemberToken", in: context)
-            try change.record(SignInField.token.rawValue, old: nil, new: "made", touches: false)
+            try change.record(SignInField.token.rawValue, old: nil, new: "made")
             try change.finish()
             return .success(token)
         }

@@ -20,7 +20,7 @@ public struct MakeSignInLink: Act {
         case .success(let person):
             let link = try context.newLink(for: member)
             var change = PersonChange(of: person, by: "MakeSignInLink", in: context)
-            try change.record(SignInField.link.rawValue, old: nil, new: "made", touches: false)
+            try change.record(SignInField.link.rawValue, old: nil, new: "made")
             try change.finish()
             return .success(link)
         }

@@ -30,7 +30,7 @@ public struct RevokeTokens: Act {
             var change = PersonChange(of: person, by: "RevokeTokens", in: context)
             if count > 0 {
                 try change.record(
-                    SignInField.token.rawValue, old: "\(count) made", new: nil, touches: false)
+                    SignInField.token.rawValue, old: "\(count) made", new: nil)
             }
             if endsCalendar { try change.recordCalendarEnd() }
             try change.finish()

@@ -42,7 +42,7 @@ public struct ConfirmSecondStep: Act {
                 sql: "UPDATE second_step SET confirmed = ?, last_step = ? WHERE member_id = ?",
                 arguments: [context.now.milliseconds, step, person.id])
             var change = PersonChange(of: person, by: "ConfirmSecondStep", in: context)
-            try change.record(SignInField.secondStep.rawValue, old: nil, new: "on", touches: false)
+            try change.record(SignInField.secondStep.rawValue, old: nil, new: "on")
             try change.finish()
             try context.voidOpenSignIns(of: person.id)
             try context.endSessions(of: person.id, except: session)
@@ -91,7 +91,7 @@ extension ActContext {
         guard db.changesCount > 0 else { return false }
         var change = PersonChange(of: person, by: act, in: self)
         try change.record(
-            SignInField.recoveryCode.rawValue, old: "unused", new: "used", touches: false)
+            SignInField.recoveryCode.rawValue, old: "unused", new: "used")
         try change.finish()
         return true
     }

@@ -43,7 +43,7 @@ public struct EndOneSession: Act {
             var change = PersonChange(of: person, by: "EndOneSession", in: context)
             if count > 0 {
                 try change.record(
-                    SignInField.token.rawValue, old: "\(count) made", new: nil, touches: false)
+                    SignInField.token.rawValue, old: "\(count) made", new: nil)
             }
             if endsCalendar { try change.recordCalendarEnd() }
             try change.finish()

@@ -39,7 +39,7 @@ public struct EndSecondStep: Act {
             }
             try context.forgetSecondStep(of: member)
             var change = PersonChange(of: person, by: "EndSecondStep", in: context)
-            try change.record(SignInField.secondStep.rawValue, old: "on", new: nil, touches: false)
+            try change.record(SignInField.secondStep.rawValue, old: "on", new: nil)
             try change.finish()
         }
     }

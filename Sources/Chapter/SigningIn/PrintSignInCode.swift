@@ -59,7 +59,7 @@ public struct PrintSignInCode: Act {
                 ])
             var change = PersonChange(of: person, by: "PrintSignInCode", in: context)
             try change.record(
-                SignInField.printedCode.rawValue, old: nil, new: "printed", touches: false)
+                SignInField.printedCode.rawValue, old: nil, new: "printed")
             try change.finish()
             return Printed(
                 code: code, expires: expires, name: person.name,

@@ -21,7 +21,7 @@ public struct RenewRecoveryCodes: Act {
             }
             var change = PersonChange(of: person, by: "RenewRecoveryCodes", in: context)
             try change.record(
-                SignInField.recoveryCodes.rawValue, old: "made", new: "made anew", touches: false)
+                SignInField.recoveryCodes.rawValue, old: "made", new: "made anew")
             try change.finish()
             return try context.newRecoveryCodes(of: person.id)
         }

@@ -51,7 +51,7 @@ public struct RequestSignInLinks: Act {
             let link = try context.newLink(for: member)
             var change = PersonChange(of: person, by: "RequestSignInLinks", in: context)
             try change.record(
-                SignInField.link.rawValue, old: nil, new: "letter written", touches: false)
+                SignInField.link.rawValue, old: nil, new: "letter written")
             try change.finish()
             letters.append(
                 LinkLetter(

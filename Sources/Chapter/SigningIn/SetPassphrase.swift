@@ -50,8 +50,7 @@ public struct SetPassphrase: Act {
             var change = PersonChange(of: person, by: "SetPassphrase", in: context)
             try change.record(
                 SignInField.passphrase.rawValue, old: present == nil ? nil : "set",
-                new: kept == nil ? nil : "set",
-                touches: false)
+                new: kept == nil ? nil : "set")
             try change.finish()
             return try context.endSessions(of: person.id, except: session)
         }

@@ -40,7 +40,7 @@ public struct SignInWithCode: Act {
             let person = try context.memberToSignIn(row["member_id"]).get()
             var change = PersonChange(of: person, by: "SignInWithCode", in: context)
             try change.record(
-                SignInField.printedCode.rawValue, old: "printed", new: "used", touches: false)
+                SignInField.printedCode.rawValue, old: "printed", new: "used")
             try change.finish()
             return try context.letIn(
                 person.id, by: .code, on: browser,

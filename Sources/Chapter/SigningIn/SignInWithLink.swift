@@ -46,7 +46,7 @@ extension ActContext {
         case .failure(let refusal): return .failure(refusal)
         case .success(let person):
             var change = PersonChange(of: person, by: act, in: self)
-            try change.record(SignInField.link.rawValue, old: "made", new: "used", touches: false)
+            try change.record(SignInField.link.rawValue, old: "made", new: "used")
             try change.finish()
             return .success(person)
         }

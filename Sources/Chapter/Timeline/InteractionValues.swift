@@ -11,8 +11,6 @@ struct InteractionValues {
 
     /// With so many contacts at most: more are a meeting.
     static let contactsAtMost = 20
-    /// Of a text so many characters stand for a summary.
-    private static let summaryFromText = 120
 
     /// Sets a column, or takes its value away.
     subscript(_ field: InteractionField) -> (any DatabaseValueConvertible)? {
@@ -22,27 +20,9 @@ struct InteractionValues {
 
     /// Takes summary and text over; one of them is needed.
     mutating func say(summary: String, text: String) throws {
-        var said = try EnteredText.line(summary, "summary", limit: 200).get()
-        var text = try EnteredText.text(text, "text", limit: 10_000).get()
-        if said == nil, let whole = text {
-            said = Self.beginning(of: whole)
-            if said == whole { text = nil }
-        }
-        guard let said else {
-            throw Refusal.invalid("summary", "Say in a line what it is about.")
-        }
-        self[.summary] = said
-        self[.text] = text
-    }
-
-    /// The first line, or as many whole words of it as fit.
-    private static func beginning(of text: String) -> String? {
-        guard let line = text.split(separator: "\n").first else { return nil }
-        let scalars = line.unicodeScalars
-        guard scalars.count > summaryFromText else { return String(line) }
-        let start = String(String.UnicodeScalarView(scalars.prefix(summaryFromText)))
-        let cut = start.lastIndex { $0.isWhitespace } ?? start.endIndex
-        return String(start[..<cut]) + "…"
+        let said = try SaidText(summary: summary, text: text)
+        self[.summary] = said.summary
+        self[.text] = said.text
     }
 
     /// Takes over whom and what it concerns; all of it must be there.

@@ -78,7 +78,8 @@ struct TimelineSources {
                 WHERE member_id IN (\(been)) AND id BETWEEN :first AND :last AND \(historyCondition)
                 ORDER BY id
                 """, arguments: ["member": member, "first": first, "last": last])
-        let lines = Dictionary(grouping: try HistoryEntry.entries(rows, in: db)) { line in
+        let lines = Dictionary(grouping: try HistoryEntry.entries(rows, in: db, for: viewer)) {
+            line in
             Act(at: line.at.milliseconds, name: line.act, actor: line.actor)
         }
         return groups.compactMap { row in
@@ -128,7 +129,7 @@ struct TimelineSources {
 
     /// Ways to sign in and the like are no change of the record; the history has them.
     private static let ofRecord: String = {
-        let fields = SignInField.allCases.map(\.rawValue) + ["calendar address"]
+        let fields = SignInField.allCases.map(\.rawValue) + [BesideTheRecord.calendarAddress]
         // A period of membership stands at its own day, not again where it was written down.
         let acts = PeriodInHistory.actsOfPeriods.sorted().map { "'\($0)'" }
         return "field NOT IN (" + fields.map { "'\($0)'" }.joined(separator: ", ") + ")"

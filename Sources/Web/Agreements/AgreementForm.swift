@@ -2,15 +2,15 @@ import Chapter
 
 /// What was typed about an agreement.
 struct TypedAgreement: Sendable {
-    let kind: String
-    let title: String
-    let startsOn: String
-    let endsOn: String
-    let note: String
-    let parties: [AgreementParty]
-    let reminderDays: String
-    let reminderFor: String
-    let reminderSummary: String
+    var kind: String
+    var title: String
+    var startsOn: String
+    var endsOn: String
+    var note: String
+    var parties: [AgreementParty]
+    var reminderDays: String
+    var reminderFor: String
+    var reminderSummary: String
     /// What is looked for among contacts, to add a party.
     let search: String
 
@@ -50,6 +50,20 @@ struct TypedAgreement: Sendable {
         reminderDays = record.reminder.map { "\($0.days)" } ?? ""
         reminderFor = record.reminder?.assignee.map { "\($0.memberID)" } ?? ""
         reminderSummary = record.reminder?.summary ?? ""
+    }
+
+    /// An agreement as the act takes it.
+    init(_ entered: EnteredAgreement) {
+        kind = entered.ownKind.map { "own-\($0)" } ?? entered.kind.rawValue
+        title = entered.title
+        startsOn = entered.startsOn ?? ""
+        endsOn = entered.endsOn ?? ""
+        note = entered.note ?? ""
+        search = ""
+        parties = entered.parties
+        reminderDays = entered.reminder.map { "\($0.days)" } ?? ""
+        reminderFor = entered.reminder?.assignee.map { "\($0)" } ?? ""
+        reminderSummary = entered.reminder?.summary ?? ""
     }
 
     /// The agreement for the act.
@@ -96,6 +110,8 @@ struct AgreementFormPage: Page {
     let backName: String
     let action: String
     let version: String?
+    /// What others have changed meanwhile; nil for nothing.
+    let conflict: RecordConflict?
     let kind: SelectField
     let name: Field
     let startsOn: Field
@@ -132,7 +148,8 @@ extension AgreementFormPage {
     init(
         _ frame: Frame, _ words: Wording, _ typed: TypedAgreement, _ problems: [Problem],
         _ around: Around, title: String,
-        back: (address: String, name: String), action: String, version: Int?
+        back: (address: String, name: String), action: String, version: Int?,
+        conflict: RecordConflict? = nil
     ) {
         self.frame = frame
         t = words
@@ -142,6 +159,7 @@ extension AgreementFormPage {
         backName = back.name
         self.action = action
         self.version = version.map(String.init)
+        self.conflict = conflict
         kind = SelectField(
             name: "kind", label: words.say("agreements_kind"), help: nil,
             options: ChosenAgreementKind.options(around.kinds, chosen: typed.kind, words),

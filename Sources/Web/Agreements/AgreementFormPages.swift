@@ -36,7 +36,7 @@ struct AgreementFormPages {
         pages.post("agreements/:agreement/edit", .managePeople) { request, context in
             let record = try await record(context)
             let form = try await request.form(context)
-            let typed = TypedAgreement(form)
+            let typed = TypedAgreement(form, now: TypedAgreement(record))
             let version = Int(form["version"]) ?? record.version
             guard form["then"] != "find" else {
                 return try backend.kit.show(try await page(typed, version, context))
@@ -48,12 +48,49 @@ struct AgreementFormPages {
                 return .seeOther(
                     Notice.after("agreement_changed", at: "/agreements/\(record.id)"))
             } catch let refusal as Refusal where refusal.code != .notAllowed {
+                if let late = try await late(typed, since: version, context) { return late }
                 let problems = [Problem(refusal, context.words)]
                 return try backend.kit.show(
                     try await page(typed, version, context, problems), status: .unprocessableContent
                 )
             }
         }
+    }
+
+    /// The form with what others have done since it was opened; nil where nobody has done anything.
+    private func late(_ typed: TypedAgreement, since version: Int, _ context: Context) async throws
+        -> Response?
+    {
+        let id = try context.agreement()
+        let (words, viewer, now) = (context.words, context.viewer, backend.clock())
+        let found = try await backend.chapter.read { db -> (AgreementMeanwhile, AgreementNames)? in
+            guard
+                case .success(let meanwhile?) = try AgreementMeanwhile.read(
+                    id, since: version, in: db, for: viewer)
+            else { return nil }
+            var names = AgreementNames()
+            let entered = [meanwhile.then, meanwhile.now, typed.entered]
+            let contacts =
+                entered.flatMap(\.parties).map(\.member) + entered.compactMap(\.reminder?.assignee)
+            for member in Set(contacts) {
+                let name = try? ContactName.read(member, in: db, for: viewer).get()
+                names.contacts["\(member)"] = name?.name
+            }
+            let kinds = try OwnAgreementKind.all(in: db, for: viewer).get()
+            for option in ChosenAgreementKind.options(kinds, chosen: "", words, retiredToo: true) {
+                names.kinds[option.value] = option.name
+            }
+            for file in try AgreementRecord.read(id, in: db, for: viewer, at: now).get().files {
+                names.files[file.id] = file.name
+            }
+            return (meanwhile, names)
+        }
+        guard let (meanwhile, names) = found else { return nil }
+        var merged = typed
+        let conflict = merged.merge(meanwhile, names, words)
+        return try backend.kit.show(
+            try await page(merged, meanwhile.version, context, conflict: conflict),
+            status: .conflict)
     }
 
     private func record(_ context: Context) async throws -> AgreementRecord {
@@ -66,7 +103,8 @@ struct AgreementFormPages {
 
     /// The form; `version` is what the editor saw, nil for a new agreement.
     private func page(
-        _ typed: TypedAgreement, _ version: Int?, _ context: Context, _ problems: [Problem] = []
+        _ typed: TypedAgreement, _ version: Int?, _ context: Context, _ problems: [Problem] = [],
+        conflict: RecordConflict? = nil
     ) async throws -> AgreementFormPage {
         let (words, viewer, now) = (context.words, context.viewer, backend.clock())
         let isNew = version == nil
@@ -94,7 +132,8 @@ struct AgreementFormPages {
             try await backend.frame(title, part: "people", context).narrow(), words, typed,
             problems, around, title: title,
             back: (address, isNew ? words.say("agreements_title") : typed.title),
-            action: isNew ? "/agreements/add" : "\(address)/edit", version: version)
+            action: isNew ? "/agreements/add" : "\(address)/edit", version: version,
+            conflict: conflict)
     }
 }
 

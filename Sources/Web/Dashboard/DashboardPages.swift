@@ -36,16 +36,17 @@ struct DashboardPages {
         var list = DashboardPeople(try DashboardQuestion(form), on: form["on"], limit: Self.page)
         list.after = after.isEmpty ? nil : after
         let asked = list
-        let (page, place) = try await backend.chapter.read { db in
+        let (page, place, condition) = try await backend.chapter.read { db in
             (
                 try asked.answer(in: db, for: viewer, at: now).get(),
-                try asked.question.place?.name(in: db, for: viewer).get()
+                try asked.question.place?.name(in: db, for: viewer).get(),
+                try asked.searchCondition(in: db, at: now)
             )
         }
         let title = words.title(of: asked.question, on: asked.day, at: now, place: place)
         return DashboardPeoplePage(
             frame: try await backend.frame(title, part: "home", context), t: words, title: title,
-            page: page, list: asked,
+            page: page, list: asked, condition: condition,
             from: after.isEmpty ? 1 : max(1, Int(form["from"]) ?? 1))
     }
 }

@@ -18,6 +18,8 @@ struct DashboardPeoplePage: Page {
     let title: String
     let count: String
     let back: String
+    /// The list of people with this number as its one condition.
+    let inPeople: String
     let isEmpty: Bool
     let people: [Person]
     let range: String?
@@ -29,7 +31,7 @@ struct DashboardPeoplePage: Page {
 extension DashboardPeoplePage {
     init(
         frame: Frame, t words: Wording, title: String, page: MemberPage, list: DashboardPeople,
-        from: Int
+        condition: SearchCondition, from: Int
     ) {
         self.frame = frame
         t = words
@@ -41,6 +43,7 @@ extension DashboardPeoplePage {
             : words.count("people_count", page.count)
         let day = list.day ?? ""
         back = day.isEmpty ? "/dashboard" : "/dashboard?on=\(DashboardQuestion.encoded(day))"
+        inPeople = PeopleQuery(finding: SearchQuery(all: [condition])).address("/people")
         isEmpty = page.people.isEmpty
         people = page.people.map { person in
             Person(

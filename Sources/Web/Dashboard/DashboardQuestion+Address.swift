@@ -24,9 +24,6 @@ extension DashboardQuestion {
         }
     }
 
-    /// Most months after joining that can be asked for.
-    private static let monthsAtMost = 600
-
     /// Reads what an address carries; refused where it names no list.
     init(_ form: Form) throws {
         let question = form["of"]

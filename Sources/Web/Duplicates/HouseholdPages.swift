@@ -22,12 +22,15 @@ struct HouseholdPages {
                         "duplicates_home_\(decision.rawValue)", at: "/people/households"))
             }
             do {
-                let household = try await backend.perform(
-                    MakeHousehold(
-                        form.all("id").compactMap { MemberID($0) }, name: form["name"],
-                        into: MemberID(form["into"])), context)
+                let act = MakeHousehold(
+                    form.all("id").compactMap { MemberID($0) }, name: form["name"],
+                    into: MemberID(form["into"]))
+                let isAllNew = try await backend.chapter.read { db in try act.isAllNew(in: db) }
+                let household = try await backend.perform(act, context)
                 return .seeOther(
-                    Notice.after("duplicates_household_made", at: "/people/\(household)"))
+                    Notice.after(
+                        "duplicates_household_made", at: "/people/\(household)",
+                        undo: isAllNew ? "\(household)" : nil))
             } catch let refusal as Refusal where refusal.code != .notAllowed {
                 let page = try await page(
                     HouseholdQueue(), context, [Problem(nil, context.words.sentence(refusal))])

@@ -43,6 +43,8 @@ struct ImportColumnsPage: Page {
     /// The columns that are left out although they hold something; nil where there are none.
     let unknown: String?
     let columns: [Column]
+    /// What becomes of a new field; nil for who cannot make one.
+    let newHelp: String?
     /// Where its words are, once somebody has looked at the columns.
     let words: String?
     let keys: [ImportOption]
@@ -61,8 +63,9 @@ struct ImportColumnsPage: Page {
 extension ImportColumnsPage {
     init(
         _ list: UploadedList, _ head: ListHead, _ matches: [MatchCounts],
-        _ problems: [Problem], _ frame: Frame, _ words: Wording
+        _ problems: [Problem], mayAdd: Bool, _ frame: Frame, _ words: Wording
     ) {
+        newHelp = mayAdd ? words.say("import_new_help") : nil
         self.frame = frame
         t = words
         steps = ImportSteps(at: 1, words)
@@ -123,7 +126,7 @@ extension ImportColumnsPage {
                 label: words.say("import_column_label", ["column": column.header]),
                 isLeftOut: column.target == nil,
                 groups: ImportTargetGroup.all(
-                    for: column, list.plan.choices.fields, words),
+                    for: column, list.plan.choices.fields, mayAdd: mayAdd, words),
                 problem: problems.first { $0.field == id }?.sentence)
         }
         let leftOut = head.columns.filter { $0.target == nil && !$0.samples.isEmpty }

@@ -61,7 +61,8 @@ struct ImportColumnsPages {
             read = try ListHead.read(source, settings, chosen: list.plan.choices)
         }
         let page = ImportColumnsPage(
-            list, try read.get(), try await matches(list, context), problems, frame, words)
+            list, try read.get(), try await matches(list, context), problems,
+            mayAdd: context.viewer.may(AddOwnField.permission), frame, words)
         return try backend.kit.show(
             page, status: problems.isEmpty ? status : .unprocessableContent)
     }
@@ -106,9 +107,11 @@ struct ImportColumnsPages {
             sheet: form["sheet"].isEmpty ? nil : form["sheet"],
             recognizes: before.settings.recognizes)
         var columns: [Int: ColumnTarget?] = [:]
+        var new: [Int: OwnField.Kind] = [:]
         for place in 0..<ImportLimits.columns {
             guard let code = form.all("c\(place)").first else { break }
             columns.updateValue(ColumnTarget(code: code), forKey: place)
+            new[place] = ImportTargetGroup.newKind(code)
         }
         // Cut in another way, the file has other columns.
         let isCutAnew =
@@ -124,12 +127,16 @@ struct ImportColumnsPages {
             tag: form.all("tag").first.map { $0.trimmingCharacters(in: .whitespaces) } ?? before.tag
         )
         if plan.tag?.isEmpty == true { plan.tag = nil }
-        try await backend.perform(ChooseColumns(list.id, plan), context)
+        if isCutAnew { new = [:] }
+        let unmade = try await keep(plan, new, of: list, context)
         backend.works.forget(list.work)
         let viewer = context.viewer
         let chosen = try await backend.chapter.read { db in
             try UploadedList.read(list.id, in: db, for: viewer)
         }.get()
+        guard unmade.isEmpty else {
+            return try await show(chosen, unmade, context, status: .unprocessableContent)
+        }
         guard then.isEmpty || then == "look", !isCutAnew, backend.importFiles.has(list.id) else {
             return .seeOther("/people/import/lists/\(list.id)")
         }
@@ -138,6 +145,28 @@ struct ImportColumnsPages {
             return try await show(chosen, problems, context, status: .unprocessableContent)
         }
         return try await ImportWordsPages(backend: backend).goOn(chosen, context)
+    }
+
+    /// Keeps what was chosen, and makes the new fields; where one cannot be made, everything else
+    /// is kept, and what is wrong is said at its column.
+    private func keep(
+        _ plan: ImportPlan, _ new: [Int: OwnField.Kind], of list: UploadedList, _ context: Context
+    ) async throws -> [Problem] {
+        let files = backend.importFiles
+        guard !new.isEmpty, files.has(list.id) else {
+            try await backend.perform(ChooseColumns(list.id, plan), context)
+            return []
+        }
+        do {
+            let fields = try OwnFieldPlan.columns(new, of: files.source(list.id), plan.settings)
+            try await backend.perform(
+                ChooseColumns(list.id, plan, newFields: fields.get()), context)
+            return []
+        } catch let refusal as Refusal {
+            guard let field = refusal.field else { throw refusal }
+            try await backend.perform(ChooseColumns(list.id, plan), context)
+            return [Problem(field, refusal.sentence)]
+        }
     }
 
     /// What has to be put right before a list can be compared with the people.

@@ -20,14 +20,14 @@ struct ImportTargetGroup: Sendable {
                 "email_home", "email_work", "email_other", "emails", "phone_mobile", "phone_home",
                 "phone_work", "phone_other", "best_phone", "phones", "language", "do_not_call",
                 "do_not_text", "do_not_email", "do_not_contact", "mailing_preference",
-                "phone_kind", "place",
+                "phone_kind", "place", "email_state", "phone_state",
             ]
         ),
         (
             "address",
             [
                 "line1", "line2", "postcode", "postcode_end", "city", "region", "country",
-                "household",
+                "address_state", "addresses", "household",
             ]
         ),
         (
@@ -72,16 +72,19 @@ struct ImportTargetGroup: Sendable {
         (
             "more",
             [
-                "interests", "skills", "tags", "birth_date", "accommodations", "member_number",
+                "interests", "skills", "tags", "note", "birth_date", "deceased", "accommodations",
+                "member_number",
                 "external_ids",
             ]
         ),
     ]
 
     /// The groups for a column with this heading, of which one option is chosen.
-    static func all(for column: ListHead.Column, _ fields: [OwnField], _ words: Wording)
-        -> [ImportTargetGroup]
-    {
+    ///
+    /// Who may add fields can make one of the column.
+    static func all(
+        for column: ListHead.Column, _ fields: [OwnField], mayAdd: Bool, _ words: Wording
+    ) -> [ImportTargetGroup] {
         let chosen = column.target?.code
         var groups = codes.map { group, codes in
             ImportTargetGroup(
@@ -96,6 +99,7 @@ struct ImportTargetGroup: Sendable {
             groups.append(
                 ImportTargetGroup(name: words.say("import_group_own"), options: options))
         }
+        if mayAdd { groups.append(new(column, words)) }
         var systems: [String] = []
         for target in [
             column.target, column.guess, ColumnTarget(code: "external:\(column.header)"),
@@ -109,6 +113,31 @@ struct ImportTargetGroup: Sendable {
                 name: words.say("import_group_systems"),
                 options: systems.map { option($0, chosen, words) }))
         return groups
+    }
+
+    /// What begins the code of a field that does not exist yet: `new:choice`.
+    private static let newMark = "new:"
+
+    /// The kind of field that a code asks for; nil for a code of anything that exists.
+    static func newKind(_ code: String) -> OwnField.Kind? {
+        guard code.hasPrefix(newMark),
+            let kind = OwnField.Kind(rawValue: String(code.dropFirst(newMark.count))),
+            OwnFieldPlan.kindsOfColumns.contains(kind)
+        else { return nil }
+        return kind
+    }
+
+    /// The kinds of fields that the column can become, the likeliest first; none is chosen by
+    /// itself, because a field is there for everybody from then on.
+    private static func new(_ column: ListHead.Column, _ words: Wording) -> ImportTargetGroup {
+        ImportTargetGroup(
+            name: words.say("import_group_new", ["column": column.header]),
+            options: column.kinds.map { kind in
+                let key = kind.rawValue.replacing(" ", with: "_")
+                return ImportOption(
+                    value: newMark + kind.rawValue, name: words.say("fields_kind_\(key)"),
+                    isChosen: false)
+            })
     }
 
     private static func option(_ code: String, _ chosen: String?, _ words: Wording) -> ImportOption

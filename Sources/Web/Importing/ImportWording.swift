@@ -28,6 +28,7 @@ extension Wording {
                 ties.ties > 0 ? count("import_ties_work", ties.ties) : nil,
                 ties.positions > 0 ? count("import_ties_positions", ties.positions) : nil,
                 ties.periods > 0 ? count("import_ties_periods", ties.periods) : nil,
+                ties.notes > 0 ? count("import_ties_notes", ties.notes) : nil,
                 ties.organizations > 0 ? count("import_ties_made", ties.organizations) : nil,
             ].compactMap { $0 })
     }

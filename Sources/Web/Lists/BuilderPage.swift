@@ -190,7 +190,9 @@ extension BuilderPage {
                 kinds: abouts([.tag, .status, .kind, .interest, .skill, .words, .search])),
             Kinds(
                 name: words.say("find_kinds_did"),
-                kinds: abouts([.attended, .contacted, .openTask, .changed, .added, .imported])),
+                kinds: abouts([
+                    .attended, .contacted, .openTask, .changed, .added, .imported, .dashboard,
+                ])),
             Kinds(
                 name: words.say("find_kinds_belong"),
                 kinds: abouts([.membership, .standing, .relation, .position, .pointPerson])),

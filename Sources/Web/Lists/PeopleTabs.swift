@@ -8,7 +8,7 @@ struct PeopleTabs: Sendable {
     /// Which of them the page is.
     enum Here: String, CaseIterable, Sendable {
         case list, organizations, agreements, objects, tasks, memberships, searches, dashboard
-        case directory, map, reports, tags, duplicates, imports
+        case directory, map, reports, tags, duplicates, imports, log
         case pointPeople = "point_people"
         case relationTypes = "relation_types"
     }
@@ -43,6 +43,7 @@ struct PeopleTabs: Sendable {
         (.imports, "/people/import", .managePeople),
         (.pointPeople, "/people/point-people", .seePeople),
         (.relationTypes, "/people/relation-types", .managePeople),
+        (.log, "/people/log", .seePeople),
     ]
 
     /// The tabs that a viewer may open.

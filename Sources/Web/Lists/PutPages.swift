@@ -18,14 +18,24 @@ struct PutPages {
             let place = PlaceInSearch.Place(rawValue: form["place"]) ?? .putIn
             do {
                 let id = Int64(form["into"]) ?? 0
-                _ = try await backend.perform(
+                let done = try await backend.perform(
                     PlaceInSearch(id, place, try people(form)), context)
                 return .seeOther(
-                    Notice.after("search_\(place.rawValue)", at: "/people/searches/\(id)"))
+                    Notice.after(
+                        "search_\(place.rawValue)", at: "/people/searches/\(id)",
+                        undo: done.id.map(String.init)))
             } catch let refusal as Refusal where refusal.code != .notAllowed {
                 let page = try await page(form, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)
             }
+        }
+        pages.post("people/searches/put/:bulk/undo", .managePeople) { _, context in
+            let change = try context.id("bulk", "change of many people", { Int64($0) })
+            let undone = try await backend.perform(UndoPlacing(change), context)
+            return .seeOther(
+                Notice.after(
+                    undone.kept == 0 ? "people_undone" : "people_undone_some",
+                    at: "/people/searches/\(undone.search)"))
         }
     }
 

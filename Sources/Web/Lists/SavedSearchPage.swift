@@ -3,16 +3,6 @@ import Foundation
 
 /// One search that is kept: what it finds, and who is in or out of it by hand.
 struct SavedSearchPage: Page {
-    /// Somebody who is in or out by hand.
-    struct Person: Sendable {
-        let id: String
-        let name: String
-        let address: String
-        let chip: Chip
-        let forget: String
-        let forgetAddress: String
-    }
-
     static let template = "lists-search"
     let frame: Frame
     let t: Wording
@@ -23,9 +13,7 @@ struct SavedSearchPage: Page {
     let problem: String?
     let whose: String
     let shown: String
-    let people: [Person]
-    let hasPeople: Bool
-    let mayManage: Bool
+    let placed: PlacedPart
     let mayExport: Bool
     let listAddress: String
     let changeAddress: String
@@ -71,7 +59,7 @@ struct SavedSearchesPage: Page {
 extension SavedSearchPage {
     init(
         _ frame: Frame, _ search: SavedSearch, _ count: Result<SavedSearchCount, Refusal>,
-        _ people: [PlaceInSearch.Person], _ names: SearchNames, _ columns: ColumnWords,
+        _ placed: PeoplePlacedByHand, _ names: SearchNames, _ columns: ColumnWords,
         _ viewer: Viewer, _ problems: [Problem] = []
     ) {
         let words = columns.words
@@ -104,18 +92,8 @@ extension SavedSearchPage {
             ? words.say("find_made_by_hand_how") : nil
         whose = words.whose(search)
         shown = columns.shown(search.view)
-        mayManage = viewer.may(.managePeople)
         mayExport = viewer.may(.exportPeople)
-        self.people = people.map { person in
-            Person(
-                id: person.memberID.description, name: person.name,
-                address: "/people/\(person.memberID)",
-                chip: person.isIn
-                    ? Chip(words.say("find_is_in"), "ok") : Chip(words.say("find_is_out"), "warn"),
-                forget: words.say("find_forget_name", ["name": person.name]),
-                forgetAddress: "/people/searches/\(search.id)/people")
-        }
-        hasPeople = !people.isEmpty
+        self.placed = PlacedPart(placed, of: search, viewer, words)
         var list = PeopleQuery(Form(encoded: ""))
         list.saved = search.id
         listAddress = list.address("/people")

@@ -23,8 +23,9 @@ struct SavedSearchPages {
                     try await list(context, form, [problem]), status: .unprocessableContent)
             }
         }
-        pages.get("people/searches/:search", .seePeople) { _, context in
-            try backend.kit.show(try await page(try id(context), context))
+        pages.get("people/searches/:search", .seePeople) { request, context in
+            let number = request.query("page").flatMap { Int($0) } ?? 1
+            return try backend.kit.show(try await page(try id(context), context, placed: number))
         }
         pages.post("people/searches/:search/remove", .seePeople) { _, context in
             let id = try await backend.perform(RemoveSearch(try id(context)), context)
@@ -62,9 +63,11 @@ struct SavedSearchPages {
             let form = try await request.form(context)
             let place = PlaceInSearch.Place(rawValue: form["place"]) ?? .forget
             let people = form.all("id").compactMap { MemberID($0) }
-            _ = try await backend.perform(PlaceInSearch(id, place, .these(people)), context)
+            let done = try await backend.perform(PlaceInSearch(id, place, .these(people)), context)
             return .seeOther(
-                Notice.after("search_\(place.rawValue)", at: "/people/searches/\(id)"))
+                Notice.after(
+                    "search_\(place.rawValue)", at: "/people/searches/\(id)",
+                    undo: done.id.map(String.init)))
         }
     }
 
@@ -72,18 +75,19 @@ struct SavedSearchPages {
         try context.id("search", "saved search", { Int64($0) })
     }
 
-    private func page(_ id: Int64, _ context: Context, _ problems: [Problem] = []) async throws
-        -> SavedSearchPage
-    {
+    private func page(
+        _ id: Int64, _ context: Context, placed number: Int = 1, _ problems: [Problem] = []
+    ) async throws -> SavedSearchPage {
         let (viewer, now) = (context.viewer, backend.clock())
-        let (search, count, people, changes, names, fields) = try await backend.chapter.read { db in
+        let (search, count, placed, changes, names, fields) = try await backend.chapter.read { db in
             let search = try SavedSearch.read(id, in: db, for: viewer).get()
             let changes = try SearchHistory.read(id, in: db, for: viewer).get()
             let states = changes.flatMap { [$0.before, $0.after].compactMap { $0?.query } }
             let all = SearchQuery(all: ([search.query] + states).flatMap(\.conditions))
             return (
                 search, try SavedSearchCount.read(search, in: db, for: viewer, at: now),
-                try PlaceInSearch.people(of: id, in: db, for: viewer).get(), changes,
+                try PeoplePlacedByHand.read(of: id, page: number, in: db, for: viewer).get(),
+                changes,
                 try SearchNames.read(for: all, in: db, for: viewer),
                 try OwnField.all(retired: true, in: db)
             )
@@ -91,7 +95,7 @@ struct SavedSearchPages {
         let frame = try await backend.frame(search.name, part: "people", context)
         let columns = ColumnWords(fields, context.words)
         var page = SavedSearchPage(
-            frame, search, count, people, names, columns, viewer, problems)
+            frame, search, count, placed, names, columns, viewer, problems)
         page.history =
             changes.isEmpty ? nil : SearchHistoryPart(changes, of: search, names, columns)
         page.tasks = try await backend.tasks(about: .savedSearch(id), context)

@@ -41,6 +41,8 @@ struct SearchInputs: Sendable {
     let name: String
     let about: String
     let hiddenOf: String?
+    /// A value that is not to be changed here: the place that a number of the dashboard is about.
+    let hiddenValue: String?
     let hiddenTest: String?
     let isNot: Bool
     let not: String
@@ -71,6 +73,7 @@ struct SearchInputs: Sendable {
                     "of.\(number)", label: words.say("find_which"), of, chosen: condition.of ?? ""))
         }
         hiddenOf = of == nil ? condition.of : nil
+        hiddenValue = condition.dashboardQuestion?.place == nil ? nil : condition.value
         if tests.count > 1 {
             choices.append(
                 Choice(
@@ -110,6 +113,7 @@ struct SearchInputs: Sendable {
         case .imported:
             return [any] + names.imports.map { ($0.of, "\($0.file), \(words.day($0.at))") }
         case .search: return names.searches.map { ($0.of, $0.name) }
+        case .dashboard: return DashboardCondition(condition, names, words).numbers
         default: return nil
         }
     }
@@ -165,6 +169,13 @@ struct SearchInputs: Sendable {
         let span = [
             input("from", "date", condition.from), input("until", "date", condition.until),
         ]
+        if condition.about == .dashboard {
+            let counted = DashboardCondition(condition, SearchNames(), words)
+            let day = input(
+                "from", "date", condition.from, label: counted.isOfDay ? "on_day" : "until")
+            guard counted.isOfLabel else { return [day] }
+            return [input("value", "text", condition.value, list: counted.list), day]
+        }
         if condition.about == .attended, condition.test != .is {
             let times = input(
                 "times", "number", condition.times.map(String.init),

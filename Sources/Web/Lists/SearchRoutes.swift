@@ -74,9 +74,14 @@ struct SearchRoutes {
                 throw Refusal.invalid("place", "“place” is one of: in, out, forget.")
             }
             let people = body.people.compactMap { MemberID($0) }
-            let changed = try await backend.perform(
+            let done = try await backend.perform(
                 PlaceInSearch(id, place, .these(people)), context)
-            return Answer(PlacedAnswer(changed: changed))
+            return Answer(PlacedAnswer(id: done.id.map(String.init), changed: done.changed))
+        }
+        searches.post(":search/people/:bulk/reversal") { _, context in
+            let change = try context.id("bulk", "change of many people", { Int64($0) })
+            let undone = try await backend.perform(UndoPlacing(change), context)
+            return Answer(PlacingUndoneAnswer(restored: undone.restored, kept: undone.kept))
         }
     }
 
@@ -147,7 +152,14 @@ private struct PlacedPeople: Decodable {
 }
 
 private struct PlacedAnswer: Encodable, Sendable {
+    /// What a reversal names; nothing where nobody changed.
+    let id: String?
     let changed: Int
+}
+
+private struct PlacingUndoneAnswer: Encodable, Sendable {
+    let restored: Int
+    let kept: Int
 }
 
 private struct SearchIDAnswer: Encodable, Sendable {

@@ -160,6 +160,7 @@ extension SearchCondition {
         case .reachable: of = ReachWay.mail.rawValue
         case .address: of = AddressPart.city.rawValue
         case .search: of = names.searches.first?.of
+        case .dashboard: of = DashboardQuestion.members.code
         default: break
         }
         let kind = names.ownFields.first { $0.code == of }?.kind

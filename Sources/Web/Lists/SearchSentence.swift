@@ -66,6 +66,10 @@ struct SearchSentence {
             values["import"] = imported(condition.of)
             let how = condition.test == .is ? condition.value : nil
             key = "import_\(how.flatMap(ImportedHow.init(rawValue:))?.rawValue ?? "known")"
+        case .dashboard:
+            let number = DashboardCondition(condition, names, words)
+            key = "dashboard_\(number.key)"
+            values.merge(number.values) { _, new in new }
         case .search:
             values["value"] = named(condition, among: names.searches)
             if condition.of.map(names.byHand.contains) ?? false { key = "in_hand_made" }

@@ -18,11 +18,13 @@ struct DuePages {
                 if let part = DueMemberships.Part(rawValue: form["all"]) {
                     .due(part)
                 } else {
-                    .these(form.all("id").compactMap { MemberID($0) })
+                    .init(try form.chosenPeople(at: backend.clock()))
                 }
-            let address = "/people/memberships"
+            let address =
+                form.isOn("list") ? PeopleQuery(form).address("/people") : "/people/memberships"
             do {
-                let done = try await backend.perform(RenewMemberships(people), context)
+                let done = try await backend.perform(
+                    RenewMemberships(people, why: form["why"].isBlank ? nil : form["why"]), context)
                 let passedOver = done.passedOver.values.reduce(0, +)
                 return .seeOther(
                     Notice.after(

@@ -40,6 +40,7 @@ struct MembershipKindRoutes {
         }
         addRule(to: api)
         addRenewals(to: api)
+        addBeginnings(to: api)
     }
 
     private func addRule(to api: RouterGroup<Context>) {
@@ -84,7 +85,8 @@ struct MembershipKindRoutes {
                 }
                 people = .due(part)
             } else {
-                people = .these((body.members ?? []).compactMap { MemberID($0) })
+                people = .init(
+                    try await meant(body.members, isAll: body.all, request, context))
             }
             let done = try await backend.perform(
                 RenewMemberships(people, why: body.why), context)
@@ -95,6 +97,40 @@ struct MembershipKindRoutes {
             let undone = try await backend.perform(UndoRenewals(id), context)
             return Answer(UndoneRenewalsAnswer(restored: undone.restored, kept: undone.kept))
         }
+    }
+
+    private func addBeginnings(to api: RouterGroup<Context>) {
+        api.post("memberships/beginnings") { request, context in
+            let body = try await request.json(Beginnings.self, context)
+            guard let type = Int64(body.kind) else { throw Refusal.notFound("kind of membership") }
+            let isJoined = body.fromJoining == true
+            guard !isJoined || body.startsOn == nil else {
+                throw Refusal.invalid(
+                    "startsOn", "Give either one first day for all, or “fromJoining”.")
+            }
+            let act = BeginMemberships(
+                try await meant(body.members, isAll: body.all, request, context), type,
+                isJoined ? .joined : .on(body.startsOn), why: body.why)
+            guard body.preview != true else {
+                let (viewer, now) = (context.viewer, backend.clock())
+                let preview = try await backend.chapter.read { db in
+                    try act.preview(in: db, for: viewer, at: now)
+                }.get()
+                return Answer(BeginningsAnswer(preview))
+            }
+            return Answer(
+                BeginningsAnswer(try await backend.perform(act, context)), status: .created)
+        }
+    }
+
+    /// Who is meant: these, or everybody whom the list in the address finds.
+    private func meant(
+        _ members: [String]?, isAll: Bool?, _ request: Request, _ context: Context
+    ) async throws -> LabelPeople.People {
+        guard isAll == true else {
+            return .these((members ?? []).compactMap { MemberID($0) })
+        }
+        return .all(try await backend.memberList(request, context).0)
     }
 
     private func kind(_ context: Context) throws -> Int64 {
@@ -109,8 +145,19 @@ private struct Rule: Decodable {
     var graceCounts: Bool?
 }
 
+private struct Beginnings: Decodable {
+    var members: [String]?
+    var all: Bool?
+    var kind: String
+    var startsOn: String?
+    var fromJoining: Bool?
+    var preview: Bool?
+    var why: String?
+}
+
 private struct Renewals: Decodable {
     var members: [String]?
+    var all: Bool?
     var due: String?
     var why: String?
 }
@@ -174,6 +221,27 @@ struct RenewalsAnswer: Encodable {
         passedOver = Dictionary(
             uniqueKeysWithValues: done.passedOver.map { ($0.key.rawValue, $0.value) })
         id = done.id.map { String($0) }
+    }
+}
+
+/// What beginning many did, or would do.
+struct BeginningsAnswer: Encodable {
+    @Nullable var id: String?
+    var begun: Int
+    var passedOver: [String: Int]
+
+    init(_ done: BeginMemberships.Begun) {
+        begun = done.begun
+        passedOver = Dictionary(
+            uniqueKeysWithValues: done.passedOver.map { ($0.key.rawValue, $0.value) })
+        id = done.id.map { String($0) }
+    }
+
+    init(_ preview: MembershipsPreview) {
+        begun = preview.people
+        passedOver = Dictionary(
+            uniqueKeysWithValues: preview.leftOut.map { ($0.reason, $0.count) })
+        id = nil
     }
 }
 

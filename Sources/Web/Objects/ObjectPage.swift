@@ -10,6 +10,12 @@ struct ObjectPage: Page {
         let capacity: String
         let detail: String
         let remove: String
+        /// What the form of its days is called, for ids.
+        let form: String
+        let days: String
+        let startsOn: String
+        let endsOn: String
+        let goesOn: Bool
     }
 
     /// Contacts or things that name it in one field.
@@ -84,7 +90,7 @@ extension ObjectPage {
         }
         hasFacts = !facts.isEmpty
         links = LinkGroup.all(object.links, words)
-        contacts = object.contacts.map { contact in
+        contacts = object.contacts.enumerated().map { index, contact in
             let days = [
                 contact.startsOn.map { words.say("objects_from", ["day": words.day($0)]) },
                 contact.endsOn.map { words.say("objects_until", ["day": words.day($0)]) },
@@ -94,7 +100,10 @@ extension ObjectPage {
                 name: contact.name, address: "/people/\(contact.memberID)",
                 member: contact.memberID, capacity: contact.capacity,
                 detail: parts.joined(separator: " · "),
-                remove: words.say("people_remove", ["name": contact.name]))
+                remove: words.say("people_remove", ["name": contact.name]), form: "days-\(index)",
+                days: words.say("objects_days_of", ["name": contact.name]),
+                startsOn: contact.startsOn ?? "", endsOn: contact.endsOn ?? "",
+                goesOn: contact.endsOn == nil)
         }
         hasContacts = !contacts.isEmpty
         self.who = who

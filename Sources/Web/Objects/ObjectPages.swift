@@ -75,14 +75,43 @@ struct ObjectPages {
             let object = try await backend.object(context)
             let form = try await request.form(context)
             guard let member = MemberID(form["member"]) else { throw Refusal.notFound("person") }
-            if form["do"] == "remove" {
-                let act = UntieObject(object.id, member, capacity: form["capacity"])
-                _ = try await backend.perform(act, context)
-            } else {
-                let act = TieObject(object.id, member, capacity: form["capacity"])
-                _ = try await backend.perform(act, context)
+            do {
+                try await change(object, member, form, context)
+                return .seeOther(Notice.after("object_contacts", at: "/objects/\(object.id)"))
+            } catch let refusal as Refusal where refusal.code == .invalid {
+                return try await show(
+                    request, context, [Problem(nil, context.words.sentence(refusal))])
             }
-            return .seeOther(Notice.after("object_contacts", at: "/objects/\(object.id)"))
+        }
+    }
+
+    /// Adds a contact, takes one away, says since when and until when, or ends it today.
+    private func change(
+        _ object: OwnObject, _ member: MemberID, _ form: Form, _ context: Context
+    ) async throws {
+        let capacity = form["capacity"]
+        func day(_ name: String) -> String? { form[name].isBlank ? nil : form[name] }
+        switch form["do"] {
+        case "remove":
+            _ = try await backend.perform(
+                UntieObject(object.id, member, capacity: capacity), context)
+        case "end":
+            let now = backend.clock()
+            let today = try await backend.chapter.read { db in try DueDays(at: now, in: db).today }
+            let tie = object.contacts.first {
+                $0.memberID == member.description && $0.capacity == capacity
+            }
+            guard let tie else { throw Refusal.notFound("contact of it") }
+            // What begins later never was; it is ended on the day of its beginning.
+            _ = try await backend.perform(
+                TieObject(
+                    object.id, member, capacity: capacity, startsOn: tie.startsOn,
+                    endsOn: max(today, tie.startsOn ?? today)), context)
+        default:
+            _ = try await backend.perform(
+                TieObject(
+                    object.id, member, capacity: capacity, startsOn: day("startsOn"),
+                    endsOn: day("endsOn")), context)
         }
     }
 

@@ -40,7 +40,8 @@ struct AddPersonPages {
                 return .seeOther(
                     Notice.after(
                         entered.kind == .person ? "person_added" : "contact_added",
-                        at: isLast ? "/people/\(added.memberID)" : entered.address))
+                        at: isLast ? "/people/\(added.memberID)" : entered.address,
+                        undo: "\(added.memberID)"))
             } catch let refusal as Refusal where refusal.code != .notAllowed {
                 let page = try await page(entered, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)

@@ -72,7 +72,7 @@ struct ExportPage: Page {
 
     /// The columns that are chosen beforehand.
     private static let usual: Set<ExportColumn> = [
-        .field(.name), .field(.status), .phone, .email, .tags, .interests,
+        .field(.name), .field(.status), .phone, .phoneState, .email, .emailState, .tags, .interests,
     ]
 
     /// The columns that are chosen beforehand: those that the list shows, where somebody chose.
@@ -83,8 +83,9 @@ struct ExportPage: Page {
 
     /// The columns that stand first, before those that few chapters use.
     private static let common: [ExportColumn] = [
-        .field(.name), .field(.status), .email, .phone, .line1, .city, .postcode, .tags, .interests,
-        .field(.joinedOn), .field(.pronouns), .field(.language),
+        .field(.name), .field(.status), .email, .emailState, .phone, .phoneState, .line1, .city,
+        .postcode, .addressState, .tags, .interests, .field(.joinedOn), .field(.pronouns),
+        .field(.language),
     ]
 
     init(

@@ -32,6 +32,8 @@ public struct ImportAnswer: Codable, Hashable, Sendable {
     public var positions: Int
     /// Periods of membership.
     public var periods: Int
+    /// Notes on timelines.
+    public var notes: Int
     /// What each column was read as.
     public var columns: [ColumnAnswer]
     /// What to look at before applying.
@@ -65,6 +67,7 @@ public struct ImportAnswer: Codable, Hashable, Sendable {
         ties = report.ties.ties
         positions = report.ties.positions
         periods = report.ties.periods
+        notes = report.ties.notes
         columns = report.columns.map(ColumnAnswer.init)
         warnings = report.warnings
         mode = report.mode
@@ -133,6 +136,8 @@ public struct UndoneImportAnswer: Codable, Hashable, Sendable {
     public var ties: Int
     /// Periods of membership that are gone.
     public var periods: Int
+    /// Notes that are gone from timelines.
+    public var notes: Int
     /// People who were left as they are now, in whole or in part.
     public var kept: [KeptAnswer]
 
@@ -142,6 +147,7 @@ public struct UndoneImportAnswer: Codable, Hashable, Sendable {
         organizations = undone.organizations
         ties = undone.ties
         periods = undone.periods
+        notes = undone.notes
         kept = undone.kept.map(KeptAnswer.init)
     }
 }

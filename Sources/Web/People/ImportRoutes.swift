@@ -76,7 +76,8 @@ struct ImportRoutes {
                 message: "A list is sent as it is, with the header Content-Type: text/csv, "
                     + "text/tab-separated-values, text/vcard, or that of an XLSX file.")
         }
-        let plan = try plan(request)
+        var plan = try plan(request)
+        let new = try newFields(request, context)
         let start = ContinuousClock.now
         let path = try temporaryPath()
         defer { unlink(path) }
@@ -89,6 +90,7 @@ struct ImportRoutes {
                 message: "The list is larger than \(limit >> 20) MiB. Nothing was changed; split "
                     + "it into several files.")
         }
+        try await add(new, from: .file(path: path), to: &plan, context)
         let watch = request.query("watch")
         defer { if let watch { watches.end(watch) } }
         let act = StageImport(
@@ -131,6 +133,50 @@ struct ImportRoutes {
             throw Refusal.invalid("mode", "“mode” is one of: \(words).")
         }
         return mode
+    }
+
+    /// The headings that become new fields of the chapter's own, each with its kind:
+    /// `newField=Shirt:choice`, as often as there are fields.
+    private func newFields(_ request: Request, _ context: Context) throws
+        -> [(heading: String, kind: OwnField.Kind)]
+    {
+        let sent = request.uri.queryParameters[values: "newField"].map { String($0) }
+        if !sent.isEmpty { try context.require(AddOwnField.permission) }
+        return try sent.map { text in
+            let mark = text.lastIndex(of: ":")
+            guard let mark, mark > text.startIndex,
+                let kind = OwnField.Kind(rawValue: String(text[text.index(after: mark)...])),
+                OwnFieldPlan.kindsOfColumns.contains(kind)
+            else {
+                let words = OwnFieldPlan.kindsOfColumns.map(\.rawValue).joined(separator: ", ")
+                throw Refusal.invalid(
+                    "newField",
+                    "“newField” is a heading, a colon and one of: \(words).")
+            }
+            return (String(text[..<mark]), kind)
+        }
+    }
+
+    /// Makes the fields and puts the columns into them.
+    private func add(
+        _ new: [(heading: String, kind: OwnField.Kind)], from source: ImportSource,
+        to plan: inout ImportPlan, _ context: Context
+    ) async throws {
+        guard !new.isEmpty else { return }
+        let headings = try ListHead.read(source, plan.settings).get().headings
+        var kinds: [Int: OwnField.Kind] = [:]
+        for (heading, kind) in new {
+            guard let place = headings.firstIndex(of: heading) else {
+                throw Refusal.invalid(
+                    "newField", "The list has no column “\(heading.prefix(80))”.")
+            }
+            kinds[place] = kind
+        }
+        let fields = try OwnFieldPlan.columns(kinds, of: source, plan.settings).get()
+        for (place, field) in fields.sorted(by: { $0.key < $1.key }) {
+            let made = try await backend.perform(AddOwnField(field), context)
+            plan.choices.columns.updateValue(.ownField(made.code), forKey: place)
+        }
     }
 
     private func temporaryPath() throws -> String {

@@ -50,6 +50,21 @@ struct MemberRoutes {
                 EndMembership(id, on: body.on, why: body.why), context)
             return Answer(MemberIDAnswer(id, version: version))
         }
+        members.post(":member/removal") { request, context in
+            let id = try member(context)
+            let body = try await request.json(Removal.self, context)
+            guard !body.why.isBlank else {
+                throw Refusal.invalid("why", "Say why the record goes.")
+            }
+            let removal = try await backend.perform(RemoveContact(id, why: body.why), context)
+            return Answer(RemovedAnswer(id: String(removal), memberID: id.description))
+        }
+        api.post("removals/:bulk/reversal") { _, context in
+            let id = try context.id("bulk", "removal of a contact", { Int64($0) })
+            let back = try await backend.perform(BringBackContact(id), context)
+            return Answer(
+                BroughtBackAnswer(memberID: back.memberID.description, leftOut: back.leftOut))
+        }
         members.get(":member/history") { request, context in
             let question = MemberHistory(
                 try member(context), before: request.query("before").flatMap { Int64($0) },
@@ -118,6 +133,26 @@ struct MemberRoutes {
 private struct End: Decodable {
     var on: String?
     var why: String
+}
+
+private struct Removal: Decodable {
+    var why: String
+}
+
+/// A contact who was removed, and what brings them back.
+public struct RemovedAnswer: Codable, Sendable {
+    /// What `POST /removals/ID/reversal` takes.
+    public var id: String
+    /// A decimal number as text.
+    public var memberID: String
+}
+
+/// A contact who was brought back.
+public struct BroughtBackAnswer: Codable, Sendable {
+    /// A decimal number as text.
+    public var memberID: String
+    /// How many relations and positions do not fit any more.
+    public var leftOut: Int
 }
 
 private struct Reversal: Decodable {

@@ -9,6 +9,10 @@ struct PeopleCell: Sendable {
     var chip: Chip?
     var mail: MailShown?
     var phone: String?
+    /// Why that address or number may not be used.
+    var bar: Chip?
+    /// Whether the address may be written to.
+    var opensMail = false
     var text: String?
     /// The whole text, where the cell shows its beginning.
     var whole: String?
@@ -20,7 +24,8 @@ struct PeopleCell: Sendable {
 
     /// What it says, in words alone, for paper.
     var plain: String {
-        chip?.text ?? mail?.address ?? phone ?? whole ?? text ?? none ?? ""
+        let value = chip?.text ?? mail?.address ?? phone ?? whole ?? text ?? none ?? ""
+        return bar.map { "\(value) (\($0.text))" } ?? value
     }
 
     init(_ column: PeopleColumn, of person: MemberSummary, _ names: ColumnWords) {
@@ -28,8 +33,13 @@ struct PeopleCell: Sendable {
         label = names.name(column)
         switch column {
         case .status: chip = Chip(status: person.status, words)
-        case .email: mail = person.email.map(MailShown.init)
-        case .phone: phone = person.phone
+        case .email:
+            mail = person.email.map(MailShown.init)
+            bar = person.emailBar.map { Chip($0, words) }
+            opensMail = bar == nil
+        case .phone:
+            phone = person.phone
+            bar = person.phoneBar.map { Chip($0, words) }
         case .interests: text = person.interests.isEmpty ? nil : words.list(person.interests)
         case .tags: text = person.tags.isEmpty ? nil : words.list(person.tags)
         case .joined: text = person.joinedOn.map { words.day($0) }

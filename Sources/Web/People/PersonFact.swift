@@ -33,17 +33,19 @@ struct PersonFact: Sendable {
         add(
             "phone",
             person.phones.map { phone in
-                Value(
-                    text: phone.number, opens: "tel:\(phone.number.dialled)",
-                    chips: chips(phone.kind, phone.state, words))
+                let bar = person.bar(phone)
+                return Value(
+                    text: phone.number, opens: bar == nil ? "tel:\(phone.number.dialled)" : nil,
+                    chips: chips(phone.kind, isOwn ? phone.state.bar : bar, words))
             })
         add(
             "email",
             person.emails.map { email in
-                let mail = MailShown(email.address)
+                let (mail, bar) = (MailShown(email.address), person.bar(email))
                 return Value(
-                    text: mail.name, rest: mail.rest, opens: "mailto:\(mail.address)",
-                    chips: chips(email.kind, email.state, words))
+                    text: mail.name, rest: mail.rest,
+                    opens: bar == nil ? "mailto:\(mail.address)" : nil,
+                    chips: chips(email.kind, isOwn ? email.state.bar : bar, words))
             })
         add(
             "address",
@@ -55,7 +57,7 @@ struct PersonFact: Sendable {
                 ].filter { !$0.isEmpty }
                 return Value(
                     text: lines.joined(separator: ", "),
-                    chips: chips(address.kind, address.state, words))
+                    chips: chips(address.kind, address.state.bar, words))
             })
         add(
             "messenger",
@@ -65,8 +67,7 @@ struct PersonFact: Sendable {
                         ? messenger.handle
                         : "\(words.serviceName(messenger.service.rawValue)): \(messenger.handle)",
                     opens: messenger.opens, isOutside: true,
-                    chips: messenger.state == .ok
-                        ? [] : [Chip(words.stateName(messenger.state.rawValue), "warn")])
+                    chips: [messenger.state.bar].compactMap(\.self).map { Chip($0, words) })
             })
         let head: Set<PersonField> = isOwn ? [.name] : [.name, .status, .pronouns]
         for field in PersonField.allCases where !head.contains(field) {
@@ -101,10 +102,10 @@ struct PersonFact: Sendable {
         return facts
     }
 
-    private static func chips(_ kind: ReachKind, _ state: ReachState, _ words: Wording) -> [Chip] {
+    private static func chips(_ kind: ReachKind, _ bar: ReachBar?, _ words: Wording) -> [Chip] {
         var chips: [Chip] = []
         if kind != .home { chips.append(Chip(words.say("people_kind_\(kind.rawValue)"), "")) }
-        if state != .ok { chips.append(Chip(words.stateName(state.rawValue), "warn")) }
+        if let bar { chips.append(Chip(bar, words)) }
         return chips
     }
 }
@@ -121,5 +122,33 @@ extension String {
     /// A telephone number as a link carries it.
     var dialled: String {
         String(unicodeScalars.filter { $0.isASCII && ("0"..."9" ~= $0 || $0 == "+") })
+    }
+}
+
+extension ReachState {
+    /// The state alone as what speaks against using something; nil where nothing does.
+    var bar: ReachBar? { isUsable ? nil : .state(self) }
+}
+
+extension Chip {
+    /// Why something may not be used.
+    init(_ bar: ReachBar, _ words: Wording) { self.init(words.bar(bar), "warn") }
+}
+
+extension Wording {
+    /// Why something may not be used, in a few words.
+    func bar(_ bar: ReachBar) -> String {
+        switch bar {
+        case .state(let state): stateName(state.rawValue)
+        case .wish(let wish): say("people_wish_\(wish.rawValue)")
+        }
+    }
+
+    /// That none of several can be used, and why; nil where one can, or there is none.
+    func noneUsable(_ key: String, _ bars: [ReachBar?]) -> String? {
+        guard !bars.isEmpty, !bars.contains(nil) else { return nil }
+        var seen: Set<ReachBar> = []
+        let all = bars.compactMap(\.self).filter { seen.insert($0).inserted }
+        return say(key, ["why": list(all.map { self.bar($0) })])
     }
 }

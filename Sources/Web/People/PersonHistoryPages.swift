@@ -109,7 +109,7 @@ extension PersonHistoryPage.Entry {
         button = words.say(entry.old == nil ? "people_revert_away" : "people_revert_back")
         // The latest change has a button of its own.
         before =
-            mayRevert && entry.member == record.memberID
+            mayRevert && entry.member == record.memberID && entry.changesRecord
             ? entry.version.flatMap { version in
                 version > 1 && version < record.version
                     ? "/people/taken-back/\(record.memberID)-\(version - 1)-\(record.version)" : nil

@@ -38,10 +38,13 @@ struct PersonPage: Page {
     let standingWhy: String?
     let call: String?
     let mail: String?
+    /// Why there is no button to call or to write, where there is a number or an address.
+    let notUsable: [String]
     let mayChange: Bool
     let mayPrintCode: Bool
     let mayGiveRoles: Bool
     let mayEnd: Bool
+    let mayRemove: Bool
     let membership: MembershipPart?
     let facts: [PersonFact]
     let visits: String?
@@ -119,16 +122,23 @@ extension PersonPage {
             mayManage: viewer.may(.managePeople), names: view.linkedNames)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
-        let mayCall = person.values[.doNotCall] != "yes" && !isOwn
         // The number is on the page of the call, where one writes down how it went.
         let isLogged = viewer.may(.managePeople)
-        let number = mayCall ? reachable.first { $0.hasPrefix("tel:") } : nil
+        let number = isOwn ? nil : reachable.first { $0.hasPrefix("tel:") }
         call = number.map { isLogged ? "\(address)/log?kind=call" : $0 }
         mail = isOwn ? nil : reachable.first { $0.hasPrefix("mailto:") }
+        notUsable =
+            isOwn
+            ? []
+            : [
+                words.noneUsable("people_no_number", person.phones.map { person.bar($0) }),
+                words.noneUsable("people_no_mail", person.emails.map { person.bar($0) }),
+            ].compactMap(\.self)
         mayChange = viewer.may(.managePeople) || isOwn
         mayPrintCode = viewer.may(.printSignInCodes) && person.status == "member" && !isOwn
         mayGiveRoles = viewer.may(.giveRoles) && person.status == "member"
         mayEnd = viewer.may(.managePeople) && person.status == "member"
+        mayRemove = viewer.may(.managePeople) && !isOwn
         visits = view.visits.latest.map {
             "\(words.count("people_meetings", view.visits.meetings)), "
                 + words.say("people_last_on", ["day": words.day($0)])

@@ -50,6 +50,9 @@ extension Wording {
         }
         if let tie = tie(value, of: name) { return tie }
         if let membership = membership(value, of: name) { return membership }
+        if let placing = HistoryEntry.placing(value, of: name) {
+            return "\(placing.search) (\(say(placing.isIn ? "find_is_in" : "find_is_out")))"
+        }
         if !ChangeLine.lists.contains(name) {
             return messages["people_value_\(value.replacing(" ", with: "_"))"] ?? value
         }

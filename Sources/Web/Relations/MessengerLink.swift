@@ -7,7 +7,7 @@ extension Messenger {
     /// Nil for what may not be used, and where what was written down leads nowhere that is safe to
     /// open.
     var opens: String? {
-        guard state == .ok else { return nil }
+        guard state.isUsable else { return nil }
         return MessengerAddress.of(service, handle.trimmingCharacters(in: .whitespaces))
     }
 }

@@ -46,6 +46,10 @@ struct RelationPage: Page {
     let frame: Frame
     let t: Wording
     let problems: Problems
+    /// What others have changed meanwhile; nil for nothing.
+    let conflict: RecordConflict?
+    /// What the form was opened with.
+    let began: [HiddenField]
     let back: String
     let name: String
     let title: String

@@ -40,6 +40,10 @@ struct RelationPages {
             let form = try await request.form(context)
             do {
                 return .changed(try await change(id, of: member, form, context), of: member)
+            } catch let refusal as Refusal where refusal.code == .conflict && form["then"].isEmpty {
+                let page = try await changing(form, context, [Problem(refusal, context.words)])
+                return try backend.kit.show(
+                    page, status: page.conflict == nil ? .unprocessableContent : .conflict)
             } catch let refusal as Refusal where ![.notAllowed, .notFound].contains(refusal.code) {
                 let page = try await changing(form, context, [Problem(refusal, context.words)])
                 return try backend.kit.show(page, status: .unprocessableContent)
@@ -51,16 +55,24 @@ struct RelationPages {
     private func change(
         _ id: Int64, of member: MemberID, _ form: Form, _ context: Context
     ) async throws -> TieChanged {
-        let days = EnteredDays(form)
         switch form["then"] {
         case "end": return try await backend.perform(EndRelation(id, of: member), context)
         case "remove": return try await backend.perform(RemoveRelation(id, of: member), context)
         default:
-            let choice = RelationChoice(form["type"])
+            let now = try await entry(context)
+            let fields = TieForm.relation(now.contact, context.words)
+            let typed = fields.typed(form, now: Self.values(of: now.relation))
+            let days = EnteredDays(typed)
+            let choice = RelationChoice(typed["type"] ?? "")
+            let seen = fields.began(form).map { began in
+                TieSeen(
+                    began["type"] ?? "", startsOn: began["startsOn"] ?? "",
+                    endsOn: began["endsOn"] ?? "", note: began["note"] ?? "")
+            }
             return try await backend.perform(
                 ChangeRelation(
                     id, of: member, choice?.type, choice?.direction, startsOn: days.startsOn,
-                    endsOn: days.endsOn, note: days.note), context)
+                    endsOn: days.endsOn, note: days.note, seen: seen), context)
         }
     }
 
@@ -87,7 +99,8 @@ struct RelationPages {
         }
         return RelationPage(
             frame: try await backend.frame(title, part: "people", context).narrow(), t: words,
-            problems: Problems(problems, words), back: "/people/\(member)", name: contact.name,
+            problems: Problems(problems, words), conflict: nil, began: [],
+            back: "/people/\(member)", name: contact.name,
             title: title,
             choice: other == nil
                 ? ContactChoice(
@@ -102,37 +115,73 @@ struct RelationPages {
             button: words.say("relations_add_button"), isThere: false, isOver: false)
     }
 
+    /// A relation with the contact whose record one looks at.
+    private func entry(_ context: Context) async throws -> (
+        contact: ContactName, relation: RelationEntry
+    ) {
+        let member = try context.person()
+        let id = try context.id("relation", "relation", { Int64($0) })
+        let (viewer, now) = (context.viewer, backend.clock())
+        return try await backend.chapter.read { db in
+            (
+                try ContactName.read(member, in: db, for: viewer).get(),
+                try RelationEntry.read(id, of: member, in: db, for: viewer, at: now).get()
+            )
+        }
+    }
+
+    /// What the form of a relation shows, by the names of its fields.
+    private static func values(of relation: RelationEntry) -> [String: String] {
+        var values = EnteredDays(
+            startsOn: relation.startsOn, endsOn: relation.endsOn, note: relation.note
+        ).values
+        values["type"] = TieSeen.relation(relation.type.id, relation.direction)
+        return values
+    }
+
     private func changing(_ form: Form?, _ context: Context, _ problems: [Problem] = [])
         async throws -> RelationPage
     {
         let member = try context.person()
         let id = try context.id("relation", "relation", { Int64($0) })
         let (words, viewer) = (context.words, context.viewer)
-        let now = backend.clock()
-        let (contact, relation, types) = try await backend.chapter.read { db in
-            (
-                try ContactName.read(member, in: db, for: viewer).get(),
-                try RelationEntry.read(id, of: member, in: db, for: viewer, at: now).get(),
-                try RelationTypeUse.all(in: db, for: viewer).get().map(\.type)
-            )
+        let (contact, relation) = try await entry(context)
+        let types = try await backend.chapter.read { db in
+            try RelationTypeUse.all(in: db, for: viewer).get().map(\.type)
         }
         let title = words.say("relations_change_title", ["name": contact.name])
-        let chosen =
-            form.flatMap { RelationChoice($0["type"]) }
-            ?? RelationChoice(relation.type.id, relation.direction)
-        let options = RelationChoice.options(
-            types, from: contact.kind, to: relation.other.kind, chosen: chosen, words)
-        let entered =
-            form.map { EnteredDays($0) }
-            ?? EnteredDays(
-                startsOn: relation.startsOn, endsOn: relation.endsOn, note: relation.note)
+        func options(_ chosen: String) -> [PeopleFilters.Option] {
+            RelationChoice.options(
+                types, from: contact.kind, to: relation.other.kind, chosen: RelationChoice(chosen),
+                words)
+        }
+        let fields = TieForm.relation(contact, words)
+        let now = Self.values(of: relation)
+        var typed = form.map { fields.typed($0, now: now) } ?? now
+        if typed["type"]?.isEmpty ?? true { typed["type"] = now["type"] }
+        var conflict: RecordConflict?
+        let began = form.flatMap { fields.began($0) }
+        if let began, began != now {
+            let other = relation.other.memberID
+            let latest = try await backend.latestChange(
+                of: member, "relation", where: { $0.other == other }, context)
+            conflict = fields.merge(&typed, then: began, now: now, by: latest, words) {
+                name, value in
+                guard name == "type" else { return name == "note" ? value : words.day(value) }
+                return options(value).first { $0.value == value }?.name ?? relation.words
+            }
+        }
+        let shown = conflict == nil ? problems : []
         return RelationPage(
             frame: try await backend.frame(title, part: "people", context).narrow(), t: words,
-            problems: Problems(problems, words), back: "/people/\(member)", name: contact.name,
+            problems: Problems(shown, words), conflict: conflict,
+            began: fields.hidden(conflict == nil ? began ?? now : now), back: "/people/\(member)",
+            name: contact.name,
             title: title, choice: nil, other: ContactLink(relation.other),
             otherID: relation.other.memberID.description, another: nil,
-            action: "/people/\(member)/relations/\(id)", types: self.types(options, contact, words),
-            noTypes: nil, days: DaysFields(entered, problems, words),
+            action: "/people/\(member)/relations/\(id)",
+            types: self.types(options(typed["type"] ?? ""), contact, words),
+            noTypes: nil, days: DaysFields(EnteredDays(typed), shown, words),
             button: words.say("relations_save"), isThere: true, isOver: relation.isOver)
     }
 

@@ -12,10 +12,18 @@ struct EntryFormPage: Page {
         let isNew: Bool
     }
 
-    /// A telephone number to press.
+    /// A telephone number: one to press, or one that may not be called, and why.
     struct Number: Sendable {
         let text: String
-        let opens: String
+        let opens: String?
+        let chips: [Chip]
+
+        init(_ phone: Phone, of record: MemberRecord, _ words: Wording) {
+            let bar = record.bar(phone)
+            text = phone.number
+            opens = bar == nil ? "tel:\(phone.number.dialled)" : nil
+            chips = [bar].compactMap(\.self).map { Chip($0, words) }
+        }
     }
 
     /// One of the three sides.
@@ -38,6 +46,8 @@ struct EntryFormPage: Page {
     let conflict: ConflictPart?
     let numbers: [Number]
     let hasNumbers: Bool
+    /// Whether one of them may be called.
+    let mayBeCalled: Bool
     let mayNotCall: Bool
     let kind: SelectField
     let sides: [Side]
@@ -75,6 +85,7 @@ struct EntryFormPage: Page {
         self.conflict = conflict
         self.numbers = numbers
         hasNumbers = !numbers.isEmpty
+        mayBeCalled = numbers.contains { $0.opens != nil }
         self.mayNotCall = mayNotCall
         func field(
             _ name: String, help: Bool = false, type: String = "text", lines: Int? = nil,

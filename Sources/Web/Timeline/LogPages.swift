@@ -63,14 +63,8 @@ struct LogPages {
             isCall ? "timeline_log_call" : "timeline_log", ["name": record.name])
         var frame = try await backend.frame(heading, part: "people", context)
         frame.isNarrow = true
-        let facts = PersonFact.all(of: record, [], words, isOwn: false)
-        let mayCall = isCall && record.values[.doNotCall] != "yes"
-        let numbers = facts.flatMap(\.values).compactMap { value in
-            value.opens.flatMap { opens in
-                mayCall && opens.hasPrefix("tel:")
-                    ? EntryFormPage.Number(text: value.text, opens: opens) : nil
-            }
-        }
+        let numbers =
+            isCall ? record.phones.map { EntryFormPage.Number($0, of: record, words) } : []
         return EntryFormPage(
             frame, words, draft, around, sought, problems,
             place: .init(

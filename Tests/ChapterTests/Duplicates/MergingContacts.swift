@@ -32,7 +32,7 @@ import Testing
             "say in MergeCollisions what a merge does with the numbers in it, and test it")
         // What a condition is about decides; a new kind of condition does not compile without.
         #expect(
-            SearchAbout.allCases.filter { $0.namesContact(ownKind: "contact") } == [
+            SearchAbout.allCases.filter { $0.namesContact(of: nil, ownKind: "contact") } == [
                 .relation, .pointPerson, .ownField,
             ])
     }

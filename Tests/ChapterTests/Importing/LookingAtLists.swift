@@ -34,7 +34,7 @@ import Testing
         #expect(
             try head("Name,Status,Kind\nAna,member,member\n").columns.map(\.target)
                 == [.field(.name), .field(.status), nil])
-        let other = try head("Name,Kind,Note\nAna,member,\nBo,student,\n")
+        let other = try head("Name,Kind,Sign\nAna,member,\nBo,student,\n")
         #expect(other.columns.map(\.target) == [.field(.name), nil, nil])
     }
 

@@ -88,7 +88,7 @@ import Testing
                 """
                 name=Cy Poe
                 status=supporter
-                email=cy@example.org|home|primary
+                email=cy@example.org|home|bounced|primary
                 external id=Action Network|c3d4
                 """,
             ])
@@ -215,6 +215,7 @@ import Testing
                 external id=SugarCRM|9f-1
                 works at=Dock Co
                 position=Foreman @ Dock Co
+                note=notes
                 """
             ])
     }
@@ -333,7 +334,7 @@ import Testing
             "Email address - Home","Address - Work Street","Address - Work City",\
             "Address - Work State","Address - Work Zip","Address - Work Country",\
             "Address - Home Street","Address - Home City","Address - Home Zip","Tags"
-            "Lea Brandt","Lea","Brandt","Harbour Gazette","Reporter","","555 0119","555 0120","",\
+            "Lea Brandt","Lea","Brandt","Harbour Gazette","Reporter","Wrote of us","555 0119","555 0120","",\
             "lea@work.example","lea@example.org","11 Press St","Harbour","ME","04111","USA",\
             "12 Home St","Upland","04112","press,friendly"
 
@@ -354,6 +355,7 @@ import Testing
                 tag=press
                 works at=Harbour Gazette
                 position=Reporter @ Harbour Gazette
+                note=Wrote of us
                 """
             ])
     }

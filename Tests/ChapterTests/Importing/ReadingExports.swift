@@ -30,6 +30,8 @@ func exported(_ text: String, of system: String) async throws -> [String] {
                     WHERE r.from_id = ?1 AND o.kind = 'organization'
                     UNION ALL SELECT 'position=' || p.title || ' @ ' || o.name FROM position p
                     JOIN member o ON o.id = p.organization_id WHERE p.member_id = ?1
+                    UNION ALL SELECT 'note=' || coalesce(i.body, i.summary) FROM interaction i
+                    JOIN interaction_party p ON p.interaction_id = i.id WHERE p.member_id = ?1
                     """, arguments: [person.id])
             return ([told(person)] + ties).joined(separator: "\n")
         }

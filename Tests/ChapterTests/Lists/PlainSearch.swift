@@ -110,7 +110,7 @@ struct PlainSearch {
                 return false
             }
             return fits(one, query.root)
-        case .nobody: return false
+        case .nobody, .dashboard: return false
         }
     }
 

@@ -26,7 +26,8 @@ struct RandomSearch {
     }
 
     mutating func condition() -> SearchCondition {
-        let about = pick(SearchAbout.allCases.filter { $0 != .search && $0 != .standing })
+        let apart: [SearchAbout] = [.search, .standing, .dashboard]
+        let about = pick(SearchAbout.allCases.filter { !apart.contains($0) })
         var condition = SearchCondition(about, .known)
         condition.isNot = Int.random(in: 0..<3, using: &random) == 0
         condition.of = of(about)

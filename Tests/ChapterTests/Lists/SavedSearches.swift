@@ -28,9 +28,10 @@ import Testing
         let (alice, bob) = (try await harbour.add(.alice), try await harbour.add(.bob))
         let carol = try await harbour.add(.carol)
         let id = try await harbour.act(SaveSearch("Housing", housing, isShared: true))
-        #expect(try await harbour.act(PlaceInSearch(id, .putIn, .these([carol, carol]))) == 1)
-        #expect(try await harbour.act(PlaceInSearch(id, .takeOut, .these([bob]))) == 1)
-        #expect(try await harbour.act(PlaceInSearch(id, .takeOut, .these([bob]))) == 0)
+        #expect(
+            try await harbour.act(PlaceInSearch(id, .putIn, .these([carol, carol]))).changed == 1)
+        #expect(try await harbour.act(PlaceInSearch(id, .takeOut, .these([bob]))).changed == 1)
+        #expect(try await harbour.act(PlaceInSearch(id, .takeOut, .these([bob]))).changed == 0)
         let names = { try await harbour.list(MemberList(saved: id)).people.map(\.name) }
         #expect(try await names() == ["Alice Moreno", "Carol Nuñez"])
         let count = try await harbour.chapter.read { db in

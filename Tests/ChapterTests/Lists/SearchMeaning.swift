@@ -84,6 +84,7 @@ import Testing
                     switch about {
                     case .field: "employer"
                     case .reachable: "mail"
+                    case .dashboard: "tag"
                     case .ownField: nil
                     default: nil
                     }

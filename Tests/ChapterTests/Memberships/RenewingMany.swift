@@ -58,6 +58,25 @@ import Testing
         #expect(try await harbour.record(carol).status == "member")
     }
 
+    @Test func `whoever lapsed is renewed once, however often it is pressed that day`()
+        async throws
+    {
+        let (harbour, standard, _, _) = try await TestChapter.withKinds()
+        let bob = try await harbour.contact()
+        try await harbour.act(
+            BeginMembership(bob, standard, startsOn: "2025-03-01"), at: try at("2025-03-01"))
+        try await harbour.chapter.settleMemberships(at: .noon)
+        let once = try await harbour.act(RenewMemberships(.these([bob])))
+        #expect(once.renewed == 1)
+        let again = try await harbour.act(RenewMemberships(.these([bob])))
+        #expect(again.id == nil)
+        #expect(again.passedOver == [.renewed: 1])
+        #expect(try await harbour.periods(bob).last == "2026-05-01...2027-04-30")
+        // Taken back, they can be renewed again the same day.
+        try await harbour.act(UndoRenewals(try #require(once.id)))
+        #expect(try await harbour.act(RenewMemberships(.these([bob]))).renewed == 1)
+    }
+
     @Test func `who runs out soon and who did lately are listed, the earliest first`() async throws
     {
         let (harbour, standard, calendar, _) = try await TestChapter.withKinds()

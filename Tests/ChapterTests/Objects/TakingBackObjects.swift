@@ -79,6 +79,50 @@ import Testing
         #expect(Set(back.values[field.code] ?? []) == ["Night", "Early"])
     }
 
+    @Test func `contacts are taken back one by one, days included`() async throws {
+        let pier = try await harbour.act(AddObject(worksites.id, name: "Pier 4"))
+        let (bob, carol) = (try await harbour.add(.bob), try await harbour.add(.carol))
+        try await harbour.act(TieObject(pier.id, carol))
+        let tied = try await harbour.act(
+            TieObject(pier.id, bob, capacity: "steward", startsOn: "2026-01-01"))
+        let ended = try await harbour.act(
+            TieObject(
+                pier.id, bob, capacity: "steward", startsOn: "2026-01-01", endsOn: "2026-04-01"))
+        #expect(
+            ended.history[0].old == "Bob O'Brien, steward, from 2026-01-01"
+                && ended.history[0].new
+                    == "Bob O'Brien, steward, from 2026-01-01, until 2026-04-01"
+        )
+        let removed = try await harbour.act(UntieObject(pier.id, bob, capacity: "steward"))
+        #expect(removed.history.filter(\.canBeTakenBack).count == 2, "Bob's last and Carol's")
+        let early = try await harbour.refusal(of: RevertObjectChange(pier.id, tied.history[0].id))
+        #expect(
+            early?.sentence
+                == "The contact of Pier 4 has changed again since. Nothing was taken back.")
+        let back = try await harbour.act(RevertObjectChange(pier.id, removed.history[0].id))
+        let contact = try #require(back.contacts.first { $0.memberID == bob.description })
+        #expect(contact.capacity == "steward" && contact.endsOn == "2026-04-01")
+        let open = try await harbour.act(RevertObjectChange(pier.id, ended.history[0].id))
+        #expect(open.contacts.first { $0.memberID == bob.description }?.endsOn == nil)
+        let none = try await harbour.act(RevertObjectChange(pier.id, tied.history[0].id))
+        #expect(none.contacts.map(\.memberID) == [carol.description])
+        #expect(try await harbour.history(bob).first?.act == "UntieObject")
+    }
+
+    @Test func `a line that names nobody by number says so`() async throws {
+        let pier = try await harbour.act(AddObject(worksites.id, name: "Pier 4"))
+        let line = try await harbour.chapter.feeds.database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO own_object_history (at, actor, object_id, version, field, new)
+                    VALUES (0, 'operator', ?, 1, 'contact', 'Bob O''Brien, steward')
+                    """, arguments: [pier.id])
+            return db.lastInsertedRowID
+        }
+        let refusal = try await harbour.refusal(of: RevertObjectChange(pier.id, line))
+        #expect(refusal?.sentence.contains("Add or remove the contact by hand.") == true)
+    }
+
     @Test func `nobody rewrites or removes the history of an object`() async throws {
         try await harbour.act(AddObject(worksites.id, name: "Pier 4"))
         for sql in ["UPDATE own_object_history SET new = 'x'", "DELETE FROM own_object_history"] {

@@ -43,7 +43,7 @@ import Testing
         let undone = try await harbour.act(UndoImport(report.number))
         #expect(
             try keys(undone) == [
-                "removed", "restored", "organizations", "ties", "periods", "kept",
+                "removed", "restored", "organizations", "ties", "periods", "notes", "kept",
             ])
     }
 }

@@ -13,6 +13,8 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in AddMember(name: "Dan Dee") },
     row(.coordinator, .operator) { EditMember($0.others, changes: [.job: "docker"]) },
     row(.coordinator, .operator) { EndMembership($0.others, why: "moved away") },
+    row(.coordinator, .operator) { RemoveContact($0.others, why: "typing error") },
+    row(.coordinator, .operator) { _ in BringBackContact(1) },
     row(.coordinator, .operator) { SetEmails($0.others, [Email("dan@example.org")]) },
     row(.coordinator, .operator) { SetPhones($0.others, [Phone("555 0105")]) },
     row(.coordinator, .operator) { SetMessengers($0.others, [Messenger(.signal, "ana.01")]) },
@@ -149,6 +151,7 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in RemoveSearch(1) },
     row(.coordinator, .operator) { _ in BringSearchBack(1) },
     row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
+    row(.coordinator, .operator) { _ in UndoPlacing(1) },
     row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },
     row(.coordinator, .operator) { _ in TagThing(.object(1), add: ["Docks"]) },
     row(.coordinator, .operator) { _ in SetTagGroup("Steward", group: "Tasks") },
@@ -169,6 +172,7 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in
         CorrectPeriod(1, startsOn: "2026-05-01", runsUntil: nil, why: "typing error")
     },
+    row(.coordinator, .operator) { BeginMemberships(.these([$0.others]), 1, .joined) },
     row(.coordinator, .operator) { RenewMemberships(.these([$0.others])) },
     row(.coordinator, .operator) { _ in UndoRenewals(1) },
     row(.coordinator, .operator) { _ in SettleMemberships() },

@@ -73,8 +73,57 @@ import Testing
         #expect(page[changes...].contains("Eve Adams"), "her going is written down")
         let late = try await alice.send(
             edit, ["version": "1", "title": "Other", "kind": "other", "party": "\(bob)"])
-        #expect(late.status == 422 && late.html.contains("somebody else changed it"))
-        #expect(late.html.contains("value=\"Other\""))
+        #expect(late.status == 409 && late.html.contains("value=\"Other\""))
+        #expect(late.html.contains("name=\"version\" value=\"2\""))
+        #expect(late.html.contains("Nothing is lost: your changes and theirs fit together"))
+    }
+
+    @Test func `a form that came too late takes over and lets one choose`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let (bob, eve) = (try await harbour.add(.bob), try await harbour.add(.eve))
+        let id = try await harbour.act(
+            AddAgreement(EnteredAgreement(.other, "Pact", parties: [AgreementParty(bob)])))
+        let edit = "/agreements/\(id)/edit"
+        try await harbour.act(
+            ChangeAgreement(
+                id, expectedVersion: 1,
+                to: EnteredAgreement(
+                    .other, "Great pact", startsOn: "2026-02-01", note: "a\nb",
+                    parties: [
+                        AgreementParty(bob, as: "witness", signedOn: "2026-01-05"),
+                        AgreementParty(eve),
+                    ], reminder: nil)))
+        let mine: [(String, String)] = [
+            ("version", "1"), ("title", "Small pact"), ("kind", "other"),
+            ("endsOn", "2026-12-31"), ("party", "\(bob)"), ("capacity-\(bob)", "employer"),
+        ]
+        let late = try await alice.send(edit, pairs: mine)
+        #expect(late.status == 409)
+        #expect(late.html.contains("Nothing is lost: choose for each line what to keep"))
+        #expect(late.html.contains("name=\"keep_title\"") && late.html.contains("Great pact"))
+        #expect(late.html.contains("value=\"Small pact\""))
+        #expect(late.html.contains("name=\"keep_party-\(bob)\""))
+        #expect(late.html.contains("witness, signed on 5 January 2026"))
+        #expect(late.html.contains("Taken over into the form: "))
+        #expect(late.html.contains("name=\"party\" value=\"\(eve)\""), "who came is in the form")
+        #expect(late.html.contains("name=\"startsOn\" type=\"date\" value=\"2026-02-01\""))
+        #expect(!late.html.contains("name=\"keep_endsOn\""))
+        let chosen = [
+            ("version", "2"), ("title", "Small pact"), ("keep_title", "mine"), ("kind", "other"),
+            ("startsOn", "2026-02-01"), ("endsOn", "2026-12-31"), ("note", "a\r\nb"),
+            ("party", "\(bob)"), ("capacity-\(bob)", "employer"), ("keep_party-\(bob)", "theirs"),
+            ("party", "\(eve)"),
+        ]
+        let saved = try await alice.send(edit, pairs: chosen)
+        #expect(saved.status == 303)
+        let record = try await harbour.chapter.read { db in
+            try AgreementRecord.read(id, in: db, for: .operator, at: .noon).get()
+        }
+        #expect(record.title == "Small pact" && record.endsOn == "2026-12-31")
+        #expect(record.startsOn == "2026-02-01" && record.note == "a\nb")
+        #expect(
+            record.parties.map(\.capacity) == ["witness", nil], "theirs of Bob, and Eve stays")
     }
 
     @Test func `a removed one comes back`() async throws {

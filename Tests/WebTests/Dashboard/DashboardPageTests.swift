@@ -88,6 +88,16 @@ import Testing
             #expect(list.html.contains(words), "\(address) is not \(number)")
             let names = list.html.matches(of: /href="\/people\/[0-9]+"/).count
             #expect(names == min(50, Int(number) ?? 0), "\(address)")
+            guard number != "0" else { continue }
+            let button = try #require(
+                list.html.firstMatch(of: /<a class="button" href="(\/people\?[^"]+)">/))
+            let people = try await alice.open(
+                String(button.output.1).replacing("&amp;", with: "&"))
+            #expect(people.status == 200 && !people.html.contains("⟨"), "\(address)")
+            // Of more than a page it says which part that is.
+            let all = number == "1" ? "1 person<" : "\(number) people<"
+            let isAll = people.html.contains(all) || people.html.contains("1 to 50 of \(number)<")
+            #expect(isAll, "\(address) in People is not \(number)")
         }
     }
 

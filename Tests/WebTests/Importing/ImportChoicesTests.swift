@@ -82,6 +82,44 @@ import Testing
         #expect(!(try await alice.get(third).html.contains("These columns are as last time")))
     }
 
+    @Test func `a column becomes a new field, and what stands in the way is said beside it`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await Importer.make(harbour)
+        let text = "naam,Shirt,Floor\nAna,M,3\nBo,L,4\nCy,M,5\nDi,L,6\n"
+        let list = try #require(try await alice.upload(text).location)
+        let columns = try await alice.get(list)
+        #expect(columns.html.contains("<optgroup label=\"A new field of our own, “Shirt”\">"))
+        #expect(
+            columns.html.contains(
+                "“Shirt”\"><option value=\"new:choice\">one of several choices</option>"))
+        #expect(columns.html.contains("“Floor”\"><option value=\"new:number\">a number</option>"))
+        #expect(!columns.html.contains("\"new:choice\" selected"), "nothing is chosen beforehand")
+        #expect(columns.html.contains("It stays when the import is undone"))
+        try await harbour.act(AddOwnField(OwnFieldPlan("floor", .line)))
+        let chosen = [
+            ("heading", "1"), ("then", "look"), ("c0", "name"), ("c1", "new:choice"),
+            ("c2", "new:number"),
+        ]
+        let refused = try await alice.post(list, chosen)
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.html.contains("There is a field “floor” already."))
+        #expect(refused.html.contains("id=\"c2-problem\""))
+        #expect(refused.html.contains("<option value=\"name\" selected>"), "the rest is kept")
+        let none = try await harbour.chapter.read { try OwnField.all(in: $0).map(\.name) }
+        #expect(none == ["floor"])
+        let looked = try await alice.post(list, Array(chosen.dropLast()) + [("c2", "own:floor")])
+        let address = try #require(looked.location)
+        let preview = try await alice.get(address)
+        #expect(preview.html.contains("Import 4 people"))
+        let fields = try await harbour.chapter.read { try OwnField.all(in: $0) }
+        #expect(fields.map(\.name) == ["floor", "Shirt"])
+        #expect(fields.last?.choices == ["L", "M"])
+        _ = try await alice.post(list, [("heading", "1"), ("c0", "name"), ("c1", "new:contact")])
+        #expect(try await harbour.chapter.read { try OwnField.all(in: $0).count } == 2)
+    }
+
     @Test func `differences are decided person by person`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await Importer.make(harbour)

@@ -53,7 +53,7 @@ import Testing
         #expect(builder.html.contains("2 people"))
         _ = try await alice.post(address + "/undo")
         let undone = try await alice.get(address)
-        #expect(undone.html.contains("Work and membership taken out again"))
+        #expect(undone.html.contains("Work, membership and notes taken out again"))
         #expect(!undone.html.contains("Keep these people as a search"))
     }
 

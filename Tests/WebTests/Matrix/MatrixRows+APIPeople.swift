@@ -9,6 +9,7 @@ extension Matrix {
         POST   api/v1/members.csv                    unauthorized forbidden answer  forbidden
         GET    api/v1/members/:member                unauthorized forbidden answer  forbidden
         PATCH  api/v1/members/:member                unauthorized forbidden answer  forbidden {"job": "baker"}
+        GET    api/v1/log                            unauthorized forbidden answer  forbidden
         GET    api/v1/dashboard                      unauthorized forbidden answer  forbidden
         GET    api/v1/dashboard/people               unauthorized forbidden missing forbidden
         GET    api/v1/own-fields                     unauthorized forbidden answer  forbidden
@@ -41,6 +42,8 @@ extension Matrix {
         POST   api/v1/objects/:object/contacts       unauthorized forbidden answer  forbidden {"memberID": ":person"}
         POST   api/v1/objects/:object/contacts/removal unauthorized forbidden missing forbidden {"memberID": ":person"}
         POST   api/v1/members/:member/end            unauthorized forbidden answer  forbidden {"why": "moved"}
+        POST   api/v1/members/:member/removal        unauthorized forbidden refused forbidden {"why": "typing error"}
+        POST   api/v1/removals/:bulk/reversal        unauthorized forbidden missing forbidden
         GET    api/v1/members/:member/history        unauthorized forbidden answer  forbidden
         POST   api/v1/members/:member/history/:change/reversal unauthorized forbidden answer forbidden
         POST   api/v1/members/:member/sign-in-links  unauthorized forbidden forbidden forbidden
@@ -71,6 +74,7 @@ extension Matrix {
         GET    api/v1/searches/:search/history       unauthorized forbidden answer  forbidden
         POST   api/v1/searches/:search/history/:step/reversal unauthorized forbidden refused forbidden {"version": 1}
         POST   api/v1/searches/:search/people        unauthorized forbidden answer  forbidden {"place": "in", "people": [":member"]}
+        POST   api/v1/searches/:search/people/:bulk/reversal unauthorized forbidden missing forbidden
         DELETE api/v1/searches/:search               unauthorized forbidden answer  forbidden
         POST   api/v1/searches/:search/reversal      unauthorized forbidden answer  forbidden
         GET    api/v1/members/:member/membership     unauthorized forbidden answer  forbidden
@@ -93,6 +97,7 @@ extension Matrix {
         GET    api/v1/standing                       unauthorized forbidden answer  forbidden
         PUT    api/v1/standing                       unauthorized forbidden answer  forbidden {"joinedDays": 30}
         GET    api/v1/memberships/:due               unauthorized forbidden answer  forbidden
+        POST   api/v1/memberships/beginnings         unauthorized forbidden answer forbidden {"members": [":member"], "kind": ":kind", "preview": true}
         POST   api/v1/memberships/renewals           unauthorized forbidden answer  forbidden {"members": [":member"]}
         POST   api/v1/memberships/renewals/:bulk/reversal unauthorized forbidden missing forbidden
         POST   api/v1/imports                        unauthorized forbidden answer  forbidden name,email

@@ -11,6 +11,7 @@ extension Matrix {
         POST people/together/:bulk/undo forbidden forbidden onward    forbidden
         GET  people/export          door       forbidden  page        forbidden
         POST people/export          forbidden  forbidden  answer      forbidden  column=name
+        GET  people/log             door       forbidden  page        forbidden
         GET  people/print           door       forbidden  page        forbidden
         POST people/print           forbidden  forbidden  page        forbidden  paper=a4
         GET  people/tags            door       forbidden  page        forbidden
@@ -26,6 +27,7 @@ extension Matrix {
         POST people/searches/by-hand forbidden forbidden  onward      forbidden  name=Choir&shared=1
         GET  people/searches/put    door       forbidden  page        forbidden
         POST people/searches/put    forbidden  forbidden  onward      forbidden  into=:search&id=:person&place=in
+        POST people/searches/put/:bulk/undo forbidden forbidden missing forbidden
         GET  people/searches/:search door      forbidden  page        forbidden
         POST people/searches/:search forbidden forbidden  refused     forbidden  row=open&row=close&name=Old&version=99
         POST people/searches/:search/view forbidden forbidden onward  forbidden c=tags&sort=joined
@@ -49,6 +51,13 @@ extension Matrix {
         GET  people/:person/end     door       forbidden  page        forbidden
         POST people/:person/end     forbidden  forbidden  onward      forbidden  why=Moved
         GET  people/memberships     door       forbidden  page        forbidden
+        GET  people/memberships/begin door    forbidden  page        forbidden
+        POST people/memberships/begin forbidden forbidden onward      forbidden  id=:person&type=:kind
+        GET  people/memberships/renew door    forbidden  page        forbidden
+        GET  people/:person/remove  door       forbidden  page        forbidden
+        POST people/:person/remove  forbidden  forbidden  refused     forbidden  why=error
+        POST people/:person/unadd   forbidden  forbidden  onward      forbidden
+        POST people/removals/:bulk/undo forbidden forbidden missing   forbidden
         POST people/memberships/renew forbidden forbidden onward      forbidden  id=:person
         POST people/memberships/renewals/:bulk/undo forbidden forbidden missing forbidden
         GET  people/:person/membership/begin door forbidden page      forbidden

@@ -35,6 +35,38 @@ import Testing
         #expect(try await alice.open("/search?q=pier").html.contains("href=\"\(address)\""))
     }
 
+    @Test func `a contact has days on the page, ends today, and comes back from the history`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let kind = try await harbour.act(AddObjectType(name: "Worksite", plural: "Worksites"))
+        let address = "/objects/\(try await harbour.act(AddObject(kind.id, name: "Pier 4")).id)"
+        let found = try await alice.open("\(address)?who=bob")
+        #expect(found.html.contains("name=\"startsOn\" type=\"date\""))
+        func tie(_ more: [(String, String)]) async throws -> PeopleBrowser.Shown {
+            try await alice.send(
+                "\(address)/contacts",
+                pairs: [("member", "\(bob)"), ("capacity", "steward")] + more)
+        }
+        _ = try await tie([("startsOn", "2026-01-01")])
+        #expect(try await alice.open(address).html.contains("Ended today"))
+        let wrong = try await tie([("startsOn", "2026-02-01"), ("endsOn", "2026-01-01")])
+        #expect(wrong.status == 409 && wrong.html.contains("before it begins on 2026-02-01."))
+        #expect(try await tie([("do", "end")]).status == 303)
+        let ended = try await alice.open(address).html
+        #expect(ended.contains("value=\"2026-05-01\"") && !ended.contains("Ended today"))
+        #expect(ended.contains("value=\"2026-01-01\""), "the first day stays")
+        _ = try await tie([("do", "remove")])
+        let gone = try await alice.open(address).html
+        let revert = try #require(
+            gone.firstMatch(of: /action="(\/objects\/\d+\/history\/\d+\/revert)"/)?.output.1)
+        let back = try await alice.send(String(revert), [:])
+        #expect(back.location == "\(address)?done=object_reverted")
+        #expect(try await alice.open(address).html.contains("value=\"2026-05-01\""))
+    }
+
     @Test func `a contact and a task hang on it, and it comes back whole`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()

@@ -148,6 +148,27 @@ import Web
         #expect(try await client.ask(.post, path + "/reversal").status == 409)
     }
 
+    @Test func `a column of a list becomes a field of the chapter's own`() async throws {
+        let harbour = try TestChapter.make()
+        let client = harbour.client(.control)
+        func stage(_ query: String) async throws -> Outcome {
+            try await client.ask(
+                .post, "imports?" + query, "name,Van: seats,Van\nAlice,7,yes\nBob,9,no\n",
+                headers: [.contentType: "text/csv"])
+        }
+        for wrong in ["Bike:number", "Van:contact", "Van", ":number"] {
+            #expect(try await stage("newField=\(wrong)").status == 422)
+        }
+        #expect(try await harbour.chapter.read { try OwnField.all(in: $0) } == [])
+        let made = try await stage("newField=Van:%20seats:number&newField=Van:yes%20or%20no")
+        let answer = try made.decoded(ImportAnswer.self)
+        #expect(answer.new == 2 && answer.columns.map(\.meaning) == ["name", "van_seats", "van"])
+        let fields = try await harbour.chapter.read { try OwnField.all(in: $0) }
+        #expect(fields.map(\.name) == ["Van: seats", "Van"])
+        #expect(fields.map(\.kind) == [.number, .yesNo])
+        #expect(try await stage("newField=Van:line").status == 409, "there is one already")
+    }
+
     @Test func `a list must be CSV, and over the network not too large`() async throws {
         let harbour = try TestChapter.make()
         let (_, token) = try await harbour.member("Alice", roles: [.coordinator])

@@ -52,6 +52,27 @@ import Testing
         #expect(record.tags.isEmpty)
     }
 
+    @Test func `no line that left the record as it was offers to put it back`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        try await harbour.act(EditMember(bob, changes: [.job: "docker"]))
+        let link = try await harbour.act(MakeSignInLink(bob))
+        try await harbour.act(ConsumeSignInLink(token: link.token), as: .visitor)
+        let list = try await harbour.act(SaveSearch("Choir", .byHand, isShared: true))
+        try await harbour.act(PlaceInSearch(list, .putIn, .these([bob])))
+        try await harbour.act(EditMember(bob, changes: [.job: "pilot"]))
+        let history = try await alice.open("/people/\(bob)/history").html
+        #expect(history.contains("Choir (put in)"))
+        let ways = history.matches(of: /action="(\/people\/taken-back\/[^"]*)"/).map {
+            String($0.output.1)
+        }
+        #expect(ways.count == 1)
+        let done = try await alice.send(try #require(ways.first), [:])
+        #expect(done.status == 303)
+        #expect(try await harbour.record(bob).values[.job] == nil)
+    }
+
     @Test func `all interests go at once, and come back`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)

@@ -64,6 +64,91 @@ import Testing
         #expect(!(try await alice.open("/people/\(bob)").html.contains("Harbour Hotel</bdi></a>")))
     }
 
+    @Test func `a relation that somebody else changed meanwhile is not written over`() async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let hotel = try await harbour.addContact("Harbour Hotel", .organization)
+        let id = try await harbour.act(AddRelation(bob, 1, .forward, hotel, note: "days")).id
+        let form = "/people/\(bob)/relations/\(id)"
+        let opened = try await alice.open(form).html
+        #expect(opened.contains("name=\"was_type\" value=\"1&gt;\""))
+        #expect(opened.contains("name=\"was_note\" value=\"days\""))
+        try await harbour.act(
+            ChangeRelation(id, of: bob, startsOn: "2026-02-01", note: "nights"))
+        let mine: [(String, String)] = [
+            ("type", "1>"), ("was_type", "1>"), ("was_startsOn", ""), ("was_endsOn", ""),
+            ("was_note", "days"), ("startsOn", ""), ("endsOn", "2026-12-31"), ("note", "weekends"),
+        ]
+        let late = try await alice.send(form, pairs: mine)
+        #expect(late.status == 409)
+        #expect(late.html.contains("name=\"keep_note\"") && late.html.contains("nights"))
+        #expect(late.html.contains("name=\"was_note\" value=\"nights\""))
+        #expect(late.html.contains("name=\"startsOn\" type=\"date\" value=\"2026-02-01\""))
+        #expect(late.html.contains("Taken over into the form: "))
+        let saved = try await alice.send(
+            form,
+            pairs: [
+                ("type", "1>"), ("was_type", "1>"), ("was_startsOn", "2026-02-01"),
+                ("was_endsOn", ""), ("was_note", "nights"), ("startsOn", "2026-02-01"),
+                ("endsOn", "2026-12-31"), ("note", "weekends"), ("keep_note", "theirs"),
+            ])
+        #expect(saved.status == 303)
+        let entry = try await harbour.chapter.read { db in
+            try RelationEntry.read(id, of: bob, in: db, for: .operator, at: .noon).get()
+        }
+        #expect(entry.startsOn == "2026-02-01" && entry.endsOn == "2026-12-31")
+        #expect(entry.note == "nights")
+    }
+
+    @Test func `a relation that reads alike from both ends can be changed from either`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let (bob, eve) = (try await harbour.add(.bob), try await harbour.add(.eve))
+        let type = try await harbour.act(
+            AddRelationType(EnteredRelationType("is a friend of")))
+        let id = try await harbour.act(AddRelation(bob, type, .forward, eve)).id
+        for person in [bob, eve] {
+            let seen = TieSeen(
+                TieSeen.relation(type, .forward), note: person == eve ? "\(bob)" : "")
+            try await harbour.act(
+                ChangeRelation(id, of: person, note: "\(person)", seen: seen))
+        }
+        let late = ChangeRelation(
+            id, of: bob, note: "late", seen: TieSeen(TieSeen.relation(type, .forward)))
+        #expect(try await harbour.refusal(of: late)?.code == .conflict)
+    }
+
+    @Test func `a position that somebody else changed meanwhile is not written over`() async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let hotel = try await harbour.addContact("Harbour Hotel", .organization)
+        let id = try await harbour.act(GivePosition(bob, "steward", at: hotel)).id
+        let form = "/people/\(bob)/positions/\(id)"
+        let there = "Harbour Hotel #\(hotel)"
+        #expect(
+            try await alice.open(form).html.contains(
+                "name=\"was_organization\" value=\"\(there)\""))
+        try await harbour.act(ChangePosition(id, of: bob, "head steward", at: hotel, note: "n"))
+        let mine: [(String, String)] = [
+            ("was_title", "steward"), ("was_organization", there), ("was_startsOn", ""),
+            ("was_endsOn", ""), ("was_note", ""), ("title", "night steward"),
+            ("organization", there), ("startsOn", "2026-01-01"), ("endsOn", ""), ("note", ""),
+        ]
+        let late = try await alice.send(form, pairs: mine)
+        #expect(late.status == 409)
+        #expect(late.html.contains("name=\"keep_title\"") && late.html.contains("head steward"))
+        #expect(late.html.contains("value=\"night steward\""))
+        #expect(late.html.contains("name=\"note\" type=\"text\" value=\"n\""))
+        let again = mine.map { $0.0 == "was_title" ? ("was_title", "head steward") : $0 }
+            .map { $0.0 == "was_note" || $0.0 == "note" ? ($0.0, "n") : $0 }
+        #expect(try await alice.send(form, pairs: again).status == 303)
+    }
+
     @Test func `the timeline says relations and positions in the reader's language`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.viewer(.alice, roles: [.coordinator])

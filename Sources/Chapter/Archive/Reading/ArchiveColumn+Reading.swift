@@ -77,6 +77,9 @@ extension ArchiveColumn {
         case .interactionValue:
             return try target.interaction(text, field: field)?.databaseValue ?? .null
         case .agreementValue: return try target.agreement(text, field: field).databaseValue
+        case .objectValue
+        where field == ObjectContactText.field && row.text("field_code") == nil:
+            return try target.objectContact(text).databaseValue
         case .objectValue:
             let id = Int64.fromDatabaseValue(row["object_id"]) ?? 0
             let linked =

@@ -64,7 +64,10 @@ extension ArchiveSheet {
     /// What history says of signing in, of roles and of the directory stays where people sign in.
     private static let leftHistory =
         (SignInField.allCases.map(\.rawValue)
-        + ["role", "calendar address", SetDirectoryFields.historyField, ArchiveLine.field])
+        + [
+            "role", BesideTheRecord.calendarAddress, SetDirectoryFields.historyField,
+            ArchiveLine.field,
+        ])
         .map { "'\($0)'" }.joined(separator: ", ")
 
     /// Every change of every field, of whoever is in the archive.
@@ -78,6 +81,7 @@ extension ArchiveSheet {
         which: """
             field NOT IN (\(leftHistory))
             AND (member_id IS NULL OR member_id IN (SELECT id FROM member))
+            AND \(PlacingText.visibleSQL(to: nil))
             """, mayBeThere: "true")
 }
 

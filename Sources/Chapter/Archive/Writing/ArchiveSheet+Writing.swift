@@ -64,6 +64,8 @@ extension ArchiveColumn {
             return try source.history(text, field: field(), isOfContact: isOfContact)
         case .interactionValue: return try source.interaction(text, field: field())
         case .agreementValue: return try source.agreement(text, field: field())
+        case .objectValue where field() == ObjectContactText.field && row.text("field_code") == nil:
+            return try source.objectContact(text)
         case .objectValue:
             let id = row.value("object_id").flatMap(Int64.fromDatabaseValue) ?? 0
             // A field may be called otherwise by now; older lines have only its name.

@@ -103,6 +103,7 @@ let cardTargets: [String: ColumnTarget] = {
         "N (family)": .familyName, "TEL (first)": .bestPhone, "ORG": .organization,
         "TITLE": .positionThere, "BDAY": .field(.birthDate), "CATEGORIES": .tags,
         "UID": .externalID("vCard"), "LANG": .field(.language), "PRONOUNS": .field(.pronouns),
+        "NOTE": .note,
     ]
     for kind in ReachKind.allCases {
         targets["EMAIL (\(kind))"] = .email(kind == .mobile ? .other : kind)

@@ -82,6 +82,11 @@ private let table: [(ColumnTarget, String)] = [
     (.phone(.work), "workphone phonework businessphone officephone"),
     (.phone(.other), "otherphone phone2 secondaryphone"),
     (.phones, "otherphones phones"),
+    (.emailState, "emailstate mailstate"),
+    (.phoneState, "phonestate telephonestate"),
+    (.addressState, "addressstate"),
+    (.addresses, "otheraddresses"),
+    (.deceased, "deceased isdeceased verstorben decede decedee fallecido fallecida overleden"),
     (.memberNumber, "membernumber"),
     (.doNotContact, "donotcontact nocontact"),
     (.field(.doNotCall), "dnc optoutphone nocalls donotphone"),
@@ -146,6 +151,13 @@ private let table: [(ColumnTarget, String)] = [
     (.organizations, "organizations organisations organizationswheretheywork"),
     (.positions, "positions"),
     (.memberships, "memberships"),
+    (
+        .note,
+        "note notes comment comments remark remarks background notiz notizen bemerkung bemerkungen "
+            + "anmerkung anmerkungen kommentar kommentare remarque remarques commentaire "
+            + "commentaires nota notas observacion observaciones comentario comentarios "
+            + "observacoes notatka notatki uwagi opmerking opmerkingen noteonthetimeline"
+    ),
     (.tags, "tags tag labels etiketten etiquettes etiquetas"),
     (.interests, "interests interest interessen interets intereses"),
     (.skills, "skills skill faehigkeiten kompetenzen competences habilidades"),

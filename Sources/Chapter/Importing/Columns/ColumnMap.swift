@@ -2,6 +2,7 @@
 struct ColumnMap: Sendable {
     /// The headings as they are.
     let headers: [String]
+    private let hasHeading: Bool
     /// The meaning of each column; nil where it is not used.
     private(set) var targets: [ColumnTarget?] = []
     /// What each column would be without a choice of the caller.
@@ -18,6 +19,10 @@ struct ColumnMap: Sendable {
     let fields: [String: OwnField]
     /// The chapter's kinds of membership, by their folded names.
     let kinds: [String: Int64]
+    /// Which column each column of states speaks of.
+    private(set) var states = StateColumns([], [])
+    /// The columns of which a person has said what they are.
+    private var chosen: Set<Int> = []
     /// What the words of columns mean, by `ListedValue.key`; empty for nothing.
     private(set) var values: [Int: [String: String]] = [:]
     /// The columns of `values` about which somebody decided.
@@ -27,6 +32,7 @@ struct ColumnMap: Sendable {
     /// caller by column wins, also for nothing.
     init(_ list: OpenList, _ settings: ListSettings, chosen: ListChoices) {
         headers = list.headings
+        hasHeading = settings.hasHeading
         let isCards: Bool = if case .cards = list.format { true } else { false }
         let system = settings.recognizes && !isCards ? KnownSystem.recognize(headers) : nil
         self.system = system
@@ -47,6 +53,8 @@ struct ColumnMap: Sendable {
                 target = said ?? own[headerKey(header)]
                 if target == nil { known.insert(index) }
             }
+            // A field of the chapter's own with this name is likelier meant than any note.
+            if target == .note, let field = own[headerKey(header)] { target = field }
             suggestions.append(target)
             if let choice = chosen.columns[index] { target = choice }
             if case .ownField(let code)? = target, fields[code] == nil { target = nil }
@@ -67,12 +75,23 @@ struct ColumnMap: Sendable {
                 decided[index, default: []].insert(key)
             }
         }
+        states = StateColumns(headers, targets)
+        self.chosen = Set(targets.indices.filter { chosen.columns[$0] == targets[$0] })
     }
+
+    /// Whether a person has said what a column is, and nobody guessed it.
+    func isChosen(_ index: Int) -> Bool { chosen.contains(index) }
 
     /// Whether some column is a name.
     var hasName: Bool {
         let names: [ColumnTarget] = [.field(.name), .givenName, .familyName, .fallbackName]
         return targets.contains { $0.map(names.contains) ?? false }
+    }
+
+    /// What stands before the text of a note from this column; nil where its heading says no more
+    /// than that it holds notes.
+    func noteHeading(_ index: Int) -> String? {
+        hasHeading && suggestions[index] != .note ? headers[index] : nil
     }
 
     /// Whether no column says who is a member.
@@ -110,7 +129,8 @@ struct ColumnMap: Sendable {
             case .yesNo: ["yes", "no"]
             default: nil
             }
-        case .doNotContact?: ["yes", "no"]
+        case .doNotContact?, .deceased?: ["yes", "no"]
+        case .emailState?, .phoneState?, .addressState?: targets[index]?.states
         case .ownField(let code)?:
             switch fields[code]?.kind {
             case .choice?, .choices?: fields[code]?.choices
@@ -128,7 +148,10 @@ struct ColumnMap: Sendable {
         if ListedValue.isNothing(value) { return "" }
         switch targets[index] {
         case .field(let field)? where field.shape == .yesNo: return ListedValue.yesNo(value)
-        case .doNotContact?: return ListedValue.yesNo(value)
+        case .doNotContact?, .deceased?: return ListedValue.yesNo(value)
+        case .emailState?, .phoneState?, .addressState?:
+            let key = foldedName(value)
+            return targets[index]?.states.first { foldedName($0) == key }
         case .field(let field)?: return ListedValue.choice(field, value)
         case .phoneKind?, .place?: return ListedValue.reach(value)?.rawValue
         case .ownField(let code)?:

@@ -19,6 +19,11 @@ extension ColumnTarget {
         case .phones: "phones"
         case .address(let part, .home): Self.addressParts[part]
         case .address(let part, let kind): "\(kind.rawValue)_\(Self.addressParts[part])"
+        case .addresses: "addresses"
+        case .emailState: "email_state"
+        case .phoneState: "phone_state"
+        case .addressState: "address_state"
+        case .deceased: "deceased"
         case .postcodeEnd: "postcode_end"
         case .externalID(let scheme): "external:\(scheme)"
         case .messenger(let service):
@@ -34,6 +39,7 @@ extension ColumnTarget {
         case .tags: "tags"
         case .interests: "interests"
         case .skills: "skills"
+        case .note: "note"
         }
     }
 
@@ -42,14 +48,14 @@ extension ColumnTarget {
     /// Everything that a column can be, without ids in named systems, of which there is no end.
     public static let allNamed: [ColumnTarget] =
         [.givenName, .middleName, .familyName, .fallbackName, .memberNumber, .doNotContact]
-        + [.phoneKind, .place]
+        + [.phoneKind, .place, .emailState, .phoneState, .addressState, .addresses, .deceased]
         + PersonField.allCases.map { .field($0) }
         + [ReachKind.home, .work, .other].map { .email($0) } + [.emails]
         + [ReachKind.mobile, .home, .work, .other].map { .phone($0) } + [.bestPhone, .phones]
         + [ReachKind.home, .work, .other].flatMap { kind in (0..<6).map { .address($0, kind) } }
         + MessengerService.allCases.map { .messenger($0) }
         + [.messengers, .organization, .positionThere, .organizations, .positions, .memberships]
-        + [.postcodeEnd, .externalIDs, .tags, .interests, .skills]
+        + [.postcodeEnd, .externalIDs, .tags, .interests, .skills, .note]
 
     private static let byCode = Dictionary(
         uniqueKeysWithValues: allNamed.map { ($0.code, $0) })

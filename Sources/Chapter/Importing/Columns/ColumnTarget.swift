@@ -30,6 +30,16 @@ public enum ColumnTarget: Hashable, Sendable {
     case phones
     /// The part of an address with this place: two lines, city, region, postcode, country.
     case address(Int, ReachKind)
+    /// Several postal addresses in one value, as our own exports write them.
+    case addresses
+    /// Whether an e-mail address can be used, or that no mail is wanted.
+    case emailState
+    /// Whether a phone number can be used, or that no calls or no texts are wanted.
+    case phoneState
+    /// Whether a postal address can be used.
+    case addressState
+    /// Whether the person has died: their row is left out.
+    case deceased
     /// The end of a postcode, as in 02139-1234.
     case postcodeEnd
     /// An id in another system.
@@ -58,6 +68,8 @@ public enum ColumnTarget: Hashable, Sendable {
     case interests
     /// Skills in one value.
     case skills
+    /// A note on the timeline.
+    case note
 
     /// The target in words, for the report.
     public var words: String {
@@ -79,6 +91,11 @@ public enum ColumnTarget: Hashable, Sendable {
         case .address(let part, let kind):
             ["address line 1", "address line 2", "city", "region", "postcode", "country"][part]
                 + (kind == .home ? "" : " (\(kind.rawValue))")
+        case .addresses: "more postal addresses"
+        case .emailState: "whether the e-mail address can be used"
+        case .phoneState: "whether the phone number can be used"
+        case .addressState: "whether the address can be used"
+        case .deceased: "whether the person has died"
         case .postcodeEnd: "end of the postcode"
         case .externalID(let scheme): "id in \(scheme)"
         case .messenger(let service): service.rawValue
@@ -93,6 +110,7 @@ public enum ColumnTarget: Hashable, Sendable {
         case .tags: "tags"
         case .interests: "interests"
         case .skills: "skills"
+        case .note: "note on the timeline"
         }
     }
 
@@ -101,7 +119,7 @@ public enum ColumnTarget: Hashable, Sendable {
         switch self {
         case .email, .emails, .phone, .phones, .externalIDs, .tags, .interests, .skills,
             .fallbackName, .doNotContact, .messenger, .messengers, .organizations, .positions,
-            .memberships,
+            .memberships, .addresses, .emailState, .phoneState, .addressState, .deceased, .note,
             .field(.doNotCall),
             .field(.doNotText), .field(.doNotEmail):
             true

@@ -16,7 +16,7 @@ extension KnownSystem {
             (.externalID("Action Network"), "uuid|action_network_id|can2_id"),
             (.phone(.other), "can2_phone|phone|Phone Number"),
             (.phone(.mobile), "can2_mobile|mobile_number"),
-            (.field(.doNotEmail), "can2_subscription_status|email_subscription_status"),
+            (.emailState, "can2_subscription_status|email_subscription_status"),
             (.field(.doNotText), "can2_sms_status|can2_sms_subscription_status"),
             (.tags, "can2_user_tags"), (.field(.language), "language|can2_language"),
             (
@@ -35,9 +35,10 @@ extension KnownSystem {
                     "zip_code|zip|postal_code", "country",
                 ]),
         values: [
-            .field(.doNotEmail): [
-                "subscribed": "no", "unsubscribed": "yes", "spam complaint": "yes",
-                "bouncing": "", "previous bounce": "", "previous spam complaint": "yes",
+            .emailState: [
+                "subscribed": "", "unsubscribed": "do not email", "spam complaint": "do not email",
+                "bouncing": "bounced", "previous bounce": "bounced",
+                "previous spam complaint": "do not email",
             ],
             .field(.doNotText): ["subscribed": "no", "unsubscribed": "yes", "bouncing": ""],
         ], newcomers: "supporter")

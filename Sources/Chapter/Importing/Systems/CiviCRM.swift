@@ -17,26 +17,32 @@ extension KnownSystem {
             (.field(.kind), "Contact Type"),
             (.fallbackName, "Display Name|Organization Name|Household Name"),
             (.field(.doNotCall), "Do Not Phone"), (.field(.doNotText), "Do Not Sms"),
-            (.field(.doNotEmail), "Do Not Email|No Bulk Emails (User Opt Out)|No Bulk Emails"),
+            (
+                .field(.doNotEmail),
+                "Do Not Email|No Bulk Emails (User Opt Out)|No Bulk Emails|Is Opt Out"
+            ),
+            (.emailState, "On Hold|Email On Hold|Email-On Hold"),
+            (.deceased, "Deceased|Is Deceased|Deceased / Closed"),
             (.field(.mailingPreference), "Do Not Mail"),
             (.organization, "Current Employer"), (.positionThere, "Job Title"),
             (.place, "Location Type"), (.email(.other), "Email"), (.phone(.other), "Phone"),
             (.phone(.other), "Phone Number"), (.phoneKind, "Phone Type"),
             (.postcodeEnd, "Postal Code Suffix"), (.tags, "Tag(s)|Tags|Group(s)|Groups"),
+            (.note, "Note|Note(s)"),
             (
                 nil,
                 """
                 Contact Subtype|Do Not Trade|Legal Identifier|Sort Name|Nickname|Legal Name\
                 |Image Url|Preferred Communication Method|Preferred Mail Format|Contact Hash\
                 |Contact Source|Source of Contact Data|Individual Prefix|Individual Suffix\
-                |Formal Title|Communication Style|Gender|Gender ID|Deceased|Deceased Date\
+                |Formal Title|Communication Style|Gender|Gender ID|Deceased Date\
                 |Current Employer ID|Contact is in Trash|County|County ID|Addressee|Email Greeting\
                 |Postal Greeting|Addressee Custom|Email Greeting Custom|Postal Greeting Custom\
-                |State/Province ID|Country ID|Master Address ID|Note|Street Number\
+                |State/Province ID|Country ID|Master Address ID|Street Number\
                 |Street Number Suffix|Street Name|Street Unit|Supplemental Address 2\
                 |Supplemental Address 3|Geo Code 1|Geo Code 2|Master Address Belongs To\
-                |Phone Extension|On Hold|Use For Bulk Mail|Signature Text|Signature Html\
-                |IM Provider|IM Screen Name|OpenID|Website|World Region|Note(s)|Sic Code\
+                |Phone Extension|Use For Bulk Mail|Signature Text|Signature Html\
+                |IM Provider|IM Screen Name|OpenID|Website|World Region|Sic Code\
                 |Unique ID (OpenID)
                 """
             ),
@@ -53,6 +59,10 @@ extension KnownSystem {
                 "Individual": "person", "Organization": "organization", "Household": "household",
             ],
             .field(.mailingPreference): noPost,
+            // 1 is a bounce and 2 a person who opted out; older exports write the words.
+            .emailState: isBad.merging([
+                "2": "opted out", "On Hold Bounce": "bounced", "On Hold Opt Out": "opted out",
+            ]) { $1 },
             .phoneKind: ["Phone": "other", "Fax": "other", "Pager": "other", "Voicemail": "other"],
         ])
 }

@@ -12,13 +12,14 @@ extension KnownSystem {
             (.email(.other), "Email address - Other"), (.phone(.work), "Phone number - Work"),
             (.phone(.mobile), "Phone number - Mobile"), (.phone(.home), "Phone number - Home"),
             (.phone(.other), "Phone number - Other"), (.tags, "Tags"),
+            (.note, "Background|Notes"),
             (
                 nil,
                 """
-                Background|LinkedIn URL|Owner|Visible to|Phone number - Fax|Phone number - Pager\
+                LinkedIn URL|Owner|Visible to|Phone number - Fax|Phone number - Pager\
                 |Phone number - Skype|Website - Work|Website - Personal|Website - Other\
                 |Twitter account - Personal|Twitter account - Business|Twitter account - Other\
-                |Created at|Updated at|Dates|Notes
+                |Created at|Updated at|Dates
                 """
             ),
         ]

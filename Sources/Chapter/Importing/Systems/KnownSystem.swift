@@ -76,3 +76,10 @@ let noPost = [
     "yes": "no paper post", "true": "no paper post", "1": "no paper post", "no": "", "false": "",
     "0": "",
 ]
+
+/// What a column says of an e-mail address or a number that asks whether it is bad; that it is not
+/// is no news.
+let isBad = ["yes": "bounced", "true": "bounced", "1": "bounced", "no": "", "false": "", "0": ""]
+
+/// The same of a phone number, which belongs to somebody else or to nobody.
+let isWrong = isBad.mapValues { $0.isEmpty ? "" : "wrong number" }

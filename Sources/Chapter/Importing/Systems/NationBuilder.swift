@@ -16,18 +16,21 @@ extension KnownSystem {
             (.externalID("VAN_ID"), "van_id"), (.externalID("CiviCRM"), "civicrm_id"),
             (.externalID("Salesforce"), "salesforce_id"), (.organization, "employer"),
             (.field(.expiresOn), "membership_expires_at"),
+            (.emailState, "email1_is_bad|email2_is_bad|email3_is_bad|email4_is_bad"),
+            (.phoneState, "is_mobile_bad"), (.deceased, "is_deceased"),
             (.doNotContact, "do_not_contact"), (.phone(.home), "phone_number|phone"),
             (.phone(.work), "work_phone_number"), (.phone(.mobile), "mobile_number"),
             (.field(.birthDate), "born_at|birthdate"), (.field(.job), "occupation"),
-            (.tags, "tag_list"), (.field(.kind), "person_type|signup_type"),
+            (.tags, "tag_list"), (.note, "note"),
+            (.field(.kind), "person_type|signup_type"),
             (
                 nil,
                 """
-                prefix|suffix|legal_name|sex|party|note|support_level|priority_level\
+                prefix|suffix|legal_name|sex|party|support_level|priority_level\
                 |availability|experience|demo|ethnicity|religion|church|marital_status\
-                |is_mobile_bad|meetup_id|updated_at|recruiter_id|parent_id|is_volunteer|is_donor|is_supporter|is_prospect|is_deceased|is_fundraiser\
+                |meetup_id|updated_at|recruiter_id|parent_id|is_volunteer|is_donor|is_supporter|is_prospect|is_fundraiser\
                 |recruiter_name_or_email|point_person_name_or_email|twitter_login|facebook_username\
-                |email1_is_bad|email2_is_bad|email3_is_bad|email4_is_bad|created_at|unsubscribed_at\
+                |created_at|unsubscribed_at\
                 |primary_address3|primary_county|primary_submitted_address|primary_state_name\
                 |membership_names|membership_statuses
                 """
@@ -56,7 +59,8 @@ extension KnownSystem {
                     "work_country_code",
                 ]),
         values: [
-            .field(.doNotEmail): optingIn, .field(.doNotText): optingIn,
+            .emailState: isBad, .phoneState: isWrong, .field(.doNotEmail): optingIn,
+            .field(.doNotText): optingIn,
             .field(.kind): ["person": "person", "organization": "organization", "0": "person"],
         ], newcomers: "supporter")
 }

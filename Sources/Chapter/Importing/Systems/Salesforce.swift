@@ -16,21 +16,23 @@ extension KnownSystem {
             (.email(.home), "npe01__HomeEmail__c"), (.email(.work), "npe01__WorkEmail__c"),
             (.phone(.other), "Phone|OtherPhone"), (.phone(.mobile), "MobilePhone"),
             (.phone(.home), "HomePhone"), (.phone(.work), "npe01__WorkPhone__c"),
-            (.field(.doNotEmail), "HasOptedOutOfEmail"), (.doNotContact, "npsp__Do_Not_Contact__c"),
+            (.field(.doNotEmail), "HasOptedOutOfEmail"), (.deceased, "npsp__Deceased__c"),
+            (.doNotContact, "npsp__Do_Not_Contact__c"),
             (
                 .organization,
                 "npsp__Primary_Affiliation__r.Name|Primary Affiliation|Account Name|Account.Name"
             ),
             (.positionThere, "Title"), (.field(.birthDate), "Birthdate"),
+            (.note, "Description|Contact Description"),
             (
                 nil,
                 """
                 AccountId|Salutation|Suffix|Department|Fax|AssistantName\
-                |AssistantPhone|ReportsToId|LeadSource|Description|OwnerId|CreatedDate\
+                |AssistantPhone|ReportsToId|LeadSource|OwnerId|CreatedDate\
                 |CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|IsDeleted\
                 |LastActivityDate|npe01__PreferredPhone__c|npe01__Preferred_Email__c\
                 |npe01__Primary_Address_Type__c|npe01__Secondary_Address_Type__c\
-                |npsp__Deceased__c|npsp__Primary_Affiliation__c|npo02__TotalOppAmount__c\
+                |npsp__Primary_Affiliation__c|npo02__TotalOppAmount__c\
                 |npo02__LastCloseDate__c|npo02__Household__c|HasOptedOutOfFax
                 """
             ),

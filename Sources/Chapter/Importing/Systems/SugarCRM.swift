@@ -20,17 +20,20 @@ extension KnownSystem {
             (.phone(.mobile), "phone_mobile|Mobile"),
             (.phone(.work), "phone_work|Office Phone|Work"),
             (.phone(.home), "phone_home|Home"), (.phone(.other), "phone_other|Other Phone"),
-            (.field(.doNotEmail), "email_opt_out|Email Opt Out"),
+            (.field(.doNotEmail), "email_opt_out|Email Opt Out|Opted Out|opt_out"),
+            (.field(.doNotCall), "do_not_call|Do Not Call"),
+            (.emailState, "invalid_email|Invalid Email"),
+            (.note, "description"),
             (
                 nil,
                 """
-                salutation|department|phone_fax|Fax|description|lead_source|assistant\
+                salutation|department|phone_fax|Fax|lead_source|assistant\
                 |assistant_phone|Assistant Phone|assigned_user_name|Assigned To|assigned_user_id\
                 |Assigned User|Account ID|Reports to ID|Campaign ID|Lead Source|Sync to Outlook\
-                |Portal Name|Portal Application|Invalid Email|Primary Address Street 3\
+                |Portal Name|Portal Application|Primary Address Street 3\
                 |Alternate Address Street 3|date_entered|Date Created|date_modified|Date Modified|modified_user_id|Modified By\
                 |created_by|Created By|deleted|report_to_name|Reports To|campaign_id\
-                |invalid_email|portal_name|portal_active
+                |portal_name|portal_active
                 """
             ),
         ]
@@ -54,5 +57,5 @@ extension KnownSystem {
                     |Other Address Postal Code|Alternate Address Postalcode
                     """,
                     "alt_address_country|Alternate Address Country|Other Address Country",
-                ]))
+                ]), values: [.emailState: isBad])
 }

@@ -18,15 +18,14 @@ extension KnownSystem {
             (.organization, "company"), (.positionThere, "position_title"),
             (.field(.birthDate), "dob"), (.field(.joinedOn), "join_dt"),
             (.field(.expiresOn), "expire_dt"), (.field(.status), "status_detail"),
-            (.field(.mailingPreference), "direct_mail"),
+            (.field(.mailingPreference), "direct_mail"), (.note, "notes|admin_notes"),
             (
                 nil,
                 """
                 is_active|is_staff|is_superuser|app|corp_profile_id|profile_status\
                 |profile_status_detail|county_2|region_2|is_billing_address_2|username|salutation|initials|membership_type|corporate_membership_id|renewal\
                 |renew_dt|status|payment_method|position_assignment|county|address_type|region\
-                |is_billing_address|url|ssn|spouse|department|education|notes|admin_notes\
-                |allow_member_view|time_zone|certifications|work_experience|referral_source\
+                |is_billing_address|url|ssn|spouse|department|education|allow_member_view|time_zone|certifications|work_experience|referral_source\
                 |application_approved|create_dt|update_dt|owner_username|creator_username|groups
                 """
             ),

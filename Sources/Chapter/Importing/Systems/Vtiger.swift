@@ -16,12 +16,12 @@ extension KnownSystem {
             (.phone(.work), "Office Phone|Phone"), (.phone(.mobile), "Mobile|Mobile Phone"),
             (.phone(.home), "Home Phone"), (.phone(.other), "Other Phone|Secondary Phone"),
             (.field(.birthDate), "Date of Birth|Birthdate"),
-            (.field(.doNotEmail), "Email Opt Out"),
+            (.field(.doNotEmail), "Email Opt Out"), (.note, "Description"),
             (
                 nil,
                 """
                 Salutation|Salutation Type|Department|Fax|Assistant|Assistant Phone|Reports To\
-                |Notify Owner|Reference|Lead Source|Assigned To|Description|Created Time\
+                |Notify Owner|Reference|Lead Source|Assigned To|Created Time\
                 |Modified Time|Support Start Date|Support End Date|Portal User|Mailing P.O. Box\
                 |Mailing Po Box|Other P.O. Box|Other Po Box|Source|Contact Image\
                 |Last Modified By|Is Converted From Lead
