@@ -21,6 +21,7 @@ test: lint ## lint and every test, those with real processes and a real browser 
 	@$(tests) $(few) --skip 'TransportTests|GossipTests|EndToEnd'
 	@$(tests) --filter EndToEnd
 	@scripts/interop-tests
+	@scripts/counting-tests
 	@scripts/browser-tests
 	@echo "Lint is clean and every test passed."
 

@@ -20,7 +20,7 @@ struct Rhizome: AsyncParsableCommand {
             Init.self, Return.self, Serve.self, Demo.self, Status.self, Member.self,
             Archive.self, LogListing.self, Membership.self, Place.self, Agreement.self,
             Meeting.self, Group.self,
-            Ballot.self,
+            Ballot.self, TallyCommand.self,
             Link.self, Event.self, Feed.self, TransportKeys.self,
             RootKey.self,
         ])
