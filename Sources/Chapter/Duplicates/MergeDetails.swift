@@ -28,15 +28,17 @@ struct MergeDetails {
         }
     }
 
+    /// Whether it can be used; of two the one that forbids more is kept.
+    private func state(of row: TableRow) -> ReachState? {
+        String.fromDatabaseValue(row["state"]).flatMap { ReachState(rawValue: $0) }
+    }
+
     private func join(
         _ same: TableRow, _ row: TableRow, _ ledger: inout MergeLedger,
         _ history: inout MergeHistory
     ) throws {
-        if let mine = String.fromDatabaseValue(same["state"]),
-            let other = String.fromDatabaseValue(row["state"]),
-            Detail.caution(other) > Detail.caution(mine)
-        {
-            let changes = ["state": other.databaseValue]
+        if let mine = state(of: same), let other = state(of: row), other.weight > mine.weight {
+            let changes = ["state": other.rawValue.databaseValue]
             try ledger.change(same, changes)
             try history.write(detail.rawValue, text(same, [:]), text(same, changes))
         }

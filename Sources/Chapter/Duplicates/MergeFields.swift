@@ -57,10 +57,3 @@ public struct MergeField: Hashable, Sendable {
         ["contact", "supporter", "former", "member"].firstIndex(of: status ?? "") ?? -1
     }
 }
-
-extension Detail {
-    /// How much a state says against using an address or a number; the most careful one wins.
-    static func caution(_ state: String) -> Int {
-        ReachState(rawValue: state)?.weight ?? 0
-    }
-}

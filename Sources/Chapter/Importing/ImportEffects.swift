@@ -58,48 +58,39 @@ public struct ImportEffect: Hashable, Sendable {
 
     private static func periods(of importID: Int64, in db: Database) throws -> ImportEffect? {
         let field = PeriodInHistory.field
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT count(DISTINCT t.row), m.name, t.period, min(t.row)
-                FROM import_period t JOIN import_row r USING (import_id, row)
-                JOIN member m ON m.id = r.member_id
-                WHERE t.import_id = ? AND r.outcome = 'updated'
-                """, arguments: [importID])
-        guard let row, let people: Int = row[0], people > 0 else { return nil }
-        return ImportEffect(
-            field: field, people: people, name: row[1], old: nil,
-            new: readableValue(field, row[2]))
+        return try added(field, of: importID, in: "import_period", "t.period", db) {
+            readableValue(field, $0)
+        }
     }
 
     private static func notes(of importID: Int64, in db: Database) throws -> ImportEffect? {
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT count(DISTINCT t.row), m.name, t.summary, min(t.row)
-                FROM import_person_note t JOIN import_row r USING (import_id, row)
-                JOIN member m ON m.id = r.member_id
-                WHERE t.import_id = ? AND r.outcome = 'updated'
-                """, arguments: [importID])
-        guard let row, let people: Int = row[0], people > 0 else { return nil }
-        return ImportEffect(
-            field: StagedNotes.field, people: people, name: row[1], old: nil, new: row[2])
+        try added(StagedNotes.field, of: importID, in: "import_person_note", "t.summary", db)
     }
 
     private static func tie(_ field: String, of importID: Int64, in db: Database) throws
         -> ImportEffect?
     {
         guard let condition = ImportTies.condition(field) else { return nil }
+        return try added(
+            field, of: importID, in: "import_tie", ImportTies.words(field), where: condition, db)
+    }
+
+    /// What rows of a table `t` add to people who are there, with the first of them.
+    private static func added(
+        _ field: String, of importID: Int64, in table: String, _ value: String,
+        where condition: String = "1", _ db: Database, read: (String) -> String = { $0 }
+    ) throws -> ImportEffect? {
         let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT count(DISTINCT t.row), m.name, \(ImportTies.words(field)), min(t.row)
-                FROM import_tie t JOIN import_row r USING (import_id, row)
+                SELECT count(DISTINCT t.row), m.name, \(value), min(t.row)
+                FROM \(table) t JOIN import_row r USING (import_id, row)
                 JOIN member m ON m.id = r.member_id
                 WHERE t.import_id = ? AND r.outcome = 'updated' AND \(condition)
                 """, arguments: [importID])
         guard let row, let people: Int = row[0], people > 0 else { return nil }
-        return ImportEffect(field: field, people: people, name: row[1], old: nil, new: row[2])
+        return ImportEffect(
+            field: field, people: people, name: row[1], old: nil, new: read(row[2]))
     }
 
     private static func one(_ detail: Detail, of importID: Int64, in db: Database) throws

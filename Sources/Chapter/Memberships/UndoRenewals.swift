@@ -25,38 +25,13 @@ public struct UndoRenewals: Act {
     /// Takes it back in one transaction.
     public func perform(in context: ActContext) throws -> Result<Undone, Refusal> {
         try refusing {
-            let db = context.db
-            let bulk = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT first_history, last_history, undone_at,
-                      (SELECT act FROM history WHERE id = b.first_history) AS act
-                    FROM bulk_change b WHERE id = ?
-                      AND act IN ('RenewMemberships', 'BeginMemberships')
-                    """, arguments: [change])
-            guard let bulk else { throw Refusal.notFound("change of many people") }
-            let undoneAt: Int64? = bulk["undone_at"]
-            guard undoneAt == nil else {
-                throw Refusal(.conflict, "This has been taken back already.")
-            }
-            let lines = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT member_id, field, old, new FROM history
-                    WHERE id BETWEEN ? AND ? ORDER BY id
-                    """,
-                arguments: [
-                    bulk["first_history"] as Int64, bulk["last_history"] as Int64,
-                ])
+            let lines = try context.takeBackBulkChange(
+                change, by: ["BeginMemberships", "RenewMemberships"])
             let periods = lines.filter { $0["field"] == PeriodInHistory.field }
-            let act: String = bulk["act"]
             let restored =
-                act == "BeginMemberships"
+                lines.last?["act"] == "BeginMemberships"
                 ? try takeBackBeginnings(lines, in: context)
-                : try periods.count { try restore($0, in: context) }
-            try db.execute(
-                sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
-                arguments: [context.now.milliseconds, change])
+                : try periods.reversed().count { try restore($0, in: context) }
             return Undone(restored: restored, kept: periods.count - restored)
         }
     }
@@ -77,7 +52,8 @@ public struct UndoRenewals: Act {
         return true
     }
 
-    /// Whoever has no other period is again what they were before; gives how many are.
+    /// Whoever has no other period is again what they were before, by lines of which the newest
+    /// comes first; gives how many are.
     private func takeBackBeginnings(_ lines: [Row], in context: ActContext) throws -> Int {
         let people = Dictionary(grouping: lines) { $0["member_id"] as MemberID? }
         return try people.sorted { ($0.key?.number ?? 0) < ($1.key?.number ?? 0) }.count { entry in
@@ -87,7 +63,7 @@ public struct UndoRenewals: Act {
                 try context.db.inSavepoint {
                     var reversal = ChangeReversal(
                         of: person, by: "UndoRenewals", why: nil, in: context)
-                    for line in entry.value.reversed() { try reversal.take(line) }
+                    for line in entry.value { try reversal.take(line) }
                     _ = try reversal.finish()
                     return .commit
                 }

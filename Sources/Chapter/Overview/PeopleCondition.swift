@@ -81,19 +81,20 @@ extension PeopleCondition {
 }
 
 extension StatusSpan {
+    /// Whether a row of `status_span s` says that its person was a member at the end of a day.
+    static func memberSQL(on day: DayNumber) -> String {
+        "s.status = 2 AND s.until_day > \(day.value) AND s.from_day <= \(day.value)"
+    }
+
     /// Whether somebody was a member at the end of a day.
     static func isMemberSQL(_ id: String, on day: DayNumber) -> String {
         """
-        EXISTS (SELECT 1 FROM status_span s WHERE s.member_id = \(id)
-          AND s.status = 2 AND s.until_day > \(day.value) AND s.from_day <= \(day.value))
+        EXISTS (SELECT 1 FROM status_span s WHERE s.member_id = \(id) AND \(memberSQL(on: day)))
         """
     }
 
     /// The ids of all who were: nobody has two spans of one day.
     static func membersSQL(on day: DayNumber) -> String {
-        """
-        SELECT s.member_id FROM status_span s
-        WHERE s.status = 2 AND s.until_day > \(day.value) AND s.from_day <= \(day.value)
-        """
+        "SELECT s.member_id FROM status_span s WHERE \(memberSQL(on: day))"
     }
 }

@@ -94,10 +94,7 @@ struct PeopleWithLabel {
 
     /// Of whom nothing was written yet on the day had no label.
     private var isMember: String {
-        """
-        s.status = 2 AND s.recorded_day <= \(day.value)
-        AND s.from_day <= \(day.value) AND s.until_day > \(day.value)
-        """
+        "\(StatusSpan.memberSQL(on: day)) AND s.recorded_day <= \(day.value)"
     }
 
     private var membersWithHistory: String {

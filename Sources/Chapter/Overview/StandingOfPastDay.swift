@@ -27,8 +27,7 @@ private func sinceSQL(_ day: DayNumber, _ calendar: CalendarDay, begun: String) 
         OR NOT EXISTS (SELECT 1 FROM status_span l WHERE l.member_id = member.id
           AND l.status = 2 AND l.from_day > s.from_day))
       THEN \(begun) ELSE date(max(s.from_day, \(firstDay)) * 86400, 'unixepoch') END
-    FROM status_span s WHERE s.member_id = member.id AND s.status = 2
-      AND s.from_day <= \(day.value) AND s.until_day > \(day.value))
+    FROM status_span s WHERE s.member_id = member.id AND \(StatusSpan.memberSQL(on: day)))
     """
 }
 

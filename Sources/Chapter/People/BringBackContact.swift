@@ -26,7 +26,11 @@ public struct BringBackContact: Act {
     /// Brings the contact back in one transaction.
     public func perform(in context: ActContext) throws -> Result<Back, Refusal> {
         try refusing {
-            let lines = try lines(in: context.db)
+            let lines = Array(
+                try context.takeBackBulkChange(
+                    removal, by: ["RemoveContact"], missing: .notFound("removal of a contact"),
+                    again: Refusal(.conflict, "This contact has been brought back already.")
+                ).reversed())
             guard let named = lines.first(where: { $0["field"] == PersonField.name.rawValue }),
                 let member: MemberID = named["member_id"], let name: String = named["old"]
             else { throw Refusal.notFound("removal of a contact") }
@@ -38,32 +42,8 @@ public struct BringBackContact: Act {
                 if try !isPutBack(line, &change) { leftOut += 1 }
             }
             try change.finish()
-            try context.db.execute(
-                sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
-                arguments: [context.now.milliseconds, removal])
             return Back(memberID: member, leftOut: leftOut)
         }
-    }
-
-    /// The lines that the removal has written.
-    private func lines(in db: Database) throws -> [Row] {
-        let bulk = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT first_history, last_history, undone_at FROM bulk_change b WHERE id = ?
-                  AND (SELECT act FROM history WHERE id = b.first_history) = 'RemoveContact'
-                """, arguments: [removal])
-        guard let bulk else { throw Refusal.notFound("removal of a contact") }
-        guard (bulk["undone_at"] as Int64?) == nil else {
-            throw Refusal(.conflict, "This contact has been brought back already.")
-        }
-        return try Row.fetchAll(
-            db,
-            sql: """
-                SELECT member_id, version, field, old FROM history WHERE id BETWEEN ? AND ?
-                ORDER BY id
-                """,
-            arguments: [bulk["first_history"] as Int64, bulk["last_history"] as Int64])
     }
 
     /// The row of the contact, with the version after that of the removal.

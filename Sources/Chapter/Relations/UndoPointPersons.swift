@@ -42,33 +42,3 @@ public struct UndoPointPersons: Act {
         return try Bool.fetchOne(statement, arguments: [member]) != nil
     }
 }
-
-extension ActContext {
-    /// The lines of history that one change of many contacts wrote, newest first; it counts as taken back.
-    ///
-    /// What is not there, or was taken back before, is refused.
-    func takeBackBulkChange(_ change: Int64) throws -> [Row] {
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT first_history, last_history, undone_at FROM bulk_change b WHERE id = ?
-                  AND (SELECT act FROM history WHERE id = b.first_history) NOT IN
-                    ('RemoveContact', 'BeginMemberships', 'RenewMemberships')
-                """, arguments: [change])
-        guard let row else { throw Refusal.notFound("change of many people") }
-        let undoneAt: Int64? = row["undone_at"]
-        guard undoneAt == nil else {
-            throw Refusal(.conflict, "This has been taken back already.")
-        }
-        let lines = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT member_id, field, old, new FROM history WHERE id BETWEEN ? AND ?
-                ORDER BY id DESC
-                """, arguments: [row["first_history"] as Int64, row["last_history"] as Int64])
-        try db.execute(
-            sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
-            arguments: [now.milliseconds, change])
-        return lines
-    }
-}

@@ -45,11 +45,7 @@ public struct RankedPapers: Sendable {
     public mutating func add(
         groups: some Sequence<some Collection<Int>>, count: Int = 1
     ) throws(PaperError) {
-        guard count > 0 else { throw .wrongCount(count) }
-        let (sum, overflow) = total.addingReportingOverflow(count)
-        guard !overflow, !sum.addingReportingOverflow(invalid).overflow else {
-            throw .tooManyPapers
-        }
+        let sum = try sum(of: total, and: count, besides: invalid)
         let start = marks.count
         do throws(PaperError) {
             added += 1
@@ -64,12 +60,7 @@ public struct RankedPapers: Sendable {
 
     /// Adds papers that cannot be read.
     public mutating func addInvalid(count: Int = 1) throws(PaperError) {
-        guard count > 0 else { throw .wrongCount(count) }
-        let (sum, overflow) = invalid.addingReportingOverflow(count)
-        guard !overflow, !sum.addingReportingOverflow(total).overflow else {
-            throw .tooManyPapers
-        }
-        invalid = sum
+        invalid = try sum(of: invalid, and: count, besides: total)
     }
 
     /// The same papers of candidates with these names, for files that name them last; nil unless

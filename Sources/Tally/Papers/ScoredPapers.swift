@@ -36,11 +36,7 @@ public struct ScoredPapers: Sendable {
     public mutating func add(
         _ scores: some Sequence<(candidate: Int, score: Int)>, count: Int = 1
     ) throws(PaperError) {
-        guard count > 0 else { throw .wrongCount(count) }
-        let (sum, overflow) = total.addingReportingOverflow(count)
-        guard !overflow, !sum.addingReportingOverflow(invalid).overflow else {
-            throw .tooManyPapers
-        }
+        let sum = try sum(of: total, and: count, besides: invalid)
         let start = marks.count
         do throws(PaperError) {
             added += 1
@@ -65,12 +61,7 @@ public struct ScoredPapers: Sendable {
 
     /// Adds papers that cannot be read.
     public mutating func addInvalid(count: Int = 1) throws(PaperError) {
-        guard count > 0 else { throw .wrongCount(count) }
-        let (sum, overflow) = invalid.addingReportingOverflow(count)
-        guard !overflow, !sum.addingReportingOverflow(total).overflow else {
-            throw .tooManyPapers
-        }
-        invalid = sum
+        invalid = try sum(of: invalid, and: count, besides: total)
     }
 
     private mutating func append(_ candidate: Int, _ score: Int) throws(PaperError) {

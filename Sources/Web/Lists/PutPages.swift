@@ -19,7 +19,7 @@ struct PutPages {
             do {
                 let id = Int64(form["into"]) ?? 0
                 let done = try await backend.perform(
-                    PlaceInSearch(id, place, try people(form)), context)
+                    PlaceInSearch(id, place, try form.chosenPeople(at: backend.clock())), context)
                 return .seeOther(
                     Notice.after(
                         "search_\(place.rawValue)", at: "/people/searches/\(id)",
@@ -37,12 +37,6 @@ struct PutPages {
                     undone.kept == 0 ? "people_undone" : "people_undone_some",
                     at: "/people/searches/\(undone.search)"))
         }
-    }
-
-    private func people(_ form: Form) throws -> LabelPeople.People {
-        form.isOn("all")
-            ? .all(try PeopleQuery(form).list(at: backend.clock()))
-            : .these(form.all("id").compactMap { MemberID($0) })
     }
 
     private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws

@@ -128,13 +128,6 @@ struct BulkMembershipPages {
 }
 
 extension Form {
-    /// Who of a list of people is meant: those who were ticked, or everybody whom it finds.
-    func chosenPeople(at now: Timestamp) throws -> LabelPeople.People {
-        isOn("all")
-            ? .all(try PeopleQuery(self).list(at: now))
-            : .these(all("id").compactMap { MemberID($0) })
-    }
-
     /// Whether nobody was chosen.
     fileprivate var namesNobody: Bool { !isOn("all") && all("id").isEmpty }
 

@@ -29,7 +29,9 @@ struct LabelPages {
             }
             do {
                 let done = try await backend.perform(
-                    LabelPeople(change, form["label"], try people(form, query)), context)
+                    LabelPeople(
+                        change, form["label"], try form.chosenPeople(at: backend.clock())),
+                    context)
                 return .seeOther(
                     Notice.after(
                         done.id == nil ? "people_same" : "people_\(change.rawValue)",
@@ -46,12 +48,6 @@ struct LabelPages {
                 Notice.after(
                     undone.kept == 0 ? "people_undone" : "people_undone_some", at: "/people"))
         }
-    }
-
-    private func people(_ form: Form, _ query: PeopleQuery) throws -> LabelPeople.People {
-        form.isOn("all")
-            ? .all(try query.list(at: backend.clock()))
-            : .these(form.all("id").compactMap { MemberID($0) })
     }
 
     /// Tags in use that are nearly the new one; none where somebody was asked about it already.

@@ -50,8 +50,7 @@ struct RootKeySplit: AsyncParsableCommand {
 
     func run() async throws {
         try NewFile.check(out)
-        let environment = ProcessInfo.processInfo.environment
-        let terminal = environment["LC_ALL"] ?? environment["LANG"] ?? ""
+        let terminal = terminalLanguage(ProcessInfo.processInfo.environment)
         let made = try splitRootKey(
             SplitOptions(
                 directory: globals.directory, rootKey: file, sheets: sheets, needed: needed,

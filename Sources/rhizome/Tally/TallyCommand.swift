@@ -111,8 +111,7 @@ extension TallyCommand {
 
     /// The language of a terminal, English unless it is one that logs are written in.
     static func language(_ environment: [String: String]) -> LogLanguage {
-        let terminal = environment["LC_ALL"] ?? environment["LANG"] ?? ""
-        return LogLanguage(rawValue: String(terminal.prefix(2))) ?? .english
+        LogLanguage(rawValue: String(terminalLanguage(environment).prefix(2))) ?? .english
     }
 
     @Sendable

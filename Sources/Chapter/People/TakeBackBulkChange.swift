@@ -1,0 +1,43 @@
+import Federation
+import GRDB
+
+extension ActContext {
+    /// The acts for many people at once that only an act made for them takes back.
+    private static let withOwnUndo: Set<String> = [
+        "BeginMemberships", "RemoveContact", "RenewMemberships",
+    ]
+
+    /// The lines of history that one change of many contacts wrote, newest first; it counts as taken
+    /// back.
+    ///
+    /// Without acts it is a change by any act that has no undo of its own. What is not there, or was
+    /// taken back before, is refused.
+    func takeBackBulkChange(
+        _ change: Int64, by acts: Set<String>? = nil,
+        missing: Refusal = .notFound("change of many people"),
+        again: Refusal = Refusal(.conflict, "This has been taken back already.")
+    ) throws -> [Row] {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT first_history, last_history, undone_at,
+                  (SELECT act FROM history WHERE id = b.first_history) AS act
+                FROM bulk_change b WHERE id = ?
+                """, arguments: [change])
+        guard let row, let act: String = row["act"],
+            acts?.contains(act) ?? !Self.withOwnUndo.contains(act)
+        else { throw missing }
+        let undoneAt: Int64? = row["undone_at"]
+        guard undoneAt == nil else { throw again }
+        let lines = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT member_id, act, version, field, old, new FROM history
+                WHERE id BETWEEN ? AND ? ORDER BY id DESC
+                """, arguments: [row["first_history"] as Int64, row["last_history"] as Int64])
+        try db.execute(
+            sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
+            arguments: [now.milliseconds, change])
+        return lines
+    }
+}
