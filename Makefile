@@ -1,7 +1,7 @@
 # Two commands matter: `make run` shows the program at work, `make test` checks all of it.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint bench bench-federation bench-web bench-people profile compose-check interop protocol soak fuzz clean
+.PHONY: run test lint bench bench-federation bench-web bench-people bench-tally profile compose-check interop protocol soak fuzz clean
 
 run: ## install what is missing, build, start three linked chapters
 	@scripts/bootstrap
@@ -56,6 +56,11 @@ bench-people: ## measure chapters of 5,000, 100,000 and 1,000,000 contacts
 	@swift build -c release --product rhizome
 	@python3 Benchmarks/web/bench.py people 100000
 	@python3 Benchmarks/web/bench.py people 1000000
+
+bench-tally: ## measure how quickly files of papers are counted, beside other programs
+	@scripts/bootstrap
+	@swift build -c release --static-swift-stdlib --product rhizome
+	@"$$(scripts/pinned-python Tests/Counting)" Benchmarks/tally/bench.py
 
 profile: ## say where the time goes while a node catches up with another
 	@scripts/profile-catch-up

@@ -97,7 +97,8 @@ let package = Package(
             ],
             resources: [.copy("Demo/Lists")]),
         .executableTarget(
-            name: "rhizome", dependencies: ["Node", "Courier", "Tally", "Web", argumentParser],
+            name: "rhizome",
+            dependencies: ["Node", "Courier", "Sodium", "Tally", "Web", argumentParser],
             swiftSettings: settings),
         .executableTarget(
             name: "bench",
@@ -137,7 +138,7 @@ let package = Package(
                 "Node", "Chapter", "Feeds", "Federation", "Sodium", "Web", "TestSupport", grdb,
                 logging, lifecycle,
             ]),
-        tests("CommandTests", ["rhizome", "Node", "Tally", "Web", "TestSupport"]),
+        tests("CommandTests", ["rhizome", "Node", "Sodium", "Tally", "Web", "TestSupport"]),
         tests("EndToEnd", ["Courier", "Federation", "Sodium", "Transport", "TestSupport"]),
     ] + fuzzing,
     swiftLanguageModes: [.v6]

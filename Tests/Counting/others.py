@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from decimal import Decimal
 
+import starvote
 import votelib.convert
 import votelib.evaluate.condorcet as condorcet
 import votelib.evaluate.core
@@ -121,8 +122,28 @@ def belenios_schulze(election):
 
 
 def belenios_stv(election):
-    """Who was elected, or None where it met a tie that lots would resolve."""
-    said = belenios("stv", ranks(election, lambda groups: 0), f"--nseats={election.seats}")
+    """Who was elected, or None where it met a tie that lots would resolve, or has failed."""
+    try:
+        said = belenios("stv", ranks(election, lambda groups: 0), f"--nseats={election.seats}")
+    except subprocess.CalledProcessError:
+        return None
     if any(event[0].startswith("Tie") for event in said["events"]):
         return None
     return set(said["winners"])
+
+
+def star(election):
+    """The winners by STAR, or None where only a lot decides.
+
+    Candidates are texts there, and a ballot names all of them.
+    """
+    ballots = []
+    for count, scores in election.papers:
+        ballots += [{str(candidate): score for candidate, score in enumerate(scores)}] * count
+    try:
+        said = starvote.election(starvote.star if election.seats == 1 else starvote.bloc, ballots,
+                                 seats=election.seats, maximum_score=election.highest,
+                                 tiebreaker=None, verbosity=0)
+    except starvote.UnbreakableTieError:
+        return None
+    return [int(winner) for winner in said]

@@ -39,14 +39,24 @@ def whole(text, decimals):
     return int(Decimal(text).scaleb(decimals))
 
 
+def written(election):
+    """A file with an election, and what its name ends with."""
+    return (election.blt(), ".blt") if hasattr(election, "blt") else (election.text(), ".papers")
+
+
 def count(election, method, seats):
-    with tempfile.NamedTemporaryFile("w", suffix=".blt") as file:
-        file.write(election.blt())
+    text, ending = written(election)
+    lots = ",".join(election.names[candidate] for candidate in election.lots)
+    with tempfile.NamedTemporaryFile("w", suffix=ending) as file:
+        file.write(text)
         file.flush()
-        lots = ",".join(election.names[candidate] for candidate in election.lots)
-        done = subprocess.run(
-            [COMMAND, "tally", "--method", method, "--seats", str(seats), "--lots", lots,
-             "--json", file.name], capture_output=True, text=True, timeout=60)
-    if done.returncode != 0:
-        raise AssertionError(f"seed {election.seed}, {method}: {done.stderr.strip()}")
-    return Counted(election, json.loads(done.stdout))
+        said = run("--method", method, "--seats", str(seats), "--lots", lots, file.name)
+    if isinstance(said, str):
+        raise AssertionError(f"seed {election.seed}, {method}: {said}")
+    return Counted(election, json.loads(said))
+
+
+def run(*options):
+    """What the command prints, as bytes; or a text, why it did not count."""
+    done = subprocess.run([COMMAND, "tally", "--json", *options], capture_output=True, timeout=60)
+    return done.stdout if done.returncode == 0 else done.stderr.decode().strip()

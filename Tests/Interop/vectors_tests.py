@@ -1,12 +1,26 @@
 """Every file in Protocol/vectors, case by case."""
 
+import importlib.util
 import json
+import pathlib
+import sys
 import unittest
 
 from rhizome_peer import ballots, checkpoints, crypto, events, federation, forks, hello, identity
 from rhizome_peer import invitations, joining, messages, payloads, runs, vectors
 
 VECTORS = messages.PROTOCOL / "vectors"
+# The second way to count lies with the other counts; it needs nothing but Python.
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Counting"))
+
+from reference import results  # noqa: E402
+
+
+def load(path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def from_hex(value):
@@ -54,6 +68,24 @@ class VectorTests(unittest.TestCase):
 
     def test_checkpoints(self):
         self.each_case("checkpoints", checkpoint)
+
+    def test_results(self):
+        def compute(case):
+            given = case["input"]
+            data = results.result(given["method"], given["papers"], given["seats"],
+                                  given["unranked"], given["lots"])
+            if data is None:
+                return "refused", None
+            return "valid", {"result": data.decode(), "sha256": results.sha256(data)}
+        self.each_case("results", compute)
+
+    def test_lots(self):
+        lots = load(messages.PROTOCOL.parent / "Docs" / "lots.py").lots
+
+        def compute(case):
+            given = {key: from_hex(value) for key, value in case["input"].items()}
+            return "valid", {"order": lots(given["seed"], given["question"], given["candidates"])}
+        self.each_case("lots", compute)
 
     def test_events(self):
         self.each_case("events", single_event)

@@ -1,7 +1,7 @@
 /// Schulze's method: whoever has a stronger beat path to everybody than they have back.
 ///
-/// A step of a path is a strict defeat, and its strength is the winning votes; a path is as strong
-/// as its weakest step. The ranking takes away whoever nobody is above, again and again. Equals at
+/// A step of a path is a strict defeat. The more winning votes it has, the stronger it is, and of
+/// those with equally many the one with fewer losing votes; a path is as strong as its weakest step. The ranking takes away whoever nobody is above, again and again. Equals at
 /// the edge of the seats are drawn by lot. Source: M. Schulze, *A new monotonic, clone-independent,
 /// reversal symmetric, and Condorcet-consistent single-winner election method*, section 2.
 public struct Schulze: Hashable, Sendable {
@@ -30,14 +30,26 @@ public struct Schulze: Hashable, Sendable {
             .map { layer in layer.map { candidates[$0] } }
     }
 
-    /// The strength of the strongest path between each two of some candidates, row by row; 0 for none.
+    /// The strength of the strongest path between each two of some candidates, row by row: its place
+    /// among the strengths of all defeats, the weakest at 1; 0 for no path.
     static func strongestPaths(_ pairwise: Pairwise, among candidates: [Int]) -> [Int] {
         let count = candidates.count
         var paths = [Int](repeating: 0, count: count * count)
+        var defeats: [(place: Int, strength: Strength)] = []
         for (row, first) in candidates.enumerated() {
             for (column, second) in candidates.enumerated() where pairwise.beats(first, second) {
-                paths[row * count + column] = pairwise[first, second]
+                let strength = Strength(
+                    votes: pairwise[first, second], against: pairwise[second, first])
+                defeats.append((row * count + column, strength))
             }
+        }
+        defeats.sort { $0.strength < $1.strength }
+        var last: Strength?
+        var rank = 0
+        for (place, strength) in defeats {
+            if strength != last { rank += 1 }
+            last = strength
+            paths[place] = rank
         }
         paths.withUnsafeMutableBufferPointer { paths in
             for through in 0..<count {
@@ -51,6 +63,16 @@ public struct Schulze: Hashable, Sendable {
             }
         }
         return paths
+    }
+}
+
+/// How strong a defeat is.
+private struct Strength: Comparable {
+    let votes: Int
+    let against: Int
+
+    static func < (left: Strength, right: Strength) -> Bool {
+        left.votes == right.votes ? left.against > right.against : left.votes < right.votes
     }
 }
 

@@ -18,6 +18,7 @@ struct BLTReader: LineFormat {
     private static let mostTitles = 8
 
     mutating func take(_ line: Line) throws(FormatError) {
+        if part == .papers, try plainPaper(line) { return }
         var index = line.bytes.startIndex
         while part != .names, let word = line.word(from: &index) {
             switch part {
@@ -57,6 +58,15 @@ struct BLTReader: LineFormat {
         }
         let papers = try gathering.named(names.names, withdrawn: withdrawn, at: end)
         return PaperFile(title: titles.first ?? "", seats: seats, profile: .ranked(papers))
+    }
+
+    /// Takes a line of nothing but numbers and single spaces that is a right paper, as nearly all are;
+    /// false for any other line, of which nothing is taken.
+    private mutating func plainPaper(_ line: Line) throws(FormatError) -> Bool {
+        guard let count = gathering?.plain(line.bytes) else { return false }
+        hasPapers = true
+        try gathering?.addPlain(count: count, in: line)
+        return true
     }
 
     /// The rest of a line with papers, withdrawn candidates, or the 0 that ends them.

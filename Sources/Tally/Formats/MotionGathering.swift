@@ -16,7 +16,10 @@ enum MotionAnswer: CaseIterable {
         case .yes: ["yes", "y", "aye", "for", "in favour", "in favor", "sí", "si", "s", "a favor"]
         case .no: ["no", "n", "nay", "against", "en contra"]
         case .abstain:
-            ["abstain", "abstention", "a", "blank", "abstención", "abstencion", "en blanco"]
+            [
+                "abstain", "abstention", "a", "blank", "neither", "abstención", "abstencion",
+                "en blanco",
+            ]
         case .invalid: ["invalid", "spoiled", "spoilt", "nulo", "inválido", "invalido"]
         }
     }
@@ -58,14 +61,18 @@ struct MotionGathering {
 }
 
 extension MotionPapers {
-    /// The papers of a motion from ranked papers whose candidates are called yes, no and abstain in
-    /// English or Spanish: the first rank counts, and equal first ranks cannot be read.
+    /// The papers of a motion from ranked papers whose candidates are called yes, no and perhaps
+    /// abstain, in English or Spanish.
     ///
-    /// Nil if candidates are called otherwise, or two alike.
+    /// The names alone say who is in favour, in whatever order they stand: by the order a file that
+    /// begins with “no” would be counted the wrong way round. The first rank counts; equal first
+    /// ranks cannot be read, and a paper that says nothing abstains. Nil if somebody is called
+    /// otherwise, two mean the same, or somebody has withdrawn.
     public init?(_ papers: RankedPapers) {
         let answers = papers.slate.names.map { MotionAnswer($0) }
         guard Set(answers).count == answers.count, !answers.contains(nil),
-            answers.contains(.yes), answers.contains(.no)
+            !answers.contains(.invalid), answers.contains(.yes), answers.contains(.no),
+            papers.slate.stands.allSatisfy(\.self)
         else { return nil }
         var counts: [MotionAnswer: Int] = [.invalid: papers.invalid]
         for paper in 0..<papers.different {

@@ -13,6 +13,8 @@ struct OwnReader: LineFormat {
     private enum Part { case beginning, headers, papers, end }
 
     private var part = Part.beginning
+    /// The headers that may stand once, and have.
+    private var headers: Set<String> = []
     private var title = ""
     private var seats: Int?
     private var kind = OwnFormat.Kind.ranked
@@ -75,6 +77,11 @@ struct OwnReader: LineFormat {
     private mutating func header(_ key: String, _ line: Line, _ value: Range<Int>)
         throws(FormatError) -> Bool
     {
+        if ["title", "seats", "highest", "papers"].contains(key) {
+            guard headers.insert(key).inserted else {
+                throw line.error(.unexpected(line.text, wanted: "each header once"))
+            }
+        }
         switch key {
         case "title": title = try line.name(value)
         case "seats": seats = try line.whole(value, Whole.seats, what: "The number of seats")
@@ -99,7 +106,13 @@ struct OwnReader: LineFormat {
     /// Gets ready for papers, of which this line is the first one.
     private mutating func begin(_ line: Line) throws(FormatError) {
         part = .papers
-        if kind == .motion { return }
+        if kind == .motion {
+            guard names.names.isEmpty else {
+                throw line.error(
+                    .unexpected(line.text, wanted: "no candidates in the file of a motion"))
+            }
+            return
+        }
         guard !names.names.isEmpty else {
             throw line.error(.unexpected(line.text, wanted: "candidates before any paper"))
         }

@@ -36,6 +36,17 @@ public enum CSVContent: Hashable, Sendable {
     case motion
 }
 
+extension CountingMethod {
+    /// What the cells of a CSV file mean to this method.
+    public var content: CSVContent {
+        switch self {
+        case .yesNo: .motion
+        case .approval, .score, .star, .dots: .scores
+        default: .ranks
+        }
+    }
+}
+
 /// A way to write papers down.
 public enum PaperFormat: String, Hashable, Sendable, CaseIterable {
     /// The format of most programs for STV: numbers, then names.

@@ -52,20 +52,24 @@ struct PrefLibReader: LineFormat {
                 throw line.error(
                     .unexpected(type, wanted: "soc, soi, toc or toi"), at: value.lowerBound)
             }
+            try once(kind == nil, key, line)
             kind = known
         case "NUMBER ALTERNATIVES":
-            guard gathering == nil else {
-                throw line.error(.unexpected(key, wanted: "each header once"))
-            }
+            try once(gathering == nil, key, line)
             let candidates = try line.whole(
                 value, Whole.candidates, what: "The number of candidates")
             gathering = try? RankedGathering(candidates: candidates)
         case "NUMBER VOTERS":
+            try once(voters == nil, key, line)
             voters = try line.whole(value, 0...Int.max, what: "The number of papers")
         case _ where key.hasPrefix(Self.nameKey):
             try name(key.dropFirst(Self.nameKey.count), line, value)
         default: break
         }
+    }
+
+    private func once(_ isFirst: Bool, _ key: String, _ line: Line) throws(FormatError) {
+        guard isFirst else { throw line.error(.unexpected(key, wanted: "each header once")) }
     }
 
     private mutating func name(_ number: Substring, _ line: Line, _ value: Range<Int>)
@@ -74,7 +78,10 @@ struct PrefLibReader: LineFormat {
         guard let gathering else {
             throw line.error(.unexpected(line.text, wanted: "NUMBER ALTERNATIVES before any name"))
         }
-        guard let number = Int(number), (1...gathering.candidates).contains(number) else {
+        // `Int` would take a plus sign too.
+        guard number.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(number),
+            (1...gathering.candidates).contains(number)
+        else {
             throw line.error(.unknownCandidate(String(number)))
         }
         let name = try line.name(value)

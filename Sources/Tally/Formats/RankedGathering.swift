@@ -66,6 +66,51 @@ struct RankedGathering {
         drop()
     }
 
+    /// Reads a paper such as `12 3 1 0`: how many say so, candidates by number from 1 with single
+    /// spaces between, and a 0.
+    ///
+    /// Gives how many; nil if there is anything else or something wrong, and then nothing was read.
+    mutating func plain(_ bytes: ArraySlice<UInt8>) -> Int? {
+        drop()
+        let count = bytes.withUnsafeBufferPointer { bytes -> Int? in
+            var count: Int?
+            var (value, digits) = (0, 0)
+            for byte in bytes {
+                let digit = byte &- UInt8(ascii: "0")
+                if digit <= 9 {
+                    // Larger numbers are for those who look whether they fit.
+                    guard digits < 9 else { return nil }
+                    value = value * 10 + Int(digit)
+                    digits += 1
+                    continue
+                }
+                guard byte == 0x20, value > 0 else { return nil }
+                if count == nil {
+                    count = value
+                } else {
+                    guard value <= candidates, lastNamed[value - 1] != number else { return nil }
+                    lastNamed[value - 1] = number
+                    order.append(value - 1)
+                }
+                (value, digits) = (0, 0)
+            }
+            return digits == 1 && value == 0 ? count : nil
+        }
+        if count == nil { drop() }
+        return count
+    }
+
+    /// Adds the paper that ``plain(_:)`` has read.
+    mutating func addPlain(count: Int, in line: Line) throws(FormatError) {
+        do throws(PaperError) {
+            try papers.add(order, count: count)
+        } catch {
+            throw line.error(.tooManyPapers)
+        }
+        guard papers.marks.count <= FormatLimits.mostMarks else { throw line.error(.tooMuch) }
+        drop()
+    }
+
     /// Adds papers that cannot be read.
     mutating func addInvalid(count: Int, in line: Line, at index: Int) throws(FormatError) {
         do throws(PaperError) {

@@ -3,8 +3,8 @@ extension CountingMethod {
     ///
     /// The Debian rule takes the last candidate for the default option and has no quorum. Methods
     /// for one seat refuse several, and methods for ranked papers refuse scored ones. A motion needs
-    /// more than half of those in favour and against; it takes papers of a motion or ranked ones, on
-    /// which the first candidate is in favour, the second against and a third neither.
+    /// more than half of those in favour and against; it takes papers of a motion, or ranked ones
+    /// whose candidates are called yes, no and perhaps abstain: see ``MotionPapers/init(_:)``.
     public func count(_ profile: Profile, seats: Int, unranked: Unranked = .last, lots: Lots)
         throws(CountError) -> CountLog
     {
@@ -44,7 +44,8 @@ extension CountingMethod {
             return try rule.count(papers, seats: seats, lots: lots)
         case .yesNo:
             try check(papers.slate, seats: seats, most: 1, lots)
-            return try MotionRule.majority.log(papers)
+            guard let motion = MotionPapers(papers) else { throw .wrongPapers }
+            return try MotionRule.majority.log(motion)
         case .score, .star, .dots: throw .wrongPapers
         }
     }

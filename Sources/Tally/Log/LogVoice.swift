@@ -13,6 +13,11 @@ public enum LogLanguage: String, Hashable, Sendable, CaseIterable {
     }
 }
 
+extension LogLanguage {
+    /// A number as this language writes it, with all its decimals.
+    public func number(_ number: Fixed) -> String { voice.number(number) }
+}
+
 /// What a log says, sentence by sentence; names and numbers are given as they are to be read.
 protocol LogVoice: Sendable {
     func number(_ number: Fixed) -> String

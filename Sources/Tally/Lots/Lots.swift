@@ -20,6 +20,9 @@ public struct Lots: Hashable, Sendable {
         self.place = place
     }
 
+    /// No lots, where there are no candidates: for a motion.
+    public init() { (order, place) = ([], []) }
+
     /// Candidates in the order of their numbers.
     public init(inOrderOf slate: Slate) {
         order = Array(0..<slate.count)

@@ -10,6 +10,7 @@ enum PaperSource {
     static func read(_ path: String, format: PaperFormat?, for method: CountingMethod) throws
         -> PaperFile
     {
+        guard !path.isEmpty else { throw Failure("Name a file, or - for standard input.") }
         let name = path == "-" ? "Standard input" : path
         let handle = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
         guard let handle else { throw Failure("\(path) cannot be read.") }
@@ -31,16 +32,5 @@ enum PaperSource {
 
     private static func next(_ handle: FileHandle) throws -> [UInt8] {
         [UInt8](try handle.read(upToCount: pieceBytes) ?? Data())
-    }
-}
-
-extension CountingMethod {
-    /// What the cells of a CSV file mean to this method.
-    fileprivate var content: CSVContent {
-        switch self {
-        case .yesNo: .motion
-        case .approval, .score, .star, .dots: .scores
-        default: .ranks
-        }
     }
 }

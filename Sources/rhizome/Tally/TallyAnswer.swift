@@ -140,27 +140,4 @@ extension TallyAnswer {
                     picked: named(tie.picked))
             })
     }
-
-    /// What became of a motion: yes wins if it has passed, no if more are against, or else nobody.
-    init(title: String, motion: MotionCount) {
-        self.title = title
-        sentences = { motion.sentences(in: $0) }
-        let papers = motion.papers
-        let answers = [("yes", papers.yes), ("no", papers.no)]
-        let ranking: [[String]] =
-            papers.yes == papers.no
-            ? [["yes", "no"]] : answers.sorted { $0.1 > $1.1 }.map { [$0.0] }
-        let winners = motion.isPassed ? ["yes"] : papers.no > papers.yes ? ["no"] : []
-        contract = TallyContract(
-            method: CountingMethod.yesNo.rawValue, seats: 1, winners: winners, ranking: ranking,
-            pairwise: nil,
-            stages: [
-                TallyStage(
-                    quota: motion.findings.first.map { "\($0.needed)" },
-                    totals: [
-                        "yes": "\(papers.yes)", "no": "\(papers.no)",
-                        "abstain": "\(papers.abstain)",
-                    ], exhausted: nil, elected: winners, excluded: [], transferred: [])
-            ], lotsUsed: [])
-    }
 }

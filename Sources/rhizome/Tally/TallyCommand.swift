@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Sodium
 import Tally
 
 /// Counts a file of papers; it needs no chapter.
@@ -21,7 +22,10 @@ struct TallyCommand: AsyncParsableCommand {
         transform: Self.method)
     var method: CountingMethod
 
-    @Option(help: "How many seats to fill; else as many as the file says, or one.")
+    // So that a number below 0 is one, and no other option.
+    @Option(
+        parsing: .unconditional,
+        help: "How many seats to fill; else as many as the file says, or one.")
     var seats: Int?
 
     @Option(
@@ -34,12 +38,27 @@ struct TallyCommand: AsyncParsableCommand {
         transform: Self.unranked)
     var unranked: Unranked = .last
 
+    // A name may begin with a hyphen.
     @Option(
+        parsing: .unconditional,
         help: """
             Everybody's name in the order in which lots were drawn, with commas between. Drawn \
             earlier wins a tie. Without it the order is that of the file.
             """)
     var lots: String?
+
+    @Option(
+        help: """
+            Hexadecimal digits that nobody knew while papers could still change: lots follow from \
+            them and from the names, as Protocol/RESULTS.md says.
+            """,
+        transform: Self.seed)
+    var seed: [UInt8]?
+
+    @Option(
+        parsing: .unconditional,
+        help: "With --seed: the title of the question, where several have the same seed.")
+    var question: String?
 
     @Argument(help: "The file, or - for standard input.", completion: .file())
     var file: String
@@ -49,6 +68,12 @@ struct TallyCommand: AsyncParsableCommand {
     func validate() throws {
         if let seats, !(1...Slate.mostCandidates).contains(seats) {
             throw ValidationError("--seats has to be 1 to \(Slate.mostCandidates).")
+        }
+        if lots != nil, seed != nil {
+            throw ValidationError("--lots and --seed cannot stand together.")
+        }
+        if question != nil, seed == nil {
+            throw ValidationError("--question says nothing without --seed.")
         }
     }
 
@@ -65,37 +90,23 @@ struct TallyCommand: AsyncParsableCommand {
     /// Counts what was read.
     func count(_ papers: PaperFile) throws -> TallyAnswer {
         do {
-            if method == .yesNo { return try motion(papers) }
-            guard let slate = papers.profile.slate else { throw CountError.wrongPapers }
             let log = try method.count(
                 papers.profile, seats: seats ?? papers.seats ?? 1, unranked: unranked,
-                lots: try order(slate))
+                lots: try order(papers.profile.slate))
             return TallyAnswer(title: papers.title, log: log)
         } catch let error as CountError {
             throw Failure(Self.sentence(error, method, seats: seats ?? papers.seats ?? 1))
         }
     }
 
-    private func motion(_ papers: PaperFile) throws -> TallyAnswer {
-        let motion: MotionPapers
-        switch papers.profile {
-        case .motion(let papers): motion = papers
-        case .ranked(let papers):
-            guard let read = MotionPapers(papers) else {
-                throw Failure(
-                    "A motion needs candidates that are called yes, no and perhaps abstain.")
-            }
-            motion = read
-        case .scored: throw CountError.wrongPapers
+    /// The lots as named, whoever has withdrawn last, or of the seed, or else the order of the file.
+    private func order(_ slate: Slate?) throws -> Lots {
+        let slate = try slate ?? Slate(["yes", "no"])
+        if let seed {
+            return Lots(
+                seed: seed, question: Array((question ?? "").utf8),
+                candidates: slate.names.map { Array($0.utf8) }, sha256: Self.sha256)
         }
-        guard let rule = MotionRule([.majority(of: .yesAndNo)]) else {
-            throw CountError.wrongPapers
-        }
-        return TallyAnswer(title: papers.title, motion: try rule.count(motion))
-    }
-
-    /// The lots as named, whoever has withdrawn last, or else the order of the file.
-    private func order(_ slate: Slate) throws -> Lots {
         guard let lots else { return Lots(inOrderOf: slate) }
         do {
             return try Lots(naming: lots, of: slate)
@@ -132,6 +143,24 @@ extension TallyCommand {
         return format
     }
 
+    /// The fewest bytes of a seed: fewer could be tried out.
+    private static let fewestSeedBytes = 16
+
+    @Sendable
+    private static func seed(_ text: String) throws -> [UInt8] {
+        guard let seed = Hex.bytes(text), seed.count >= fewestSeedBytes else {
+            throw ValidationError(
+                "--seed has to be \(fewestSeedBytes * 2) hexadecimal digits or more.")
+        }
+        return seed
+    }
+
+    private static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(bytes)
+        return hash.finish()
+    }
+
     @Sendable
     private static func unranked(_ text: String) throws -> Unranked {
         guard let unranked = Unranked(rawValue: text) else {
@@ -147,6 +176,8 @@ extension TallyCommand {
             "\(method.rawValue) cannot fill \(seats) seats. Say --seats 1, or take another method."
         case .wrongLots: "The lots do not name everybody once."
         case .wrongParameter(let name): "\(name) lies outside of its limits."
+        case .wrongPapers where method == .yesNo:
+            "A motion needs papers that say yes, no or abstain, or that rank what is called so."
         case .wrongPapers: "\(method.rawValue) needs papers with \(needs(method))."
         case .tooManyEqual(let count):
             "A paper puts \(count) candidates on one rank; so many cannot be split exactly."
@@ -158,7 +189,6 @@ extension TallyCommand {
     /// What papers must have for a method.
     private static func needs(_ method: CountingMethod) -> String {
         switch method {
-        case .yesNo: "yes, no and abstain"
         case .score, .star, .dots: "points"
         case .approval: "marks, points or ranks"
         default: "ranks"

@@ -102,6 +102,15 @@ import Testing
         #expect(Set(contract.stages[0].totals.keys) == ["yes", "no", "abstain"])
     }
 
+    @Test func `counts a motion by the names on a file, not by their order`() throws {
+        let text = "2 1\n4 1 0\n3 2 0\n0\n\"No\"\n\"Yes\"\n"
+        let contract = try count(text, in: "a.blt", "--method", "yes-no").contract
+        #expect(contract.winners == ["no"])
+        #expect(contract.stages[0].totals == ["yes": "3", "no": "4", "abstain": "0"])
+        let two = try sentence(text, in: "a.blt", "--method", "yes-no", "--seats", "2")
+        #expect(two == "yes-no cannot fill 2 seats. Say --seats 1, or take another method.")
+    }
+
     @Test func `takes seats, lots, formats and what is unranked from the command line`() throws {
         let tied = "A,B\nB,A\n"
         let first = try count(tied, in: "x", "--method", "plurality", "--lots", "B,A").contract
@@ -146,8 +155,9 @@ import Testing
             try sentence(Self.castor, in: "a.blt", "--method", "score")
                 == "score needs papers with points.")
         #expect(
-            try sentence(Self.castor, in: "a.blt", "--method", "yes-no")
-                == "A motion needs candidates that are called yes, no and perhaps abstain.")
+            try sentence(Self.castor, in: "a.blt", "--method", "yes-no", "--seats", "1")
+                == "A motion needs papers that say yes, no or abstain, "
+                + "or that rank what is called so.")
         #expect(
             try sentence("A,B\n1,2\n", in: "a.csv", "--method", "irv", "--lots", "A")
                 == "--lots cannot be taken. Line 1, column 2: Here should be also “B”.")
@@ -157,11 +167,41 @@ import Testing
         #expect(throws: Failure.self) { try PaperSource.read("/", format: nil, for: .irv) }
     }
 
+    @Test func `takes names that begin with a hyphen`() throws {
+        let contract = try count(
+            "-A,-B\n1,2\n2,1\n", in: "a.csv", "--method", "schulze", "--lots", "-B,-A"
+        ).contract
+        #expect(contract.winners == ["-B"])
+    }
+
+    @Test func `says that seats below 0 are too few`() throws {
+        let error = try #require(throws: (any Error).self) {
+            try Rhizome.parseAsRoot(["tally", "--method", "irv", "--seats", "-1", "f"])
+        }
+        #expect(Rhizome.message(for: error) == "--seats has to be 1 to 1000.")
+    }
+
+    @Test(arguments: ["blt", "soc", "csv", "papers", "unknown"])
+    func `refuses a file with nothing in it, in one sentence with its place`(ending: String) throws
+    {
+        for method in ["irv", "yes-no", "star"] {
+            for text in ["", "\n \n", "\u{FEFF}", "\r\n"] {
+                let said = try sentence(text, in: "a." + ending, "--method", method)
+                #expect(said.contains("a.\(ending) cannot be counted. Line "), "\(said)")
+                #expect(said.hasSuffix("."), "\(said)")
+            }
+        }
+    }
+
     @Test(arguments: [
         "tally --method odd f", "tally --method dots f", "tally f", "tally --method irv",
         "tally --method irv --seats 0 f", "tally --method irv --seats 1000000000 f",
         "tally --method irv --seats -1 f", "tally --method irv --format xls f",
         "tally --method irv --unranked odd f", "tally --method irv f g",
+        "tally --method irv --seats 99999999999999999999 f", "tally --method irv --seats x f",
+        "tally --method irv --seed 5a f", "tally --method irv --seed xyz f",
+        "tally --method irv --question Chair f",
+        "tally --method irv --lots A --seed 5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a f",
     ])
     func `is not understood with`(text: String) throws {
         let error = try #require(throws: (any Error).self) {

@@ -33,7 +33,9 @@ def by_value(candidates, value):
 def schulze(election):
     votes = matrix(election)
     everybody = election.candidates
-    path = [[votes[a][b] if votes[a][b] > votes[b][a] else 0 for b in everybody] for a in everybody]
+    # More winning votes are stronger, then fewer losing ones.
+    path = [[(votes[a][b], -votes[b][a]) if votes[a][b] > votes[b][a] else (0, 0)
+             for b in everybody] for a in everybody]
     for middle, first, last in itertools.product(everybody, repeat=3):
         path[first][last] = max(path[first][last], min(path[first][middle], path[middle][last]))
     return in_groups(everybody, lambda a, b: path[a][b] > path[b][a])

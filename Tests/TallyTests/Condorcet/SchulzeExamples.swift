@@ -127,4 +127,23 @@ import Testing
             ].map { "1 \($0)" })
         #expect(try RankedPairs().count(papers, lots: papers.lots()).winnerNames == ["B"])
     }
+
+    @Test func `of defeats with as many winning votes, fewer losing votes make the stronger one`()
+        throws
+    {
+        // Found by comparing with belenios-tool. G beats E by 61 to 55; the path from E over D to G
+        // begins with 61 to 41, which is stronger (Schulze, section 2; Debian constitution, A.5).
+        let papers = try Written.ranked(
+            [
+                "54 A", "28 A > B = F > C > D = E > G", "25 G > B > C > A > E > D > F",
+                "25 A > B = C", "36 B > A > G > E", "30 C", "14 A > D > B > C > F",
+                "27 C > D > A = F > B = E > G",
+            ], candidates: ["A", "B", "C", "D", "E", "F", "G"])
+        let log = try Schulze().count(papers, lots: papers.lots())
+        #expect(log.pairwise?[6, 4] == 61)
+        #expect(log.pairwise?[4, 6] == 55)
+        #expect(log.pairwise?[4, 3] == 61)
+        #expect(log.pairwise?[3, 4] == 41)
+        #expect(log.order == "A > B > C > D > F > E > G")
+    }
 }

@@ -106,4 +106,40 @@ import Testing
     func `are refused with line and reason`(text: String, error: String) throws {
         #expect(try PaperFormat.blt.error(in: text) == error)
     }
+
+    @Test func `are read alike whether or not their papers stand plainly`() throws {
+        for seed in 0..<200 as Range<UInt64> {
+            var random = Seeded(seed)
+            let candidates = Int.random(in: 1...12, using: &random)
+            var plain = "\(candidates) 1\n"
+            var other = plain
+            for _ in 0..<Int.random(in: 0...9, using: &random) {
+                let count = Int.random(in: 1...3, using: &random)
+                let order = (1...candidates).shuffled(using: &random)
+                    .prefix(Int.random(in: 0...candidates, using: &random)).map(String.init)
+                plain += (["\(count)"] + order + ["0"]).joined(separator: " ") + "\n"
+                other += (["00\(count)"] + order + ["0"]).joined(separator: "  ") + " # said\n"
+            }
+            let names = (1...candidates).map { "\"c\($0)\"\n" }.joined()
+            #expect(
+                try PaperFormat.blt.read(plain + "0\n" + names).lines
+                    == PaperFormat.blt.read(other + "0\n" + names).lines, "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: [
+        ("1 1 1 0", "Line 2, column 5: The paper names the candidate “1” twice."),
+        ("1 3 0", "Line 2, column 3: There is no candidate “3”."),
+        ("0 1 0", "Line 2, column 3: Here should be a name in quotation marks, not “1 0”."),
+        ("1 1 2", "Line 2, column 6: Here should be a 0 that ends the paper."),
+        ("1 1 00", "Line 2, column 5: There is no candidate “00”."),
+        (
+            "9223372036854775808 1 0",
+            "Line 2, column 1: The number of papers has to be 1 to 9223372036854775807, "
+                + "not 9223372036854775808."
+        ),
+    ])
+    func `that stand plainly are refused in the same words`(paper: String, error: String) throws {
+        #expect(try PaperFormat.blt.error(in: "2 1\n" + paper + "\n0\n") == error)
+    }
 }

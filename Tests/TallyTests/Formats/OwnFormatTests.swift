@@ -66,6 +66,18 @@ import Testing
                 + "not 6."
         ),
         ("end: 0\nend: 0\n", "Line 5, column 1: Here should be the end of the file, not “end: 0”."),
+        (
+            "seats: 2\nseats: 1\nend: 0\n",
+            "Line 5, column 1: Here should be each header once, not “seats: 1”."
+        ),
+        (
+            "papers: motion\nyes: 1\nend: 1\n",
+            "Line 5, column 1: Here should be no candidates in the file of a motion, not “yes: 1”."
+        ),
+        (
+            "9223372036854775807: 1\n1: 2\nend: 1\n",
+            "Line 5, column 1: All papers together are more than 2^63 - 1."
+        ),
         ("x\n", "Line 4, column 1: Here should be a word or a number, and a colon, not “x”."),
     ])
     func `are refused with line and reason`(text: String, error: String) throws {

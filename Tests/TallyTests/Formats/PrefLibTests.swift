@@ -61,6 +61,11 @@ import Testing
             "Line 10, column 14: Here should be soc, soi, toc or toi, not “cat”."
         ),
         ("# ALTERNATIVE NAME 4: D\n", "Line 10, column 1: There is no candidate “4”."),
+        ("# ALTERNATIVE NAME +1: D\n", "Line 10, column 1: There is no candidate “+1”."),
+        (
+            "# NUMBER VOTERS: 7\n# NUMBER VOTERS: 8\n",
+            "Line 10, column 1: Here should be each header once, not “NUMBER VOTERS”."
+        ),
         (
             "# ALTERNATIVE NAME 1: D\n",
             "Line 10, column 1: Here should be one name a candidate, "

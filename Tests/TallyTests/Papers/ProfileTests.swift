@@ -14,12 +14,8 @@ import Testing
             }
             if forRanks.contains(method) {
                 #expect(try count(.ranked(ranked), ranked.lots()).method == method)
-            } else if method == .yesNo {
-                // Ranked papers can be those of a motion, but not with four candidates.
-                #expect(throws: CountError.wrongParameter("candidates")) {
-                    try count(.ranked(ranked), ranked.lots())
-                }
             } else {
+                // Ranked papers are those of a motion only where candidates are called yes and no.
                 #expect(throws: CountError.wrongPapers) {
                     try count(.ranked(ranked), ranked.lots())
                 }
