@@ -32,6 +32,11 @@ public struct ActContext {
     public let viewer: Viewer
     /// From where.
     public let origin: ActOrigin
+    /// The reason that was given with the act as a whole; nil where none was.
+    ///
+    /// Every line of every history that the act writes says it, unless the act has asked for a
+    /// reason of its own.
+    public let why: String?
     /// When.
     public let now: Timestamp
     /// Where events for the linked chapters are appended.
@@ -41,12 +46,13 @@ public struct ActContext {
 
     /// Collects what an act works with.
     public init(
-        db: Database, viewer: Viewer, from origin: ActOrigin = .node, now: Timestamp,
-        feeds: Feeds, ballotBoxes: BallotBoxes
+        db: Database, viewer: Viewer, from origin: ActOrigin = .node, because why: String? = nil,
+        now: Timestamp, feeds: Feeds, ballotBoxes: BallotBoxes
     ) {
         self.db = db
         self.viewer = viewer
         self.origin = origin
+        self.why = why
         self.now = now
         self.feeds = feeds
         self.ballotBoxes = ballotBoxes
@@ -56,16 +62,19 @@ public struct ActContext {
 extension Chapter {
     /// Performs an act for a viewer in one transaction.
     ///
-    /// `origin`: from where the viewer acts; the node itself unless a route says otherwise.
+    /// `origin`: from where the viewer acts; the node itself unless a route says otherwise. `why`:
+    /// the reason that the viewer gave, for the histories.
     public func perform<A: Act>(
-        _ act: A, as viewer: Viewer, from origin: ActOrigin = .node, at now: Timestamp
+        _ act: A, as viewer: Viewer, from origin: ActOrigin = .node, because why: String? = nil,
+        at now: Timestamp
     ) async throws -> Result<A.Value, Refusal> {
         guard viewer.may(A.permission) else { return .failure(.notAllowed(A.permission)) }
         do {
+            let reason = try checkedWhy(why).get()
             let work: @Sendable (Database) throws -> A.Value = { db in
                 let context = ActContext(
-                    db: db, viewer: viewer, from: origin, now: now, feeds: feeds,
-                    ballotBoxes: ballotBoxes)
+                    db: db, viewer: viewer, from: origin, because: reason, now: now,
+                    feeds: feeds, ballotBoxes: ballotBoxes)
                 let value = try act.perform(in: context).get()
                 if A.changesDatabase { try settleStatusSpans(db, at: now) }
                 return value

@@ -1,4 +1,4 @@
-/// From where somebody acts, as the history of contacts says it beside who and when.
+/// From where somebody acts, as every history says it beside who and when.
 ///
 /// It is no finer than the list of one's own sessions: no address, and nothing that tells one
 /// computer of a kind from another.
@@ -11,12 +11,11 @@ public enum ActOrigin: Hashable, Sendable {
     case commandLine
     /// The chapter's computer by itself, for instance when a day begins.
     case node
+    /// A list that was imported, whoever let it in.
+    case imported
 
     /// So many Unicode scalars of what a browser calls itself are kept.
     static let scalarsAtMost = 80
-
-    /// What the history keeps of lines that an import has written.
-    static let imported = "import"
 
     /// As the history keeps it.
     var text: String {
@@ -26,6 +25,7 @@ public enum ActOrigin: Hashable, Sendable {
         case .api: "API"
         case .commandLine: "command line"
         case .node: "this node"
+        case .imported: "import"
         }
     }
 }

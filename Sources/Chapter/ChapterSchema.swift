@@ -25,5 +25,9 @@ extension Chapter {
         registerDirectoryMigrations(in: &migrator)
         registerLaterAgreementsMigrations(in: &migrator)
         registerImportNoteMigrations(in: &migrator)
+        registerBranchMigrations(in: &migrator)
+        registerLaterListsMigrations(in: &migrator)
+        registerReportsMigrations(in: &migrator)
+        registerHistoriesMigrations(in: &migrator)
     }
 }

@@ -45,9 +45,13 @@ public struct Backend: Sendable {
     var isForThisComputerAlone: Bool { Reach(of: origin) == .machine }
 
     /// Performs an act for whoever asks; a refusal is thrown on to `ErrorAnswers`.
-    func perform<A: Act>(_ act: A, _ context: Context) async throws -> A.Value {
+    ///
+    /// `why`: the reason that was given with it, for the histories.
+    func perform<A: Act>(_ act: A, _ context: Context, because why: String? = nil) async throws
+        -> A.Value
+    {
         try await chapter.perform(
-            act, as: context.viewer, from: context.origin, at: clock()
+            act, as: context.viewer, from: context.origin, because: why, at: clock()
         ).get()
     }
 }

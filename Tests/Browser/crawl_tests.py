@@ -24,7 +24,7 @@ WITHOUT_LINK = {
     "/sign-in/*", "/sign-in/sent", "/sign-in/second", "/chapters/*/confirm", "/chapters/waiting",
     "/people/import/*/work", "/people/together", "/welcome/recovery", "/welcome/ready",
     # Of people who were ticked in a list, which is a form.
-    "/people/memberships/begin", "/people/memberships/renew",
+    "/people/memberships/begin", "/people/memberships/renew", "/people/field", "/people/tasks",
     # Of a meeting that somebody came to; the paths of a coordinator lead there.
     "/meetings/*/came",
     # An archive is made or read by a form.

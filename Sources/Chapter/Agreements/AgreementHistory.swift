@@ -21,6 +21,10 @@ public struct AgreementEdit: Hashable, Sendable {
     public let at: Timestamp
     /// Who did it.
     public let by: Interaction.Actor
+    /// From where, as `ActOrigin` keeps it; nil for what was written before that was kept.
+    public let device: String?
+    /// The reason that was given.
+    public let why: String?
     /// The name of the act.
     public let act: String
     /// The version that came of it.
@@ -66,8 +70,8 @@ public enum AgreementHistory {
                 let actor: String = row["actor"]
                 return AgreementEdit(
                     id: row["id"], at: Timestamp(milliseconds: row["at"]),
-                    by: Interaction.Actor(id: actor, name: names[actor]), act: row["act"],
-                    version: row["version"], field: field,
+                    by: Interaction.Actor(id: actor, name: names[actor]), device: row["device"],
+                    why: row["why"], act: row["act"], version: row["version"], field: field,
                     old: old.map { value($0, known, names) },
                     new: new.map { value($0, known, names) },
                     canBeTakenBack: isLatest && !isMade && known != .removed && known != nil)
@@ -133,14 +137,11 @@ extension ActContext {
         _ id: Int64, version: Int, _ field: AgreementField, old: String?, new: String?,
         by act: String
     ) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO agreement_history
-                  (at, actor, act, agreement_id, version, field, old, new)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                now.milliseconds, viewer.actor, act, id, version, field.rawValue, old, new,
+        try writeLine(
+            of: "agreement_history",
+            [
+                "act": act, "agreement_id": id, "version": version, "field": field.rawValue,
+                "old": old, "new": new,
             ])
     }
 }

@@ -66,6 +66,8 @@ struct ArchiveColumn: Sendable {
     let form: Form
     /// What an empty cell means.
     let lack: Lack
+    /// Whether archives of the same version were written before there was such a column.
+    private(set) var isLater = false
 
     init(_ name: String, _ source: String, _ form: Form, _ lack: Lack = .nothing) {
         self.name = name
@@ -91,6 +93,17 @@ struct ArchiveColumn: Sendable {
 
     /// The row's own number.
     static let number = ArchiveColumn("number", "id", .number, .refused)
+    /// Why something was done and from where, in histories that did not always say so: where an
+    /// archive lacks these columns, there is no value.
+    static let reason = [optional("why", .text).later, optional("device", .line).later]
+
+    /// The same column, which archives may lack that were written before there was one.
+    var later: ArchiveColumn {
+        var column = self
+        column.isLater = true
+        return column
+    }
+
     /// Who wrote a row, and when.
     static func made(_ at: String, _ by: String) -> [ArchiveColumn] {
         [.needed(at, .moment), .needed(by, .actor)]

@@ -29,6 +29,7 @@ private let lines = """
     assignee | who is to do it | quién debe hacerla
     at | when | cuándo
     backward | the words from the other end | las palabras desde el otro extremo
+    branch | the branch of the region in which the contact lives | la rama de la región donde vive el contacto
     cancelled | whether it did not take place | si se canceló
     capacity | as what | en calidad de qué
     changed at | when it was changed last | cuándo se cambió por última vez
@@ -38,6 +39,8 @@ private let lines = """
     choice | what can be chosen | lo que se puede elegir
     city | the town | la localidad
     code | what programs call it | cómo lo llaman los programas
+    columns by | what the columns of a report are; empty for a single one | qué son las columnas de un informe; vacío para una sola
+    columns by kind of object | of which kind the things are | de qué tipo son las cosas
     columns | which columns a list shows, if not the usual ones | qué columnas muestra una lista, si no son las habituales
     confidence | how sure the point is, from 0 to 100 | cuán seguro es el punto, de 0 a 100
     contact | which contact | qué contacto
@@ -62,6 +65,7 @@ private let lines = """
     ended on | the first day on which it no longer counted | el primer día en que ya no contaba
     ends at | when it ends | cuándo termina
     ends on | the last day | el último día
+    family name | the family name, or both of them | los apellidos
     field | which field | qué campo
     field code | what programs call the field | cómo llaman los programas al campo
     file of the signature | the file that shows the signature | el archivo que muestra la firma
@@ -70,9 +74,11 @@ private let lines = """
     first in line | primary, or nothing | primary (el primero), o nada
     floor | the floor | el piso
     follows | what it came of | de qué viene
+    form of address | what stands before the name on a letter | lo que va antes del nombre en una carta
     forward | the words from where it begins | las palabras desde donde empieza
     from | where the relation begins | dónde empieza la relación
     from kind | what stands at its beginning | qué hay en su principio
+    given name | the name before the family name | el nombre de pila
     grace counts | whether days of grace count | si los días de gracia cuentan
     grace days | how long it counts after its end | cuánto cuenta después de su fin
     group of tags | to which group the tag belongs | a qué grupo pertenece la etiqueta
@@ -106,6 +112,7 @@ private let lines = """
     made at | when it was made | cuándo se hizo
     made by | who made it | quién lo hizo
     mailing preference | how the person wants paper post | cómo quiere el correo en papel
+    measure | what stands in its cells: people or attendance | qué hay en sus celdas: people (personas) o attendance (asistencia)
     meeting | which meeting | qué reunión
     meetings | to how many meetings one must come | a cuántas reuniones hay que venir
     member since | a member since, before periods were kept | en la afiliación desde, antes de guardar periodos
@@ -117,7 +124,10 @@ private let lines = """
     moved to | to which other chapter the person moved | a qué otro capítulo pasó la persona
     name | what it is called | cómo se llama
     name from the other end | what the field is called where it leads | cómo se llama el campo allí adonde lleva
+    name suffix | what stands behind the name | lo que va después del nombre
     new | the value after | el valor después
+    needed of | of whom it has to be filled in | de quién tiene que estar rellenado
+    nickname | what else the person is called | cómo le dicen
     not before | the field whose day must come first | el campo cuyo día va antes
     note | what else there is to say | qué más hay que decir
     number | the row's own number | el número de la fila
@@ -161,6 +171,8 @@ private let lines = """
     retired | whether it is no longer offered | si ya no se ofrece
     rollover | from this day on the next year is paid too | desde este día se paga también el año siguiente
     runs until | the last day on which it runs | el último día que dura
+    rows by | what the rows of a report are | qué son las filas de un informe
+    rows by kind of object | of which kind the things are | de qué tipo son las cosas
     saved search | which search | qué búsqueda
     scheme | the other system | el otro sistema
     school | where the person studies | dónde estudia

@@ -88,6 +88,13 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
             "Búsquedas guardadas que no se comparten, y cómo era una búsqueda mientras no se "
                 + "compartía: pertenecen solo a quien las hizo."),
         ArchiveWords(
+            "Tags of votes, of interest groups and of imports, which are not in the archive "
+                + "themselves, tags that only something private has, and the groups of tags that "
+                + "nobody and nothing in the archive has.",
+            "Etiquetas de votaciones, de grupos de interés y de importaciones, que tampoco están "
+                + "en el archivo, etiquetas que solo tiene algo privado, y los grupos de etiquetas "
+                + "que nadie ni nada tiene en el archivo."),
+        ArchiveWords(
             "Answers to invitations of other chapters, and whether a meeting was shared: in the "
                 + "chapter that reads them, meetings are only in that chapter.",
             "Respuestas a invitaciones de otros capítulos y si una reunión se compartió: en el "
@@ -116,6 +123,7 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
         add(.shared, "shared_ballot_event", "shared_paper", "shared_recount")
         add(.shared, "shared_membership_kind", "shared_word")
         add(.settings, "chapter_clock", "chapter_look", "chapter_country")
+        add(.settings, "chapter_people_order")
         add(
             .undoing, "tag_bulk", "bulk_change", "import", "import_row", "import_note",
             "import_detail")

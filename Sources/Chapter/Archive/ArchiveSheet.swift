@@ -24,6 +24,8 @@ struct ArchiveSheet: Sendable {
     /// Rows that a chapter has from its beginning, as a condition in SQL: any other rows of the
     /// table keep an archive from being read.
     var mayBeThere = "false"
+    /// Whether archives of the same version were written before there was such a list.
+    var isLater = false
     /// How many bytes one cell may have.
     var cellBytes = ArchiveLimits.cellBytes
     /// Makes a row fit for the table.
@@ -34,7 +36,7 @@ struct ArchiveSheet: Sendable {
 
     /// Every list, each after those that it speaks of.
     static let all: [ArchiveSheet] =
-        own + places + contacts + belonging + memberships + meetings + searches + agreements
+        own + places + contacts + belonging + memberships + meetings + agreements + searches
         + timeline + tags + decisions + [history]
 
     /// The same as people are shown them: contacts first.

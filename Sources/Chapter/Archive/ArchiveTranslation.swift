@@ -143,7 +143,20 @@ extension ArchiveTranslation {
         case .pointPerson: result.value = try contact(condition.value)
         case .membership:
             result.of = try condition.of.map { try translated($0, .membershipKind) }
-        case .attended: result.of = try condition.of.map { try translated($0, .meeting) }
+        case .attended, .answered:
+            result.of = try condition.of.map { try translated($0, .meeting) }
+        case .thing:
+            result.of = try condition.of.map { try translated($0, .objectKind) }
+            result.value = try condition.value.map { value in
+                // Whoever typed a name meant whatever is called so.
+                guard value.hasPrefix("#") else { return value }
+                return try "#" + translated(String(value.dropFirst()), .object)
+            }
+        case .agreement:
+            result.of = try condition.of.map { of in
+                guard of.hasPrefix("#") else { return of }
+                return try "#" + translated(String(of.dropFirst()), .agreementKind)
+            }
         case .search: result.of = try condition.of.map { try translated($0, .savedSearch) }
         case .dashboard:
             switch condition.of {

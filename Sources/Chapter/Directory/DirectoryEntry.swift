@@ -138,6 +138,12 @@ extension StoredPerson {
             if isSeen { kept[field] = values[field] }
         }
         keep(.name, fields.contains(.name))
+        // A part that the name does not show is not what was meant to be seen.
+        let shown = Set(foldedWords(name))
+        for part in [PersonField.givenName, .familyName] {
+            let words = foldedWords(values[part] ?? "")
+            keep(part, fields.contains(.name) && shown.isSuperset(of: words))
+        }
         keep(.kind, true)
         keep(.pronouns, fields.contains(.pronouns))
         keep(.workplace, fields.contains(.workplace))

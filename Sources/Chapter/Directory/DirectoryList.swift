@@ -1,7 +1,7 @@
 public import Federation
 public import GRDB
 
-/// The directory that the members of a chapter have of each other, by name.
+/// The directory that the members of a chapter have of each other, by name or by family name.
 ///
 /// Only what somebody lets others see is shown, and only that is searched: a name cannot be guessed
 /// out of it, nor a town.
@@ -26,6 +26,8 @@ public struct DirectoryList: Sendable {
     public var after: String?
     /// How many at most, up to 200.
     public var limit: Int
+    /// Whether it is in order of family name, as far as the names that are shown say it.
+    public var isByFamily = false
 
     /// So many words of a search are looked for.
     private static let wordsAtMost = 12
@@ -54,15 +56,15 @@ public struct DirectoryList: Sendable {
             try Int.fetchOne(
                 db, sql: "SELECT count(*) \(Self.from) WHERE \(sql)", arguments: arguments) ?? 0
         if let last = after.flatMap(NamePosition.init) {
-            sql += " AND (m.folded_name, m.id) > (:afterName, :afterID)"
+            sql += " AND (\(key), m.id) > (:afterName, :afterID)"
             arguments += ["afterName": last.name, "afterID": last.id]
         }
         let most = min(max(1, limit), 200)
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT m.id, m.folded_name \(Self.from) WHERE \(sql)
-                ORDER BY m.folded_name, m.id LIMIT \(most + 1)
+                SELECT m.id, \(key) AS key \(Self.from) WHERE \(sql)
+                ORDER BY key, m.id LIMIT \(most + 1)
                 """, arguments: arguments)
         let shown = rows.prefix(most)
         let next: String? =
@@ -74,15 +76,29 @@ public struct DirectoryList: Sendable {
                 count: count, next: next))
     }
 
-    /// The ids of everybody who fits, by name.
+    /// The ids of everybody who fits, in order.
     func ids(in db: Database, today: String) throws -> [MemberID] {
         try db.addFoldedText()
         let (sql, arguments) = condition(today: today)
         return try MemberID.fetchAll(
             db,
-            sql: "SELECT m.id \(Self.from) WHERE \(sql) ORDER BY m.folded_name, m.id",
+            sql: "SELECT m.id \(Self.from) WHERE \(sql) ORDER BY \(key), m.id",
             arguments: arguments)
     }
+
+    /// What it is in order of.
+    private var key: String { isByFamily ? Self.shownFamily : "m.folded_name" }
+
+    /// The same as the order of lists of people, of what the directory shows: a family name that
+    /// somebody keeps to themselves must not be told by their place in line.
+    private static let shownFamily = """
+        (CASE WHEN m.kind <> 'person' THEN m.folded_name
+          WHEN instr(' ' || m.folded_name || ' ', ' ' || m.folded_family || ' ') > 0
+          THEN m.folded_family
+          ELSE substr(m.folded_name,
+            length(rtrim(m.folded_name, replace(m.folded_name, ' ', ''))) + 1) END
+        || '  ' || m.folded_name)
+        """
 
     private static let from =
         "FROM directory_field d CROSS JOIN member m ON m.id = d.member_id"

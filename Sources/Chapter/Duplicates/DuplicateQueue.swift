@@ -58,6 +58,8 @@ public struct DuplicateQueue: Sendable {
     public struct Page: Hashable, Sendable {
         /// The pairs.
         public let pairs: [DuplicatePair]
+        /// Those of its contacts of whom three or more may be one.
+        public let sets: [DuplicateSet]
         /// How many there are in each state, whatever the page shows.
         public let counts: [DecideDuplicate.Decision: Int]
         /// What to ask for the next page with; nil on the last.
@@ -127,7 +129,9 @@ public struct DuplicateQueue: Sendable {
             let last = rows[limit - 1]
             next = "\(last[2] as Int)-\(last[0] as MemberID)-\(last[1] as MemberID)"
         }
-        return .success(Page(pairs: pairs, counts: try Self.counts(db), next: next))
+        let sets = decision == .open ? try DuplicateSet.among(pairs, in: db) : []
+        return .success(
+            Page(pairs: pairs, sets: sets, counts: try Self.counts(db), next: next))
     }
 
     /// How many pairs there are in each state.

@@ -7,6 +7,9 @@ func registerDuplicatesMigrations(in migrator: inout DatabaseMigrator) {
         try db.execute(sql: mergeTables)
         try db.execute(sql: householdTable)
     }
+    migrator.registerMigration("duplicates-0002") { db in
+        try db.execute(sql: mergesOfSeveral)
+    }
 }
 
 /// Pairs of contacts who may be the same, and what was decided.
@@ -77,6 +80,12 @@ private let mergeTables = """
       newer INTEGER,
       PRIMARY KEY (merge_id, table_name)
     ) STRICT, WITHOUT ROWID;
+    """
+
+/// Merges of several into one at once have the same `set_id`: the first one of them.
+private let mergesOfSeveral = """
+    ALTER TABLE merge ADD COLUMN set_id INTEGER REFERENCES merge(id);
+    CREATE INDEX merge_by_set ON merge(set_id) WHERE set_id IS NOT NULL;
     """
 
 /// Homes of several people who are in no household together; `people` is how many there are.

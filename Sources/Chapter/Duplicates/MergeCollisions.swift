@@ -183,14 +183,15 @@ struct MergeCollisions {
         for row in own { try ledger.remove(row) }
     }
 
-    /// Searches that are kept and name a contact by number in one of their conditions.
+    /// Searches and reports that are kept and name a contact by number in one of their conditions.
     ///
     /// Removed ones too: they can be brought back.
     private func settleSearches(_ ledger: inout MergeLedger) throws {
         let kinds = try SearchSQL.ownKinds(db)
-        for row in try TableRow.fetchAll(
-            db, "saved_search", where: "instr(query, ?) > 0", ["\"\(gone)\""])
-        {
+        let rows = try ["saved_search", "kept_report"].flatMap { table in
+            try TableRow.fetchAll(db, table, where: "instr(query, ?) > 0", ["\"\(gone)\""])
+        }
+        for row in rows {
             guard let text = String.fromDatabaseValue(row["query"]),
                 let query = try? SearchQuery.reading(text).get()
             else { continue }
@@ -199,7 +200,7 @@ struct MergeCollisions {
             try ledger.change(row, ["query": renamed.text.databaseValue])
             // Whoever has it open builds on the search as it is now.
             try db.execute(
-                sql: "UPDATE saved_search SET version = version + 1 WHERE id = ?",
+                sql: "UPDATE \(row.table) SET version = version + 1 WHERE id = ?",
                 arguments: [row["id"]])
         }
     }

@@ -60,7 +60,8 @@ public struct MergeContacts: Act {
             let first = try context.db.nextHistory()
             let id = try writeMerge(parties, first, in: context)
             var ledger = MergeLedger(context.db, merge: id)
-            var history = MergeHistory(context, of: parties.kept, why: try checkedWhy(why).get())
+            let reason = try checkedWhy(why).get()
+            var history = MergeHistory(context, of: parties.kept, why: reason)
             try changeFields(changes, of: parties, &ledger, &history)
             for detail in Detail.allCases {
                 try MergeDetails(detail: detail, parties: parties, ownFields: ownFields)
@@ -70,7 +71,7 @@ public struct MergeContacts: Act {
                 db: context.db, kept: keep, gone: gone,
                 today: try chapterDay(context.db, at: context.now).description
             ).settle(&ledger)
-            try context.recordChangedSearches(by: "MergeContacts")
+            try context.recordChangedSearches(by: "MergeContacts", why: reason)
             let homes = try context.db.homeKeys(around: gone)
             try moveReferences(&ledger)
             try history.write("merged contact", nil, "\(parties.gone.name) (\(gone))")
@@ -122,7 +123,9 @@ public struct MergeContacts: Act {
         var columns: [String: DatabaseValue] = [:]
         for (field, old, new) in changes {
             columns[field.rawValue] = new?.databaseValue ?? .null
-            if field == .name, let new { columns["folded_name"] = foldedName(new).databaseValue }
+            if let folded = field.foldedColumn {
+                columns[folded] = new.map { foldedName($0).databaseValue } ?? .null
+            }
             try history.write(field.rawValue, old, new)
         }
         try ledger.change(row, columns)

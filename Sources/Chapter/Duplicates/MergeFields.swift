@@ -32,6 +32,16 @@ public struct MergeField: Hashable, Sendable {
         }
     }
 
+    /// Whose value is taken of several, unless somebody chooses otherwise: by the rule for two, from
+    /// each to the next.
+    static func source(_ field: PersonField, _ kept: StoredPerson, _ others: [StoredPerson])
+        -> MemberID
+    {
+        others.reduce(kept) { best, other in
+            side(field, best, other) == .gone ? other : best
+        }.id
+    }
+
     /// Whose value is taken: the kept one's, or the other's where there is none.
     ///
     /// A wish not to be disturbed wins, membership wins over less, and the earlier day of joining.

@@ -46,8 +46,19 @@ struct MergeParties {
         try checkPeriods(in: db)
         try checkBallots(in: db, boxes: boxes)
         try checkGroups(in: db)
+        try Self.checkLimits(of: [kept, gone])
+    }
+
+    /// What of two who both go into a third would stand in the way, as with two alone.
+    func checkAmongOthers(in db: Database) throws {
+        try checkPeriods(in: db)
+        try checkGroups(in: db)
+    }
+
+    /// What all of them have several of must fit into one record.
+    static func checkLimits(of people: [StoredPerson]) throws {
         for detail in Detail.allCases {
-            let keys = Set((kept.rows(detail) + gone.rows(detail)).map(\.key))
+            let keys = Set(people.flatMap { $0.rows(detail) }.map(\.key))
             guard keys.count <= detail.limit else {
                 throw Refusal(
                     .conflict,

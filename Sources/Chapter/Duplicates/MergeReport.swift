@@ -41,7 +41,7 @@ public struct MergeReport: Hashable, Sendable {
     /// The tables whose rows a merge moves and counts, as `moved` and `MergePreview.moves` name them.
     public static let tables: Set<String> = Set(
         MergeRule.known.filter { $0.value == .moves || $0.value == .isDetail }.map(\.key.table)
-    ).subtracting(["duplicate_pair"]).union(["own_object_value", "saved_search"])
+    ).subtracting(["duplicate_pair"]).union(["own_object_value", "saved_search", "kept_report"])
 
     /// Reads a merge for a viewer who may see people.
     public static func read(_ id: Int64, in db: Database, for viewer: Viewer) throws
@@ -64,6 +64,22 @@ public struct MergeReport: Hashable, Sendable {
                 SELECT * FROM merge WHERE kept_id = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 20
                 """, arguments: [kept]
         ).map { try MergeReport($0, in: db) }
+    }
+
+    /// The merges that were done at once with one of them, in their order; alone where it was one of
+    /// two contacts.
+    public static func together(_ id: Int64, in db: Database, for viewer: Viewer) throws
+        -> Result<[MergeReport], Refusal>
+    {
+        guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM merge
+                WHERE id = ? OR set_id = (SELECT set_id FROM merge WHERE id = ?) ORDER BY id
+                """, arguments: [id, id])
+        guard !rows.isEmpty else { return .failure(.notFound("merge")) }
+        return .success(try rows.map { try MergeReport($0, in: db) })
     }
 
     private init(_ row: Row, in db: Database) throws {

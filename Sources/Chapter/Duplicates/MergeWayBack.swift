@@ -64,9 +64,9 @@ struct MergeWayBack {
         }
         guard try trying({ try now.update(db, changes) }) else { return .taken }
         // Whoever has the search open builds on what it is now.
-        if now.table == "saved_search", !changes.isEmpty {
+        if ["saved_search", "kept_report"].contains(now.table), !changes.isEmpty {
             try db.execute(
-                sql: "UPDATE saved_search SET version = version + 1 WHERE id = ?",
+                sql: "UPDATE \(now.table) SET version = version + 1 WHERE id = ?",
                 arguments: [now["id"]])
         }
         try writeHistory(now, changes)
@@ -78,7 +78,7 @@ struct MergeWayBack {
     /// The number alone would not do: a number is given again when its row was removed.
     private func identity(of table: String) throws -> Set<String> {
         // Their numbers are never given again, and one may be called otherwise by now.
-        guard table != "member", table != "saved_search" else { return ["id"] }
+        guard !["member", "saved_search", "kept_report"].contains(table) else { return ["id"] }
         let others = try String.fetchAll(
             db,
             sql: """

@@ -85,9 +85,11 @@ public struct MoveHousehold: Act {
         let isFirst = rows.contains { $0.key == new.key && $0.isPrimary }
         rows = rows.map { $0.key == new.key ? $0.primary(isFirst) : $0 }
             .filter { seen.insert($0.key).inserted }
+        var after = contact
+        after.details[.address] = try checkedRows(.address, rows.map { .success($0) }).get()
+        try EnteredBuiltIns(in: context.db).check(after, over: contact)
         var change = PersonChange(of: contact, by: "MoveHousehold", in: context)
-        try change.replace(
-            .address, with: try checkedRows(.address, rows.map { .success($0) }).get())
+        try change.replace(.address, with: after.rows(.address))
         try change.finish()
     }
 }

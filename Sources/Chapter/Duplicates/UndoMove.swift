@@ -24,24 +24,9 @@ public struct UndoMove: Act {
                 lines[member, default: []].append(line)
             }
             let restored = try lines.sorted { $0.key < $1.key }.count { member, lines in
-                try restore(member, lines, in: context)
+                try context.putBack(lines, of: member, by: "UndoMove")
             }
             return UndoLabels.Undone(restored: restored, kept: lines.count - restored)
         }
-    }
-
-    /// Takes back what was written of one contact; false where it has changed again or is gone.
-    private func restore(_ member: MemberID, _ lines: [Row], in context: ActContext) throws -> Bool
-    {
-        guard let person = try StoredPerson.fetch(context.db, member) else { return false }
-        var reversal = ChangeReversal(of: person, by: "UndoMove", why: nil, in: context)
-        do {
-            for line in lines { try reversal.take(line) }
-        } catch is Refusal {
-            // Nothing has been written yet.
-            return false
-        }
-        _ = try reversal.finish()
-        return true
     }
 }

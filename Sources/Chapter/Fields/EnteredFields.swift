@@ -20,6 +20,8 @@ struct EnteredFields {
     let owner: Owner
     /// Whether a required field is missed also where nothing was entered into it.
     let asksAll: Bool
+    /// The rules across two fields; nil where they were not read yet.
+    var rules: [FieldRule]?
 
     /// The values after these were entered; those of other fields stay.
     func checked(
@@ -52,7 +54,7 @@ struct EnteredFields {
         in db: Database
     ) throws {
         guard let any = fields.first else { return }
-        for rule in try FieldRule.all(of: any.objectType, in: db) {
+        for rule in try rules ?? FieldRule.all(of: any.objectType, in: db) {
             let isTouched = [rule.field, rule.other].contains {
                 entered[$0] != nil && after[$0] ?? [] != before[$0] ?? []
             }

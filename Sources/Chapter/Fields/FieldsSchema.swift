@@ -10,6 +10,7 @@ func registerFieldsMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("fields-0003") { db in try db.execute(sql: linkingFields) }
     migrator.registerMigration("fields-0004") { db in try db.execute(sql: keptObjectHistory) }
     migrator.registerMigration("fields-0005") { db in try db.execute(sql: objectImportTables) }
+    migrator.registerMigration("fields-0006") { db in try db.execute(sql: builtInRuleTable) }
 }
 
 /// Fields that a chapter adds to its contacts and to its own kinds of objects, and their values.

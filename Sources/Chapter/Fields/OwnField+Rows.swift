@@ -19,10 +19,30 @@ extension OwnField {
     static func rows(_ values: [String: [String]], of person: StoredPerson, in db: Database) throws
         -> [DetailRow]
     {
+        try FieldsOfContacts(in: db).rows(values, of: person, in: db)
+    }
+}
+
+/// The own fields of contacts with their rules, read once for however many contacts.
+struct FieldsOfContacts {
+    private let fields: [OwnField]
+    private let rules: [FieldRule]
+
+    /// Reads them as they are now.
+    init(in db: Database) throws {
+        fields = try OwnField.all(in: db)
+        rules = try FieldRule.all(in: db)
+    }
+
+    /// The rows of a contact's own fields after these have changed; other codes stay.
+    func rows(_ values: [String: [String]], of person: StoredPerson, in db: Database) throws
+        -> [DetailRow]
+    {
         let kind = person.values[.kind].flatMap(ContactKind.init) ?? .person
+        let asked = fields.filter { $0.contactKind == nil || $0.contactKind == kind.rawValue }
         let entered = EnteredFields(
-            fields: try all(of: kind, in: db), owner: .contact(person.id, known: person.values),
-            asksAll: false)
+            fields: asked, owner: .contact(person.id, known: person.values), asksAll: false,
+            rules: rules)
         return try entered.rows(values, over: person.ownFields, in: db)
     }
 }

@@ -98,3 +98,9 @@ extension Chapter {
         return try await read { try GroupList.fetch($0, as: viewer, only: id).first }
     }
 }
+
+/// The condition on `shared_group` that lists show it: not where only a blocked chapter is in it.
+let isShownGroup = """
+    (\(notBlocked) OR EXISTS (SELECT 1 FROM shared_handle h
+      WHERE h.group_id = shared_group.group_id AND h.left_at IS NULL AND h.\(notBlocked)))
+    """

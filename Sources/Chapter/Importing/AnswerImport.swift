@@ -65,12 +65,12 @@ func settleQuestions(of importID: Int64, in db: Database) throws -> [MemberID] {
         db,
         sql: """
             SELECT DISTINCT r.member_id FROM import_question q JOIN import_row r USING (import_id, row)
-            WHERE \(refused) AND q.field IN ('name', 'legal_name')
+            WHERE \(refused) AND q.field IN (\(PersonField.searchedSQL))
             """)
     let fields = try String.fetchAll(
         db, sql: "SELECT DISTINCT field FROM import_question WHERE \(refused)")
     for field in fields.compactMap(PersonField.init) {
-        let more = field == .name ? ", folded_name = NULL" : ""
+        let more = field.foldedColumn.map { ", \($0) = NULL" } ?? ""
         try db.execute(
             sql: """
                 UPDATE import_person SET \(field.rawValue) = NULL\(more)
@@ -99,7 +99,7 @@ func settleQuestions(of importID: Int64, in db: Database) throws -> [MemberID] {
         sql: """
             UPDATE import_person SET words = NULL WHERE import_id = ?1 AND row IN
               (SELECT row FROM import_question
-               WHERE \(refused) AND field IN ('name', 'legal_name'))
+               WHERE \(refused) AND field IN (\(PersonField.searchedSQL)))
             """, arguments: [importID])
     return renamed
 }

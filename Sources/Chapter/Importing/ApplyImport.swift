@@ -157,7 +157,7 @@ public struct ApplyImport: Act {
                       (at, actor, act, member_id, version, field, old, new, import_id, device)
                     SELECT ?, ?, 'ApplyImport', r.member_id, coalesce(r.member_version, 0) + 1,
                       '\(column)', m.\(column), p.\(column), p.import_id,
-                      '\(ActOrigin.imported)'
+                      '\(ActOrigin.imported.text)'
                     FROM import_person p CROSS JOIN import_row r USING (import_id, row)
                     LEFT JOIN member m ON m.id = r.member_id
                     WHERE p.import_id = ? AND p.\(column) IS NOT NULL
@@ -176,7 +176,7 @@ public struct ApplyImport: Act {
                   (SELECT \(detail.textSQL) FROM \(detail.table) t
                    WHERE d.replaces IS NOT NULL AND t.member_id = r.member_id
                      AND t.key = d.replaces),
-                  \(cells), d.import_id, '\(ActOrigin.imported)'
+                  \(cells), d.import_id, '\(ActOrigin.imported.text)'
                 FROM import_detail d CROSS JOIN import_row r USING (import_id, row)
                 WHERE d.import_id = ? AND d.detail = ?
                 """,
@@ -189,14 +189,15 @@ public struct ApplyImport: Act {
         let columns = PersonField.allCases.map(\.rawValue)
         try db.execute(
             sql: """
-                INSERT INTO member (id, folded_name, \(columns.joined(separator: ", ")))
-                SELECT r.member_id, p.folded_name,
+                INSERT INTO member
+                  (id, folded_name, folded_family, \(columns.joined(separator: ", ")))
+                SELECT r.member_id, p.folded_name, p.folded_family,
                   \(columns.map { $0 == "kind" ? "coalesce(p.kind, 'person')" : "p." + $0 }
                   .joined(separator: ", "))
                 FROM import_person p CROSS JOIN import_row r USING (import_id, row)
                 WHERE p.import_id = ? AND r.outcome = 'new' ORDER BY r.row
                 """, arguments: [importID])
-        let sets = (["folded_name"] + columns).map {
+        let sets = (["folded_name", "folded_family"] + columns).map {
             "\($0) = coalesce(change.\($0), member.\($0))"
         }
         try db.execute(

@@ -8,6 +8,8 @@ struct DraftPerson: Sendable {
     var number: MemberID?
     /// The chapter's own fields that the list has a column for, by code.
     var asked: [String] = []
+    /// The fields of every chapter that the list has a column for.
+    var builtIns: Set<BuiltInField> = []
     /// What is said once.
     var values: [PersonField: String] = [:]
     /// What can be said several times.

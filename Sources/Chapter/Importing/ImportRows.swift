@@ -73,7 +73,8 @@ public struct ImportRows: Sendable {
             sql: """
                 SELECT r.row, r.member_id, r.reason, m.id AS there,
                   coalesce(m.name, p.name, (SELECT g.gone_name FROM merge g
-                    WHERE g.gone_id = r.member_id AND g.undone_at IS NULL)) AS name
+                    WHERE g.gone_id = r.member_id AND g.undone_at IS NULL),
+                    \(RemoveContact.nameSQL(of: "r.member_id"))) AS name
                 FROM import_row r LEFT JOIN member m ON m.id = r.member_id
                 LEFT JOIN import_person p ON p.import_id = r.import_id AND p.row = r.row
                 WHERE r.import_id = ? AND \(condition) AND r.row > ?

@@ -12,7 +12,18 @@ func registerImportMigrations(in migrator: inout DatabaseMigrator) {
     }
     registerLaterImportMigrations(in: &migrator)
     registerImportTieMigrations(in: &migrator)
+    migrator.registerMigration("import-0006") { db in try db.execute(sql: partsOfNames) }
 }
+
+/// The parts of names, with the family name also as lists are ordered by it.
+private let partsOfNames = """
+    ALTER TABLE import_person ADD COLUMN form_of_address TEXT;
+    ALTER TABLE import_person ADD COLUMN given_name TEXT;
+    ALTER TABLE import_person ADD COLUMN family_name TEXT;
+    ALTER TABLE import_person ADD COLUMN name_suffix TEXT;
+    ALTER TABLE import_person ADD COLUMN nickname TEXT;
+    ALTER TABLE import_person ADD COLUMN folded_family TEXT;
+    """
 
 /// One row an import, and one a row of its file that says something.
 ///

@@ -1,9 +1,7 @@
 /// One row while its columns are being read.
 struct OneRow {
     var draft: DraftPerson
-    var given: String?
     var middle: String?
-    var family: String?
     var fallbackName: String?
     /// What kind of phone the one without a kind is.
     var phoneKind: ReachKind?
@@ -214,8 +212,8 @@ struct OneRow {
     }
 
     private mutating func nameIt() throws {
-        let parts = [given, family].compactMap { $0 }.filter { !$0.isEmpty }
-        let joined = parts.joined(separator: " ")
+        let (given, family) = (draft.values[.givenName], draft.values[.familyName])
+        let joined = [given, family].compactMap { $0 }.joined(separator: " ")
         if let name = draft.values[.name] {
             // A preferred name is often only the given one.
             if let family, !name.contains(" ") {
@@ -233,6 +231,21 @@ struct OneRow {
         if let middle, !middle.isEmpty, draft.values[.legalName] == nil {
             let all = [given, middle, family].compactMap { $0 }.joined(separator: " ")
             draft.values[.legalName] = try PersonField.legalName.checked(all).get()
+        }
+        keepParts()
+    }
+
+    /// Leaves out what is no part of a name: the whole of one where cards and lists have nowhere else
+    /// to put it, and anything of an organization.
+    private mutating func keepParts() {
+        if draft.values[.kind] ?? "person" != "person" {
+            for field in PersonField.partsOfName { draft.values[field] = nil }
+        }
+        let (given, family) = (draft.values[.givenName], draft.values[.familyName])
+        for (field, part, other) in [
+            (PersonField.givenName, given, family), (.familyName, family, given),
+        ] where other == nil && part == draft.name && draft.name.contains(" ") {
+            draft.values[field] = nil
         }
     }
 }

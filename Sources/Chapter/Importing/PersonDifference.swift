@@ -10,14 +10,14 @@ struct PersonDifference: Sendable {
 
     var values: [PersonField: String] = [:]
     var additions: [Addition] = []
-    /// Whether a name or pronouns entered by hand were kept against the list.
+    /// Whether a name, a part of it or pronouns entered by hand were kept against the list.
     var keptByHand = false
 
     var isEmpty: Bool { values.isEmpty && additions.isEmpty }
 
     /// Whether the person is found under other words afterwards.
     var changesSearch: Bool {
-        values[.name] != nil || values[.legalName] != nil
+        PersonField.searched.contains { values[$0] != nil }
             || additions.contains { $0.row.detail.isSearched }
     }
 
@@ -41,7 +41,8 @@ struct PersonDifference: Sendable {
                 values[field] = value
             }
         }
-        for field in [PersonField.name, .pronouns] where values[field] != nil && mode != .ask {
+        for field in [PersonField.name, .pronouns] + PersonField.partsOfName
+        where values[field] != nil && mode != .ask {
             guard person.values[field] != nil, try isByHand(field, of: person.id, in: db) else {
                 continue
             }

@@ -9,6 +9,7 @@ struct RowReading: Sendable {
     private(set) var strangePhones: [Int: Int] = [:]
     private let numbering: PhoneNumbering?
     private let asked: [String]
+    private let builtIns: Set<BuiltInField>
     /// A tag that everybody gets.
     private let tag: String?
 
@@ -20,11 +21,13 @@ struct RowReading: Sendable {
         asked = map.targets.compactMap { target in
             if case .ownField(let code)? = target { code } else { nil }
         }
+        builtIns = Set(map.targets.flatMap { $0?.builtIns ?? [] })
     }
 
     /// Reads a row, or gives the reason why it cannot be imported.
     mutating func read(_ row: ListedRow) -> Result<DraftPerson, Refusal> {
-        var reading = OneRow(draft: DraftPerson(row: row.number, asked: asked))
+        var reading = OneRow(
+            draft: DraftPerson(row: row.number, asked: asked, builtIns: builtIns))
         if row.cells.count > map.headers.count,
             row.cells[map.headers.count...].contains(where: { !$0.isEmpty })
         {
@@ -74,9 +77,7 @@ struct RowReading: Sendable {
         case .phoneKind: row.phoneKind = try choice(value, index, nil).flatMap(ReachKind.init)
         case .place: row.place = try choice(value, index, nil).flatMap(ReachKind.init)
         case .fallbackName: row.fallbackName = row.fallbackName ?? value
-        case .givenName: row.given = value
         case .middleName: row.middle = value
-        case .familyName: row.family = value
         case .address(let part, let kind): row.addAddress(value, part, kind)
         case .postcodeEnd: row.postcodeEnd = value
         case .externalID(let scheme):

@@ -26,6 +26,8 @@ final class Staging: Sendable {
         var notes = 0
         var keptByHand = 0
         var keptWithRole = 0
+        /// What the chapter asks of fields that every chapter has; read once.
+        var builtIns: EnteredBuiltIns?
     }
 
     private struct Seen {
@@ -71,6 +73,7 @@ final class Staging: Sendable {
                     try write(row, "failed", reason: refusal.sentence, in: db)
                 case .success(let person):
                     if state.ties == nil { state.ties = try StagedTies(mode, in: db) }
+                    if state.builtIns == nil { state.builtIns = try EnteredBuiltIns(in: db) }
                     try stage(person, &state, in: db)
                 }
             }
@@ -113,6 +116,7 @@ final class Staging: Sendable {
                 details: [:])
             if let reason = try notAMember(new.values) ?? StagedPeriods.fault(
                 new.periods, new.values)
+                ?? state.builtIns?.fault(new: new)
                 ?? ownFieldFault(new, nobody, &state, in: db)
             {
                 try write(row, "failed", reason: reason, in: db)
@@ -139,6 +143,7 @@ final class Staging: Sendable {
             let after = difference.applied(to: person)
             if let reason = try notAMember(after.values)
                 ?? StagedPeriods.fault(periods.all, after.values)
+                ?? state.builtIns?.fault(after, over: person)
                 ?? ownFieldFault(draft, person, &state, in: db)
             {
                 try write(row, "failed", member: member, reason: reason, in: db)
@@ -224,6 +229,7 @@ final class Staging: Sendable {
         let statement = try db.cachedStatement(sql: personSQL)
         let head: [(any DatabaseValueConvertible)?] = [
             importID, row, difference.values[.name].map(foldedName),
+            difference.values[.familyName].map(foldedName),
             difference.changesSearch ? searchWords(of: difference.applied(to: person)) : nil,
         ]
         let values: [(any DatabaseValueConvertible)?] = PersonField.allCases.map {
@@ -254,9 +260,9 @@ private func notAMember(_ values: [PersonField: String]) -> String? {
 
 private let personSQL: String = {
     let columns = PersonField.allCases.map(\.rawValue).joined(separator: ", ")
-    let marks = Array(repeating: "?", count: PersonField.allCases.count + 4).joined(separator: ", ")
-    return "INSERT INTO import_person (import_id, row, folded_name, words, \(columns)) "
-        + "VALUES (\(marks))"
+    let marks = Array(repeating: "?", count: PersonField.allCases.count + 5).joined(separator: ", ")
+    return "INSERT INTO import_person "
+        + "(import_id, row, folded_name, folded_family, words, \(columns)) VALUES (\(marks))"
 }()
 
 private let detailSQL = """

@@ -26,6 +26,29 @@ extension UndoImport {
         return count
     }
 
+    /// Marks people who were removed since: what the import did to them is gone with the record,
+    /// and comes back with it.
+    func keepRemoved(in db: Database) throws -> [Kept] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.row, r.member_id AS id, \(RemoveContact.nameSQL(of: "r.member_id")) AS name
+                FROM import_row r
+                WHERE r.import_id = ? AND r.outcome IN ('new', 'updated')
+                  AND NOT EXISTS (SELECT 1 FROM member WHERE id = r.member_id)
+                  AND NOT EXISTS (SELECT 1 FROM merge
+                    WHERE gone_id = r.member_id AND undone_at IS NULL)
+                ORDER BY r.row
+                """, arguments: [importID])
+        return try rows.compactMap { row -> Kept? in
+            guard let name: String = row["name"] else { return nil }
+            let id: Int64 = row["id"]
+            let reason = "removed since the import"
+            try keep(row["row"], reason, in: db)
+            return Kept(memberID: String(id), name: name, reason: reason)
+        }
+    }
+
     /// Marks new people who have been touched since.
     func keepTouched(since last: Int64, in db: Database) throws -> [Kept] {
         let rows = try Row.fetchAll(

@@ -4,9 +4,10 @@ import GRDB
 /// Takes an applied list back: new people go, changed fields get their values from before.
 ///
 /// Who has been touched since, or has taken part in something, stays and is named; so does a
-/// field that has changed again. The same file can be imported again afterwards.
+/// field that has changed again. Who was removed since is named, too. The same file can be imported
+/// again afterwards.
 public struct UndoImport: Act {
-    /// A person whom undoing left as they are, in whole or in part.
+    /// A person whom undoing left as they are, in whole or in part, or who is gone already.
     public struct Kept: Hashable, Sendable, Encodable {
         /// The person's id as text.
         public let memberID: String
@@ -74,7 +75,8 @@ public struct UndoImport: Act {
         let notes = TakeBackNotes(importID, row["first_note"], row["last_note"], since: last, db)
         try notes.find()
         defer { notes.forget() }
-        var kept = try keepTouched(since: last, in: db)
+        var kept = try keepRemoved(in: db)
+        kept += try keepTouched(since: last, in: db)
         kept += try keepReferenced(by: false, in: db)
         kept += try keepMerged(in: db)
         // Before relations go, because that counts versions up, too.
@@ -141,7 +143,7 @@ public struct UndoImport: Act {
                 INSERT INTO history
                   (at, actor, act, member_id, version, field, old, new, import_id, device)
                 SELECT ?, ?, 'UndoImport', member_id, version + 1, field, new, old, import_id,
-                  '\(ActOrigin.imported)'
+                  '\(ActOrigin.imported.text)'
                 FROM history WHERE id BETWEEN ? AND ? AND member_id IN \(gone)
                   AND field NOT IN (\(TakeBackTies.fields)) ORDER BY id
                 """, arguments: [context.now.milliseconds, context.viewer.actor, first, last])

@@ -93,17 +93,24 @@ struct UntouchedPeople {
                 SET \((["version = member.version + 1"] + sets).joined(separator: ", "))
                 FROM before WHERE member.id = before.person
                 """)
-        guard fields.contains(PersonField.name.rawValue) else { return }
-        let names = try Row.fetchAll(
+        for field in PersonField.allCases where used.contains(field.rawValue) {
+            if let column = field.foldedColumn { try fold(field, into: column) }
+        }
+    }
+
+    /// Keeps what was put back as lists are ordered by it.
+    private func fold(_ field: PersonField, into column: String) throws {
+        let olds = try Row.fetchAll(
             db,
             sql: """
                 SELECT u.member_id, h.old FROM untouched u JOIN history h ON h.id = u.history_id
-                WHERE h.field = 'name' AND h.old IS NOT NULL
-                """)
+                WHERE h.field = ?
+                """, arguments: [field.rawValue])
         let statement = try db.cachedStatement(
-            sql: "UPDATE member SET folded_name = ? WHERE id = ?")
-        for row in names {
-            try statement.execute(arguments: [foldedName(row[1]), row[0] as Int64])
+            sql: "UPDATE member SET \(column) = ? WHERE id = ?")
+        for row in olds {
+            let old: String? = row[1]
+            try statement.execute(arguments: [old.map(foldedName), row[0] as Int64])
         }
     }
 
@@ -138,7 +145,7 @@ struct UntouchedPeople {
                 INSERT INTO history
                   (at, actor, act, member_id, version, field, old, new, import_id, device)
                 SELECT ?, ?, 'UndoImport', h.member_id, m.version, h.field, h.new, h.old, h.import_id,
-                  '\(ActOrigin.imported)'
+                  '\(ActOrigin.imported.text)'
                 FROM untouched u JOIN history h ON h.id = u.history_id
                 JOIN member m ON m.id = u.member_id ORDER BY h.id
                 """, arguments: [context.now.milliseconds, context.viewer.actor])
@@ -147,7 +154,7 @@ struct UntouchedPeople {
     /// Makes the words anew by which these people are found.
     private func refreshSearch() throws {
         let searched =
-            [PersonField.name.rawValue, PersonField.legalName.rawValue]
+            PersonField.searched.map(\.rawValue)
             + Detail.allCases.filter(\.isSearched).map(\.rawValue)
         let ids = try MemberID.fetchAll(
             db,

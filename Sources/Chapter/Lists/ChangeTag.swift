@@ -14,7 +14,7 @@ public struct ChangeTag: Act {
         public let people: Int
         /// How many of them had the other one as well.
         public let hadBoth: Int
-        /// How many things that are no contacts had the tag.
+        /// How many things that are no contacts, and that the viewer sees, had the tag.
         public let things: Int
     }
 
@@ -46,10 +46,14 @@ public struct ChangeTag: Act {
             }
             if old.key != new.key { try TagGroups.follow(old, to: new, in: context.db) }
             if renamed.lines != nil {
+                // Everybody who sees people reads the log: it does not name what is private, and a
+                // reason could. The lines of the things keep the reason for whoever sees those.
+                let isSecret = rows.isEmpty && !renamed.isKnown
                 try context.writeHistory(
                     HistoryLine(
                         at: context.now, actor: context.viewer.actor, act: "ChangeTag",
-                        member: nil, field: "tag", old: old.text, new: new.text))
+                        member: nil, field: "tag", old: isSecret ? nil : old.text,
+                        new: isSecret ? nil : new.text, isWithoutReason: isSecret))
             }
             let both =
                 old.key == new.key

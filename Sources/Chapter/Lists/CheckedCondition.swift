@@ -1,6 +1,12 @@
+import Federation
+
 extension SearchCondition {
+    /// Nobody is older.
+    public static let ageAtMost = 150
     /// What is looked for has at most so many characters.
     private static let valueAtMost = 200
+    /// As what somebody has to do with something has at most so many characters.
+    private static let capacityAtMost = 80
 
     /// The condition fit for asking, or what is missing, in words.
     ///
@@ -19,11 +25,16 @@ extension SearchCondition {
             return .failure(.noSuchPart)
         }
         if about == .dashboard, !namesNumber { return .failure(.noSuchPart) }
+        if !namesKind { return .failure(.noSuchPart) }
         guard tests.contains(test) else { return .failure(.noSuchPart) }
         var result = self
         switch EnteredText.line(value ?? "", "search", limit: Self.valueAtMost) {
         case .failure(let refusal): return .failure(refusal)
         case .success(let text): result.value = text
+        }
+        switch EnteredText.line(capacity ?? "", "capacity", limit: Self.capacityAtMost) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(let text): result.capacity = text
         }
         if let refusal = result.lack() { return .failure(refusal) }
         return .success(result)
@@ -36,6 +47,7 @@ extension SearchCondition {
         if about == .attended, test == .is { return of == nil ? .noSuchPart : nil }
         if let days, !(0...Self.daysAtMost).contains(days) { return .daysOutOfRange }
         if let times, !(0...Self.timesAtMost).contains(times) { return .timesOutOfRange }
+        if about == .age { return lackOfAge() }
         if let bad = [from, until].compactMap({ $0 }).first(where: { CalendarDay($0) == nil }) {
             return .noDay(bad, "query")
         }
@@ -53,6 +65,37 @@ extension SearchCondition {
             guard let value else { return .emptyCondition }
             return Double(value).map(\.isFinite) == true ? nil : .noNumber(value)
         }
+    }
+
+    /// Whether what it names can be: a kind of things, of agreements or of entries, a meeting.
+    private var namesKind: Bool {
+        guard let of else { return true }
+        switch about {
+        case .thing: return Int64(of) != nil
+        case .agreement:
+            return AgreementKind(rawValue: of) != nil || AgreementKind.own(historyText: of) != nil
+        case .answered: return ObjectID(of) != nil
+        case .outcome: return InteractionKind.recorded.contains { $0.rawValue == of }
+        case .openTask, .overdueTask: return TaskTie(rawValue: of) != nil
+        default: return true
+        }
+    }
+
+    /// What is missing of a condition on ages.
+    private func lackOfAge() -> Refusal? {
+        let asked: [String?]
+        switch test {
+        case .known: return nil
+        case .between: asked = [from, until]
+        default: asked = [value]
+        }
+        let ages = asked.compactMap { $0 }
+        guard !ages.isEmpty else { return .emptyCondition }
+        let areYears = ages.allSatisfy { text in
+            guard let years = Int(text) else { return false }
+            return (0...Self.ageAtMost).contains(years)
+        }
+        return areYears ? nil : .ageOutOfRange
     }
 
     private var isOfDay: Bool {
@@ -90,6 +133,8 @@ extension Refusal {
         "query", "Write a number of days from 0 to \(SearchCondition.daysAtMost).")
     fileprivate static let timesOutOfRange = Refusal.invalid(
         "query", "Write a number of meetings from 0 to \(SearchCondition.timesAtMost).")
+    fileprivate static let ageOutOfRange = Refusal.invalid(
+        "query", "Write an age in whole years, from 0 to \(SearchCondition.ageAtMost).")
     fileprivate static func noNumber(_ text: String) -> Refusal {
         .invalid("query", "“\(text)” is no number. Write it as 12.5.")
     }

@@ -62,8 +62,8 @@ public struct ListView: Hashable, Sendable {
 
     /// The columns of an export that say the same: the name and what is chosen.
     ///
-    /// `fields` are the chapter's own fields of contacts. Who looks after somebody and when they
-    /// came last are no columns of a file.
+    /// `fields` are the chapter's own fields of contacts. Who looks after somebody, when
+    /// they came last, how old they are and their roles are no columns of a file.
     public func exported(with fields: [OwnField] = []) -> [ExportColumn] {
         let own = ExportColumn.all(with: fields)
         return [.field(.name)]
@@ -78,10 +78,11 @@ public struct ListView: Hashable, Sendable {
                 case .organizations: [.organizations]
                 case .positions: [.positions]
                 case .number: [.memberID]
-                case .came, .pointPerson: []
+                case .came, .pointPerson, .age, .roles: []
                 case .ownField(let code):
                     own.filter { if case .ownField(code, _) = $0 { true } else { false } }
-                case .status, .joined, .district, .language, .employer, .workplace, .job, .shift:
+                case .status, .joined, .district, .branch, .language, .employer, .workplace, .job,
+                    .shift:
                     column.field.map { [.field($0)] } ?? []
                 }
             }

@@ -18,8 +18,10 @@ public enum PeopleColumn: Hashable, Sendable {
     case town
     /// The postcode of it.
     case postcode
-    /// The electoral district, or the branch of the map.
+    /// The electoral district.
     case district
+    /// The branch of the chapter's region.
+    case branch
     /// The language to write to the person in.
     case language
     /// Who pays the person's wage, as the record has it.
@@ -36,6 +38,10 @@ public enum PeopleColumn: Hashable, Sendable {
     case positions
     /// Who looks after the person.
     case pointPerson
+    /// How old the person is on the day, in whole years.
+    case age
+    /// What rights the person holds in the program.
+    case roles
     /// The person's number in this chapter.
     case number
     /// One of the chapter's own fields, by its code.
@@ -44,8 +50,8 @@ public enum PeopleColumn: Hashable, Sendable {
     /// Those that each chapter has, in the order in which lists show them.
     public static let builtIn: [PeopleColumn] = [
         .status, .email, .phone, .interests, .tags, .joined, .came, .town, .postcode, .district,
-        .language, .employer, .workplace, .job, .shift, .organizations, .positions, .pointPerson,
-        .number,
+        .branch, .language, .employer, .workplace, .job, .shift, .organizations, .positions,
+        .pointPerson, .number, .age, .roles,
     ]
 
     /// Those that are shown before anybody chooses.
@@ -60,13 +66,14 @@ public enum PeopleColumn: Hashable, Sendable {
         case .status: .status
         case .joined: .joinedOn
         case .district: .district
+        case .branch: .branch
         case .language: .language
         case .employer: .employer
         case .workplace: .workplace
         case .job: .job
         case .shift: .shift
         case .email, .phone, .interests, .tags, .came, .town, .postcode, .organizations, .positions,
-            .pointPerson, .number, .ownField:
+            .pointPerson, .number, .age, .roles, .ownField:
             nil
         }
     }
@@ -109,6 +116,7 @@ extension PeopleColumn: RawRepresentable {
         case .town: "town"
         case .postcode: "postcode"
         case .district: "district"
+        case .branch: "branch"
         case .language: "language"
         case .employer: "employer"
         case .workplace: "workplace"
@@ -118,6 +126,8 @@ extension PeopleColumn: RawRepresentable {
         case .positions: "positions"
         case .pointPerson: "point"
         case .number: "number"
+        case .age: "age"
+        case .roles: "roles"
         case .ownField(let code): Self.ownMark + code
         }
     }

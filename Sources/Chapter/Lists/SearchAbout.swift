@@ -36,8 +36,23 @@ public enum SearchAbout: String, CaseIterable, Hashable, Sendable, Codable {
     case membership
     /// Whether they fulfil what the chapter asks of a member in good standing.
     case standing = "good standing"
-    /// Whether something is to be done about them.
+    /// Whether something is to be done about them, or by them; `of` is a `TaskTie`, or none for
+    /// about them.
     case openTask = "open task"
+    /// The same of what should have been done before today.
+    case overdueTask = "overdue task"
+    /// The chapter's own things that they have to do with; `of` is a kind of them, or none for any.
+    case thing
+    /// Agreements that they are a party of; `of` is a kind of them, or none for any.
+    case agreement
+    /// What they answered to invitations; `of` is a meeting, or none for any.
+    case answered
+    /// How what was done with them ended; `of` is a kind of entry, or none for any.
+    case outcome
+    /// What rights they hold in the program.
+    case role
+    /// How old they are, in whole years.
+    case age
     /// When something was done with them last.
     case contacted
     /// When their record was changed.
@@ -62,6 +77,24 @@ public enum ImportedHow: String, CaseIterable, Hashable, Sendable {
     case new
     /// It changed what was known of them.
     case changed
+}
+
+/// How somebody belongs to a task.
+public enum TaskTie: String, CaseIterable, Hashable, Sendable {
+    /// It is about them.
+    case about
+    /// It is theirs to do.
+    case assigned
+}
+
+/// Where an agreement stands for one of its parties.
+public enum AgreementState: String, CaseIterable, Hashable, Sendable {
+    /// It has begun and has not ended, by its days.
+    case inForce = "in force"
+    /// Its last day is over.
+    case over
+    /// The party has not signed it, and it is not over.
+    case unsigned = "not signed"
 }
 
 /// A part of a postal address that conditions look at.
@@ -103,8 +136,9 @@ extension SearchAbout {
         case .dashboard: of == "organization"
         case .ownField: ownKind == "contact"
         case .words, .kind, .status, .tag, .interest, .skill, .field, .email, .phone, .address,
-            .reachable, .attended, .position, .membership, .standing, .openTask, .contacted,
-            .changed, .added, .imported, .search, .nobody:
+            .reachable, .attended, .position, .membership, .standing, .openTask, .overdueTask,
+            .contacted, .changed, .added, .imported, .search, .nobody, .thing, .agreement,
+            .answered, .outcome, .role, .age:
             false
         }
     }
@@ -136,9 +170,13 @@ extension SearchAbout {
         case .email: [.known, .is, .contains, .begins]
         case .phone: [.known, .is, .contains]
         case .address: [.is, .contains, .begins, .known]
-        case .reachable, .openTask, .standing, .nobody: [.known]
+        case .reachable, .openTask, .overdueTask, .standing, .nobody: [.known]
         case .attended: [.least, .most, .is]
-        case .relation, .pointPerson, .imported: [.known, .is]
+        case .relation, .pointPerson, .imported, .thing: [.known, .is]
+        case .agreement: [.known, .is, .next, .last]
+        case .answered, .role: [.is, .known]
+        case .outcome: [.is, .contains, .known]
+        case .age: [.least, .most, .between, .known]
         case .ownField: Self.ownTests(ownKind)
         case .membership: [.known, .next, .last]
         case .contacted: [.last, .known]
@@ -154,4 +192,9 @@ extension SearchAbout {
         default: [.is, .contains, .begins, .known]
         }
     }
+}
+
+extension SearchCondition {
+    /// The value of a condition on answers that asks for those who gave none.
+    public static let noAnswer = "none"
 }

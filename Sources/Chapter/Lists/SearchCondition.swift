@@ -11,16 +11,20 @@ public struct SearchCondition: Hashable, Sendable {
     public var test: SearchTest
     /// Whether it must not be so.
     public var isNot: Bool
-    /// What is looked for: a text, or a day as 2026-05-01.
+    /// What is looked for: a text, a number, or a day as 2026-05-01.
     public var value: String?
-    /// From this day on, or on this day.
+    /// From this day on, or on this day; of ages, from so many years on.
     public var from: String?
-    /// Until this day, which counts.
+    /// Until this day, which counts; of ages, up to so many years.
     public var until: String?
     /// In so many days.
     public var days: Int?
     /// So many times.
     public var times: Int?
+    /// As what, in any spelling.
+    public var capacity: String?
+    /// Whether it counts whenever it was, and not only on the day.
+    public var isEver: Bool
 
     /// Days are counted up to a century.
     public static let daysAtMost = 36_600
@@ -31,7 +35,7 @@ public struct SearchCondition: Hashable, Sendable {
     public init(
         _ about: SearchAbout, of: String? = nil, _ test: SearchTest, _ value: String? = nil,
         isNot: Bool = false, from: String? = nil, until: String? = nil, days: Int? = nil,
-        times: Int? = nil
+        times: Int? = nil, capacity: String? = nil, isEver: Bool = false
     ) {
         self.about = about
         self.of = of
@@ -42,6 +46,8 @@ public struct SearchCondition: Hashable, Sendable {
         self.until = until
         self.days = days
         self.times = times
+        self.capacity = capacity
+        self.isEver = isEver
     }
 }
 
@@ -73,8 +79,9 @@ public enum SearchTest: String, CaseIterable, Hashable, Sendable, Codable {
 
 extension SearchCondition: Codable {
     private enum Key: String, CodingKey {
-        case about, of, test, value, from, until, days, times
+        case about, of, test, value, from, until, days, times, capacity
         case isNot = "not"
+        case isEver = "ever"
     }
 
     /// Reads what is there; what is missing is empty.
@@ -89,6 +96,8 @@ extension SearchCondition: Codable {
         until = try container.decodeIfPresent(String.self, forKey: .until)
         days = try container.decodeIfPresent(Int.self, forKey: .days)
         times = try container.decodeIfPresent(Int.self, forKey: .times)
+        capacity = try container.decodeIfPresent(String.self, forKey: .capacity)
+        isEver = try container.decodeIfPresent(Bool.self, forKey: .isEver) ?? false
     }
 
     /// Writes what is there.
@@ -103,5 +112,7 @@ extension SearchCondition: Codable {
         try container.encodeIfPresent(until, forKey: .until)
         try container.encodeIfPresent(days, forKey: .days)
         try container.encodeIfPresent(times, forKey: .times)
+        try container.encodeIfPresent(capacity, forKey: .capacity)
+        if isEver { try container.encode(true, forKey: .isEver) }
     }
 }

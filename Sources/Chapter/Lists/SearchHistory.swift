@@ -33,6 +33,10 @@ public struct SearchChange: Hashable, Sendable {
     public let at: Timestamp
     /// Who did it.
     public let by: Interaction.Actor
+    /// From where, as `ActOrigin` keeps it; nil for what was written before that was kept.
+    public let device: String?
+    /// The reason that was given.
+    public let why: String?
     /// The name of the act.
     public let act: String
     /// What it was like before; nil where that is not known, or is its owner's alone.
@@ -73,7 +77,7 @@ public enum SearchHistory {
                 return SearchChange(
                     id: row["id"], at: Timestamp(milliseconds: row["at"]),
                     by: Interaction.Actor(id: row["actor"], name: row["actor_name"]),
-                    act: row["act"],
+                    device: row["device"], why: row["why"], act: row["act"],
                     before: states.indices.contains(index + 1) ? states[index + 1] : nil,
                     after: after)
             }
@@ -113,18 +117,23 @@ extension ActContext {
 
     /// Keeps what saved searches are like now that have changed with something else, such as the
     /// contact whom they name.
-    func recordChangedSearches(by act: String) throws {
+    func recordChangedSearches(by act: String, why: String? = nil) throws {
         try recordSearches(
-            by: act, which: "EXISTS (SELECT 1 FROM saved_search_history WHERE search_id = s.id)")
+            by: act, why: why,
+            which: "EXISTS (SELECT 1 FROM saved_search_history WHERE search_id = s.id)")
     }
 
-    private func recordSearches(by act: String, which: String) throws {
+    private func recordSearches(by act: String, why: String? = nil, which: String) throws {
+        var stamp = self.stamp
+        if let why { stamp.why = why }
+        let columns = HistoryStamp.columns.joined(separator: ", ")
+        let marks = HistoryStamp.columns.map { _ in "?" }.joined(separator: ", ")
         try db.execute(
             sql: """
-                INSERT INTO saved_search_history (at, actor, act, search_id, version, name, query,
+                INSERT INTO saved_search_history (\(columns), act, search_id, version, name, query,
                   columns, sort, is_shared, is_removed)
-                SELECT ?, ?, ?, s.id, s.version, s.name, s.query, s.columns, s.sort, s.is_shared,
-                  s.removed_at IS NOT NULL
+                SELECT \(marks), ?, s.id, s.version, s.name, s.query, s.columns, s.sort,
+                  s.is_shared, s.removed_at IS NOT NULL
                 FROM saved_search s WHERE \(which) AND NOT EXISTS (
                   SELECT 1 FROM saved_search_history h
                   WHERE h.id = (SELECT max(id) FROM saved_search_history WHERE search_id = s.id)
@@ -132,6 +141,6 @@ extension ActContext {
                     AND h.sort IS s.sort AND h.is_shared = s.is_shared
                     AND h.is_removed = (s.removed_at IS NOT NULL))
                 ORDER BY s.id
-                """, arguments: [now.milliseconds, viewer.actor, act])
+                """, arguments: StatementArguments(stamp.values + [act]))
     }
 }

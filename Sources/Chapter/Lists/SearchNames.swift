@@ -61,15 +61,23 @@ public struct SearchNames: Sendable {
     public var imports: [Import] = []
     /// What people are called whom the query names by number.
     public var contacts: [String: String] = [:]
-    /// What the chapter's things are called that numbers of the dashboard are about, by number.
+    /// What the chapter's things are called that conditions name, by number.
     public var things: [String: String] = [:]
+    /// The chapter's own kinds of things.
+    public var thingKinds: [Named] = []
+    /// What the chapter's own things are called, to choose from.
+    public var thingNames: [String] = []
+    /// As what people have to do with them.
+    public var capacities: [String] = []
+    /// The chapter's own kinds of agreements.
+    public var agreementKinds: [Named] = []
 
     /// So many meetings are offered.
     public static let meetingsAtMost = 100
     /// So many imports are offered.
     public static let importsAtMost = 100
     /// So many of anything else are offered.
-    private static let most = 300
+    static let most = 300
 
     /// Nothing is called anything.
     public init() {}
@@ -110,6 +118,7 @@ public struct SearchNames: Sendable {
         names.imports = try imports(query, db)
         names.contacts = try contacts(query, db)
         names.things = try things(query, db)
+        try names.readOwn(db)
         return names
     }
 
@@ -138,7 +147,7 @@ public struct SearchNames: Sendable {
     }
 
     private static func meetings(_ query: SearchQuery, _ db: Database) throws -> [Meeting] {
-        let asked = query.conditions.filter { $0.about == .attended }
+        let asked = query.conditions.filter { $0.about == .attended || $0.about == .answered }
             .compactMap { $0.of.flatMap { ObjectID($0) } }
         let marks = asked.map { _ in "?" }.joined(separator: ", ")
         return try Row.fetchAll(
@@ -188,6 +197,7 @@ public struct SearchNames: Sendable {
 
     private static func things(_ query: SearchQuery, _ db: Database) throws -> [String: String] {
         let ids = query.conditions.compactMap { condition -> Int64? in
+            if condition.about == .thing { return condition.thingNumber }
             guard case .worksAt(.thing(let id))? = condition.dashboardQuestion else { return nil }
             return id
         }

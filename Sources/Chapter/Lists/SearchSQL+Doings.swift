@@ -50,13 +50,86 @@ extension SearchSQL {
             among: "\(select) GROUP BY member_id HAVING count(*) >= ?", arguments + [times])
     }
 
-    func openTask() -> Piece {
-        Piece(
-            among: """
-                SELECT member_id FROM interaction CROSS JOIN interaction_party
-                ON interaction_id = interaction.id
-                WHERE kind = 'task' AND done_at IS NULL AND removed_at IS NULL AND is_private = 0
-                """, [])
+    /// What is to be done about them or by them; overdue is what was due before today.
+    ///
+    /// What is private is seen by whoever made it alone, so it finds nobody.
+    func task(_ condition: SearchCondition) -> Piece {
+        let isOpen = "kind = 'task' AND done_at IS NULL AND removed_at IS NULL AND is_private = 0"
+        let isLate = condition.about == .overdueTask
+        let late = isLate ? " AND coalesce(due_on, '9999') < ?" : ""
+        let day: [(any DatabaseValueConvertible)?] = isLate ? [today(0)] : []
+        guard condition.of != TaskTie.assigned.rawValue else {
+            return among(
+                """
+                SELECT assignee AS member_id FROM interaction
+                WHERE \(isOpen) AND assignee IS NOT NULL\(late)
+                """, day)
+        }
+        return among(
+            """
+            SELECT member_id FROM \(doings)
+            ON interaction_id = interaction.id WHERE \(isOpen)\(late)
+            """, day)
+    }
+
+    /// What was done and with whom: from what was done, or from whoever is looked at.
+    private var doings: String {
+        isWalking
+            ? "interaction_party CROSS JOIN interaction"
+            : "interaction CROSS JOIN interaction_party"
+    }
+
+    /// What they answered to an invitation, of this chapter or of a linked one; days are those in
+    /// which they answered.
+    ///
+    /// Who answered what is for those who plan meetings.
+    func answered(_ condition: SearchCondition) throws -> Piece {
+        guard viewer.may(.planMeetings) else { throw Refusal.notAllowed(.planMeetings) }
+        var select = "SELECT member_id FROM rsvp WHERE answer IN "
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        let isNone = condition.test == .is && condition.value == SearchCondition.noAnswer
+        if condition.test == .known || isNone {
+            select += "('yes', 'maybe', 'no')"
+        } else {
+            select += "(?)"
+            arguments.append(condition.value)
+        }
+        if let of = condition.of {
+            guard let meeting = ObjectID(of) else { throw Refusal.notFound("meeting") }
+            select += " AND meeting_id = ?"
+            arguments.append(meeting)
+        }
+        if let days = condition.days {
+            select += " AND at BETWEEN ? AND ?"
+            arguments += [ago(days).milliseconds, now.milliseconds]
+        }
+        let piece = among(select, arguments)
+        return isNone ? piece.negated : piece
+    }
+
+    /// How a call, a visit or whatever else was done with them ended.
+    ///
+    /// What is private is seen by whoever made it alone, so it finds nobody.
+    func outcome(_ condition: SearchCondition) -> Piece {
+        var select = """
+            SELECT member_id FROM \(doings)
+            ON interaction_id = interaction.id
+            WHERE outcome IS NOT NULL AND removed_at IS NULL AND is_private = 0 AND kind <> 'task'
+            """
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        if let kind = condition.of {
+            select += " AND kind = ?"
+            arguments.append(kind)
+        }
+        if let days = condition.days {
+            select += " AND interaction.at BETWEEN ? AND ?"
+            arguments += [ago(days).milliseconds, now.milliseconds]
+        }
+        if condition.test != .known {
+            select += " AND \(text("outcome", condition).sql)"
+            arguments.append(condition.value.map(folded))
+        }
+        return among(select, arguments)
     }
 
     /// Something that we told them or they told us.
@@ -106,7 +179,10 @@ extension SearchSQL {
         let since = ago(condition.days ?? 0)
         let first = try firstHistory(since: since)
         let select = "SELECT member_id FROM history WHERE id >= ? AND member_id IS NOT NULL"
-        guard condition.about == .added else { return among(select, [first]) }
+        // Whoever only signed in, or was put on a list, has the record of before.
+        guard condition.about == .added else {
+            return among("\(select) AND \(BesideTheRecord.noneSQL)", [first])
+        }
         // Whoever was added then has no older history.
         return Piece(
             sql: """

@@ -51,7 +51,7 @@ extension SearchSQL {
     /// A column with an index of its own, where not too many texts are in it: each of them is
     /// compared once, not once for everybody.
     private func spelled(_ field: PersonField, _ condition: SearchCondition) throws -> Piece? {
-        guard field == .employer || field == .workplace, condition.test != .known,
+        guard [.employer, .workplace, .branch].contains(field), condition.test != .known,
             let value = condition.value.map(folded)
         else { return nil }
         let all = try everySpelling(

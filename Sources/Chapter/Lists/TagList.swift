@@ -29,12 +29,13 @@ public struct TagList: Sendable {
                   WHERE t.key = member_tag.key ORDER BY member_id LIMIT 1) AS name
                 FROM member_tag GROUP BY key ORDER BY key LIMIT ?
                 """, arguments: [most])
+        let seen = try SeenTags(viewer, in: db)
         let onThings = try Row.fetchAll(
             db,
             sql: """
                 SELECT key, count(*) AS things, min(tag) AS name FROM thing_tag
-                WHERE \(visibleThingTag) GROUP BY key ORDER BY key LIMIT :most
-                """, arguments: ["actor": viewer.actor, "most": most])
+                WHERE \(seen.sql) GROUP BY key ORDER BY key LIMIT :most
+                """, arguments: seen.arguments + ["most": most])
         var things: [String: Int] = [:]
         for row in onThings { things[row["key"]] = row["things"] }
         let groups = try TagGroups.read(in: db, for: viewer)
@@ -59,13 +60,12 @@ public struct TagList: Sendable {
         -> [String]
     {
         let key = foldedName(tag)
-        let isInUse = try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM member_tag WHERE key = :key)
-                  OR EXISTS (SELECT 1 FROM thing_tag WHERE key = :key AND \(visibleThingTag))
-                """, arguments: ["key": key, "actor": viewer.actor])
-        guard isInUse != true else { return [] }
+        let isSomebodys = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM member_tag WHERE key = ?)", arguments: [key])
+        let seen = try SeenTags(viewer, in: db)
+        guard isSomebodys != true, try !ThingTags.isOnSomething(key, seen, in: db) else {
+            return []
+        }
         return try LabelsInUse.read(in: db, for: viewer).tags
             .filter { isNearlySpelled(foldedName($0), key) }
     }

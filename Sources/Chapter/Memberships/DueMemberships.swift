@@ -60,22 +60,8 @@ public struct DueMemberships: Sendable {
         let arguments = part.arguments(on: today)
         let count =
             try Int.fetchOne(db, sql: "SELECT count(*) \(Part.source)", arguments: arguments) ?? 0
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT p.member_id, m.name, m.status,
-                  (SELECT name FROM membership_type WHERE id = p.type_id) AS kind,
-                  \(PeriodSQL.lastDay("p.")) AS last_day,
-                  \(PeriodSQL.countsUntil("p.")) AS counts_until
-                \(Part.source) ORDER BY last_day, m.folded_name, m.id LIMIT :limit
-                """,
-            arguments: arguments + ["limit": min(max(1, limit), Self.largestPage)])
-        let people = rows.map { row in
-            Person(
-                memberID: row["member_id"], name: row["name"], kind: row["kind"],
-                lastDay: row["last_day"], countsUntil: row["counts_until"],
-                isMember: row["status"] == "member")
-        }
+        let people = try part.people(
+            in: db, on: today, atMost: min(max(1, limit), Self.largestPage))
         return .success(Page(people: people, count: count))
     }
 }
@@ -100,6 +86,32 @@ extension DueMemberships.Part {
                 "last": today.plus(days: -1).description,
             ]
         }
+    }
+
+    /// Those in this part with what is due, as many as are asked for; -1 is all.
+    fileprivate func people(
+        in db: Database, on today: CalendarDay, atMost limit: Int
+    ) throws -> [DueMemberships.Person] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT p.member_id, m.name, m.status,
+                  (SELECT name FROM membership_type WHERE id = p.type_id) AS kind,
+                  \(PeriodSQL.lastDay("p.")) AS last_day,
+                  \(PeriodSQL.countsUntil("p.")) AS counts_until
+                \(Self.source) ORDER BY last_day, m.folded_name, m.id LIMIT :limit
+                """, arguments: arguments(on: today) + ["limit": limit]
+        ).map { row in
+            DueMemberships.Person(
+                memberID: row["member_id"], name: row["name"], kind: row["kind"],
+                lastDay: row["last_day"], countsUntil: row["counts_until"],
+                isMember: row["status"] == "member")
+        }
+    }
+
+    /// All of them with what is due.
+    func everybody(in db: Database, on today: CalendarDay) throws -> [DueMemberships.Person] {
+        try people(in: db, on: today, atMost: -1)
     }
 
     /// Everybody in this part.

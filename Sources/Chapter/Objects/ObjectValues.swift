@@ -35,15 +35,11 @@ struct ObjectValues {
 
     /// Writes a line of the object's history; `code` is that of an own field.
     func record(_ field: String, code: String? = nil, old: String?, new: String?) throws {
-        try context.db.execute(
-            sql: """
-                INSERT INTO own_object_history
-                  (at, actor, object_id, version, field, field_code, old, new)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                context.now.milliseconds, context.viewer.actor, object, version, field, code, old,
-                new,
+        try context.writeLine(
+            of: "own_object_history",
+            [
+                "object_id": object, "version": version, "field": field, "field_code": code,
+                "old": old, "new": new,
             ])
     }
 

@@ -28,6 +28,10 @@ public struct OwnObject: Hashable, Sendable, Encodable {
         public let actor: String
         /// What whoever did it is called.
         public let actorName: String
+        /// From where, as `ActOrigin` keeps it; nil for what was written before that was kept.
+        public let device: String?
+        /// The reason that was given.
+        public let why: String?
         /// The field's name, “name”, “contact” or “removed”.
         public let field: String
         /// The own field's code; nil for what is none.
@@ -149,8 +153,9 @@ public struct OwnObject: Hashable, Sendable, Encodable {
             }
             return Change(
                 id: row["id"], version: row["version"], at: row["at"], actor: actor,
-                actorName: row["by_name"] ?? strangerName(actor), field: field, code: code,
-                old: shown(old), new: shown(new), canBeTakenBack: isLatest && isField)
+                actorName: row["by_name"] ?? strangerName(actor), device: row["device"],
+                why: row["why"], field: field, code: code, old: shown(old), new: shown(new),
+                canBeTakenBack: isLatest && isField)
         }
     }
 }

@@ -51,8 +51,8 @@ public struct ChapterLog: Sendable {
 
     /// The acts that take something out of the chapter.
     static let outActs: Set<String> = [
-        "ExportCards", "ExportObjects", "ExportPeople", "PrintPeople", "PrintWalkList",
-        "TakeDirectory", "WriteArchive",
+        "ExportAgreements", "ExportCards", "ExportDueMemberships", "ExportObjects", "ExportPeople",
+        "ExportTasks", "PrintPeople", "PrintWalkList", "TakeDirectory", "WriteArchive",
     ]
 
     /// The acts that take lists in, and those that take that back.

@@ -37,7 +37,8 @@ public struct AddMember: Act {
     public var skills: [String]
     /// What other systems call the person.
     public var externalIDs: [ExternalID]
-    /// Whether a required own field can be missing, because nobody can be asked for it now.
+    /// Whether what the chapter needs of a contact can be missing, because nobody can be asked for
+    /// it now.
     public var ownFieldsCanWait: Bool
     /// Whether the caller knows that somebody else has the same e-mail address.
     public var allowDuplicate: Bool
@@ -105,6 +106,9 @@ public struct AddMember: Act {
             checked[.joinedOn] = try chapterDay(context.db, at: context.now).description
         }
         let details = try detailRows(kind, checked, in: context.db)
+        try EnteredBuiltIns(in: context.db).check(
+            new: StoredPerson(id: MemberID(0), version: 0, values: checked, details: details),
+            needing: ownFieldsCanWait ? [] : nil)
         if !phonesAsTyped, let fault = try strangePhone(phones, in: context.db) { throw fault }
         let duplicates = try possibleDuplicates(
             context.db, name: name, kind: ContactFacts.Kind(rawValue: kind) ?? .person,
@@ -168,10 +172,13 @@ func refuseMembership(of kind: String?, status: String?) throws {
         "status", "Only a person can be a member. An organization is a contact or a supporter.")
 }
 
-/// The reason that somebody gave for an act, made fit for the history.
+/// The reason that somebody gave for an act, made fit for the history; forms and the API send it
+/// as `why`.
 func checkedWhy(_ why: String?) -> Result<String?, Refusal> {
     guard let why else { return .success(nil) }
-    return EnteredText.text(why, "reason", limit: 500)
+    return EnteredText.text(why, "reason", limit: 500).mapError { refusal in
+        Refusal(refusal.code, refusal.sentence, field: "why")
+    }
 }
 
 /// Refuses external ids that belong to somebody else.

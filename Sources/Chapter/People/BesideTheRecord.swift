@@ -1,7 +1,7 @@
 /// Lines of a person's history that stand beside the record: nothing in it changes with them.
 ///
-/// They raise no version, nobody's editing fails for them, and a record that is put back passes
-/// them over. What a line is about decides that, here and nowhere else.
+/// They raise no version, nobody's editing fails for them, a record that is put back passes them
+/// over, and no search counts them as changes. What a line is about decides that, here and nowhere else.
 enum BesideTheRecord {
     /// What history writes about a secret calendar address.
     static let calendarAddress = "calendar address"

@@ -53,6 +53,9 @@ public struct EditMember: Act {
             }
             let after = person.values.merging(values.map { ($0, $1 ?? "") }) { _, new in new }
             try refuseMembership(of: after[.kind], status: after[.status])
+            var entered = person
+            for (field, value) in values { entered.values[field] = value }
+            try EnteredBuiltIns(in: context.db).check(entered, over: person)
             // The table never holds a member that is no person, not even between two steps.
             if after[.kind] == "person" { values.sort { $0.0 == .kind && $1.0 != .kind } }
             for (field, value) in values { try change.set(field, value) }

@@ -19,6 +19,8 @@ public struct ExportPeople: Act {
 
     /// Which people; its page and limit do not matter.
     public var list: MemberList
+    /// These alone, whoever the list has; nil for the list.
+    public var chosen: [MemberID]?
     /// Which columns; nil is all of them.
     public var columns: [ExportColumn]?
 
@@ -27,9 +29,11 @@ public struct ExportPeople: Act {
 
     /// The people of a list, with these columns.
     public init(
-        _ list: MemberList = MemberList(), columns: [ExportColumn]? = nil, why: String? = nil
+        _ list: MemberList = MemberList(), only chosen: [MemberID]? = nil,
+        columns: [ExportColumn]? = nil, why: String? = nil
     ) {
         self.list = list
+        self.chosen = chosen
         self.columns = columns
         self.why = why
     }
@@ -48,8 +52,12 @@ public struct ExportPeople: Act {
         }
         let ids: [MemberID]
         switch try refusing({
-            try LabelPeople.People.all(list).ids(
-                in: context.db, for: context.viewer, asListed: true)
+            let people = chosen.map { LabelPeople.People.these($0) } ?? .all(list)
+            let ids = try people.ids(in: context.db, for: context.viewer, order: list.order)
+            guard chosen == nil || !ids.isEmpty else {
+                throw Refusal.invalid("people", "Nobody is chosen.")
+            }
+            return ids
         }) {
         case .success(let found): ids = found
         case .failure(let refusal): return .failure(refusal)

@@ -13,22 +13,22 @@ struct HistoryLine {
     var new: String?
     var why: String?
     var importID: Int64?
+    /// Whether the reason that was given stays out, because it could tell what the line does not.
+    var isWithoutReason = false
 }
 
 extension ActContext {
     /// Writes one row of history, with from where it came.
     func writeHistory(_ line: HistoryLine) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO history
-                  (at, actor, act, member_id, version, field, old, new, why, import_id, device)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        try statement.execute(arguments: [
-            line.at.milliseconds, line.actor, line.act, line.member, line.version, line.field,
-            line.old, line.new, line.why, line.importID,
-            line.importID == nil ? origin.text : ActOrigin.imported,
-        ])
+        let stamp = HistoryStamp(
+            at: line.at, actor: line.actor, origin: line.importID == nil ? origin : .imported,
+            why: line.isWithoutReason ? nil : line.why ?? why)
+        try writeLine(
+            of: "history", stamped: stamp,
+            [
+                "act": line.act, "member_id": line.member, "version": line.version,
+                "field": line.field, "old": line.old, "new": line.new, "import_id": line.importID,
+            ])
     }
 }
 

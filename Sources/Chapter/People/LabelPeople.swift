@@ -1,6 +1,6 @@
 import GRDB
 
-/// Puts a tag or an interest on many people, or takes a tag off, in one transaction.
+/// Puts a tag, an interest or a skill on many people, or takes a tag off, in one transaction.
 ///
 /// Each person gets a line of history; `UndoLabels` takes all of it back at once.
 public struct LabelPeople: Act {
@@ -12,8 +12,16 @@ public struct LabelPeople: Act {
         case untag
         /// They get an interest.
         case interest
+        /// They get a skill.
+        case skill
 
-        var detail: Detail { self == .interest ? .interest : .tag }
+        var detail: Detail {
+            switch self {
+            case .tag, .untag: .tag
+            case .interest: .interest
+            case .skill: .skill
+            }
+        }
     }
 
     /// Who is meant.
@@ -39,7 +47,7 @@ public struct LabelPeople: Act {
 
     /// What is done.
     public var change: Change
-    /// The tag or the interest.
+    /// The tag, the interest or the skill.
     public var label: String
     /// Who is meant.
     public var people: People
@@ -96,24 +104,30 @@ public struct LabelPeople: Act {
 }
 
 extension LabelPeople.People {
-    /// Their numbers, in the order of the list, or else in that of number or of name; who is not
-    /// there is left out.
+    /// Their numbers, in an order of lists, or else in that of number or of name; who is not there
+    /// is left out.
+    ///
+    /// By name is by family name where the list is.
     func ids(
-        in db: Database, for viewer: Viewer, byName: Bool = false, asListed: Bool = false
+        in db: Database, for viewer: Viewer, byName: Bool = false, order: MemberList.Order? = nil
     ) throws -> [MemberID] {
-        var order = byName || asListed ? "folded_name, id" : "id"
-        if asListed, case .all(let list) = self, list.order == .joined {
-            order = "coalesce(joined_on, '') DESC, id DESC"
+        var sorting = "id"
+        if let order {
+            sorting = order.sql
+        } else if case .all(let list) = self, byName, list.order == .family {
+            sorting = list.order.sql
+        } else if byName {
+            sorting = MemberList.Order.name.sql
         }
         switch self {
         case .these(let ids):
             let list = Set(ids).map(\.description).joined(separator: ",")
             return try MemberID.fetchAll(
-                db, sql: "SELECT id FROM member WHERE id IN (\(list)) ORDER BY \(order)")
+                db, sql: "SELECT id FROM member WHERE id IN (\(list)) ORDER BY \(sorting)")
         case .all(let list):
             let filter = try list.memberFilter(in: db, for: viewer)
             return try MemberID.fetchAll(
-                db, sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY \(order)",
+                db, sql: "SELECT id FROM member WHERE \(filter.sql) ORDER BY \(sorting)",
                 arguments: filter.arguments)
         }
     }

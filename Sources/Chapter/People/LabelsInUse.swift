@@ -58,16 +58,23 @@ public struct LabelsInUse: Hashable, Sendable {
             sharedInterests: shared, sharedSkills: skills)
     }
 
+    /// So many spellings of places are looked through for tags that only places have.
+    ///
+    /// Nearly every page about people asks for tags, and a chapter can write down a place of its own
+    /// with each entry. The search for everything and the list of tags look through all of them.
+    static let placesAtMost = 5000
+
     /// Tags of people, and those that only things have which the viewer sees.
     private static func tags(in db: Database, for viewer: Viewer) throws -> [String] {
         let ofPeople = try names(.tag, in: db)
         let known = Set(ofPeople.map(foldedName))
+        let seen = try SeenTags(viewer, placesAtMost: placesAtMost, in: db)
         let others = try Row.fetchAll(
             db,
             sql: """
-                SELECT key, min(tag) FROM thing_tag WHERE \(visibleThingTag)
+                SELECT key, min(tag) FROM thing_tag WHERE \(seen.sql)
                 GROUP BY key ORDER BY key LIMIT :most
-                """, arguments: ["actor": viewer.actor, "most": most]
+                """, arguments: seen.arguments + ["most": most]
         ).filter { !known.contains($0[0]) }.map { $0[1] as String }
         guard !others.isEmpty else { return ofPeople }
         return Array((ofPeople + others).sorted { foldedName($0) < foldedName($1) }.prefix(most))

@@ -19,6 +19,8 @@ public struct MemberList: Sendable {
     public enum Order: String, CaseIterable, Hashable, Sendable {
         /// By name.
         case name
+        /// By family name, or by the last word of the name where there is none.
+        case family
         /// Whoever joined last.
         case joined
     }
@@ -80,12 +82,16 @@ public struct MemberList: Sendable {
         }
         let count = found.count
         var filter = found.filter
-        let (key, isAfter, sorted) =
+        let (key, isAfter) =
             switch order {
-            case .name: ("folded_name", ">", "folded_name, id")
-            case .joined:
-                ("coalesce(joined_on, '')", "<", "coalesce(joined_on, '') DESC, id DESC")
+            case .name: ("folded_name", ">")
+            case .family: ("family_order", ">")
+            case .joined: ("coalesce(joined_on, '')", "<")
             }
+        // The index of this order is for nothing else, and says so to be used.
+        if order == .family, count > MemberList.broad {
+            filter.sql += " AND family_order IS NOT NULL"
+        }
         if let last = after.flatMap(NamePosition.init) {
             filter.sql += " AND (\(key), id) \(isAfter) (?, ?)"
             filter.arguments += [last.name, last.id]
@@ -94,7 +100,7 @@ public struct MemberList: Sendable {
             db,
             sql: """
                 SELECT id, \(key) AS key FROM member \(index(count)) WHERE \(filter.sql)
-                ORDER BY \(sorted) LIMIT ?
+                ORDER BY \(order.sql) LIMIT ?
                 """, arguments: filter.arguments + [limit + 1])
         let ids: [MemberID] = rows.prefix(limit).map { $0["id"] }
         var next: String?
@@ -131,8 +137,22 @@ public struct MemberList: Sendable {
     /// The index to walk: of many it is faster than to sort what was found.
     private func index(_ count: Int) -> String {
         guard count > MemberList.broad else { return "" }
-        if order == .joined { return "INDEXED BY member_by_joined" }
-        return status == nil ? "INDEXED BY member_by_name" : "INDEXED BY member_by_status"
+        return switch order {
+        case .joined: "INDEXED BY member_by_joined"
+        case .family: "INDEXED BY member_by_family"
+        case .name: status == nil ? "INDEXED BY member_by_name" : "INDEXED BY member_by_status"
+        }
+    }
+}
+
+extension MemberList.Order {
+    /// What stands behind ORDER BY for the rows of `member`.
+    var sql: String {
+        switch self {
+        case .name: "folded_name, id"
+        case .family: "family_order, id"
+        case .joined: "coalesce(joined_on, '') DESC, id DESC"
+        }
     }
 }
 

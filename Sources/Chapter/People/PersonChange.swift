@@ -47,13 +47,13 @@ struct PersonChange {
         try context.db.execute(
             sql: "UPDATE member SET \(field.rawValue) = ? WHERE id = ?",
             arguments: [value, person.id])
-        if field == .name, let value {
+        if let column = field.foldedColumn {
             try context.db.execute(
-                sql: "UPDATE member SET folded_name = ? WHERE id = ?",
-                arguments: [foldedName(value), person.id])
+                sql: "UPDATE member SET \(column) = ? WHERE id = ?",
+                arguments: [value.map(foldedName), person.id])
         }
         person.values[field] = value
-        if field == .name || field == .legalName { searchChanged = true }
+        if PersonField.searched.contains(field) { searchChanged = true }
         if field == .name || field == .birthDate { likenessChanged = true }
         try record(field.rawValue, old: old, new: value)
     }

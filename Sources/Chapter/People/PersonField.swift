@@ -6,6 +6,16 @@ public enum PersonField: String, CaseIterable, Hashable, Sendable {
     case status
     /// The name in official papers, where it differs.
     case legalName = "legal_name"
+    /// What stands before the name on a letter: Dr., Ms, Doña.
+    case formOfAddress = "form_of_address"
+    /// The name before the family name.
+    case givenName = "given_name"
+    /// The family name, or both of them.
+    case familyName = "family_name"
+    /// What stands behind the name: Jr., III.
+    case nameSuffix = "name_suffix"
+    /// What else the person is called.
+    case nickname
     /// The person's pronouns.
     case pronouns
     /// The language to write to the person in.
@@ -48,8 +58,10 @@ public enum PersonField: String, CaseIterable, Hashable, Sendable {
     case household
     /// The chapter that a national list names.
     case listedChapter = "listed_chapter"
-    /// The electoral district.
+    /// The electoral district, as a list says it.
     case district
+    /// The branch of the chapter's region in which the contact lives.
+    case branch
     /// How a national membership is paid.
     case membershipType = "membership_type"
     /// Where the monthly dues stand.
@@ -82,10 +94,12 @@ extension PersonField {
     /// What a value looks like.
     public var shape: Shape {
         switch self {
-        case .name, .legalName, .employer, .workplace, .job, .shift, .unionName, .unionLocal,
-            .school, .household, .listedChapter:
+        case .name, .legalName, .givenName, .familyName, .nickname, .employer, .workplace, .job,
+            .shift, .unionName, .unionLocal, .school, .household, .listedChapter:
             .line(200)
-        case .pronouns, .language, .mailingPreference, .district: .line(60)
+        case .formOfAddress, .nameSuffix, .pronouns, .language, .mailingPreference, .district,
+            .branch:
+            .line(60)
         case .accommodations: .text(2000)
         case .birthDate, .joinedOn, .endedOn, .expiresOn: .day
         case .unionMember, .student, .doNotCall, .doNotText, .doNotEmail: .yesNo
@@ -126,8 +140,8 @@ extension PersonField {
     /// Whether members change it themselves.
     public var isOwn: Bool {
         switch self {
-        case .status, .joinedOn, .endedOn, .household, .listedChapter, .district, .membershipType,
-            .monthlyDues, .yearlyDues, .standing, .expiresOn, .kind:
+        case .status, .joinedOn, .endedOn, .household, .listedChapter, .district, .branch,
+            .membershipType, .monthlyDues, .yearlyDues, .standing, .expiresOn, .kind:
             false
         default: true
         }

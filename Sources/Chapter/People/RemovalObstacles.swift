@@ -24,12 +24,12 @@ struct RemovalObstacles {
             return [Refusal(.conflict, "This is your own record, and nobody removes their own.")]
         }
         let single: [Refusal?] = [
-            try roles(), try ownDeeds(), try imports(), try merges(), try members(), try links(),
-            try others(),
+            try roles(), try ownDeeds(), try merges(), try members(), try links(), try others(),
         ]
         var found = single.compactMap(\.self)
         found += try rolls()
         found += try searches()
+        found += try reports()
         return found
     }
 
@@ -55,21 +55,6 @@ struct RemovalObstacles {
             .conflict,
             "\(name) has signed in and changed something. End the membership instead: the record "
                 + "is kept.")
-    }
-
-    private func imports() throws -> Refusal? {
-        let file = try String.fetchOne(
-            db,
-            sql: """
-                SELECT i.file FROM import_row r JOIN import i ON i.id = r.import_id
-                WHERE r.member_id = ? AND i.state = 'applied' AND r.outcome IN ('new', 'updated')
-                ORDER BY i.id DESC LIMIT 1
-                """, arguments: [id])
-        guard let file else { return nil }
-        return Refusal(
-            .conflict,
-            "\(name) came or was changed with the list “\(file)”, which can still be undone. Undo "
-                + "that import first.")
     }
 
     private func merges() throws -> Refusal? {
@@ -149,21 +134,62 @@ struct RemovalObstacles {
         }
     }
 
-    /// Searches that are kept and name the contact in a condition.
-    private func searches() throws -> [Refusal] {
+    /// Reports that are shared and name the contact in a condition; one that somebody keeps for
+    /// themselves stands in nobody's way.
+    private func reports() throws -> [Refusal] {
         let kinds = try SearchSQL.ownKinds(db)
         return try Row.fetchAll(
-            db, sql: "SELECT name, query FROM saved_search WHERE instr(query, ?) > 0",
-            arguments: ["\"\(id)\""]
+            db,
+            sql: """
+                SELECT name, query FROM kept_report
+                WHERE removed_at IS NULL AND is_shared = 1 AND instr(query, ?) > 0
+                """, arguments: ["\"\(id)\""]
         ).compactMap { row -> Refusal? in
             guard let query = try? SearchQuery.reading(row["query"]).get(),
                 query.renaming(id, to: MemberID(0), ownKinds: kinds) != query
             else { return nil }
-            let search: String = row["name"]
+            let report: String = row["name"]
             return Refusal(
-                .conflict,
-                "The saved search “\(search)” asks for \(name). Change its conditions first.")
+                .conflict, "The kept report “\(report)” asks for \(name). Remove it first.")
         }
+    }
+
+    /// Searches that are kept and name the contact in a condition; those that are somebody else's
+    /// alone are not named, and told of once.
+    private func searches() throws -> [Refusal] {
+        let kinds = try SearchSQL.ownKinds(db)
+        let asking = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, query, (is_shared = 1 OR owner = ?) AS is_seen FROM saved_search
+                WHERE instr(query, ?) > 0
+                """, arguments: [viewer.actor, "\"\(id)\""]
+        ).filter { row in
+            guard let query = try? SearchQuery.reading(row["query"]).get() else { return false }
+            return query.renaming(id, to: MemberID(0), ownKinds: kinds) != query
+        }
+        var found: [Refusal] = []
+        var isPrivateOne = false
+        for row in asking {
+            let isSeen: Bool = row["is_seen"]
+            guard isSeen else {
+                isPrivateOne = true
+                continue
+            }
+            let search: String = row["name"]
+            found.append(
+                Refusal(
+                    .conflict,
+                    "The saved search “\(search)” asks for \(name). Change its conditions first."))
+        }
+        if isPrivateOne {
+            found.append(
+                Refusal(
+                    .conflict,
+                    "A private search of somebody asks for \(name). Whoever keeps it has to change "
+                        + "its conditions first."))
+        }
+        return found
     }
 
     /// Everything else that the database's schema knows of.

@@ -5,7 +5,8 @@ import GRDB
 ///
 /// Whatever others rely on keeps it, and the refusal names that. Relations and positions of the
 /// contact go with it and are in the history of whoever else they concern. History has every line,
-/// so `BringBackContact` needs nothing else.
+/// so `BringBackContact` needs nothing else. An import that brought or changed the contact can still
+/// be undone, and names whoever was removed since.
 public struct RemoveContact: Act {
     /// The permission that it takes.
     public static let permission = Permission.managePeople
@@ -54,6 +55,14 @@ public struct RemoveContact: Act {
             }
             return id
         }
+    }
+
+    /// What somebody was called who was removed, in SQL; NULL for whoever never was.
+    static func nameSQL(of member: String) -> String {
+        """
+        (SELECT old FROM history WHERE member_id = \(member) AND act = 'RemoveContact'
+          AND field = 'name' ORDER BY id DESC LIMIT 1)
+        """
     }
 
     /// Without a reason only what was just added goes again.

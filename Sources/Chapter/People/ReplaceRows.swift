@@ -6,6 +6,9 @@ func replaceRows(
     do {
         let person = try context.personToChange(member, expected: expected).get()
         let checked = try checkedRows(detail, rows).get()
+        var after = person
+        after.details[detail] = checked
+        try EnteredBuiltIns(in: context.db).check(after, over: person)
         var change = PersonChange(
             of: person, by: act, why: try checkedWhy(why).get(), in: context)
         try change.replace(detail, with: checked)

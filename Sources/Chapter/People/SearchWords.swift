@@ -2,8 +2,7 @@
 /// phone number with the ends by which people remember it.
 func searchWords(of person: StoredPerson) -> String {
     var words: Set<String> = []
-    for name in [person.values[.name], person.values[.legalName]] {
-        guard let name else { continue }
+    for name in PersonField.searched.compactMap({ person.values[$0] }) {
         words.formUnion(foldedWords(name))
         // "D'Angelo" is also found under "angelo".
         if name.contains(where: { "'’ʼ".contains($0) }) {

@@ -38,6 +38,8 @@ public struct ShownColumns: Hashable, Sendable {
         try readPointPersons(list, in: db, &values)
         try readTies(ids, in: db, &values)
         try readOwnFields(list, in: db, &values)
+        try readAges(list, in: db, &values)
+        try readRoles(list, in: db, &values)
         if columns.contains(.number) {
             for id in ids {
                 values[id, default: [:]][.number] = [ColumnValue(text: id.description)]
@@ -92,6 +94,34 @@ public struct ShownColumns: Hashable, Sendable {
             values[row[0], default: [:]][.pointPerson] = [
                 ColumnValue(text: number.description, name: row[2])
             ]
+        }
+    }
+
+    private func readAges(_ list: String, in db: Database, _ values: inout Values) throws {
+        guard columns.contains(.age) else { return }
+        let today = try chapterDay(db, at: now)
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, birth_date FROM member
+                WHERE id IN (\(list)) AND birth_date IS NOT NULL
+                """)
+        {
+            guard let age = CalendarDay(row[1] as String)?.age(on: today) else { continue }
+            values[row[0], default: [:]][.age] = [ColumnValue(text: "\(age)")]
+        }
+    }
+
+    private func readRoles(_ list: String, in db: Database, _ values: inout Values) throws {
+        guard columns.contains(.roles) else { return }
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT member_id, role FROM member_role
+                WHERE member_id IN (\(list)) AND until IS NULL ORDER BY member_id, role
+                """)
+        {
+            values[row[0], default: [:]][.roles, default: []].append(ColumnValue(text: row[1]))
         }
     }
 

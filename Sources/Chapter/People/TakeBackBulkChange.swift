@@ -4,7 +4,7 @@ import GRDB
 extension ActContext {
     /// The acts for many people at once that only an act made for them takes back.
     private static let withOwnUndo: Set<String> = [
-        "BeginMemberships", "RemoveContact", "RenewMemberships",
+        "BeginMemberships", "RemoveContact", "RenewMemberships", "SetFieldForMany",
     ]
 
     /// The lines of history that one change of many contacts wrote, newest first; it counts as taken
@@ -39,5 +39,20 @@ extension ActContext {
             sql: "UPDATE bulk_change SET undone_at = ? WHERE id = ?",
             arguments: [now.milliseconds, change])
         return lines
+    }
+
+    /// Takes back lines of history of one contact, the newest first; false where something has
+    /// changed again or the contact is gone.
+    func putBack(_ lines: [Row], of member: MemberID, by act: String) throws -> Bool {
+        guard let person = try StoredPerson.fetch(db, member) else { return false }
+        var reversal = ChangeReversal(of: person, by: act, why: nil, in: self)
+        do {
+            for line in lines { try reversal.take(line) }
+        } catch is Refusal {
+            // Nothing has been written yet.
+            return false
+        }
+        _ = try reversal.finish()
+        return true
     }
 }

@@ -3,7 +3,8 @@ import GRDB
 
 /// Takes back what `LabelPeople` or `AssignBranches` did to everybody.
 ///
-/// Whose label or district has changed again since is left as they are now.
+/// Whose label or branch has changed again since is left as they are now. A change from when branches
+/// were written into districts is taken back there.
 public struct UndoLabels: Act {
     /// What undoing did.
     public struct Undone: Hashable, Sendable {
@@ -44,8 +45,8 @@ public struct UndoLabels: Act {
     private func restore(_ line: Row, in context: ActContext) throws -> Bool {
         guard let member: MemberID = line["member_id"] else { return false }
         let (old, new): (String?, String?) = (line["old"], line["new"])
-        if line["field"] == PersonField.district.rawValue {
-            return try BulkField(.district, act: "UndoLabels", context: context)
+        if let field = PersonField(rawValue: line["field"]), [.branch, .district].contains(field) {
+            return try BulkField(field, act: "UndoLabels", context: context)
                 .restore(old, instead: new, of: member)
         }
         guard let detail = Detail(rawValue: line["field"]) else { return false }

@@ -1,9 +1,10 @@
 import GRDB
 
-/// Makes the branch in which they live the district of all contacts, in one transaction.
+/// Writes down for all contacts in which branch they live, in one transaction.
 ///
-/// Who is in no branch, or whose place is not known, keeps the district. Each change has its line of
-/// history; `UndoLabels` takes all of it back at once.
+/// Who is in no branch, or whose place is not known, keeps what is there. The district that a list
+/// says is another thing and stays. Each change has its line of history; `UndoLabels` takes all of it
+/// back at once.
 public struct AssignBranches: Act {
     /// What it did.
     public struct Assigned: Hashable, Sendable, Encodable {
@@ -16,19 +17,19 @@ public struct AssignBranches: Act {
     /// The permission that it takes.
     public static let permission = Permission.managePeople
 
-    /// Whether contacts who have another district keep it.
+    /// Whether contacts who have another branch keep it.
     public var onlyBlanks: Bool
 
-    /// Everybody, or only who has no district.
+    /// Everybody, or only who has no branch.
     public init(onlyBlanks: Bool = false) { self.onlyBlanks = onlyBlanks }
 
-    /// Writes the districts and counts.
+    /// Writes the branches and counts.
     public func perform(in context: ActContext) throws -> Result<Assigned, Refusal> {
         try refusing {
             let first = try context.db.nextHistory()
-            let districts = BulkField(.district, act: "AssignBranches", context: context)
+            let branches = BulkField(.branch, act: "AssignBranches", context: context)
             let plan = try BranchPlan.make(onlyBlanks: onlyBlanks, in: context.db) {
-                try districts.set($0.new, instead: $0.old, of: $0.member)
+                try branches.set($0.new, instead: $0.old, of: $0.member)
             }
             let id = try context.db.writeBulkChange(from: first, at: context.now)
             return Assigned(id: id, plan: plan)

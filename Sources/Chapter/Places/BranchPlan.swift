@@ -2,7 +2,7 @@ public import GRDB
 
 /// What assigning people to branches would do, counted before it is done.
 public struct BranchPlan: Hashable, Sendable, Encodable {
-    /// One contact whose district would change.
+    /// One contact whose branch would change.
     struct Change {
         let member: MemberID
         let old: String?
@@ -15,28 +15,28 @@ public struct BranchPlan: Hashable, Sendable, Encodable {
         public let name: String
         /// How many contacts it would have.
         public let contacts: Int
-        /// How many of them have another district now, or none.
+        /// How many of them have another branch now, or none.
         public let coming: Int
     }
 
-    /// Contacts who have no district and would get one.
+    /// Contacts who have no branch and would get one.
     public internal(set) var set = 0
-    /// Contacts whose district would become another one.
+    /// Contacts whose branch would become another one.
     public internal(set) var changed = 0
-    /// Contacts who have the right district already.
+    /// Contacts who have the right branch already.
     public internal(set) var right = 0
-    /// Contacts with a point who are in no branch; they keep their district.
+    /// Contacts with a point who live in no branch; they keep what they have.
     public internal(set) var outside = 0
-    /// Contacts without a point whose postcode is in no branch; they keep their district.
+    /// Contacts without a point whose postcode is in no branch; they keep what they have.
     public internal(set) var withoutPoint = 0
-    /// Contacts whose other district stays, because only blanks are to be filled.
+    /// Contacts whose other branch stays, because only blanks are to be filled.
     public internal(set) var left = 0
     /// What each branch would have.
     public internal(set) var branches: [Branch] = []
 
     /// Counts it for a viewer who may see people.
     ///
-    /// With `onlyBlanks`, nobody's district becomes another one.
+    /// With `onlyBlanks`, nobody's branch becomes another one.
     public static func read(onlyBlanks: Bool, in db: Database, for viewer: Viewer) throws
         -> Result<BranchPlan, Refusal>
     {
@@ -64,7 +64,7 @@ public struct BranchPlan: Hashable, Sendable, Encodable {
             last = end["id"]
             for row in rows {
                 let point = GeoPoint(row)
-                let old: String? = row["district"]
+                let old: String? = row["branch"]
                 guard let branch = finder.branch(at: point, postcode: row["postcode_key"]) else {
                     if point == nil { plan.withoutPoint += 1 } else { plan.outside += 1 }
                     continue
@@ -94,9 +94,9 @@ public struct BranchPlan: Hashable, Sendable, Encodable {
     /// So many contacts are held in memory at a time.
     private static let slice = 5000
 
-    /// The next contacts with their district, their point and the key of their postcode.
+    /// The next contacts with their branch, their point and the key of their postcode.
     static let everybody = """
-        SELECT m.id, m.district, p.latitude, p.longitude,
+        SELECT m.id, m.branch, p.latitude, p.longitude,
           \(postcodeKeySQL("a.postcode")) AS postcode_key
         FROM member m
         LEFT JOIN contact_point p ON p.member_id = m.id

@@ -3,7 +3,7 @@ import GRDB
 /// Says what a branch is called and which postcodes belong to it whatever its border says.
 ///
 /// Without an id it adds a branch that has postcodes and no border. A new name changes nobody's
-/// district until branches are assigned again.
+/// record until branches are assigned again.
 public struct ChangeBranch: Act {
     /// The permission that it takes.
     public static let permission = Permission.managePeople

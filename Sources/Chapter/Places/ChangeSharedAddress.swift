@@ -144,9 +144,11 @@ extension ActContext {
         let first = Set(rows.filter(\.isPrimary).map(\.key))
         let once = rows.filter { seen.insert($0.key).inserted }
             .map { $0.primary(first.contains($0.key)) }
+        var after = contact
+        after.details[.address] = try checkedRows(.address, once.map { .success($0) }).get()
+        try EnteredBuiltIns(in: db).check(after, over: contact)
         var change = PersonChange(of: contact, by: act, in: self)
-        try change.replace(
-            .address, with: try checkedRows(.address, once.map { .success($0) }).get())
+        try change.replace(.address, with: after.rows(.address))
         return try change.finish()
     }
 }

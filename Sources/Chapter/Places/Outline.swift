@@ -21,14 +21,14 @@ public struct Outline: Hashable, Sendable, Encodable {
     public let points: Int
     /// How many postcodes belong to the branch whatever its border says.
     public let postcodes: Int
-    /// How many contacts have the branch as their district.
+    /// How many contacts have the branch on record.
     public let contacts: Int
 
     /// Branches that a chapter can have; each is a line in lists and a border on the map.
     public static let branchesAtMost = 300
     /// Coastlines that a chapter can have.
     public static let coastlinesAtMost = 20
-    /// Letters of the name of a branch, which becomes a contact's district.
+    /// Letters of the name of a branch, which is written down for contacts.
     public static let branchLetters = 60
 
     /// All of them, coastlines first, each kind by name, for a viewer who may see people.
@@ -54,7 +54,7 @@ public struct Outline: Hashable, Sendable, Encodable {
         SELECT id, name, kind, points,
           (SELECT count(*) FROM branch_postcode WHERE outline_id = outline.id) AS postcodes,
           CASE kind WHEN 'branch' THEN
-            (SELECT count(*) FROM member WHERE district = outline.name) ELSE 0 END AS contacts
+            (SELECT count(*) FROM member WHERE branch = outline.name) ELSE 0 END AS contacts
         FROM outline
         """
 

@@ -16,7 +16,7 @@ public struct OutlineDrawing: Hashable, Sendable {
     public let x: Double?
     /// Where its name stands, from the north.
     public let y: Double?
-    /// How many contacts have it as their district.
+    /// How many contacts have it as their branch.
     public let contacts: Int
 
     /// A map is so many units wide and high.

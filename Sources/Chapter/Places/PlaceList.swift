@@ -10,8 +10,8 @@ public struct PlaceList: Sendable {
         public let name: String
         /// contact, supporter, member or former.
         public let status: String
-        /// The branch that is their district, or nothing.
-        public let district: String?
+        /// The branch that is on record, or nothing.
+        public let branch: String?
         /// Where they are.
         public let point: GeoPoint
         /// How that is known.
@@ -74,7 +74,7 @@ public struct PlaceList: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, name, folded_name, status, district, latitude, longitude, source
+                SELECT id, name, folded_name, status, branch, latitude, longitude, source
                 FROM \(tables) ON contact_point.member_id = member.id WHERE \(condition)
                 ORDER BY folded_name, id LIMIT ?
                 """, arguments: arguments)
@@ -82,7 +82,7 @@ public struct PlaceList: Sendable {
             GeoPoint(row).map { point in
                 Contact(
                     member: row["id"], name: row["name"], status: row["status"],
-                    district: row["district"], point: point,
+                    branch: row["branch"], point: point,
                     source: PlaceSource(rawValue: row["source"]))
             }
         }

@@ -8,10 +8,10 @@ public struct PlaceReport: Hashable, Sendable {
         public let member: MemberID
         /// Their name.
         public let name: String
-        /// Their district, or nothing.
-        public let district: String?
-        /// The branch they live in, where that is the matter.
+        /// The branch that is on record, or nothing.
         public let branch: String?
+        /// The branch they live in, where that is the matter.
+        public let livesIn: String?
         /// The postcode, where the missing point is the matter.
         public let postcode: String?
     }
@@ -24,7 +24,7 @@ public struct PlaceReport: Hashable, Sendable {
         public let contacts: Int
     }
 
-    /// Contacts who live in another branch than their district says, the first of them.
+    /// Contacts who live in another branch than their record says, the first of them.
     public let elsewhere: [Contact]
     /// How many they are.
     public let elsewhereCount: Int
@@ -64,7 +64,7 @@ public struct PlaceReport: Hashable, Sendable {
         let unplaced = try Row.fetchAll(
             db,
             sql: """
-                SELECT member.id AS id, name, district, postcode \(missing)
+                SELECT member.id AS id, name, branch, postcode \(missing)
                 ORDER BY folded_name, member.id LIMIT \(named)
                 """
         ).map { Contact($0, postcode: $0["postcode"]) }
@@ -94,12 +94,12 @@ public struct PlaceReport: Hashable, Sendable {
         var count = 0
         let rows = try Row.fetchCursor(db, sql: BranchPlan.everybody, arguments: [0, -1])
         while let row = try rows.next() {
-            guard let district: String = row["district"],
-                let branch = finder.branch(at: GeoPoint(row), postcode: row["postcode_key"]),
-                branch != district
+            guard let branch: String = row["branch"],
+                let home = finder.branch(at: GeoPoint(row), postcode: row["postcode_key"]),
+                home != branch
             else { continue }
             count += 1
-            if found.count < named { found[row["id"]] = branch }
+            if found.count < named { found[row["id"]] = home }
         }
         let contacts = try contacts(Array(found.keys), in: db)
         return (contacts.map { $0.living(in: found[$0.member]) }, count)
@@ -110,7 +110,7 @@ public struct PlaceReport: Hashable, Sendable {
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT id, name, district FROM member WHERE id IN (\(list))
+                SELECT id, name, branch FROM member WHERE id IN (\(list))
                 ORDER BY folded_name, id
                 """
         ).map { Contact($0, postcode: nil) }
@@ -164,12 +164,12 @@ public struct PlaceReport: Hashable, Sendable {
 extension PlaceReport.Contact {
     fileprivate init(_ row: Row, postcode: String?) {
         self.init(
-            member: row["id"], name: row["name"], district: row["district"], branch: nil,
+            member: row["id"], name: row["name"], branch: row["branch"], livesIn: nil,
             postcode: postcode)
     }
 
-    fileprivate func living(in branch: String?) -> PlaceReport.Contact {
+    fileprivate func living(in home: String?) -> PlaceReport.Contact {
         PlaceReport.Contact(
-            member: member, name: name, district: district, branch: branch, postcode: postcode)
+            member: member, name: name, branch: branch, livesIn: home, postcode: postcode)
     }
 }

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Takes a coastline or a branch off the map; the districts of contacts stay as they are.
+/// Takes a coastline or a branch off the map; the branches of contacts stay as they are.
 public struct RemoveOutline: Act {
     /// The permission that it takes.
     public static let permission = Permission.managePeople

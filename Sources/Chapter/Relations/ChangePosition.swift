@@ -40,7 +40,9 @@ public struct ChangePosition: Act {
         try refusing {
             let person = try context.contactToChange(member)
             let old = try StoredPosition.find(id, of: member, in: context.db)
-            try seen?.check(TieSeen(old))
+            let wanted = TieSeen(
+                title, at: organization, startsOn: startsOn, endsOn: endsOn, note: note)
+            try seen?.check(TieSeen(old), against: wanted, of: .position, in: context.db)
             let entered = try EnteredTie(
                 startsOn: startsOn, endsOn: endsOn, note: note, what: StoredPosition.what)
             let new = StoredPosition(

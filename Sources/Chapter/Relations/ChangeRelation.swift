@@ -43,7 +43,8 @@ public struct ChangeRelation: Act {
             let old = try StoredRelation.find(id, of: member, in: context.db)
             if let seen {
                 let before = try RelationType.find(old.typeID, in: context.db)
-                try seen.check(TieSeen(old, before, of: member))
+                let now = TieSeen(old, before, of: member)
+                try seen.check(now, against: wanted(over: now, old), of: .relation, in: context.db)
             }
             let kind = try RelationType.find(type ?? old.typeID, in: context.db)
             guard !kind.isRetired || kind.id == old.typeID else {
@@ -65,5 +66,13 @@ public struct ChangeRelation: Act {
             try change.relate(old, to: new)
             return TieChanged(id: id, version: try change.finish())
         }
+    }
+
+    /// It as the editor wants it, in the shape of what was seen.
+    private func wanted(over now: TieSeen, _ old: StoredRelation) -> TieSeen {
+        let isForward = direction.map { $0 == .forward } ?? now.what.hasSuffix(">")
+        return TieSeen(
+            TieSeen.relation(type ?? old.typeID, isForward ? .forward : .backward),
+            startsOn: startsOn, endsOn: endsOn, note: note)
     }
 }

@@ -12,8 +12,11 @@ struct ContactCard {
     var text: String {
         var lines = [
             "BEGIN:VCARD", "VERSION:3.0", "FN:\(Self.escaped(person.name))",
-            isPerson ? "N:;\(Self.escaped(person.name));;;" : "N:\(Self.escaped(person.name));;;;",
+            "N:\(parts.map(Self.escaped).joined(separator: ";"))",
         ]
+        if let nickname = person.values[.nickname] {
+            lines.append("NICKNAME:\(Self.escaped(nickname))")
+        }
         if !isPerson { lines.append("ORG:\(Self.escaped(person.name))") }
         if let employer = person.values[.employer] {
             lines.append("ORG:\(Self.escaped(employer))")
@@ -33,6 +36,21 @@ struct ContactCard {
         }
         lines.append("END:VCARD")
         return lines.map { Self.folded($0) + "\r\n" }.joined()
+    }
+
+    /// Family name, given name, further names, form of address, suffix.
+    ///
+    /// A telephone shows what it finds here, so half of a name would hide the other: where one of the
+    /// two is not known, the whole name stands in place of the given name, and of an organization in
+    /// that of the family name.
+    private var parts: [String] {
+        guard isPerson else { return [person.name, "", "", "", ""] }
+        let values = person.values
+        let (before, after) = (values[.formOfAddress] ?? "", values[.nameSuffix] ?? "")
+        guard let family = values[.familyName], let given = values[.givenName] else {
+            return ["", person.name, "", before, after]
+        }
+        return [family, given, "", before, after]
     }
 
     private var isPerson: Bool { person.values[.kind] ?? "person" == "person" }

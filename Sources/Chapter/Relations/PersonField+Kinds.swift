@@ -3,9 +3,10 @@ extension PersonField {
     public var isOfPersonsAlone: Bool {
         switch self {
         case .name, .status, .kind, .language, .doNotCall, .doNotText, .doNotEmail,
-            .mailingPreference, .district, .accommodations:
+            .mailingPreference, .district, .branch, .accommodations:
             false
-        case .legalName, .pronouns, .birthDate, .joinedOn, .endedOn, .employer, .workplace, .job,
+        case .legalName, .formOfAddress, .givenName, .familyName, .nameSuffix, .nickname,
+            .pronouns, .birthDate, .joinedOn, .endedOn, .employer, .workplace, .job,
             .shift, .unionMember, .unionName, .unionLocal, .student, .school, .household,
             .listedChapter, .membershipType, .monthlyDues, .yearlyDues, .standing, .expiresOn:
             true

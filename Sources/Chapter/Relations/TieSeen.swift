@@ -1,7 +1,9 @@
+import GRDB
+
 /// A relation or a position as a form was opened with it.
 ///
-/// They have no versions; a form sends back what it showed, and a change of something that is not
-/// so any more is refused.
+/// They have no versions; a form sends back what it showed, a program what it was given, and a
+/// change of something that is not so any more is refused.
 public struct TieSeen: Hashable, Sendable {
     /// The kind of relation and which way it reads, as in `3>`; the title of a position.
     public var what: String
@@ -47,11 +49,69 @@ public struct TieSeen: Hashable, Sendable {
     }
 
     /// Refuses a change by somebody who saw something else.
-    func check(_ now: TieSeen) throws {
+    ///
+    /// `mine` is what they want it to be: the sentence has both values of all that others have
+    /// changed.
+    func check(_ now: TieSeen, against mine: TieSeen, of kind: TieKind, in db: Database) throws {
         guard self != now else { return }
+        let then = try parts(of: kind, in: db)
+        let theirs = try now.parts(of: kind, in: db)
+        let asked = try mine.parts(of: kind, in: db)
+        let changed = then.indices.filter { then[$0].said != theirs[$0].said }
+        // What reads alike from both ends is the same from either.
+        guard let first = changed.first else { return }
+        let said = changed.map { place in
+            "\(theirs[place].legend): now \(theirs[place].said), yours \(asked[place].said)"
+        }.joined(separator: "; ")
         throw Refusal(
             .conflict,
-            "While you were editing this, somebody else changed it. Nothing of yours was saved: "
-                + "look at it as it is now and make your change again.")
+            "While you were editing this, somebody else changed it (\(said)). Nothing of yours was "
+                + "saved: look at it as it is now and make your change again.",
+            field: theirs[first].field)
     }
+
+    /// Something that is said of it.
+    private struct Part {
+        /// As the API calls it.
+        let field: String
+        let legend: String
+        let said: String
+
+        init(_ field: String, _ legend: String, _ said: String) {
+            self.field = field
+            self.legend = legend
+            self.said = said.isEmpty ? "empty" : "“\(said)”"
+        }
+    }
+
+    /// Everything that is said of it, in words.
+    private func parts(of kind: TieKind, in db: Database) throws -> [Part] {
+        let days = [
+            Part("startsOn", "first day", startsOn), Part("endsOn", "last day", endsOn),
+            Part("note", "note", note),
+        ]
+        switch kind {
+        case .relation:
+            let type = try RelationType.find(key: "#\(what.dropLast())", in: db)
+            let words = type?.words(what.hasSuffix("<") ? .backward : .forward)
+            return [Part("typeID", "kind of relation", words ?? what)] + days
+        case .position:
+            let name = try organization.map { organization -> String in
+                let name = try String.fetchOne(
+                    db, sql: "SELECT name FROM member WHERE id = ?", arguments: [organization])
+                return "\(name ?? "gone") (\(organization))"
+            }
+            return [
+                Part("title", "title", what), Part("organizationID", "organization", name ?? ""),
+            ] + days
+        }
+    }
+}
+
+/// What ties contacts to each other.
+enum TieKind {
+    /// A relation.
+    case relation
+    /// A position.
+    case position
 }

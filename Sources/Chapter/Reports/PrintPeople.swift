@@ -15,7 +15,7 @@ public struct PrintPeople: Act {
 
     /// One of those who are printed.
     public struct Printed: Hashable, Sendable {
-        /// The name, or that of the household.
+        /// The name, or that of the household; on a label with the form of address and the suffix.
         public let name: String
         /// The lines of the postal address below the name; none on a list to sign.
         public let lines: [String]
@@ -62,7 +62,7 @@ public struct PrintPeople: Act {
             let reason = try checkedWhy(why).get()
             let (db, viewer) = (context.db, context.viewer)
             let ids = try LabelPeople.People.all(list).ids(
-                in: db, for: viewer, byName: sheet != .table, asListed: sheet == .table)
+                in: db, for: viewer, byName: true, order: sheet == .table ? list.order : nil)
             guard ids.count <= Self.most else {
                 throw Refusal(
                     .conflict,
@@ -103,7 +103,7 @@ public struct PrintPeople: Act {
             own[home] = person
         }
         let addresses = try postalLines(order + own.values, db)
-        let names = try StoredPerson.namesByID(order, in: db)
+        let names = try StoredPerson.letterNames(order, in: db)
         let printed = order.compactMap { id -> Printed? in
             guard let name = names[id] else { return nil }
             // A household without an address of its own is where its people are.
@@ -161,6 +161,30 @@ extension StoredPerson {
     fileprivate static func names(_ ids: [MemberID], in db: Database) throws -> [String] {
         let names = try namesByID(ids, in: db)
         return ids.compactMap { names[$0] }
+    }
+
+    /// What stands on letters to them, with the form of address before the name and the suffix behind.
+    ///
+    /// A name that has this already gets it no second time.
+    fileprivate static func letterNames(_ ids: [MemberID], in db: Database) throws
+        -> [MemberID: String]
+    {
+        var names = try namesByID(ids, in: db)
+        let list = ids.map(\.description).joined(separator: ",")
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, form_of_address, name_suffix FROM member WHERE id IN (\(list))
+                  AND (form_of_address IS NOT NULL OR name_suffix IS NOT NULL)
+                """)
+        {
+            let (id, before, after): (MemberID, String?, String?) = (row[0], row[1], row[2])
+            guard var name = names[id] else { continue }
+            if let before, !name.hasPrefix(before) { name = "\(before) \(name)" }
+            if let after, !name.hasSuffix(after) { name += " \(after)" }
+            names[id] = name
+        }
+        return names
     }
 
     fileprivate static func namesByID(_ ids: [MemberID], in db: Database) throws

@@ -42,10 +42,7 @@ public struct Report: Sendable {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         return try refusing {
             let search = try SearchSQL(db, for: viewer, at: now)
-            for code in [by, across].compactMap({ $0 }) {
-                guard case .ownField(let code) = code else { continue }
-                guard search.ownKinds[code] != nil else { throw Refusal.notFound("own field") }
-            }
+            for thing in [by, across].compactMap({ $0 }) { try thing.check(search) }
             let filter = try list.memberFilter(in: db, for: viewer)
             let all = try count([], filter, search)[0]
             let rows = try count([by], filter, search)
@@ -53,7 +50,7 @@ public struct Report: Sendable {
             let cells = try across.map { try count([by, $0], filter, search) } ?? []
             return ReportTable(
                 self, all: all, rows: rows, columns: columns, cells: cells,
-                today: search.today(0))
+                today: search.today(0), work: try ReportBy.workRelation(db))
         }
     }
 
@@ -66,7 +63,7 @@ public struct Report: Sendable {
         var joins = ""
         var keys: [String] = []
         for (index, thing) in things.enumerated() {
-            let values = thing.values(search)
+            let values = try thing.values(search)
             joins += " LEFT JOIN (\(values.sql)) v\(index) ON v\(index).member_id = chosen.id"
             arguments += values.arguments
             keys.append("v\(index).key")

@@ -3,7 +3,7 @@ import GRDB
 /// How a report finds its values: a table of people, keys and names.
 extension ReportBy {
     /// A SELECT of `member_id`, `key` and `name`, each key once a person; nobody who has no value.
-    func values(_ search: SearchSQL) -> (sql: String, arguments: StatementArguments) {
+    func values(_ search: SearchSQL) throws -> (sql: String, arguments: StatementArguments) {
         func column(_ column: String, key: String? = nil) -> String {
             let key = key ?? column
             return "SELECT id AS member_id, \(key) AS key, \(column) AS name FROM member "
@@ -19,11 +19,15 @@ extension ReportBy {
         case .tag: return ("SELECT member_id, key, tag AS name FROM member_tag", [])
         case .interest:
             return ("SELECT member_id, key, interest AS name FROM member_interest", [])
+        case .skill: return ("SELECT member_id, key, skill AS name FROM member_skill", [])
+        case .district: return (column("district", key: foldedSQL("district")), [])
+        case .organization, .standing, .thing: return try ownValues(search)
         case .city: return (detail("member_address", "city", key: foldedSQL("city")), [])
         case .postcode:
             return (detail("member_address", "postcode", key: foldedSQL("postcode")), [])
         case .employer: return (column("employer", key: foldedSQL("employer")), [])
         case .workplace: return (column("workplace", key: foldedSQL("workplace")), [])
+        case .branch: return (column("branch", key: foldedSQL("branch")), [])
         case .language: return (column("language", key: foldedSQL("language")), [])
         case .month: return (joined("substr(joined_on, 1, 7)"), [])
         case .quarter:
@@ -79,7 +83,9 @@ extension ReportBy {
     }
 
     /// The conditions that find exactly those who count under a key; nil for those without any.
-    func conditions(key: String?, name: String?, today: String) -> [SearchCondition] {
+    ///
+    /// `work` is the kind of relation of whoever works somewhere.
+    func conditions(key: String?, name: String?, today: String, work: Int64?) -> [SearchCondition] {
         let isNot = key == nil
         func one(_ about: SearchAbout, of: String? = nil, _ value: String?) -> [SearchCondition] {
             [
@@ -101,10 +107,16 @@ extension ReportBy {
         case .kind: return [SearchCondition(.kind, .is, text)]
         case .tag: return one(.tag, name)
         case .interest: return one(.interest, name)
+        case .skill: return one(.skill, name)
+        case .district: return one(.field, of: "district", name)
+        case .organization: return one(.relation, of: work.map { "\($0)/forward" }, key)
+        case .standing: return [SearchCondition(.standing, .known, isNot: key != "yes")]
+        case .thing(let kind): return one(.thing, of: "\(kind)", key.map { "#\($0)" })
         case .city: return one(.address, of: "city", name)
         case .postcode: return one(.address, of: "postcode", name)
         case .employer: return one(.field, of: "employer", name)
         case .workplace: return one(.field, of: "workplace", name)
+        case .branch: return one(.field, of: "branch", name)
         case .language: return one(.field, of: "language", name)
         case .month: return joined("\(text)-01", lastDay(text))
         case .quarter:

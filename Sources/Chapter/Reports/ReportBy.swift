@@ -8,14 +8,22 @@ public enum ReportBy: Hashable, Sendable {
     case tag
     /// Their interests; whoever has several counts in each.
     case interest
+    /// What they can do; whoever has several skills counts in each.
+    case skill
     /// The towns of their addresses.
     case city
     /// The postcodes of their addresses.
     case postcode
+    /// The electoral district.
+    case district
     /// Who pays their wage.
     case employer
     /// Where they work.
     case workplace
+    /// The branch of the chapter's region in which they live.
+    case branch
+    /// The organizations at which they work on the day, by their relations.
+    case organization
     /// The language to write to them in.
     case language
     /// The month in which they joined.
@@ -28,21 +36,28 @@ public enum ReportBy: Hashable, Sendable {
     case age
     /// The kind of membership that they have today.
     case membership
+    /// Whether they are in good standing on the day.
+    case standing
     /// Who looks after them.
     case pointPerson
+    /// The things of a kind of the chapter's own that they have to do with on the day.
+    case thing(Int64)
     /// A field that the chapter has added, by its code.
     case ownField(String)
 
-    /// All but the chapter's own fields.
+    /// All but the chapter's own fields and kinds of things.
     public static let usual: [ReportBy] = [
-        .status, .kind, .tag, .interest, .city, .postcode, .employer, .workplace, .language, .month,
-        .quarter, .year, .age, .membership, .pointPerson,
+        .status, .kind, .tag, .interest, .skill, .city, .postcode, .branch, .district, .employer,
+        .workplace,
+        .organization, .language, .month, .quarter, .year, .age, .membership, .standing,
+        .pointPerson,
     ]
 
     /// How it is written in addresses.
     public var code: String {
         switch self {
         case .ownField(let code): "own:\(code)"
+        case .thing(let kind): "thing:\(kind)"
         default: "\(self)"
         }
     }
@@ -51,6 +66,9 @@ public enum ReportBy: Hashable, Sendable {
     public init?(_ code: String) {
         if code.hasPrefix("own:") {
             self = .ownField(String(code.dropFirst(4)))
+        } else if code.hasPrefix("thing:") {
+            guard let kind = Int64(code.dropFirst(6)) else { return nil }
+            self = .thing(kind)
         } else if let known = ReportBy.usual.first(where: { $0.code == code }) {
             self = known
         } else {
@@ -61,7 +79,9 @@ public enum ReportBy: Hashable, Sendable {
     /// Whether one person can count in several.
     public var isSeveral: Bool {
         switch self {
-        case .tag, .interest, .city, .postcode, .membership, .ownField: true
+        case .tag, .interest, .skill, .city, .postcode, .organization, .membership, .thing,
+            .ownField:
+            true
         default: false
         }
     }

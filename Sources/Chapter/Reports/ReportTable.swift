@@ -36,7 +36,7 @@ public struct ReportTable: Hashable, Sendable {
 
     init(
         _ report: Report, all: ReportCount, rows: [ReportCount], columns: [ReportCount],
-        cells: [ReportCount], today: String
+        cells: [ReportCount], today: String, work: Int64?
     ) {
         by = report.by
         across = report.across
@@ -47,7 +47,7 @@ public struct ReportTable: Hashable, Sendable {
             Value(
                 name: count.names[0], total: Cell(people: count.people, visits: count.visits),
                 conditions: by.conditions(
-                    key: count.keys[0], name: count.names[0], today: today))
+                    key: count.keys[0], name: count.names[0], today: today, work: work))
         }
         self.rows = sortedRows.map { value($0, report.by) }
         self.columns = report.across.map { across in sortedColumns.map { value($0, across) } } ?? []

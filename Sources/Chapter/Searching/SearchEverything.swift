@@ -2,7 +2,7 @@ public import Federation
 import Feeds
 public import GRDB
 
-/// What somebody looks for in people, meetings, votes, groups and things at once.
+/// What somebody looks for in people, meetings, votes, groups, things and tags at once.
 ///
 /// Every word must be found as the beginning of a word, whatever its case and accents.
 public struct SearchEverything: Sendable {
@@ -55,6 +55,8 @@ public struct SearchEverything: Sendable {
         public let groups: Found<GroupSummary>
         /// Things of the chapter's own kinds by name, for who may see people.
         public let things: Found<SearchEverything.Thing>
+        /// Whatever is no contact and has such a tag, for who may see people.
+        public let tagged: Found<ThingTags.Found>
     }
 
     /// What was typed.
@@ -80,7 +82,8 @@ public struct SearchEverything: Sendable {
         guard !words.isEmpty, viewer != .visitor else {
             return Findings(
                 people: people, meetings: Found([], limit: 0), votes: Found([], limit: 0),
-                groups: Found([], limit: 0), things: Found([], limit: 0))
+                groups: Found([], limit: 0), things: Found([], limit: 0),
+                tagged: Found([], limit: 0))
         }
         func fits(_ texts: [String]) -> Bool {
             let there = texts.flatMap(foldedWords)
@@ -96,7 +99,12 @@ public struct SearchEverything: Sendable {
             votes: Found(try votes(db, viewer).filter { fits([$0.question]) }, limit: limit),
             groups: Found(
                 groups.filter { fits([$0.name, $0.purpose] + $0.interests) }, limit: limit),
-            things: viewer.may(.seePeople) ? try things(db, words) : Found([], limit: 0))
+            things: viewer.may(.seePeople) ? try things(db, words) : Found([], limit: 0),
+            tagged: Found(
+                viewer.may(.seePeople)
+                    ? try ThingTags.things(
+                        withWords: Array(words.prefix(Self.wordsAtMost)), in: db, for: viewer)
+                    : [], limit: limit))
     }
 
     /// So many words are looked for in the names of things.

@@ -22,4 +22,14 @@ func registerSettingsMigrations(in migrator: inout DatabaseMigrator) {
                 ) STRICT;
                 """)
     }
+    migrator.registerMigration("settings-people-order") { db in
+        // The order in which lists of people begin; without a row, by name.
+        try db.execute(
+            sql: """
+                CREATE TABLE chapter_people_order (
+                  one INTEGER PRIMARY KEY CHECK (one = 1),
+                  sort TEXT NOT NULL CHECK (sort IN ('name', 'family'))
+                ) STRICT;
+                """)
+    }
 }

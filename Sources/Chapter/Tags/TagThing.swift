@@ -57,6 +57,11 @@ public struct TagThing: Act {
         case .agreement: throw Refusal.notFound("agreement")
         case .object: throw Refusal.notFound("object")
         case .interaction: throw Refusal.notFound("entry of a timeline")
+        case .ballot: throw Refusal.notFound("ballot")
+        case .group: throw Refusal.notFound("group")
+        case .savedSearch: throw Refusal.notFound("saved search")
+        case .importedList: throw Refusal.notFound("import")
+        case .place: throw Refusal.notFound("place")
         }
     }
 }

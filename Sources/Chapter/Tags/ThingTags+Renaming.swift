@@ -3,18 +3,24 @@ import GRDB
 extension ThingTags {
     /// What renaming a tag did to things.
     struct Renamed {
-        /// How many things had the tag.
+        /// How many things that the viewer sees had the tag.
         let things: Int
+        /// Whether everybody who sees people sees one of them.
+        let isKnown: Bool
         /// The lines of history that it wrote; nil where nothing changed.
         let lines: ClosedRange<Int64>?
     }
 
     /// Gives a tag another name on every thing that has it; a thing that has both keeps one.
     func rename(_ old: DetailRow, to new: DetailRow, in db: Database) throws -> Renamed {
+        let seen = try SeenTags(context.viewer, in: db)
         let rows = try Row.fetchAll(
             db,
-            sql: "SELECT subject_kind, subject_id, tag FROM thing_tag WHERE key = ? ORDER BY id",
-            arguments: [old.key])
+            sql: """
+                SELECT subject_kind, subject_id, tag, \(seen.sql) AS is_seen FROM thing_tag
+                WHERE key = :key ORDER BY id
+                """, arguments: seen.arguments + ["key": old.key])
+        let isKnown = try Self.isOnSomething(old.key, .byAll(in: db), in: db)
         let first = try Self.nextLine(db)
         for row in rows {
             let spelled: String = row["tag"]
@@ -26,7 +32,17 @@ extension ThingTags {
             try write("ChangeTag", thing, old: spelled, new: isNew ? new.text : nil)
         }
         let last = try Self.nextLine(db) - 1
-        return Renamed(things: rows.count, lines: last >= first ? first...last : nil)
+        return Renamed(
+            things: rows.count(where: { $0["is_seen"] as Bool }), isKnown: isKnown,
+            lines: last >= first ? first...last : nil)
+    }
+
+    /// Whether a thing that is seen has a tag.
+    static func isOnSomething(_ key: String, _ seen: SeenTags, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: "SELECT EXISTS (SELECT 1 FROM thing_tag WHERE key = :key AND \(seen.sql))",
+            arguments: seen.arguments + ["key": key]) ?? false
     }
 
     /// Notes that these lines belong to a change of many.
@@ -36,25 +52,30 @@ extension ThingTags {
             arguments: [change, lines.lowerBound, lines.upperBound])
     }
 
-    /// Takes back what a change of many did to things, newest first: how many are as they were, and
-    /// how many were left, because their tag has changed since.
+    /// Takes back what a change of many did to things, newest first: how many of those that the
+    /// viewer sees are as they were, and how many were left, because their tag has changed since.
     func takeBack(_ change: Int64, in db: Database) throws -> (restored: Int, kept: Int) {
+        let seen = try SeenTags(context.viewer, "h", in: db)
         let lines = try Row.fetchAll(
             db,
             sql: """
-                SELECT h.subject_kind, h.subject_id, h.old, h.new FROM tag_bulk b
+                SELECT h.subject_kind, h.subject_id, h.old, h.new, \(seen.sql) AS is_seen
+                FROM tag_bulk b
                 JOIN tag_history h ON h.id BETWEEN b.first_history AND b.last_history
-                WHERE b.bulk_id = ? ORDER BY h.id DESC
-                """, arguments: [change])
-        var restored = 0
+                WHERE b.bulk_id = :change ORDER BY h.id DESC
+                """, arguments: seen.arguments + ["change": change])
+        var (restored, kept) = (0, 0)
         for line in lines {
             let kind: String? = line["subject_kind"]
-            guard let thing = TaggedThing(kind: kind ?? "", id: line["subject_id"] ?? ""),
-                try restore(thing, old: line["old"], new: line["new"], in: db)
-            else { continue }
-            restored += 1
+            guard let thing = TaggedThing(kind: kind ?? "", id: line["subject_id"] ?? "") else {
+                continue
+            }
+            let isBack = try restore(thing, old: line["old"], new: line["new"], in: db)
+            let isSeen: Bool = line["is_seen"]
+            guard isSeen else { continue }
+            if isBack { restored += 1 } else { kept += 1 }
         }
-        return (restored, lines.count - restored)
+        return (restored, kept)
     }
 
     private func restore(_ thing: TaggedThing, old: String?, new: String?, in db: Database) throws

@@ -122,11 +122,11 @@ struct InteractionChange {
     private func record(
         _ field: String, old: String?, new: String?, version: Int, isPrivate: Bool
     ) throws {
-        try context.db.writeInteractionHistory(
+        try context.writeInteractionHistory(
             InteractionLine(
                 interaction: stored.id, version: version, field: field, old: old, new: new,
                 isPrivate: isPrivate),
-            by: act, in: context)
+            by: act)
     }
 }
 

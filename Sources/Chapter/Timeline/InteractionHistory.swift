@@ -9,6 +9,10 @@ public struct InteractionEdit: Hashable, Sendable {
     public let at: Timestamp
     /// Who did it.
     public let by: Interaction.Actor
+    /// From where, as `ActOrigin` keeps it; nil for what was written before that was kept.
+    public let device: String?
+    /// The reason that was given.
+    public let why: String?
     /// The name of the act.
     public let act: String
     /// The version that came of it.
@@ -114,6 +118,8 @@ extension InteractionEdit {
         at = Timestamp(milliseconds: row["at"])
         let actor: String = row["actor"]
         by = Interaction.Actor(id: actor, name: names[actor])
+        device = row["device"]
+        why = row["why"]
         act = row["act"]
         version = row["version"]
         let field: String = row["field"]

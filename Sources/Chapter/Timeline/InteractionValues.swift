@@ -69,12 +69,12 @@ struct InteractionValues {
         for contact in contacts {
             try db.join(contact, to: id, at: at, as: capacities[contact])
         }
-        try db.writeInteractionHistory(
+        try context.writeInteractionHistory(
             InteractionLine(
                 interaction: id, version: 1, field: InteractionField.kind.rawValue, old: nil,
                 new: columns[.kind].flatMap(String.fromDatabaseValue),
                 isPrivate: columns[.isPrivate] == true.databaseValue),
-            by: act, in: context)
+            by: act)
         return id
     }
 }
@@ -100,20 +100,17 @@ extension Database {
                 VALUES (?, ?, ?, ?)
                 """, arguments: [interaction, contact, at, capacity])
     }
+}
 
+extension ActContext {
     /// Writes one row of an interaction's history.
-    func writeInteractionHistory(_ line: InteractionLine, by act: String, in context: ActContext)
-        throws
-    {
-        try execute(
-            sql: """
-                INSERT INTO interaction_history
-                  (at, actor, act, interaction_id, version, field, old, new, is_private)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                context.now.milliseconds, context.viewer.actor, act, line.interaction,
-                line.version, line.field, line.old, line.new, line.isPrivate,
+    func writeInteractionHistory(_ line: InteractionLine, by act: String) throws {
+        try writeLine(
+            of: "interaction_history",
+            [
+                "act": act, "interaction_id": line.interaction, "version": line.version,
+                "field": line.field, "old": line.old, "new": line.new,
+                "is_private": line.isPrivate,
             ])
     }
 }

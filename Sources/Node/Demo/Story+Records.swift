@@ -174,6 +174,17 @@ extension Story {
                     "place": .text("in"),
                     "people": .list([.text(chosen.member), .text(chosen.coordinator)]),
                 ]))
+        _ = try await door.bytes(
+            .json(
+                "POST", "reports/kept",
+                [
+                    "name": .text("Members by age and tag"), "by": .text("age"),
+                    "across": .text("tag"), "shared": .flag(true),
+                    "query": .object(["joins": .text("all"), "parts": .list([members])]),
+                ]))
+        _ = try await door.bytes(
+            .json(
+                "PATCH", "searches/\(missed)/tags", ["add": .list([.text("to call")])]))
     }
 
     /// What the kept searches show, with the two fields of the chapter's own.

@@ -11,6 +11,8 @@ struct TypedAgreement: Sendable {
     var reminderDays: String
     var reminderFor: String
     var reminderSummary: String
+    /// The reason for the history.
+    var why = ""
     /// What is looked for among contacts, to add a party.
     let search: String
 
@@ -26,6 +28,7 @@ struct TypedAgreement: Sendable {
         reminderDays = form["reminderDays"]
         reminderFor = form["reminderFor"]
         reminderSummary = form["reminderSummary"]
+        why = form["why"]
         var seen: Set<MemberID> = []
         parties = form.all("party").compactMap { MemberID($0) }
             .filter { seen.insert($0).inserted && !form.isOn("drop-\($0)") }
@@ -122,6 +125,8 @@ struct AgreementFormPage: Page {
     let reminderDays: Field
     let reminderFor: SelectField
     let reminderSummary: Field
+    /// Why it is changed; nil for a new one.
+    let why: Field?
     let partyProblem: String?
     let search: String
     let found: [Found]
@@ -213,6 +218,7 @@ extension AgreementFormPage {
         reminderSummary = Field(
             "reminderSummary", label: words.say("agreements_reminder_summary"),
             value: typed.reminderSummary, problems: problems)
+        why = version.map { _ in .why(typed.why, words, problems) }
         partyProblem = problems.first { $0.field == "party" }?.sentence
         search = typed.search
         let chosen = Set(typed.parties.map(\.member))

@@ -43,8 +43,8 @@ struct AgreementFormPages {
             }
             do {
                 _ = try await backend.perform(
-                    ChangeAgreement(record.id, expectedVersion: version, to: typed.entered), context
-                )
+                    ChangeAgreement(record.id, expectedVersion: version, to: typed.entered),
+                    context, because: typed.why)
                 return .seeOther(
                     Notice.after("agreement_changed", at: "/agreements/\(record.id)"))
             } catch let refusal as Refusal where refusal.code != .notAllowed {

@@ -1,5 +1,6 @@
 import Chapter
 import Hummingbird
+import NIOCore
 
 /// The agreements of the chapter: those that go on, that end soon, that are over.
 struct AgreementListPages {
@@ -13,6 +14,17 @@ struct AgreementListPages {
             let asked = Asked(
                 part: part, tag: request.query("tag") ?? "", kind: request.query("kind") ?? "")
             return try backend.kit.show(try await page(asked, from, context))
+        }
+        pages.post("agreements/export", .exportPeople) { request, context in
+            let form = try await request.form(context)
+            let chosen = ChosenAgreementKind(form["kind"])
+            let list = AgreementList(
+                AgreementList.Part(rawValue: form["part"]) ?? .current, tag: form["tag"],
+                kind: chosen.kind, ownKind: chosen.own)
+            let file = try await backend.perform(
+                ExportAgreements(list, why: form.exportReason), context)
+            return Response.download(
+                ByteBuffer(string: file.text), .csv, named: "agreements.csv")
         }
     }
 
@@ -46,6 +58,8 @@ struct AgreementListPages {
         let kinds = try await backend.agreementKinds(context)
         let none =
             asked.kind.isEmpty ? "agreements_none_\(asked.part.rawValue)" : "agreements_none_found"
+        let carried = [("part", asked.part.rawValue), ("tag", asked.tag)]
+            .map { HiddenField(name: $0.0, value: $0.1) }
         var untagged = asked
         untagged.tag = ""
         return AgreementsPage(
@@ -61,8 +75,7 @@ struct AgreementListPages {
                     isHere: part == asked.part)
             },
             filter: TagFilter(asked.tag, without: untagged.address()),
-            carried: [("part", asked.part.rawValue), ("tag", asked.tag)].filter { !$0.1.isEmpty }
-                .map { HiddenField(name: $0.0, value: $0.1) },
+            carried: carried.filter { !$0.value.isEmpty },
             kind: SelectField(
                 name: "kind", label: words.say("agreements_kind"), help: nil,
                 options: [
@@ -74,7 +87,10 @@ struct AgreementListPages {
                         kinds, chosen: asked.kind, words, retiredToo: true)),
             rows: page.entries.map { AgreementRow($0, words) }, hasRows: !page.entries.isEmpty,
             none: page.entries.isEmpty ? words.say(none) : nil,
-            next: page.next.map { asked.address(from: $0) })
+            next: page.next.map { asked.address(from: $0) },
+            export: ExportPart(
+                "/agreements/export", carried + [HiddenField(name: "kind", value: asked.kind)],
+                viewer, words))
     }
 }
 
@@ -102,4 +118,5 @@ struct AgreementsPage: Page {
     let hasRows: Bool
     let none: String?
     let next: String?
+    let export: ExportPart?
 }

@@ -30,7 +30,8 @@ struct AgreementRoutes {
         agreements.post { request, context in
             let body = try await request.json(AgreementBody.self, context)
             let id = try await backend.perform(
-                AddAgreement(try body.entered(try await kinds(context))), context)
+                AddAgreement(try body.entered(try await kinds(context))), context,
+                because: body.why)
             return Answer(IDAnswer(id), status: .created)
         }
         agreements.get(":agreement") { _, context in
@@ -46,17 +47,20 @@ struct AgreementRoutes {
             let body = try await request.json(AgreementBody.self, context)
             let entered = try body.entered(try await kinds(context))
             let version = try await backend.perform(
-                ChangeAgreement(id, expectedVersion: body.expectedVersion, to: entered), context)
+                ChangeAgreement(id, expectedVersion: body.expectedVersion, to: entered), context,
+                because: body.why)
             return Answer(IDAnswer(id, version: version))
         }
-        agreements.delete(":agreement") { _, context in
+        agreements.delete(":agreement") { request, context in
             let id = try context.agreement()
-            _ = try await backend.perform(RemoveAgreement(id), context)
+            let body = try await request.json(or: Because(), context)
+            _ = try await backend.perform(RemoveAgreement(id), context, because: body.why)
             return Answer(IDAnswer(id))
         }
-        agreements.post(":agreement/restoration") { _, context in
+        agreements.post(":agreement/restoration") { request, context in
             let id = try context.agreement()
-            _ = try await backend.perform(RestoreAgreement(id), context)
+            let body = try await request.json(or: Because(), context)
+            _ = try await backend.perform(RestoreAgreement(id), context, because: body.why)
             return Answer(IDAnswer(id))
         }
         agreements.get(":agreement/history") { _, context in
@@ -68,10 +72,12 @@ struct AgreementRoutes {
             }
             return Answer(edits.map(EditAnswer.init))
         }
-        agreements.post(":agreement/history/:agreementChange/reversal") { _, context in
+        agreements.post(":agreement/history/:agreementChange/reversal") { request, context in
             let id = try context.agreement()
             let change = try context.id("agreementChange", "change", { Int64($0) })
-            let version = try await backend.perform(RevertAgreementChange(id, change), context)
+            let body = try await request.json(or: Because(), context)
+            let version = try await backend.perform(
+                RevertAgreementChange(id, change), context, because: body.why)
             return Answer(IDAnswer(id, version: version))
         }
         agreements.post(":agreement/files") { request, context in
@@ -132,6 +138,7 @@ struct AgreementBody: Decodable {
     var parties: [Party]
     var reminder: Reminder?
     var expectedVersion: Int?
+    var why: String?
 
     private static func folded(_ name: String) -> String {
         name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)

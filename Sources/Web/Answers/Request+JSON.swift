@@ -11,30 +11,29 @@ extension Request {
     /// decode (422, with the field).
     func json<Content: Decodable>(_ type: Content.Type, _ context: Context) async throws -> Content
     {
-        let body = try await jsonBytes(context)
-        do {
-            return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
-        } catch let error as DecodingError {
-            throw Refusal(decoding: error)
-        }
+        try json(type, of: try await body.collect(upTo: context.maxUploadSize))
     }
 
     /// Decodes the body as JSON, or takes `standard` if there is no body.
     func json<Content: Decodable>(or standard: Content, _ context: Context) async throws -> Content
     {
-        if headers[.contentType] == nil {
-            let body = try await body.collect(upTo: context.maxUploadSize)
-            if body.readableBytes == 0 { return standard }
-            throw HTTPError(.unsupportedMediaType, message: Self.wantsJSON)
-        }
-        return try await json(Content.self, context)
+        let body = try await body.collect(upTo: context.maxUploadSize)
+        if body.readableBytes == 0 { return standard }
+        return try json(Content.self, of: body)
     }
 
-    private func jsonBytes(_ context: Context) async throws -> ByteBuffer {
+    /// Decodes what was sent.
+    private func json<Content: Decodable>(_: Content.Type, of body: ByteBuffer) throws
+        -> Content
+    {
         guard let type = headers[.contentType].flatMap(MediaType.init(from:)),
             type.isType(.applicationJson)
         else { throw HTTPError(.unsupportedMediaType, message: Self.wantsJSON) }
-        return try await body.collect(upTo: context.maxUploadSize)
+        do {
+            return try JSONDecoder().decode(Content.self, from: Data(body.readableBytesView))
+        } catch let error as DecodingError {
+            throw Refusal(decoding: error)
+        }
     }
 
     private static let wantsJSON =

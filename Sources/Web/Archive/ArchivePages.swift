@@ -85,11 +85,13 @@ struct ArchivePages {
         let now = backend.clock()
         files.removeOld(at: Double(now.milliseconds) / 1000)
         let name = try files.newName()
-        let (chapter, viewer) = (backend.chapter, context.viewer)
+        let (chapter, viewer, origin) = (backend.chapter, context.viewer, context.origin)
         let address = "/archive/made/" + name
         guard let path = files.path(name) else { throw Refusal.notFound("archive") }
         _ = try await backend.works.begin(address, at: now, context) { work in
-            try await chapter.writeArchive(to: path, as: viewer, at: now, why: why) { done, total in
+            try await chapter.writeArchive(
+                to: path, as: viewer, from: origin, at: now, why: why
+            ) { done, total in
                 try work.note("writing", done, of: total)
             }.map { _ in address }
         }

@@ -57,7 +57,7 @@ struct ArchiveRoutes {
             throw Refusal.notFound("archive")
         }
         let written = try await backend.chapter.writeArchive(
-            to: path, as: context.viewer, at: now)
+            to: path, as: context.viewer, from: context.origin, at: now)
         return (path, try written.get())
     }
 

@@ -126,8 +126,11 @@ extension Wording {
         return switch (entry.act, sheet) {
         case ("ApplyImport", _): say("log_did_take_in")
         case ("ApplyObjectImport", _): say("log_did_take_in_things")
+        case ("ExportAgreements", _): say("log_did_export_agreements")
         case ("ExportCards", _): say("log_did_export_cards")
+        case ("ExportDueMemberships", _): say("log_did_export_due")
         case ("ExportObjects", _): say("log_did_export_objects")
+        case ("ExportTasks", _): say("log_did_export_tasks")
         case ("PrintPeople", .some(.labels)): say("log_did_print_labels")
         case ("PrintPeople", .some(.signIn)): say("log_did_print_sign_in")
         case ("PrintPeople", _): say("log_did_print_list")
@@ -151,6 +154,8 @@ extension Wording {
             let name = kind.firstRange(of: " with ").map { kind[..<$0.lowerBound] } ?? kind
             return "\(number(rows)) \(name)"
         case "TakeDirectory": return count("log_entries", rows)
+        case "ExportAgreements": return count("log_agreements", rows)
+        case "ExportTasks": return count("log_tasks", rows)
         default: return count("people_count", rows)
         }
     }
@@ -173,9 +178,18 @@ extension Wording {
             switch field {
             case "agreement file": Array(cells.prefix(2))
             case "agreement seal": Array(cells.prefix(1))
+            case SetPeopleOrder.historyField: [messages["find_order_\(value)"] ?? value]
             case "agreement task" where cells.count == 5: [cells[0], cells[3]]
+            case SetBuiltInRule.historyField: [rule(value)]
             default: cells
             }
         return shown.filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    /// What a chapter asks of a field: its name, and each thing that is asked.
+    private func rule(_ text: String) -> String {
+        guard let colon = text.firstRange(of: ": ") else { return text }
+        let parts = text[colon.upperBound...].split(separator: ", ").map { sentence(String($0)) }
+        return sentence(String(text[..<colon.lowerBound])) + ": " + list(parts)
     }
 }

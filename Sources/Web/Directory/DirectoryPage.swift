@@ -48,6 +48,7 @@ struct DirectoryPage: Page {
     let isListed: Bool
     let ways: [Other]
     let kinds: [Other]
+    let orders: [Other]
     let isSearched: Bool
     let search: String
     let hidden: [HiddenField]
@@ -82,6 +83,12 @@ extension DirectoryPage {
             Other(
                 name: words.say("directory_of_\(kind?.rawValue ?? "all")"),
                 leadsTo: query.of(kind).address(), isHere: kind == query.kind)
+        }
+        orders = [false, true].map { byFamily in
+            Other(
+                name: words.say(byFamily ? "people_by_family" : "people_by_name"),
+                leadsTo: query.ordered(byFamily: byFamily).address(),
+                isHere: byFamily == query.isByFamily)
         }
         isSearched = query.way != .map
         search = query.search

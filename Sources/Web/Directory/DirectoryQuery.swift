@@ -12,6 +12,8 @@ struct DirectoryQuery: Sendable {
     var kind: ContactKind?
     var cell: PlaceCell?
     var view: PlaceView?
+    /// Whether it is in order of family name.
+    var isByFamily: Bool
     var after: String?
 
     /// Reads an address or a form; what makes no sense is as if it were not there.
@@ -22,6 +24,7 @@ struct DirectoryQuery: Sendable {
         kind = asked == .household ? nil : asked
         cell = PlaceCell(form["cell"])
         view = PlaceView(form["bbox"])
+        isByFamily = form["sort"] == MemberList.Order.family.rawValue
         after = form["after"].isEmpty ? nil : form["after"]
     }
 
@@ -30,7 +33,9 @@ struct DirectoryQuery: Sendable {
 
     /// The list that it asks for.
     var list: DirectoryList {
-        DirectoryList(search: search, kind: kind, cell: cell, after: after)
+        var list = DirectoryList(search: search, kind: kind, cell: cell, after: after)
+        list.isByFamily = isByFamily
+        return list
     }
 
     /// What is carried on, as fields of a form.
@@ -38,6 +43,7 @@ struct DirectoryQuery: Sendable {
         let all: [(name: String, value: String)] = [
             ("as", way == .list ? "" : way.rawValue), ("q", search),
             ("kind", kind?.rawValue ?? ""), ("cell", cell?.text ?? ""),
+            ("sort", isByFamily ? MemberList.Order.family.rawValue : ""),
         ]
         return all.filter { !$0.value.isEmpty }
     }
@@ -55,6 +61,13 @@ struct DirectoryQuery: Sendable {
     func shown(_ way: Way) -> DirectoryQuery {
         var query = self
         (query.way, query.after) = (way, nil)
+        return query
+    }
+
+    /// The same in another order, from its beginning.
+    func ordered(byFamily: Bool) -> DirectoryQuery {
+        var query = self
+        (query.isByFamily, query.after) = (byFamily, nil)
         return query
     }
 

@@ -12,6 +12,8 @@ struct DuplicatesAnswer: Encodable, Sendable {
     }
 
     let pairs: [Pair]
+    /// Three contacts or more who may all be one.
+    let sets: [[String]]
     /// How many there are in each state.
     let counts: [String: Int]
     /// What to ask for the next page with.
@@ -24,6 +26,7 @@ struct DuplicatesAnswer: Encodable, Sendable {
                 second: MemberAnswer(pair.second.summary), points: pair.points,
                 reasons: pair.reasons.map(\.rawValue), decision: pair.decision.rawValue)
         }
+        sets = page.sets.map { $0.contacts.map(\.id.description) }
         counts = Dictionary(
             uniqueKeysWithValues: page.counts.map { ($0.key.rawValue, $0.value) })
         next = page.next

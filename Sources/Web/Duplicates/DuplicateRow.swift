@@ -19,8 +19,16 @@ struct DuplicateRow: Sendable {
         let isSame: Bool
     }
 
+    /// That the two and others may all be one, with the way to all of them.
+    struct Together: Sendable {
+        let sentence: String
+        let address: String
+        let label: String
+    }
+
     let likelihood: String
     let reasons: String
+    let together: Together?
     let heading: String
     let sides: [Side]
     let one: String
@@ -31,8 +39,9 @@ struct DuplicateRow: Sendable {
     /// Whether it follows on a decision, so that the keyboard goes on here.
     let isNext: Bool
 
-    init(_ pair: DuplicatePair, isNext: Bool, _ words: Wording) {
+    init(_ pair: DuplicatePair, _ sets: [DuplicateSet], isNext: Bool, _ words: Wording) {
         self.isNext = isNext
+        together = sets.first { $0.holds(pair) }.map { Together($0, words) }
         likelihood = words.say("duplicates_points", ["points": words.number(pair.points)])
         reasons = words.reasons(pair.reasons)
         heading = words.say(
@@ -52,6 +61,15 @@ struct DuplicateRow: Sendable {
                 pair.decision == .later ? "duplicates_was_later" : "duplicates_was_two",
                 ["day": words.day($0)])
         }
+    }
+}
+
+extension DuplicateRow.Together {
+    fileprivate init(_ set: DuplicateSet, _ words: Wording) {
+        sentence = words.say(
+            "duplicates_together_set", ["names": words.list(set.contacts.map(\.name))])
+        address = "/people/merge?" + set.contacts.map { "id=\($0.id)" }.joined(separator: "&")
+        label = words.count("duplicates_together_compare", set.contacts.count)
     }
 }
 

@@ -54,7 +54,7 @@ extension DuplicatesPage {
         }
         hasReasons = (page.counts[question.decision] ?? 0) > 0
         pairs = page.pairs.enumerated().map { place, pair in
-            DuplicateRow(pair, isNext: goesOn && place == 0, words)
+            DuplicateRow(pair, page.sets, isNext: goesOn && place == 0, words)
         }
         isOpen = question.decision == .open
         hasPairs = !pairs.isEmpty

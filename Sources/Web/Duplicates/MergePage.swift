@@ -25,7 +25,6 @@ struct MergePage: Page {
         let whose: String
     }
 
-    /// Another contact that is merged into the same one afterwards.
     static let template = "duplicates-merge"
     let frame: Frame
     let t: Wording
@@ -36,7 +35,6 @@ struct MergePage: Page {
     let gone: String
     let keepVersion: String
     let goneVersion: String
-    let then: [String]
     let kept: DuplicateRow.Side
     let other: DuplicateRow.Side
     let reasons: String?
@@ -52,13 +50,12 @@ struct MergePage: Page {
     let signIns: String
     let why: Field
     let button: String
-    let afterwards: String?
 }
 
 extension MergePage {
     init(
         _ frame: Frame, _ words: Wording, _ preview: MergePreview, _ ownFields: [OwnField],
-        form: Form, then: [MemberID], problems: [Problem]
+        form: Form, problems: [Problem]
     ) {
         let names = ["kept": preview.kept.name, "gone": preview.gone.name]
         self.frame = frame
@@ -71,12 +68,10 @@ extension MergePage {
         gone = preview.gone.memberID.description
         keepVersion = String(preview.kept.version)
         goneVersion = String(preview.gone.version)
-        self.then = then.map(\.description)
         kept = DuplicateRow.Side(preview.kept, words)
         other = DuplicateRow.Side(preview.gone, words)
         reasons = preview.score.map { words.reasons($0.reasons) }
-        let more = then.map { "&then=\($0)" }.joined()
-        swap = "/people/merge?keep=\(gone)&gone=\(keep)\(more)"
+        swap = "/people/merge?keep=\(gone)&gone=\(keep)"
         swapLabel = words.say("duplicates_swap", ["name": preview.gone.name])
         mayMerge = preview.refusal == nil
         let nothing = words.say("duplicates_nothing")
@@ -95,8 +90,23 @@ extension MergePage {
             "why", label: words.say("duplicates_why"), value: form["why"],
             help: words.say("people_why_help"), problems: problems)
         button = words.say("duplicates_merge_button", names)
-        afterwards =
-            then.isEmpty ? nil : words.count("duplicates_afterwards", then.count)
+    }
+
+    /// What a contact has several of, with what each is called.
+    static func details(_ words: Wording) -> [(name: String, of: (MemberRecord) -> [String])] {
+        [
+            (words.field("phone"), { $0.phones.map(\.number) }),
+            (words.field("email"), { $0.emails.map(\.address) }),
+            (words.field("address"), { $0.addresses.map(\.inOneLine) }),
+            (words.field("messenger"), { $0.messengers.map(\.handle) }),
+            (words.say("people_tags"), { $0.tags }),
+            (words.say("people_interests"), { $0.interests }),
+            (words.say("people_skills"), { $0.skills }),
+            (
+                words.say("people_external_ids"),
+                { $0.externalIDs.map { "\($0.scheme) \($0.value)" } }
+            ),
+        ]
     }
 
     /// What is the same, and what is kept of both.
@@ -117,18 +127,7 @@ extension MergePage {
             lines.append(Line(name: name, values: values))
         }
         let (kept, gone) = (preview.kept, preview.gone)
-        add(words.field("phone"), kept.phones.map(\.number), gone.phones.map(\.number))
-        add(words.field("email"), kept.emails.map(\.address), gone.emails.map(\.address))
-        add(
-            words.field("address"), kept.addresses.map(\.inOneLine), gone.addresses.map(\.inOneLine)
-        )
-        add(words.field("messenger"), kept.messengers.map(\.handle), gone.messengers.map(\.handle))
-        add(words.say("people_tags"), kept.tags, gone.tags)
-        add(words.say("people_interests"), kept.interests, gone.interests)
-        add(words.say("people_skills"), kept.skills, gone.skills)
-        add(
-            words.say("people_external_ids"), kept.externalIDs.map { "\($0.scheme) \($0.value)" },
-            gone.externalIDs.map { "\($0.scheme) \($0.value)" })
+        for detail in details(words) { add(detail.name, detail.of(kept), detail.of(gone)) }
         for field in ownFields {
             let (mine, others) = (kept.ownFields[field.code], gone.ownFields[field.code])
             guard field.isMany || mine == others || mine == nil || others == nil else { continue }

@@ -1,13 +1,17 @@
 import Chapter
 import Hummingbird
 
-/// Merging two contacts, looking at a merge, and taking it back.
+/// Merging two contacts, side by side.
 struct MergePages {
     let backend: Backend
 
     func add(to pages: PageRoutes) {
         pages.get("people/merge", .managePeople) { request, context in
             let form = Form(encoded: request.uri.query ?? "")
+            let ids = chosen(form)
+            guard ids.count < 3 else {
+                return try await MergeTogetherPages(backend: backend).show(ids, form, context)
+            }
             if let one = try await one(form) { return one }
             return try backend.kit.show(try await page(form, context))
         }
@@ -20,11 +24,6 @@ struct MergePages {
             do {
                 let merged = try await backend.perform(
                     try await act(keep, gone, form), context)
-                let rest = form.all("then")
-                if let next = rest.first {
-                    let more = rest.dropFirst().map { "&then=\($0)" }.joined()
-                    return .seeOther("/people/merge?keep=\(keep)&gone=\(next)\(more)")
-                }
                 return .seeOther(
                     Notice.after("person_merged", at: "/people/\(keep)", undo: "\(merged.id)"))
             } catch let refusal as Refusal where refusal.code != .notAllowed {
@@ -32,19 +31,15 @@ struct MergePages {
                 return try backend.kit.show(page, status: .conflict)
             }
         }
-        pages.get("people/merges/:merge", .managePeople) { _, context in
-            try backend.kit.show(try await report(context))
-        }
-        pages.post("people/merges/:merge/undo", .managePeople) { _, context in
-            let id = try context.id("merge", "merge", { Int64($0) })
-            do {
-                _ = try await backend.perform(UndoMerge(id), context)
-                return .seeOther("/people/merges/\(id)")
-            } catch let refusal as Refusal where refusal.code == .conflict {
-                let page = try await report(context, [Problem(refusal, context.words)])
-                return try backend.kit.show(page, status: .conflict)
-            }
-        }
+    }
+
+    /// Who was chosen: `keep` and `gone`, or those of a list.
+    private func chosen(_ form: Form) -> [MemberID] {
+        let names = [form["keep"], form["gone"]] + form.all("id") + form.all("then")
+        let ids = names.compactMap { MemberID($0) }
+        guard ids.count > 2 else { return ids }
+        return ids.enumerated().filter { !ids.prefix($0.offset).contains($0.element) }
+            .map(\.element)
     }
 
     /// The contact that the two are already, for whoever goes back to the page or presses twice.
@@ -78,13 +73,11 @@ struct MergePages {
             ], why: why.isEmpty ? nil : why)
     }
 
-    /// The page of two contacts: `keep` and `gone`, or the chosen of a list, which come one after
-    /// the other.
+    /// The page of two contacts.
     private func page(_ form: Form, _ context: Context, _ problems: [Problem] = []) async throws
         -> MergePage
     {
-        var ids = [form["keep"], form["gone"]].compactMap { MemberID($0) }
-        ids += (form.all("id") + form.all("then")).compactMap { MemberID($0) }
+        let ids = chosen(form)
         guard ids.count > 1 else {
             throw Refusal.invalid("id", "Choose two contacts or more to merge.")
         }
@@ -96,21 +89,6 @@ struct MergePages {
         let frame = try await backend.frame(
             words.say("duplicates_merge_title"), part: "people", context)
         return MergePage(
-            frame, words, preview, ownFields, form: form, then: Array(ids.dropFirst(2)),
-            problems: problems)
-    }
-
-    private func report(_ context: Context, _ problems: [Problem] = []) async throws
-        -> MergeReportPage
-    {
-        let id = try context.id("merge", "merge", { Int64($0) })
-        let (words, viewer) = (context.words, context.viewer)
-        let report = try await backend.chapter.read { db in
-            try MergeReport.read(id, in: db, for: viewer)
-        }.get()
-        var frame = try await backend.frame(
-            words.say("duplicates_merge_of", ["name": report.keptName]), part: "people", context)
-        frame.isNarrow = true
-        return MergeReportPage(frame, words, report, problems)
+            frame, words, preview, ownFields, form: form, problems: problems)
     }
 }

@@ -44,17 +44,24 @@ extension MergeReportPage {
         undo = report.undoneAt == nil ? "/people/merges/\(report.id)/undo" : nil
         moved = report.moved.map { words.moved($0) }
         hasMoved = !moved.isEmpty
+        stayed = words.stayed(report)
+        hasStayed = !stayed.isEmpty
+    }
+}
+
+extension Wording {
+    /// What stayed as it is when a merge was taken back, and why.
+    func stayed(_ report: MergeReport) -> [String] {
         let changed = report.stayed.map { stayed in
             let what =
                 stayed.table == "member"
-                ? words.say("duplicates_stayed_record") : words.moved(stayed.table, stayed.count)
-            let why = words.say("duplicates_stayed_\(stayed.why.replacing(" ", with: "_"))")
+                ? say("duplicates_stayed_record") : moved(stayed.table, stayed.count)
+            let why = say("duplicates_stayed_\(stayed.why.replacing(" ", with: "_"))")
             return "\(what): \(why)"
         }
         let newer = report.newer.map { count in
-            "\(words.moved(count)): \(words.say("duplicates_stayed_newer", ["name": report.keptName]))"
+            "\(moved(count)): \(say("duplicates_stayed_newer", ["name": report.keptName]))"
         }
-        stayed = changed + newer
-        hasStayed = !stayed.isEmpty
+        return changed + newer
     }
 }

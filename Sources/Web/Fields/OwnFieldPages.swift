@@ -10,18 +10,20 @@ struct OwnFieldPages {
         pages.get("settings/fields", .changeSettings) { request, context in
             let viewer = context.viewer
             let asked = request.query("of").flatMap { Int64($0) }
-            let (types, fields, rules) = try await backend.chapter.read { db in
+            let (types, fields, rules, builtIns) = try await backend.chapter.read { db in
                 (
                     try ObjectType.all(in: db, for: viewer).get(),
                     try OwnField.all(of: asked, retired: true, in: db),
-                    try FieldRule.all(of: asked, in: db)
+                    try FieldRule.all(of: asked, in: db),
+                    asked == nil ? try BuiltInRule.all(in: db) : []
                 )
             }
             var frame = try await backend.frame(
                 context.words.say("fields_title"), part: "settings", context)
             frame.isNarrow = true
             return try backend.kit.show(
-                OwnFieldsPage(frame, fields, rules, types, asked, context.words))
+                OwnFieldsPage(
+                    frame, fields, rules, types, asked, context.words, builtIns: builtIns))
         }
         pages.get("settings/fields/add", .changeSettings) { request, context in
             let type = request.query("of").flatMap { Int64($0) }

@@ -32,6 +32,10 @@ struct OwnFieldsPage: Page {
     let addNeeds: String
     /// Where to compare two fields; nil where there are no two numbers and no two days.
     let addCompare: String?
+    /// Fields that every chapter has: those with a rule, and the others.
+    let common: [BuiltInLine]
+    let silent: [BuiltInLine]
+    let hasCommon: Bool
 
     /// One rule across two fields in the list.
     struct Rule: Sendable {
@@ -51,9 +55,12 @@ struct OwnFieldsPage: Page {
 extension OwnFieldsPage {
     init(
         _ frame: Frame, _ fields: [OwnField], _ rules: [FieldRule], _ types: [ObjectType],
-        _ asked: Int64?, _ words: Wording
+        _ asked: Int64?, _ words: Wording, builtIns: [BuiltInRule]
     ) {
         self.frame = frame
+        common = builtIns.filter(\.asks).map { BuiltInLine($0, words) }
+        silent = builtIns.filter { !$0.asks }.map { BuiltInLine($0, words) }
+        hasCommon = !builtIns.isEmpty
         t = words
         let all: [(Int64?, String)] =
             [(nil, words.say("fields_contacts"))] + types.map { ($0.id, $0.plural) }

@@ -1,5 +1,7 @@
 import Chapter
 import Hummingbird
+import Mustache
+import Tally
 
 /// One page with every component, for whoever develops.
 ///
@@ -36,6 +38,8 @@ struct GalleryPage: Page {
     let qr: QRCode?
     /// What the QR code is, for people who do not see it.
     let label = "QR code of an invitation"
+    /// Pictures of a count, one of each kind.
+    let counts: [MustacheTemplate]
     let people = [
         Somebody(
             name: "Ọláyínká Adébáyọ̀", initials: "ỌA", about: "federation admin",
@@ -54,6 +58,8 @@ struct GalleryPage: Page {
     init(frame: Frame, t: Wording) {
         self.frame = frame
         self.t = t
+        counts = ((try? CountedExample.pictures()) ?? []).compactMap(
+            MustacheTemplate.init(drawn:))
         let wrong = [Problem("phone", "A phone number has at least five digits.")]
         problems = Problems(wrong, t)
         fields = [
@@ -65,5 +71,36 @@ struct GalleryPage: Page {
             Field("note", label: "Note", value: "Two lines,\nas written.", lines: 3),
         ]
         qr = QRCode("https://tenants.example/")
+    }
+}
+
+/// An invented election, of which there are pictures.
+private enum CountedExample {
+    private static let papers = """
+        4 2
+        22 2 1 4 0
+        11 3 4 0
+        10 1 3 0
+        8 4 3 1 0
+        0
+        "Omar Kassem"
+        "Ọláyínká Adébáyọ̀"
+        "José María Fernández-Echevarría de la Torre y Mendizábal"
+        "فاطمة الزهراء"
+        "Committee"
+        """
+
+    static func pictures() throws -> [String] {
+        var reader = PaperReader(.blt)
+        try reader.read(Array((papers + "\n").utf8))
+        let file = try reader.finish()
+        guard let slate = file.profile.slate else { return [] }
+        let lots = Lots(inOrderOf: slate)
+        let seats = try CountingMethod.scottishSTV.count(file.profile, seats: 2, lots: lots)
+        let pairs = try CountingMethod.schulze.count(file.profile, seats: 1, lots: lots)
+        return [
+            seats.bars(id: "bars", in: .english), seats.flow(id: "flow", in: .english),
+            pairs.pairs(id: "pairs", in: .english),
+        ].compactMap(\.self)
     }
 }

@@ -84,6 +84,8 @@ struct GroupPage: Page {
     let reached: ReachedPart?
     /// What is to be done about it, for whoever sees people.
     var tasks: SubjectTasksPart?
+    /// Its tags in this chapter, for whoever sees people.
+    var tagging: ThingTagsPart?
 
     init(
         frame: Frame, t words: Wording, group: GroupSummary, people: GroupPeople,

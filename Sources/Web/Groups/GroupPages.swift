@@ -61,6 +61,7 @@ struct GroupPages {
             taking: context.viewer.may(.takeBackPosts) ? chapter.feeds.chapter : nil,
             now: backend.clock())
         page.tasks = try await backend.tasks(about: .group(group.id), context)
+        page.tagging = try await backend.tags(of: .group(group.id), context)
         return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 

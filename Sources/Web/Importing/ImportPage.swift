@@ -208,4 +208,6 @@ struct ImportReportPage: Page {
     let address: String
     /// What is to be done about the list.
     var tasks: SubjectTasksPart?
+    /// Its tags, which are not those of its people.
+    var tagging: ThingTagsPart?
 }

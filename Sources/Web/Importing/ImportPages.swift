@@ -139,6 +139,7 @@ struct ImportPages {
                 ? nil : keep(report, entry, words),
             address: "/people/import/\(id)")
         page.tasks = try await backend.tasks(about: .importedList(id), context)
+        page.tagging = try await backend.tags(of: .importedList(id), context)
         return try backend.kit.show(page, status: problem == nil ? .ok : .conflict)
     }
 

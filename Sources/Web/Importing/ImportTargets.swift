@@ -10,8 +10,8 @@ struct ImportTargetGroup: Sendable {
         (
             "name",
             [
-                "name", "given_name", "middle_name", "family_name", "fallback_name", "legal_name",
-                "pronouns",
+                "name", "form_of_address", "given_name", "middle_name", "family_name",
+                "name_suffix", "nickname", "fallback_name", "legal_name", "pronouns",
             ]
         ),
         (
@@ -58,7 +58,7 @@ struct ImportTargetGroup: Sendable {
                 "kind", "memberships", "status", "joined_on", "ended_on", "standing",
                 "membership_type",
                 "monthly_dues",
-                "yearly_dues", "expires_on", "listed_chapter", "district",
+                "yearly_dues", "expires_on", "listed_chapter", "district", "branch",
             ]
         ),
         (

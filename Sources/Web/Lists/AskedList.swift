@@ -7,14 +7,19 @@ struct AskedList: Sendable {
 }
 
 extension Backend {
-    /// What a page of people is asked for; a saved search says how it is shown where the address
-    /// does not.
+    /// What a page of people is asked for; where the address does not say how it is shown, a saved
+    /// search does, and otherwise the chapter says what comes first.
     func people(_ form: Form, _ context: Context) async throws -> PeopleQuery {
         var query = PeopleQuery(form)
         if let id = query.saved, !query.isViewAsked {
             let viewer = context.viewer
             let search = try await chapter.read { try SavedSearch.read(id, in: $0, for: viewer) }
             query.view = try search.get().view
+        }
+        if query.saved == nil {
+            let viewer = context.viewer
+            query.begin(
+                by: try await chapter.read { try MemberList.Order.usual(in: $0, for: viewer) })
         }
         // An address can name fields that there are none of, and more than anybody reads.
         let view = query.view

@@ -45,6 +45,8 @@ struct BuilderPage: Page {
     let saved: HiddenField?
     let version: HiddenField?
     let name: Field
+    /// Why it is changed; nil for a new one.
+    let why: Field?
     let isShared: Bool
     let columnGroups: [ColumnWords.Group]
     let order: Choice
@@ -54,6 +56,9 @@ struct BuilderPage: Page {
     let interests: [String]
     let skills: [String]
     let positions: [String]
+    let things: [String]
+    let capacities: [String]
+    let outcomes: [String]
 }
 
 /// What the builder is asked for: conditions, and the saved search that they are of.
@@ -65,6 +70,10 @@ struct BuilderQuery: Sendable {
     var isShared: Bool
     /// How it is shown.
     var view: ListView
+    /// The reason for the history.
+    ///
+    /// It is sent with the form alone: no address has it, since it can speak of people.
+    var why = ""
 
     /// Reads the address or the form; a query that cannot be read is thrown as a refusal.
     init(_ form: Form, rows: Bool = false) throws {
@@ -78,6 +87,7 @@ struct BuilderQuery: Sendable {
         saved = Int64(form["search"])
         version = Int(form["version"])
         name = form["name"]
+        why = rows ? form["why"] : ""
         isShared = form.isOn("shared") || (!rows && form["name"].isEmpty)
     }
 
@@ -121,6 +131,7 @@ extension BuilderPage {
         name = Field(
             "name", label: words.say("find_name"), value: asked.name,
             help: words.say("find_name_help"), isRequired: true, problems: problems)
+        why = asked.saved.map { _ in .why(asked.why, words, problems) }
         isShared = asked.isShared
         columnGroups = ColumnWords(found.fields, words).groups(asked.view)
         order = Choice(
@@ -134,6 +145,9 @@ extension BuilderPage {
         interests = found.labels.interests
         skills = found.labels.skills
         positions = found.names.positions
+        things = found.names.thingNames
+        capacities = found.names.capacities
+        outcomes = words.outcomes
     }
 
     private static func rows(_ query: SearchQuery, _ found: BuilderFindings, _ words: Wording)
@@ -187,15 +201,21 @@ extension BuilderPage {
         var all = [
             Kinds(
                 name: words.say("find_kinds_who"),
-                kinds: abouts([.tag, .status, .kind, .interest, .skill, .words, .search])),
+                kinds: abouts([
+                    .tag, .status, .kind, .age, .interest, .skill, .words, .search,
+                ])),
             Kinds(
                 name: words.say("find_kinds_did"),
                 kinds: abouts([
-                    .attended, .contacted, .openTask, .changed, .added, .imported, .dashboard,
+                    .attended, .answered, .contacted, .outcome, .openTask, .overdueTask, .changed,
+                    .added, .imported, .dashboard,
                 ])),
             Kinds(
                 name: words.say("find_kinds_belong"),
-                kinds: abouts([.membership, .standing, .relation, .position, .pointPerson])),
+                kinds: abouts([
+                    .membership, .standing, .relation, .position, .pointPerson, .agreement, .thing,
+                    .role,
+                ])),
             Kinds(
                 name: words.say("find_kinds_reach"),
                 kinds: abouts([.reachable, .email, .phone, .address])),
@@ -203,6 +223,11 @@ extension BuilderPage {
                 name: words.say("find_kinds_fields"),
                 kinds: fields.map { option("field:\($0.rawValue)", words.field($0.rawValue)) }),
         ]
+        if names.thingKinds.isEmpty {
+            all[2] = Kinds(
+                name: all[2].name,
+                kinds: all[2].kinds.filter { $0.value != SearchAbout.thing.rawValue })
+        }
         if names.searches.isEmpty {
             all[0] = Kinds(
                 name: all[0].name,

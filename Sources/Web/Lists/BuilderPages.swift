@@ -65,7 +65,7 @@ struct BuilderPages {
                 let act = ChangeSearch(
                     id, version: asked.version ?? 0, name: asked.name, asked.query,
                     isShared: asked.isShared, view: asked.view)
-                _ = try await backend.perform(act, context)
+                _ = try await backend.perform(act, context, because: asked.why)
                 return .seeOther(Notice.after("search_changed", at: "/people/searches/\(id)"))
             }
         }

@@ -35,6 +35,9 @@ struct ColumnWords: Sendable {
     /// One value, as the page says it.
     func said(_ value: ColumnValue, in column: PeopleColumn) -> String {
         if let name = value.name { return name }
+        if column == .roles, let role = Role(rawValue: value.text) {
+            return words.say("role_\(role.key)")
+        }
         if let field = column.field { return words.value(value.text, of: field.rawValue) }
         guard let field = column.ownField.flatMap(self.field) else { return value.text }
         return PersonFact.Value(value.text, of: field, words).text

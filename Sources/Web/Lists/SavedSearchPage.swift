@@ -27,6 +27,8 @@ struct SavedSearchPage: Page {
     let problems: Problems
     /// What is to be done about it.
     var tasks: SubjectTasksPart?
+    /// Its tags.
+    var tagging: ThingTagsPart?
     /// Who changed what of it.
     var history: SearchHistoryPart?
 }
@@ -137,9 +139,13 @@ extension ColumnWords {
 extension Wording {
     /// Whose a saved search is, and who sees it.
     func whose(_ search: SavedSearch) -> String {
-        guard search.isShared else { return say("find_mine") }
-        let name =
-            search.ownerName ?? say(search.owner == "operator" ? "people_operator" : "people_gone")
+        whose(isShared: search.isShared, search.owner, named: search.ownerName)
+    }
+
+    /// Whose something is that is kept, and who sees it.
+    func whose(isShared: Bool, _ owner: String, named name: String?) -> String {
+        guard isShared else { return say("find_mine") }
+        let name = name ?? say(owner == "operator" ? "people_operator" : "people_gone")
         return say("find_shared_by", ["name": name])
     }
 }

@@ -99,6 +99,7 @@ struct SavedSearchPages {
         page.history =
             changes.isEmpty ? nil : SearchHistoryPart(changes, of: search, names, columns)
         page.tasks = try await backend.tasks(about: .savedSearch(id), context)
+        page.tagging = try await backend.tags(of: .savedSearch(id), context)
         return page
     }
 

@@ -15,6 +15,10 @@ struct SearchHistoryPart: Sendable {
         let face: Face
         let steps: [Step]
         let when: String
+        /// From where it came; nil for what nobody kept.
+        let from: String?
+        /// The reason that was given.
+        let why: String?
         /// The change that is taken back; nil where nothing else is known or nothing differs.
         let putBack: String?
         let putBackName: String
@@ -41,6 +45,7 @@ struct SearchHistoryPart: Sendable {
             return Line(
                 who: who, face: Face(who, number: Int64(change.by.id) ?? 0),
                 steps: Self.steps(of: change, SearchSentence(names, words), columns), when: when,
+                from: change.device.map { words.device($0) }, why: change.why,
                 putBack: isOther ?? false ? "\(change.id)" : nil,
                 putBackName: words.say("find_put_back_name", ["when": when]))
         }

@@ -88,9 +88,17 @@ struct SearchInputs: Sendable {
                 Choice(
                     "value.\(number)", label: words.say("find_value"), values,
                     chosen: condition.value ?? ""))
-            inputs = []
+            inputs =
+                condition.about == .answered ? Self.inputs(condition, ownKind, number, words) : []
         } else {
             inputs = Self.inputs(condition, ownKind, number, words)
+        }
+        if condition.about == .thing {
+            choices.append(
+                Choice(
+                    "ever.\(number)", label: words.say("find_when"),
+                    [("", words.say("find_when_day")), ("1", words.say("find_ever"))],
+                    chosen: condition.isEver ? "1" : ""))
         }
         self.choices = choices
     }
@@ -113,6 +121,8 @@ struct SearchInputs: Sendable {
         case .imported:
             return [any] + names.imports.map { ($0.of, "\($0.file), \(words.day($0.at))") }
         case .search: return names.searches.map { ($0.of, $0.name) }
+        case .thing, .agreement, .answered, .outcome, .openTask, .overdueTask:
+            return ownOfs(condition, names, words)
         case .dashboard: return DashboardCondition(condition, names, words).numbers
         default: return nil
         }
@@ -149,7 +159,7 @@ struct SearchInputs: Sendable {
             }
             let choices = names.ownFields.first { $0.code == condition.of }?.choices ?? []
             return choices.isEmpty ? nil : [choose] + choices.map { ($0, $0) }
-        default: return nil
+        default: return ownValues(condition, words)
         }
     }
 
@@ -182,6 +192,18 @@ struct SearchInputs: Sendable {
                 most: SearchCondition.timesAtMost)
             return [times, days] + span
         }
+        if condition.about == .age {
+            let years = { (name: String, value: String?) in
+                input(
+                    name, "number", value, most: SearchCondition.ageAtMost,
+                    label: name == "value" ? "years" : "years_\(name)")
+            }
+            switch condition.test {
+            case .known: return []
+            case .between: return [years("from", condition.from), years("until", condition.until)]
+            default: return [years("value", condition.value)]
+            }
+        }
         let isDay =
             ownKind == "day"
             || condition.of.flatMap(PersonField.init(rawValue:)).map { $0.shape == .day } ?? false
@@ -191,18 +213,24 @@ struct SearchInputs: Sendable {
         case .between: inputs = span
         case .known: break
         case .is where condition.about == .search || condition.about == .attended: break
+        case .is where condition.about == .answered: break
         case .is, .before, .after, .least, .most, .contains, .begins:
             let lists: [SearchAbout: String] = [
                 .tag: "tags", .interest: "interests", .skill: "skills",
-                .position: "positions",
+                .position: "positions", .thing: "things", .outcome: "outcomes",
             ]
             inputs = [
                 input(
                     "value", isDay ? "date" : "text", condition.value,
                     list: lists[condition.about],
                     label: condition.about == .relation || condition.about == .pointPerson
-                        ? "whom" : nil)
+                        ? "whom" : condition.about == .thing ? "thing_which" : nil)
             ]
+        }
+        if condition.about == .answered || condition.about == .outcome { inputs.append(days) }
+        if condition.about == .thing {
+            inputs.append(input("capacity", "text", condition.capacity, list: "capacities"))
+            inputs.append(input("from", "date", condition.from, label: "on_day"))
         }
         if condition.about == .relation || condition.about == .position {
             inputs.append(input("from", "date", condition.from, label: "on_day"))

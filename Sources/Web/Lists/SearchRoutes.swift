@@ -21,7 +21,7 @@ struct SearchRoutes {
             let id = try await backend.perform(
                 SaveSearch(
                     body.name, body.query, isShared: body.shared ?? true,
-                    view: try body.view() ?? .usual), context)
+                    view: try body.view() ?? .usual), context, because: body.why)
             return Answer(SearchIDAnswer(id: "\(id)", version: 1), status: .created)
         }
         searches.get(":search") { _, context in
@@ -41,15 +41,20 @@ struct SearchRoutes {
             let changed = try await backend.perform(
                 ChangeSearch(
                     id, version: version, name: body.name, body.query,
-                    isShared: body.shared ?? true, view: try body.view()), context)
+                    isShared: body.shared ?? true, view: try body.view()), context,
+                because: body.why)
             return Answer(SearchIDAnswer(id: "\(id)", version: changed))
         }
-        searches.delete(":search") { _, context in
-            let id = try await backend.perform(RemoveSearch(try id(context)), context)
+        searches.delete(":search") { request, context in
+            let body = try await request.json(or: Because(), context)
+            let id = try await backend.perform(
+                RemoveSearch(try id(context)), context, because: body.why)
             return Answer(SearchIDAnswer(id: "\(id)"))
         }
-        searches.post(":search/reversal") { _, context in
-            let id = try await backend.perform(BringSearchBack(try id(context)), context)
+        searches.post(":search/reversal") { request, context in
+            let body = try await request.json(or: Because(), context)
+            let id = try await backend.perform(
+                BringSearchBack(try id(context)), context, because: body.why)
             return Answer(SearchIDAnswer(id: "\(id)"))
         }
         searches.get(":search/history") { _, context in
@@ -64,7 +69,8 @@ struct SearchRoutes {
             let step = try context.id("step", "change of a saved search", { Int64($0) })
             let body = try await request.json(SeenVersion.self, context)
             let version = try await backend.perform(
-                PutSearchBack(id, before: step, version: body.version), context)
+                PutSearchBack(id, before: step, version: body.version), context,
+                because: body.why)
             return Answer(SearchIDAnswer(id: "\(id)", version: version))
         }
         searches.post(":search/people") { request, context in
@@ -97,6 +103,7 @@ private struct EnteredSearch: Decodable {
     var version: Int?
     var columns: [String]?
     var sort: String?
+    var why: String?
 
     /// How it is shown; nil where nothing is said of that.
     func view() throws -> ListView? {
@@ -106,6 +113,7 @@ private struct EnteredSearch: Decodable {
 
 private struct SeenVersion: Decodable {
     var version: Int
+    var why: String?
 }
 
 /// What a saved search was like, in JSON.
@@ -132,6 +140,8 @@ private struct SearchChangeAnswer: Encodable, Sendable {
     let id: String
     let at: String
     let actor: String
+    let device: Nullable<String>
+    let why: Nullable<String>
     let act: String
     let before: SearchStateAnswer?
     let after: SearchStateAnswer
@@ -140,6 +150,8 @@ private struct SearchChangeAnswer: Encodable, Sendable {
         id = "\(change.id)"
         at = CivilTime.text(change.at, offset: 0)
         actor = change.by.id
+        device = Nullable(wrappedValue: change.device)
+        why = Nullable(wrappedValue: change.why)
         act = change.act
         before = change.before.map { SearchStateAnswer($0) }
         after = SearchStateAnswer(change.after)

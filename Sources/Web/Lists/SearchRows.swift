@@ -63,7 +63,8 @@ struct SearchRows {
         return SearchCondition(
             about, of: text("of"), test, text("value"), isNot: form.isOn("not.\(number)"),
             from: text("from"), until: text("until"), days: text("days").flatMap { Int($0) },
-            times: text("times").flatMap { Int($0) })
+            times: text("times").flatMap { Int($0) }, capacity: text("capacity"),
+            isEver: form["ever.\(number)"] == "1")
     }
 
     /// Does what a button of the form says: `add.0`, `group.3`, `remove.5`; anything else leaves
@@ -172,6 +173,9 @@ extension SearchCondition {
         case .attended: (times, days) = (1, 90)
         case .changed, .added, .contacted: days = 30
         case .imported: of = names.imports.first?.of
+        case .role: value = Role.coordinator.rawValue
+        case .answered: (value, days) = (RSVP.yes.rawValue, 30)
+        case .age: value = "18"
         default: break
         }
     }

@@ -83,6 +83,11 @@ struct SearchSentence {
                 condition.of == nil ? "" : words.say("find_relation_of", ["name": name])
             values["span"] =
                 condition.from.map { words.say("find_on", ["day": day($0)]) } ?? ""
+        case .thing, .agreement, .answered, .outcome, .age, .openTask, .overdueTask:
+            let own = OwnCondition(condition, names, words)
+            key = own.key
+            values["span"] = span(condition)
+            values.merge(own.values) { _, new in new }
         default: break
         }
         let text = words.say("find_\(key)\(end)", values)
@@ -102,6 +107,7 @@ struct SearchSentence {
             default: return words.value(value, of: condition.of ?? "")
             }
         case .relation, .pointPerson: return names.contacts[value] ?? value
+        case .role: return Role(rawValue: value).map { words.say("role_\($0.key)") } ?? value
         case .ownField:
             guard let field = names.ownFields.first(where: { $0.code == condition.of }) else {
                 return value

@@ -17,7 +17,8 @@ struct TagRoutes {
         }
         api.post("tags/renaming") { request, context in
             let body = try await request.json(Renaming.self, context)
-            let done = try await backend.perform(ChangeTag(body.tag, to: body.name), context)
+            let done = try await backend.perform(
+                ChangeTag(body.tag, to: body.name), context, because: body.why)
             return Answer(
                 RenamingAnswer(
                     people: done.people, hadBoth: done.hadBoth, things: done.things,
@@ -26,13 +27,13 @@ struct TagRoutes {
         api.put("tags/groups") { request, context in
             let body = try await request.json(Grouping.self, context)
             let isNew = try await backend.perform(
-                SetTagGroup(body.tag, group: body.group ?? ""), context)
+                SetTagGroup(body.tag, group: body.group ?? ""), context, because: body.why)
             return Answer(GroupingAnswer(changed: isNew))
         }
         api.post("tags/groups/renaming") { request, context in
             let body = try await request.json(GroupRenaming.self, context)
             let tags = try await backend.perform(
-                RenameTagGroup(body.group, to: body.name), context)
+                RenameTagGroup(body.group, to: body.name), context, because: body.why)
             return Answer(GroupRenamingAnswer(tags: tags))
         }
         addThings(to: api)
@@ -69,6 +70,60 @@ extension TagRoutes {
         add("interactions/:interaction/tags", to: api) { context in
             .interaction(try context.id("interaction", "entry of a timeline") { Int64($0) })
         }
+        add("ballots/:ballot/tags", to: api) { context in
+            .ballot(try context.id("ballot", "ballot", ObjectID.init(_:)))
+        }
+        add("groups/:group/tags", to: api) { context in
+            .group(try context.id("group", "group", ObjectID.init(_:)))
+        }
+        add("searches/:search/tags", to: api) { context in
+            .savedSearch(try context.id("search", "saved search") { Int64($0) })
+        }
+        add("imports/:import/tags", to: api) { context in
+            .importedList(try context.id("import", "import") { Int64($0) })
+        }
+        addPlaces(to: api)
+    }
+
+    /// Tags of named places; the name of one stands in what is sent, as on the map.
+    private func addPlaces(to api: RouterGroup<Context>) {
+        api.get("meeting-places/tags") { request, context in
+            try context.require(.seePeople)
+            return try await answer(of: place(request.query("place")), context)
+        }
+        api.patch("meeting-places/tags") { request, context in
+            try context.require(.managePeople)
+            let body = try await request.json(PlaceTagging.self, context)
+            return try await change(
+                place(body.place),
+                ThingTagging(add: body.add, remove: body.remove, why: body.why), context)
+        }
+    }
+
+    private func place(_ name: String?) throws -> TaggedThing {
+        guard let place = TaggedThing(kind: "place", id: name ?? "") else {
+            throw Refusal.notFound("place")
+        }
+        return place
+    }
+
+    private func answer(of thing: TaggedThing, _ context: Context) async throws
+        -> Answer<ThingTagsAnswer>
+    {
+        let viewer = context.viewer
+        let shown = try await backend.chapter.read { db in
+            try ThingTags.shown(thing, in: db, for: viewer)
+        }
+        guard let shown else { throw Refusal.notFound(thing.kind) }
+        return Answer(ThingTagsAnswer(tags: shown.tags))
+    }
+
+    private func change(_ thing: TaggedThing, _ body: ThingTagging, _ context: Context)
+        async throws -> Answer<ThingTagsAnswer>
+    {
+        let act = TagThing(thing, add: body.add ?? [], remove: body.remove ?? [])
+        let tags = try await backend.perform(act, context, because: body.why)
+        return Answer(ThingTagsAnswer(tags: tags))
     }
 
     private func add(
@@ -77,18 +132,12 @@ extension TagRoutes {
     ) {
         api.get(path) { _, context in
             try context.require(.seePeople)
-            let (thing, viewer) = (try thing(context), context.viewer)
-            let shown = try await backend.chapter.read { db in
-                try ThingTags.shown(thing, in: db, for: viewer)
-            }
-            guard let shown else { throw Refusal.notFound(thing.kind) }
-            return Answer(ThingTagsAnswer(tags: shown.tags))
+            return try await answer(of: thing(context), context)
         }
         api.patch(path) { request, context in
             let thing = try thing(context)
-            let body = try await request.json(ThingTagging.self, context)
-            let act = TagThing(thing, add: body.add ?? [], remove: body.remove ?? [])
-            return Answer(ThingTagsAnswer(tags: try await backend.perform(act, context)))
+            return try await change(
+                thing, request.json(ThingTagging.self, context), context)
         }
     }
 }
@@ -96,6 +145,7 @@ extension TagRoutes {
 private struct Grouping: Decodable {
     var tag: String
     var group: String?
+    var why: String?
 }
 
 private struct GroupingAnswer: Encodable, Sendable {
@@ -105,6 +155,7 @@ private struct GroupingAnswer: Encodable, Sendable {
 private struct GroupRenaming: Decodable {
     var group: String
     var name: String
+    var why: String?
 }
 
 private struct GroupRenamingAnswer: Encodable, Sendable {
@@ -120,6 +171,14 @@ private struct TaggedThingAnswer: Encodable, Sendable {
 private struct ThingTagging: Decodable {
     var add: [String]?
     var remove: [String]?
+    var why: String?
+}
+
+private struct PlaceTagging: Decodable {
+    var place: String
+    var add: [String]?
+    var remove: [String]?
+    var why: String?
 }
 
 private struct ThingTagsAnswer: Encodable, Sendable {
@@ -129,6 +188,7 @@ private struct ThingTagsAnswer: Encodable, Sendable {
 private struct Renaming: Decodable {
     var tag: String
     var name: String
+    var why: String?
 }
 
 private struct TagAnswer: Encodable, Sendable {

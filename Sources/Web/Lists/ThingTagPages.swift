@@ -21,6 +21,27 @@ struct ThingTagPages {
             let id = try context.id("meeting", "meeting", ObjectID.init(_:))
             return try await change(.meeting(id), request, context)
         }
+        pages.post("votes/:ballot/tags", .managePeople) { request, context in
+            let id = try context.id("ballot", "ballot", ObjectID.init(_:))
+            return try await change(.ballot(id), request, context)
+        }
+        pages.post("groups/:group/tags", .managePeople) { request, context in
+            let id = try context.id("group", "group", ObjectID.init(_:))
+            return try await change(.group(id), request, context)
+        }
+        pages.post("people/searches/:search/tags", .managePeople) { request, context in
+            let id = try context.id("search", "saved search") { Int64($0) }
+            return try await change(.savedSearch(id), request, context)
+        }
+        pages.post("people/import/:import/tags", .managePeople) { request, context in
+            let id = try context.id("import", "import") { Int64($0) }
+            return try await change(.importedList(id), request, context)
+        }
+        pages.post("people/map/place/tags", .managePeople) { request, context in
+            let place = TaggedThing(kind: "place", id: request.query("name") ?? "")
+            guard let place else { throw Refusal.notFound("place") }
+            return try await change(place, request, context)
+        }
         pages.post("interactions/:interaction/tags", .managePeople) { request, context in
             let id = try context.id("interaction", "entry of a timeline") { Int64($0) }
             return try await change(.interaction(id), request, context)
@@ -60,7 +81,7 @@ struct ThingTagPages {
                 let things = found.filter { $0.thing.kind == kind }
                 guard !things.isEmpty else { return nil }
                 return TaggedThingsPage.Kind(
-                    name: words.say("find_tag_kind_\(kind)"),
+                    name: words.kindOfTagged(kind),
                     things: things.map {
                         TaggedThingsPage.Thing(name: $0.name, leadsTo: $0.thing.page)
                     })

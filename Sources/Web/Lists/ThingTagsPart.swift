@@ -15,6 +15,10 @@ struct ThingTagsPart: Sendable {
     struct Change: Sendable {
         let sentence: String
         let when: String
+        /// From where it came; nil for what nobody kept.
+        let from: String?
+        /// The reason that was given.
+        let why: String?
     }
 
     let tags: [Tag]
@@ -29,10 +33,11 @@ struct ThingTagsPart: Sendable {
 extension Backend {
     /// The tags of a thing; nil for whoever does not see people, and where the thing is removed.
     ///
-    /// `list` is the address of the list of such things, to which `tag=` is added.
-    func tags(of thing: TaggedThing, list: String, _ context: Context) async throws
-        -> ThingTagsPart?
-    {
+    /// `list` is the address of the list of such things, to which `tag=` is added; where they have
+    /// none that can be narrowed down, of everything that has the tag.
+    func tags(
+        of thing: TaggedThing, list: String = "/people/tags/things", _ context: Context
+    ) async throws -> ThingTagsPart? {
         let (words, viewer) = (context.words, context.viewer)
         let mayTag = viewer.may(.managePeople)
         let (shown, labels) = try await chapter.read { db in
@@ -49,7 +54,7 @@ extension Backend {
                     leadsTo: "\(list)\(list.contains("?") ? "&" : "?")tag=\(tag.forQuery)",
                     takeOff: words.say("people_remove", ["name": tag]))
             },
-            hasTags: !shown.tags.isEmpty, action: "\(thing.page)/tags", mayTag: mayTag,
+            hasTags: !shown.tags.isEmpty, action: thing.tagsAddress, mayTag: mayTag,
             known: TagChoice.tags(labels),
             changes: shown.changes.map { change in
                 let isOperator = MemberID(change.actor) == nil
@@ -58,7 +63,8 @@ extension Backend {
                 let what =
                     change.old == nil ? "put_on" : change.new == nil ? "taken_off" : "renamed"
                 return ThingTagsPart.Change(
-                    sentence: words.say("find_tag_\(what)", tags), when: words.moment(change.at))
+                    sentence: words.say("find_tag_\(what)", tags), when: words.moment(change.at),
+                    from: change.device.map { words.device($0) }, why: change.why)
             }, hasChanges: !shown.changes.isEmpty)
     }
 }
@@ -71,7 +77,25 @@ extension TaggedThing {
         case .agreement(let id): "/agreements/\(id)"
         case .object(let id): "/objects/\(id)"
         case .interaction(let id): "/interactions/\(id)"
+        case .ballot(let id): "/votes/\(id)"
+        case .group(let id): "/groups/\(id)"
+        case .savedSearch(let id): "/people/searches/\(id)"
+        case .importedList(let id): "/people/import/\(id)"
+        case .place(let key): "/people/map/place?name=\(key.forQuery)"
         }
+    }
+
+    /// Where its tags are sent.
+    var tagsAddress: String {
+        guard case .place(let key) = self else { return page + "/tags" }
+        return "/people/map/place/tags?name=\(key.forQuery)"
+    }
+}
+
+extension Wording {
+    /// What a kind of tagged things is called, in the plural.
+    func kindOfTagged(_ kind: String) -> String {
+        say("find_tag_kind_\(kind.replacing(" ", with: "_"))")
     }
 }
 

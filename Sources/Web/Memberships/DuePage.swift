@@ -34,6 +34,7 @@ struct DuePage: Page {
     let tabs: PeopleTabs
     let parts: [Part]
     let mayChange: Bool
+    let export: ExportPart?
 }
 
 extension DuePage.Part {

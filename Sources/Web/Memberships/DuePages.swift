@@ -1,5 +1,6 @@
 import Chapter
 import Hummingbird
+import NIOCore
 
 /// Memberships that run out: the list, renewing many and taking it back.
 struct DuePages {
@@ -11,6 +12,13 @@ struct DuePages {
     func add(to pages: PageRoutes) {
         pages.get("people/memberships", .seePeople) { _, context in
             try backend.kit.show(try await page(context))
+        }
+        pages.post("people/memberships/export", .exportPeople) { request, context in
+            let form = try await request.form(context)
+            let file = try await backend.perform(
+                ExportDueMemberships(why: form.exportReason), context)
+            return Response.download(
+                ByteBuffer(string: file.text), .csv, named: "memberships.csv")
         }
         pages.post("people/memberships/renew", .managePeople) { request, context in
             let form = try await request.form(context)
@@ -62,6 +70,7 @@ struct DuePages {
                 words.say("memberships_due_title"), part: "people", context),
             t: words, tabs: PeopleTabs(.memberships, viewer, words),
             parts: pages.map { DuePage.Part($0.0, $0.1, viewer: viewer, words) },
-            mayChange: viewer.may(.changeSettings))
+            mayChange: viewer.may(.changeSettings),
+            export: ExportPart("/people/memberships/export", [], viewer, words))
     }
 }

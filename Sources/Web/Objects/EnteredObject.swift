@@ -7,6 +7,8 @@ struct EnteredObject: Sendable {
     var version = 0
     var name = ""
     var values: [String: [String]] = [:]
+    /// The reason for the history.
+    var why = ""
 
     /// An empty form.
     init() {}
@@ -20,6 +22,7 @@ struct EnteredObject: Sendable {
     init(_ form: Form, _ fields: [OwnField], now: OwnObject?) {
         version = Int(form["version"]) ?? 0
         name = form["name"]
+        why = form["why"]
         values = Dictionary(uniqueKeysWithValues: fields.map { ($0.code, form.all($0.formName)) })
         guard let now else { return }
         if form["keep_name"] == "theirs" { name = now.name }

@@ -134,6 +134,8 @@ struct ObjectFormPage: Page {
     let conflict: RecordConflict?
     let name: Field
     let entries: [EditPersonPage.Line]
+    /// Why it is changed; nil for a new one.
+    let why: Field?
 }
 
 extension ObjectPage.LinkGroup {

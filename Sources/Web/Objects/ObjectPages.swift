@@ -47,7 +47,7 @@ struct ObjectPages {
                 let act = ChangeObject(
                     object.id, expectedVersion: entered.version, name: entered.name,
                     values: entered.values)
-                return try await backend.perform(act, context)
+                return try await backend.perform(act, context, because: entered.why)
             }
         }
         pages.post("objects/:object/history/:objectChange/revert", .managePeople) {
@@ -227,7 +227,7 @@ struct ObjectPages {
             entries: fields.map { [links] field in
                 EditPersonPage.Line(
                     field, entered.values[field.code] ?? [], words, problems, links: links)
-            })
+            }, why: object.map { _ in .why(entered.why, words, problems) })
         let isFine = problems.isEmpty && conflict == nil
         return try backend.kit.show(
             page, status: isFine ? .ok : conflict == nil ? .unprocessableContent : .conflict)

@@ -66,7 +66,8 @@ struct ObjectRoutes {
             let id = try context.id("objectKind", "kind of objects") { Int64($0) }
             let entered = try await request.json(EnteredThing.self, context)
             let act = AddObject(id, name: entered.name ?? "", values: entered.fields)
-            return Answer(try await backend.perform(act, context), status: .created)
+            let made = try await backend.perform(act, context, because: entered.why)
+            return Answer(made, status: .created)
         }
         let objects = api.group("objects")
         objects.get(":object") { _, context in Answer(try await backend.object(context)) }
@@ -76,20 +77,26 @@ struct ObjectRoutes {
             let act = ChangeObject(
                 id, expectedVersion: entered.expectedVersion ?? 0, name: entered.name,
                 values: entered.fields)
-            return Answer(try await backend.perform(act, context))
+            return Answer(try await backend.perform(act, context, because: entered.why))
         }
-        objects.delete(":object") { _, context in
+        objects.delete(":object") { request, context in
             let id = try context.id("object", "object") { Int64($0) }
-            return Answer(try await backend.perform(RemoveObject(id), context))
+            let body = try await request.json(or: Because(), context)
+            return Answer(
+                try await backend.perform(RemoveObject(id), context, because: body.why))
         }
-        objects.post(":object/bring-back") { _, context in
+        objects.post(":object/bring-back") { request, context in
             let id = try context.id("object", "object") { Int64($0) }
-            return Answer(try await backend.perform(RemoveObject(id, isRemoved: false), context))
+            let body = try await request.json(or: Because(), context)
+            let act = RemoveObject(id, isRemoved: false)
+            return Answer(try await backend.perform(act, context, because: body.why))
         }
-        objects.post(":object/history/:objectChange/reversal") { _, context in
+        objects.post(":object/history/:objectChange/reversal") { request, context in
             let id = try context.id("object", "object") { Int64($0) }
             let change = try context.id("objectChange", "change", { Int64($0) })
-            return Answer(try await backend.perform(RevertObjectChange(id, change), context))
+            let body = try await request.json(or: Because(), context)
+            let act = RevertObjectChange(id, change)
+            return Answer(try await backend.perform(act, context, because: body.why))
         }
         objects.post(":object/contacts") { request, context in
             let id = try context.id("object", "object") { Int64($0) }
@@ -97,13 +104,13 @@ struct ObjectRoutes {
             let act = TieObject(
                 id, try entered.member(), capacity: entered.capacity ?? "",
                 startsOn: entered.startsOn, endsOn: entered.endsOn)
-            return Answer(try await backend.perform(act, context))
+            return Answer(try await backend.perform(act, context, because: entered.why))
         }
         objects.post(":object/contacts/removal") { request, context in
             let id = try context.id("object", "object") { Int64($0) }
             let entered = try await request.json(EnteredTie.self, context)
             let act = UntieObject(id, try entered.member(), capacity: entered.capacity ?? "")
-            return Answer(try await backend.perform(act, context))
+            return Answer(try await backend.perform(act, context, because: entered.why))
         }
     }
 }
@@ -133,6 +140,7 @@ private struct EnteredThing: Decodable {
     let name: String?
     let values: [String: EnteredValues]?
     let expectedVersion: Int?
+    let why: String?
 
     var fields: [String: [String]] { (values ?? [:]).mapValues(\.values) }
 }
@@ -143,6 +151,7 @@ private struct EnteredTie: Decodable {
     let capacity: String?
     let startsOn: String?
     let endsOn: String?
+    let why: String?
 
     func member() throws -> MemberID {
         guard let id = MemberID(memberID) else { throw Refusal.notFound("person") }

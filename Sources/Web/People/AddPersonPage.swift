@@ -31,6 +31,9 @@ struct AddPersonPage: Page {
     let status: SelectField
     let interests: Field
     let tags: Field
+    /// The lines of an address, where the chapter needs one.
+    let address: [Field]
+    let hasAddress: Bool
     /// What the chapter needs to know of everybody.
     let needed: [EditPersonPage.Line]
     let hasNeeded: Bool
@@ -50,17 +53,27 @@ extension AddPersonPage {
     init(
         _ frame: Frame, _ words: Wording, _ entered: NewPerson, _ ownFields: [OwnField],
         _ problems: [Problem], _ known: [PossiblePeople.Known], _ labels: LabelsInUse,
-        _ links: LinkFields
+        _ links: LinkFields, _ rules: [BuiltInRule]
     ) {
         self.frame = frame
         t = words
+        // An address has its lines here, and no input of its own.
+        let problems = problems.map { problem in
+            problem.field == "address" ? Problem("line1", problem.sentence) : problem
+        }
         self.problems = Problems(problems.inForms(of: ownFields), words)
+        let asking = rules.filter { $0.neededOf?.canBe(entered.kind) ?? false }
+        // Of a form that adds contacts and members what only members need can stay empty.
+        let required = Set(asking.filter { $0.neededOf != .members }.map(\.field))
         func field(_ name: String, _ label: String, _ value: String, _ type: String, help: String?)
             -> Field
         {
             Field(
                 name, label: words.say(label), value: value, help: help.map { words.say($0) },
-                type: type, isRequired: name == "name", problems: problems)
+                type: type,
+                isRequired: name == "name"
+                    || required.contains { $0 != .emailOrPhone && $0.formName == name },
+                isSaidHere: name != "name", problems: problems)
         }
         kind = entered.kind.rawValue
         isPerson = entered.kind == .person
@@ -73,6 +86,26 @@ extension AddPersonPage {
         name = field("name", "people_field_name", entered.name, "text", help: nil)
         phone = field("phone", "people_field_phone", entered.phone, "tel", help: nil)
         email = field("email", "people_field_email", entered.email, "email", help: nil)
+        func part(_ name: String, _ label: String, _ value: String, needed: Bool) -> Field {
+            Field(
+                name, label: words.say(label), value: value, isRequired: needed, isSaidHere: true,
+                problems: problems)
+        }
+        let typed = entered.address
+        let wantsAddress = asking.contains { $0.field == .address || $0.field == .postcode }
+        address =
+            !wantsAddress
+            ? []
+            : [
+                part(
+                    "line1", "people_export_address_line_1", typed.line1,
+                    needed: required.contains(.address)),
+                part(
+                    "postcode", "people_export_postcode", typed.postcode,
+                    needed: required.contains(.postcode)),
+                part("city", "people_export_city", typed.city, needed: false),
+            ]
+        hasAddress = wantsAddress
         interests = field(
             "interests", "people_interests", entered.interests, "text",
             help: "people_interests_help")
@@ -94,7 +127,13 @@ extension AddPersonPage {
             }
         }
         let rest = ownFields.filter { !$0.isRequired }
-        needed = lines(ownFields.filter(\.isRequired))
+        let common = asking.compactMap { rule -> EditPersonPage.Line? in
+            guard case .person(let field) = rule.field else { return nil }
+            return EditPersonPage.Line(
+                field, entered.values[field] ?? "", status: entered.status,
+                isNeeded: required.contains(rule.field), words, problems)
+        }
+        needed = common + lines(ownFields.filter(\.isRequired))
         hasNeeded = !needed.isEmpty
         asked = lines(rest)
         hasAsked = !rest.isEmpty

@@ -40,7 +40,7 @@ struct AddPersonPages {
                 return .seeOther(
                     Notice.after(
                         entered.kind == .person ? "person_added" : "contact_added",
-                        at: isLast ? "/people/\(added.memberID)" : entered.address,
+                        at: isLast ? "/people/\(added.memberID)" : entered.page,
                         undo: "\(added.memberID)"))
             } catch let refusal as Refusal where refusal.code != .notAllowed {
                 let page = try await page(entered, context, [Problem(refusal, context.words)])
@@ -78,9 +78,11 @@ struct AddPersonPages {
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         let fields = try await ownFields(of: entered.kind)
+        let rules = try await backend.chapter.read { db in try BuiltInRule.asking(in: db) }
         var links = links
         links.names = try await backend.linkedNames(entered.own, fields, context)
-        return AddPersonPage(frame, words, entered, fields, problems, known, labels, links)
+        return AddPersonPage(
+            frame, words, entered, fields, problems, known, labels, links, rules)
     }
 }
 
@@ -89,7 +91,7 @@ struct NewPerson: Sendable {
     let kind: ContactKind
 
     /// Where another one of the kind is added.
-    var address: String {
+    var page: String {
         kind == .person ? "/people/add" : "/people/add?kind=\(kind.rawValue)"
     }
 
@@ -101,6 +103,9 @@ struct NewPerson: Sendable {
     let tags: String
     /// Values of the chapter's own fields, by their codes.
     var own: [String: [String]]
+    /// What else is asked because the chapter needs it.
+    let values: [PersonField: String]
+    let address: PostalAddress
     /// Whether a phone number that cannot be one in its country is kept as it is.
     let phonesAsTyped: Bool
 
@@ -116,6 +121,13 @@ struct NewPerson: Sendable {
         tags = form["tags"]
         phonesAsTyped = form.isOn("phonesAsTyped")
         own = Dictionary(uniqueKeysWithValues: fields.map { ($0.code, form.all($0.formName)) })
+        var values: [PersonField: String] = [:]
+        for case .person(let field) in BuiltInField.all where !form[field.jsonKey].isBlank {
+            values[field] = form[field.jsonKey]
+        }
+        self.values = values
+        address = PostalAddress(
+            line1: form["line1"], city: form["city"], postcode: form["postcode"])
     }
 
     /// What is added: a person unless it says otherwise.
@@ -131,6 +143,7 @@ struct NewPerson: Sendable {
         phone = isPhone ? searched : ""
         (status, interests, tags, own) = ("contact", "", "", [:])
         phonesAsTyped = false
+        (values, address) = ([:], PostalAddress())
     }
 
     /// Whether something in it is longer than anybody types, so that nobody is looked for.
@@ -139,10 +152,15 @@ struct NewPerson: Sendable {
     /// The act that adds them; who they may be has been shown before.
     var act: AddMember {
         AddMember(
-            [.name: name, .status: status, .kind: kind.rawValue],
+            values.merging([.name: name, .status: status, .kind: kind.rawValue]) { $1 },
             emails: email.isEmpty ? [] : [Email(email)],
-            phones: phone.isEmpty ? [] : [Phone(phone)], ownFields: own, tags: Self.split(tags),
+            phones: phone.isEmpty ? [] : [Phone(phone)],
+            addresses: hasAddress ? [address] : [], ownFields: own, tags: Self.split(tags),
             interests: Self.split(interests), allowDuplicate: true, phonesAsTyped: phonesAsTyped)
+    }
+
+    private var hasAddress: Bool {
+        ![address.line1, address.city, address.postcode].allSatisfy(\.isBlank)
     }
 
     private static func split(_ text: String) -> [String] {

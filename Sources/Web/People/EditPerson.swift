@@ -23,11 +23,17 @@ struct EditPerson: Act {
         try step(
             EditMember(
                 member, expectedVersion: expected, changes: person.values, why: person.why))
-        if let emails = person.emails { try step(SetEmails(member, emails, why: person.why)) }
+        func setEmails() throws {
+            if let emails = person.emails { try step(SetEmails(member, emails, why: person.why)) }
+        }
+        // Where a chapter needs one of both, the new one comes before the last old one goes.
+        let isPhoneFirst = person.emails?.isEmpty == true
+        if !isPhoneFirst { try setEmails() }
         if let phones = person.phones {
             let asTyped = person.phonesAsTyped
             try step(SetPhones(member, phones, asTyped: asTyped, why: person.why))
         }
+        if isPhoneFirst { try setEmails() }
         if let addresses = person.addresses {
             try step(SetAddresses(member, addresses, why: person.why))
         }

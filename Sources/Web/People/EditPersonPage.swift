@@ -51,6 +51,8 @@ struct EditPersonPage: Page {
     let title: String
     let version: Int
     let main: [Line]
+    /// What the name can be taken apart into.
+    let parts: Section?
     let phones: ReachList
     /// Whether a number can be kept that cannot be one in its country.
     let mayKeepPhones: Bool
@@ -77,12 +79,16 @@ extension EditPersonPage {
     init(
         _ frame: Frame, _ words: Wording, _ draft: RecordDraft, of record: MemberRecord,
         _ ownFields: [OwnField], viewer: Viewer, _ problems: [Problem], _ conflict: RecordConflict?,
-        blank: String, links: LinkFields, readings: [AddressReading] = []
+        blank: String, links: LinkFields, readings: [AddressReading] = [],
+        rules: [BuiltInRule] = []
     ) {
         self.frame = frame
         mayPutRight = !readings.isEmpty
         t = words
-        self.problems = Problems(problems.inForms(of: ownFields), words)
+        let listed = problems.map {
+            $0.field == "postcode" ? Problem("address-postcode", $0.sentence) : $0
+        }
+        self.problems = Problems(listed.inForms(of: ownFields), words)
         self.conflict = conflict
         address = "/people/\(record.memberID)"
         name = record.name
@@ -91,13 +97,26 @@ extension EditPersonPage {
         mayManage = viewer.may(.managePeople)
         let manages = mayManage
         let isPerson = (draft.values[.kind] ?? record.values[.kind]) == "person"
+        let needed = Set(rules.filter { $0.isNeeded(of: record) }.map(\.field))
         func lines(_ fields: [PersonField]) -> [Line] {
             fields.filter { $0.isOwn || manages }
                 .filter { isPerson || !$0.isOfPersonsAlone || draft.values[$0] != nil }.map {
-                    Line($0, draft, record, words, problems)
+                    Line(
+                        $0, draft.values[$0] ?? "", status: record.status,
+                        isNeeded: needed.contains(.person($0)), words, problems)
                 }
         }
         main = lines([.name, .legalName, .pronouns, .language])
+        let asked = lines(PersonField.partsOfName)
+        let isPartWrong = problems.contains { problem in
+            PersonField.partsOfName.contains { [$0.jsonKey, $0.words].contains(problem.field) }
+        }
+        parts =
+            asked.isEmpty
+            ? nil
+            : Section(
+                heading: words.say("people_section_parts"), entries: asked,
+                isFolded: !isPartWrong)
         boxes = lines([.doNotCall, .doNotText, .doNotEmail])
         mayKeepPhones = problems.mayKeepPhones
         phones = ReachList(phones: draft.phones, blank: blank, words, problems)
@@ -110,15 +129,18 @@ extension EditPersonPage {
             let isWrong = problems.contains { problem in
                 fields.contains { $0.jsonKey == problem.field }
             }
+            let isMissed = fields.contains {
+                needed.contains(.person($0)) && record.values[$0] == nil
+            }
             return lines.isEmpty
                 ? nil
                 : Section(
                     heading: words.say("people_section_\(key)"), entries: lines,
-                    isFolded: !isUsed && !isWrong)
+                    isFolded: !isUsed && !isWrong && !isMissed)
         }
         sections = [
             Section(ownFields, draft, words, problems, links),
-            section("membership", [.kind, .status, .joinedOn, .endedOn]),
+            section("membership", [.kind, .status, .joinedOn, .endedOn, .branch]),
             section("needs", [.accommodations, .birthDate, .mailingPreference]),
             section(
                 "work",
@@ -139,9 +161,7 @@ extension EditPersonPage {
                     id: index == 0 ? "externalID" : "externalID-\(index + 1)", scheme: id.scheme,
                     value: id.value)
             }
-        why = Field(
-            "why", label: words.say("people_why"), value: draft.why,
-            help: words.say("people_why_help"), problems: problems)
+        why = .why(draft.why, words, problems)
     }
 }
 
@@ -162,26 +182,26 @@ extension EditPersonPage.Section {
 }
 
 extension EditPersonPage.Line {
+    /// What asks for a field; the page says of one that is needed when it is missing.
     init(
-        _ field: PersonField, _ draft: RecordDraft, _ record: MemberRecord, _ words: Wording,
+        _ field: PersonField, _ value: String, status: String, isNeeded: Bool, _ words: Wording,
         _ problems: [Problem]
     ) {
         let (name, label) = (field.jsonKey, words.field(field.rawValue))
-        let value = draft.values[field] ?? ""
         let problem = problems.first { $0.field == name || $0.field == field.words }
         let own = problem.map { [Problem(name, $0.sentence)] } ?? []
         func input(_ type: String, lines: Int? = nil) -> Field {
             Field(
                 name, label: label, value: value,
                 help: words.messages["people_help_\(field.rawValue)"], type: type, lines: lines,
-                isRequired: field == .name, problems: own)
+                isRequired: field == .name || isNeeded, isSaidHere: isNeeded, problems: own)
         }
         func select(_ values: [(String, String)], help: String? = nil) -> SelectField {
             SelectField(
                 name: name, label: label, help: help,
                 options: values.map {
                     PeopleFilters.Option(value: $0.0, name: $0.1, isChosen: $0.0 == value)
-                })
+                }, problem: own.first?.sentence, isRequired: isNeeded)
         }
         let unknown = ("", words.say("people_unknown"))
         switch field.shape {
@@ -201,7 +221,7 @@ extension EditPersonPage.Line {
                 [unknown] + ["yes", "no"].map { ($0, words.say("people_\($0)")) })
         case .choice(let values) where field == .status:
             // Ending a membership is an act of its own, because roles end with it.
-            let offered = values.filter { $0 != "former" || record.status == "former" }
+            let offered = values.filter { $0 != "former" || status == "former" }
             self.select = select(offered.map { ($0, words.choice($0, of: field)) })
         case .choice(let values):
             self.select = select([unknown] + values.map { ($0, words.choice($0, of: field)) })

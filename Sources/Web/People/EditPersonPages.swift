@@ -98,9 +98,10 @@ struct EditPersonPages {
             ? try await backend.chapter.read { db in
                 try AddressReading.all(of: member, in: db, for: viewer)
             }.get() : []
+        let rules = try await backend.chapter.read { db in try BuiltInRule.asking(in: db) }
         return EditPersonPage(
             frame, words, draft, of: record, own, viewer: context.viewer, problems, conflict,
-            blank: blank, links: links, readings: readings)
+            blank: blank, links: links, readings: readings, rules: rules)
     }
 }
 

@@ -7,10 +7,15 @@ import NIOCore
 struct ExportPages {
     let backend: Backend
 
+    /// So many of the chosen are named.
+    private static let namesAtMost = 12
+
     func add(to pages: PageRoutes) {
         pages.get("people/export", .exportPeople) { request, context in
             let form = Form(encoded: request.uri.query ?? "")
-            return try backend.kit.show(try await page(form, context))
+            let nobody = Problem(nil, context.words.sentence("Nobody is chosen."))
+            return try backend.kit.show(
+                try await page(form, context, form.exported == [] ? [nobody] : []))
         }
         pages.post("people/export", .exportPeople) { request, context in
             let form = try await request.form(context)
@@ -20,7 +25,8 @@ struct ExportPages {
             let columns = all.filter { form.all("column").contains($0.header) }
             let list = try PeopleQuery(form).list(at: backend.clock())
             do {
-                let act = ExportPeople(list, columns: columns, why: form["why"])
+                let act = ExportPeople(
+                    list, only: form.exported, columns: columns, why: form["why"])
                 let file = try await backend.perform(act, context)
                 return Response.download(ByteBuffer(string: file.text), .csv, named: "people.csv")
             } catch let refusal as Refusal where refusal.code == .invalid {
@@ -35,13 +41,31 @@ struct ExportPages {
     {
         let words = context.words
         let query = try await backend.people(form, context)
-        let asked = try await backend.asked(query, context)
+        let chosen = form.exported
+        let asked =
+            if let chosen { try await named(chosen, context) } else {
+                try await backend.asked(query, context)
+            }
         let fields = try await backend.chapter.read { try OwnField.all(in: $0) }
         let title = words.count("people_export", asked.count)
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return ExportPage(
-            frame, words, query, form, problems, asked, fields: fields, title: title)
+            frame, words, query, form, problems, asked, fields: fields, title: title,
+            chosen: chosen)
+    }
+
+    /// Who was ticked, by name.
+    private func named(_ chosen: [MemberID], _ context: Context) async throws -> AskedList {
+        let (words, viewer) = (context.words, context.viewer)
+        let names = try await backend.chapter.read { db in
+            try MemberList.names(of: chosen, in: db, for: viewer)
+        }
+        let more = names.count - Self.namesAtMost
+        return AskedList(
+            count: names.count,
+            who: words.list(Array(names.prefix(Self.namesAtMost)))
+                + (more > 0 ? " \(words.count("people_and_more", more))" : ""))
     }
 }
 
@@ -90,7 +114,8 @@ struct ExportPage: Page {
 
     init(
         _ frame: Frame, _ words: Wording, _ query: PeopleQuery, _ form: Form,
-        _ problems: [Problem], _ asked: AskedList, fields: [OwnField], title: String
+        _ problems: [Problem], _ asked: AskedList, fields: [OwnField], title: String,
+        chosen people: [MemberID]?
     ) {
         self.frame = frame
         t = words
@@ -98,7 +123,12 @@ struct ExportPage: Page {
         self.title = title
         who = asked.who
         back = query.address("/people")
-        carried = query.hidden()
+        carried =
+            query.hidden()
+            + (people.map { ids in
+                [HiddenField(name: "only", value: "1")]
+                    + ids.map { HiddenField(name: "id", value: $0.description) }
+            } ?? [])
         let sent = form.all("column")
         let chosen = Self.chosen(query, fields)
         func column(_ column: ExportColumn) -> Column {
@@ -128,6 +158,14 @@ struct ExportPage: Page {
             "why", label: words.say("people_export_why"), value: form["why"],
             help: words.say("people_export_why_help"), problems: problems)
         button = words.count("people_export_button", asked.count)
+    }
+}
+
+extension Form {
+    /// Those of a list who were ticked and go out alone; nil for everybody in it.
+    fileprivate var exported: [MemberID]? {
+        let ids = all("id").compactMap { MemberID($0) }
+        return isOn("all") || ids.isEmpty && !isOn("only") ? nil : ids
     }
 }
 

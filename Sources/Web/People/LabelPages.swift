@@ -2,7 +2,7 @@ import Chapter
 import Foundation
 import Hummingbird
 
-/// One tag or interest for many people at once.
+/// One tag, interest or skill for many people at once.
 struct LabelPages {
     let backend: Backend
 
@@ -100,16 +100,43 @@ struct LabelPages {
                     isHere: other == change)
             },
             label: Field(
-                "label", label: words.say(change == .interest ? "people_interest" : "people_label"),
+                "label", label: words.say(change.label),
                 value: form["label"], help: words.say("people_label_help_\(change.rawValue)"),
                 isRequired: true, problems: problems.map { Problem("label", $0.sentence) }),
-            list: change == .interest ? "interests" : "tags",
-            known: change == .interest
-                ? TagChoice.plain(labels.interests) : TagChoice.tags(labels))
+            list: change.list, known: change.known(labels))
     }
 }
 
-/// One tag or interest for many people.
+extension LabelPeople.Change {
+    /// The key of what the word is.
+    fileprivate var label: String {
+        switch self {
+        case .tag, .untag: "people_label"
+        case .interest: "people_interest"
+        case .skill: "people_skill"
+        }
+    }
+
+    /// What the list of known words is called.
+    fileprivate var list: String {
+        switch self {
+        case .tag, .untag: "tags"
+        case .interest: "interests"
+        case .skill: "skills"
+        }
+    }
+
+    /// The words that are in use.
+    fileprivate func known(_ labels: LabelsInUse) -> [TagChoice] {
+        switch self {
+        case .tag, .untag: TagChoice.tags(labels)
+        case .interest: TagChoice.plain(labels.interests)
+        case .skill: TagChoice.plain(labels.suggestedSkills)
+        }
+    }
+}
+
+/// One tag, interest or skill for many people.
 struct LabelPage: Page {
     /// What can be done to them.
     struct Change: Sendable {

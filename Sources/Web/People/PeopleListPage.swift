@@ -19,7 +19,15 @@ struct PeopleListPage: Page {
     struct Heading: Sendable {
         let name: String
         let address: String?
-        let sorted: String?
+        var sorted: String?
+        var also: Also?
+
+        /// Another order that the same column offers.
+        struct Also: Sendable {
+            let name: String
+            let address: String
+            let isHere: Bool
+        }
     }
 
     /// What a page without people says.
@@ -157,7 +165,13 @@ extension PeopleListPage {
                 sorted: query.order != order
                     ? nil : order == .joined ? "descending" : "ascending")
         }
-        return [heading(names.words.say("people_field_name"), .name)]
+        var name = heading(names.words.say("people_field_name"), .name)
+        let family = heading(names.words.say("people_by_family"), .family)
+        name.sorted = name.sorted ?? family.sorted
+        name.also = family.address.map {
+            Heading.Also(name: family.name, address: $0, isHere: family.sorted != nil)
+        }
+        return [name]
             + query.columns.map { column in
                 heading(names.name(column), column == .joined ? .joined : nil)
             }

@@ -28,6 +28,8 @@ struct PeopleQuery: Sendable {
     var columns: [PeopleColumn]
     /// Whether the address says how the list is shown; if not, a saved search does.
     private(set) var isViewAsked: Bool
+    /// Whether addresses say the order even where it is by name.
+    private var saysOrder: Bool
 
     /// The days that the filters offer.
     static let days = 90
@@ -64,7 +66,14 @@ struct PeopleQuery: Sendable {
             chosen.isEmpty
             ? PeopleColumn.usual
             : ListView(chosen.compactMap { PeopleColumn(rawValue: $0) }, by: order).columns
-        isViewAsked = !chosen.isEmpty || !form["sort"].isEmpty
+        saysOrder = !form["sort"].isEmpty
+        isViewAsked = !chosen.isEmpty || saysOrder
+    }
+
+    /// Begins by the chapter's order where the address says none.
+    mutating func begin(by usual: MemberList.Order) {
+        if !saysOrder { order = usual }
+        saysOrder = saysOrder || usual != .name
     }
 
     /// How the list is shown.
@@ -163,7 +172,7 @@ struct PeopleQuery: Sendable {
             ("point", point), ("kind", kind),
             ("missed", missed > 0 ? "\(missed)" : ""), ("search", saved.map(String.init) ?? ""),
             ("query", conditions.isEmpty ? "" : conditions.text),
-            ("sort", order == .name && !isWhole ? "" : order.rawValue),
+            ("sort", order == .name && !isWhole && !saysOrder ? "" : order.rawValue),
         ].filter { !$0.1.isEmpty }
         if columns != PeopleColumn.usual || isWhole {
             pairs += (columns.isEmpty ? ["none"] : columns.map(\.rawValue)).map { ("c", $0) }

@@ -23,9 +23,15 @@ struct PersonFact: Sendable {
     /// Everything that is known, apart from what stands at the head of the page.
     static func all(
         of person: MemberRecord, _ ownFields: [OwnField], _ words: Wording, isOwn: Bool,
-        mayManage: Bool = false, names: LinkedNames = LinkedNames()
+        mayManage: Bool = false, names: LinkedNames = LinkedNames(), missed: [BuiltInField] = []
     ) -> [PersonFact] {
         var facts: [PersonFact] = []
+        func addMissing(_ name: String, _ input: String) {
+            let missing = Value(
+                text: words.say("people_still_missing"),
+                opens: "/people/\(person.memberID)/edit#\(input)")
+            facts.append(PersonFact(name: name, values: [missing], note: nil))
+        }
         func add(_ name: String, _ values: [Value], note: String? = nil) {
             guard !values.isEmpty else { return }
             facts.append(PersonFact(name: words.field(name), values: values, note: note))
@@ -74,19 +80,17 @@ struct PersonFact: Sendable {
             guard let value = person.values[field], field != .kind || value != "person" else {
                 continue
             }
+            // A part that the name shows anyway is not said twice.
+            if PersonField.partsOfName.contains(field), person.name.contains(value) { continue }
             let isTheirs = isOwn && field.isOwn || !isOwn
             add(
                 field.rawValue, [Value(text: words.value(value, of: field.rawValue))],
                 note: isTheirs ? nil : words.say("people_coordinator_changes"))
         }
+        for field in missed { addMissing(words.builtIn(field), field.input) }
         for field in ownFields {
             guard let values = person.ownFields[field.code] else {
-                if mayManage, field.isMissed(of: person) {
-                    let missing = Value(
-                        text: words.say("people_still_missing"),
-                        opens: "/people/\(person.memberID)/edit#\(field.formName)")
-                    facts.append(PersonFact(name: field.name, values: [missing], note: nil))
-                }
+                if mayManage, field.isMissed(of: person) { addMissing(field.name, field.formName) }
                 continue
             }
             facts.append(
@@ -108,6 +112,11 @@ struct PersonFact: Sendable {
         if let bar { chips.append(Chip(bar, words)) }
         return chips
     }
+}
+
+extension BuiltInField {
+    /// The id of its input in the form of a contact.
+    fileprivate var input: String { self == .postcode ? "address-postcode" : formName }
 }
 
 extension OwnField {

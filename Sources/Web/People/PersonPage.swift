@@ -82,6 +82,8 @@ struct PersonView: Sendable {
     let hasKinds: Bool
     let labels: LabelsInUse
     let ownFields: [OwnField]
+    /// What the chapter needs of such a contact and does not have.
+    let missed: [BuiltInField]
     /// What the values of own fields stand for.
     let linkedNames: LinkedNames
     let ties: ContactTies
@@ -119,7 +121,8 @@ extension PersonPage {
         standingWhy = membership?.lacking
         let facts = PersonFact.all(
             of: person, view.ownFields, words, isOwn: self.isOwn,
-            mayManage: viewer.may(.managePeople), names: view.linkedNames)
+            mayManage: viewer.may(.managePeople), names: view.linkedNames,
+            missed: view.missed)
         self.facts = facts
         let reachable = facts.flatMap(\.values).compactMap(\.opens)
         // The number is on the page of the call, where one writes down how it went.

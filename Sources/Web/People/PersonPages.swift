@@ -90,6 +90,9 @@ struct PersonPages {
         let view = try await backend.chapter.read { db in
             let record = try MemberRecord.read(member, in: db, for: viewer).get()
             let visits = try PersonVisits.read(of: member, in: db, for: viewer).get()
+            let missed =
+                viewer.may(.managePeople)
+                ? try BuiltInRule.asking(in: db).filter { $0.isMissed(of: record) } : []
             return PersonView(
                 record: record,
                 timeline: try PersonTimeline(member, filter, before: before)
@@ -100,7 +103,7 @@ struct PersonPages {
                 membership: try MembershipFacts.read(member, in: db, for: viewer, at: now).get(),
                 hasKinds: try MembershipType.areAny(in: db),
                 labels: try LabelsInUse.read(in: db, for: viewer),
-                ownFields: try OwnField.all(retired: true, in: db),
+                ownFields: try OwnField.all(retired: true, in: db), missed: missed.map(\.field),
                 linkedNames: try LinkedNames.read(
                     record.ownFields, of: OwnField.all(in: db), in: db, for: viewer),
                 ties: try ContactTies.read(of: member, in: db, for: viewer, at: now).get(),

@@ -6,21 +6,17 @@ import Hummingbird
 struct RoleRoutes {
     let backend: Backend
 
-    private struct Reason: Decodable {
-        var why: String?
-    }
-
     func add(to api: RouterGroup<Context>) {
         api.put("members/:member/roles/:role") { request, context in
             let (member, role) = try names(context)
-            let body = try await request.json(or: Reason(), context)
+            let body = try await request.json(or: Because(), context)
             let version = try await backend.perform(
                 GiveRole(member, role, why: body.why), context)
             return Answer(MemberIDAnswer(member, version: version))
         }
         api.delete("members/:member/roles/:role") { request, context in
             let (member, role) = try names(context)
-            let body = try await request.json(or: Reason(), context)
+            let body = try await request.json(or: Because(), context)
             let version = try await backend.perform(
                 TakeRole(member, role, why: body.why), context)
             return Answer(MemberIDAnswer(member, version: version))

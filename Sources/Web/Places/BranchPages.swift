@@ -2,7 +2,7 @@ import Chapter
 import HTTPTypes
 import Hummingbird
 
-/// Branches: what they are called, which postcodes they have, and whose district they become.
+/// Branches: what they are called, which postcodes they have, and who lives in them.
 struct BranchPages {
     let backend: Backend
 
@@ -34,7 +34,7 @@ struct BranchPages {
                 AssignBranches(onlyBlanks: form.isOn("blanks")), context)
             return .seeOther(
                 Notice.after(
-                    done.id == nil ? "people_same" : "people_district", at: "/people/map",
+                    done.id == nil ? "people_same" : "people_branch", at: "/people/map",
                     undo: done.id.map(String.init)))
         }
     }

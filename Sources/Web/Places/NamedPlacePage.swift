@@ -20,10 +20,15 @@ struct NamedPlacePage: Page {
     /// Where the point is set; nil for whoever may not.
     let change: String?
     let rows: [Row]
+    let tagging: ThingTagsPart?
 }
 
 extension NamedPlacePage {
-    init(_ frame: Frame, _ words: Wording, _ place: NamedPlace, viewer: Viewer) {
+    init(
+        _ frame: Frame, _ words: Wording, _ place: NamedPlace, tagging: ThingTagsPart?,
+        viewer: Viewer
+    ) {
+        self.tagging = tagging
         self.frame = frame
         t = words
         name = place.name

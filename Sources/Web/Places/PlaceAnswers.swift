@@ -63,7 +63,7 @@ struct PlacedContactAnswer: Encodable, Sendable {
     let memberID: String
     let name: String
     let status: String
-    @Nullable var district: String?
+    @Nullable var branch: String?
     let latitude: Double
     let longitude: Double
     @Nullable var source: PlaceSource?
@@ -74,7 +74,7 @@ struct PlacedContactAnswer: Encodable, Sendable {
         status = contact.status
         latitude = contact.point.latitudeDegrees
         longitude = contact.point.longitudeDegrees
-        district = contact.district
+        branch = contact.branch
         source = contact.source
     }
 }
@@ -109,15 +109,15 @@ struct PlaceReportAnswer: Encodable, Sendable {
     struct Contact: Encodable, Sendable {
         let memberID: String
         let name: String
-        @Nullable var district: String?
         @Nullable var branch: String?
+        @Nullable var livesIn: String?
         @Nullable var postcode: String?
 
         init(_ contact: PlaceReport.Contact) {
             memberID = contact.member.description
             name = contact.name
-            district = contact.district
             branch = contact.branch
+            livesIn = contact.livesIn
             postcode = contact.postcode
         }
     }

@@ -8,7 +8,7 @@ struct PlaceListPage: Page {
         let address: String
         let face: Face
         let chip: Chip
-        let district: String?
+        let branch: String?
         let source: String
     }
 
@@ -33,7 +33,7 @@ extension PlaceListPage {
             Row(
                 name: contact.name, address: "/people/\(contact.member)",
                 face: Face(contact.name, number: contact.member.number),
-                chip: Chip(status: contact.status, words), district: contact.district,
+                chip: Chip(status: contact.status, words), branch: contact.branch,
                 source: words.source(contact.source))
         }
         hasRows = !rows.isEmpty

@@ -35,7 +35,12 @@ struct PlacePages {
                 try NamedPlace.read(name, in: db, for: viewer)
             }.get()
             let frame = try await backend.frame(place.name, part: "people", context).narrow()
-            return try backend.kit.show(NamedPlacePage(frame, words, place, viewer: viewer))
+            var tagging: ThingTagsPart?
+            if let thing = TaggedThing(kind: "place", id: name) {
+                tagging = try await backend.tags(of: thing, context)
+            }
+            return try backend.kit.show(
+                NamedPlacePage(frame, words, place, tagging: tagging, viewer: viewer))
         }
         pages.get("people/map/list", .seePeople) { request, context in
             guard let cell = request.query("cell").flatMap({ PlaceCell($0) }) else {

@@ -49,12 +49,12 @@ extension PlaceReportPage {
                 contact,
                 words.say(
                     "places_lives_in",
-                    ["district": contact.district ?? "", "branch": contact.branch ?? ""]))
+                    ["branch": contact.branch ?? "", "home": contact.livesIn ?? ""]))
         }
         elsewhereHeading =
             report.elsewhereCount == 0
             ? nil : words.count("places_elsewhere", report.elsewhereCount)
-        far = report.far.map { row($0, $0.district ?? "") }
+        far = report.far.map { row($0, $0.branch ?? "") }
         farHeading =
             report.far.isEmpty
             ? nil

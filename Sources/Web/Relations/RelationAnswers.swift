@@ -179,6 +179,53 @@ struct RelationBody: Decodable {
     var startsOn: String?
     var endsOn: String?
     var note: String?
+    /// What the client saw when it began; without it, whatever is there is overwritten.
+    var seen: RelationSeen?
+}
+
+/// A relation as the API has shown it.
+struct RelationSeen: Decodable {
+    var typeID: String
+    var direction: RelationDirection
+    var startsOn: String?
+    var endsOn: String?
+    var note: String?
+
+    var tie: TieSeen {
+        get throws {
+            guard let type = Int64(typeID) else { throw Refusal.notFound("kind of relation") }
+            return TieSeen(
+                TieSeen.relation(type, direction), startsOn: startsOn ?? "", endsOn: endsOn ?? "",
+                note: note ?? "")
+        }
+    }
+}
+
+/// A position as the API has shown it.
+struct PositionSeen: Decodable {
+    /// Where it was held.
+    struct Organization: Decodable {
+        var memberID: String
+    }
+
+    var title: String
+    var organization: Organization?
+    var startsOn: String?
+    var endsOn: String?
+    var note: String?
+
+    var tie: TieSeen {
+        get throws {
+            let place = try organization.map { organization in
+                guard let id = MemberID(organization.memberID) else {
+                    throw Refusal.notFound("contact")
+                }
+                return id
+            }
+            return TieSeen(
+                title, at: place, startsOn: startsOn ?? "", endsOn: endsOn ?? "", note: note ?? "")
+        }
+    }
 }
 
 /// A position that comes in.
@@ -188,6 +235,8 @@ struct PositionBody: Decodable {
     var startsOn: String?
     var endsOn: String?
     var note: String?
+    /// What the client saw when it began; without it, whatever is there is overwritten.
+    var seen: PositionSeen?
 
     var organization: MemberID? {
         get throws {

@@ -101,7 +101,7 @@ struct RelationRoutes {
                 ChangeRelation(
                     id, of: try member(context), body.typeID.flatMap { Int64($0) }, body.direction,
                     startsOn: body.startsOn ?? "", endsOn: body.endsOn ?? "",
-                    note: body.note ?? ""), context)
+                    note: body.note ?? "", seen: try body.seen?.tie), context)
             return Answer(IDAnswer(done.id, version: done.version))
         }
         relations.post(":relation/end") { request, context in
@@ -143,7 +143,7 @@ struct RelationRoutes {
                 ChangePosition(
                     id, of: try member(context), body.title, at: try body.organization,
                     startsOn: body.startsOn ?? "", endsOn: body.endsOn ?? "",
-                    note: body.note ?? ""), context)
+                    note: body.note ?? "", seen: try body.seen?.tie), context)
             return Answer(IDAnswer(done.id, version: done.version))
         }
         positions.post(":position/end") { request, context in

@@ -28,6 +28,8 @@ struct ReportPage: Page {
     let who: String
     let listAddress: String
     let hidden: [HiddenField]
+    /// By what it is counted, for a form that carries it along.
+    let asking: [HiddenField]
     let choices: [Choice]
     let caption: String
     let rowsName: String
@@ -40,6 +42,11 @@ struct ReportPage: Page {
     let notes: [String]
     let bars: [BarChart]
     let fileAddress: String
+    /// The reports that are kept; none where there is none.
+    var kept: KeptReportsPart?
+    /// The form that keeps this one.
+    var keep: KeepingReport?
+    var problems: Problems
 }
 
 /// What a report is asked for: the list, and what it is counted by.
@@ -56,6 +63,22 @@ struct ReportQuery: Sendable {
         self.across = across == by ? nil : across
         measure = Report.Measure(rawValue: form["count"]) ?? .people
     }
+
+    /// What opens a report that is kept.
+    init(_ kept: KeptReport) {
+        people = PeopleQuery(finding: kept.choices.query)
+        by = kept.choices.by
+        across = kept.choices.across
+        measure = kept.choices.measure
+    }
+
+    /// What is kept of it: the list as conditions, so that it is found anew each time.
+    var choices: ReportChoices {
+        ReportChoices(people.asConditions, by: by, across: across, measure: measure)
+    }
+
+    /// The address of the page.
+    var address: String { people.address("/reports", more) }
 
     /// The pairs besides those of the list.
     var more: [(String, String)] {
@@ -111,12 +134,16 @@ extension ReportPage {
             words)
         bars = table.all.people == 0 ? [] : [chart].compactMap { $0 }
         fileAddress = asked.people.address("/reports/table.csv", asked.more)
+        asking = asked.more.map { HiddenField(name: $0.0, value: $0.1) }
+        problems = Problems([], words)
     }
 
     private static func choices(_ asked: ReportQuery, _ names: SearchNames, _ words: Wording)
         -> [Choice]
     {
-        let things = ReportBy.usual + names.ownFields.map { ReportBy.ownField($0.code) }
+        let kinds = names.thingKinds.compactMap { Int64($0.of) }.map { ReportBy.thing($0) }
+        let things =
+            ReportBy.usual + kinds + names.ownFields.map { ReportBy.ownField($0.code) }
         let options = things.map { (value: $0.code, name: words.reportBy($0, names)) }
         return [
             Choice("by", label: words.say("report_rows"), options, chosen: asked.by.code),

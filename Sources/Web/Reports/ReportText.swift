@@ -16,18 +16,7 @@ struct ReportText {
     }
 
     var caption: String {
-        let by = words.reportBy(asked.by, names)
-        guard let across = asked.across else {
-            return words.say(
-                "report_caption",
-                ["what": words.say("report_\(asked.measure.rawValue)"), "by": by])
-        }
-        return words.say(
-            "report_caption_two",
-            [
-                "what": words.say("report_\(asked.measure.rawValue)"), "by": by,
-                "across": words.reportBy(across, names),
-            ])
+        words.reportCaption(asked.by, asked.across, asked.measure, names)
     }
 
     /// What has to be known to read it.
@@ -65,6 +54,7 @@ struct ReportText {
         case .status: return words.say("people_status_\(name)")
         case .kind: return words.say("find_kind_\(name)")
         case .language: return words.languageName(name)
+        case .standing: return words.say("report_standing_\(name)")
         case .month, .quarter, .year, .age: return name
         case .ownField(let code):
             let kind = names.ownFields.first { $0.code == code }?.kind
@@ -130,8 +120,22 @@ extension Wording {
         switch by {
         case .ownField(let code):
             names.ownFields.first { $0.code == code }?.name ?? say("find_gone")
+        case .thing(let kind):
+            names.thingKinds.first { $0.of == "\(kind)" }?.name ?? say("find_gone")
         default: say("report_by_\(by.code.lowercased())")
         }
+    }
+
+    /// What a report counts, and by what.
+    func reportCaption(
+        _ by: ReportBy, _ across: ReportBy?, _ measure: Report.Measure, _ names: SearchNames
+    ) -> String {
+        var values = [
+            "what": say("report_\(measure.rawValue)"), "by": reportBy(by, names),
+        ]
+        guard let across else { return say("report_caption", values) }
+        values["across"] = reportBy(across, names)
+        return say("report_caption_two", values)
     }
 
     /// Who is in a list, as a sentence.

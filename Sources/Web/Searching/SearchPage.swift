@@ -22,7 +22,7 @@ struct SearchPage: Page {
         let under: String
     }
 
-    /// A vote or a group.
+    /// A vote, a group, or a thing.
     struct Thing: Sendable {
         let name: String
         let address: String
@@ -50,6 +50,8 @@ struct SearchPage: Page {
     let votes: Part<Thing>?
     let groups: Part<Thing>?
     let things: Part<Thing>?
+    /// Things with such a tag.
+    let tagged: Part<Thing>?
     /// What was not found, in one sentence.
     let rest: String?
 
@@ -90,11 +92,17 @@ struct SearchPage: Page {
                 name: thing.name, address: "/objects/\(thing.id)", icon: "place",
                 under: thing.kind)
         }
+        tagged = Part(found?.tagged, "/people/tags", words) { found in
+            Thing(
+                name: found.name, address: found.thing.page, icon: "tag",
+                under: words.kindOfTagged(found.thing.kind))
+        }
         let missing = [
             ("meetings", meetings == nil), ("votes", votes == nil), ("groups", groups == nil),
         ].filter(\.1).map { words.say("search_no_\($0.0)") }
         let kinds = (seesPeople && people == nil ? [words.say("search_no_people")] : []) + missing
-        let isNothing = people == nil && things == nil && missing.count == 3
+        let isNothing =
+            people == nil && things == nil && tagged == nil && missing.count == 3
         nothing =
             found != nil && isNothing ? words.say("search_nothing", ["text": text]) : nil
         rest =

@@ -30,6 +30,7 @@ struct SettingsPage: Page {
         let accentNote: String?
         let zone: ZoneField
         let country: SelectField
+        let order: SelectField
     }
 
     let frame: Frame
@@ -67,10 +68,18 @@ extension SettingsPage.Chapter {
 
     /// The colours with the present one chosen; `own` is what somebody has just entered.
     init(
-        _ accent: String?, own: String?, country: PhoneCountry?, _ problems: [Problem],
-        _ words: Wording
+        _ accent: String?, own: String?, country: PhoneCountry?, order: MemberList.Order,
+        _ problems: [Problem], _ words: Wording
     ) {
         self.country = CountryField.select(country, words)
+        self.order = SelectField(
+            name: "order", label: words.say("settings_order"),
+            help: words.say("settings_order_help"),
+            options: [MemberList.Order.name, .family].map {
+                PeopleFilters.Option(
+                    value: $0.rawValue, name: words.say("people_by_\($0.rawValue)"),
+                    isChosen: $0 == order)
+            })
         let isNamed = accent == nil || Self.swatches.contains { $0.1 == accent }
         let isOwn = own != nil || !isNamed
         let typed = own ?? (isNamed ? "" : accent ?? "")

@@ -50,6 +50,12 @@ struct SettingsPages {
             _ = try await backend.perform(SetCountry(code.isEmpty ? nil : code), context)
             return .seeOther(Notice.after("country_saved", at: "/settings"))
         }
+        pages.post("settings/order", .changeSettings) { request, context in
+            let order = try await request.form(context)["order"]
+            let byFamily = order == MemberList.Order.family.rawValue
+            _ = try await backend.perform(SetPeopleOrder(byFamily: byFamily), context)
+            return .seeOther(Notice.after("order_saved", at: "/settings"))
+        }
     }
 
     private func show(
@@ -59,12 +65,13 @@ struct SettingsPages {
         let words = context.words
         let now = backend.clock()
         let list = SessionList(token: cookie.token(in: request))
-        let (settings, sessions, country) = try await backend.chapter.read {
+        let (settings, sessions, country, order) = try await backend.chapter.read {
             [viewer = context.viewer] db in
             (
                 try SignInSettings.read(db, of: member),
                 try list.answer(in: db, for: viewer, at: now).count,
-                try PhoneCountry.chosen(in: db, for: viewer).get()
+                try PhoneCountry.chosen(in: db, for: viewer).get(),
+                try MemberList.Order.usual(in: db, for: viewer)
             )
         }
         var frame = try await backend.frame(
@@ -90,7 +97,8 @@ struct SettingsPages {
             sessions: words.count("settings_places", sessions),
             chapter: context.viewer.may(.changeSettings)
                 ? SettingsPage.Chapter(
-                    context.facts?.accent, own: own, country: country, problems, words) : nil,
+                    context.facts?.accent, own: own, country: country, order: order, problems,
+                    words) : nil,
             roles: context.viewer.may(.giveRoles) ? words.say("settings_roles_how") : nil)
         return try backend.kit.show(
             page, status: problems.isEmpty ? .ok : .unprocessableContent)

@@ -6,6 +6,10 @@ struct EditAnswer: Codable, Hashable, Sendable {
     var changeID: String
     var at: Moment
     var actor: String
+    /// From where, as in the history of contacts; null for what was written before that was kept.
+    @Nullable var device: String?
+    /// The reason that was given, or null.
+    @Nullable var why: String?
     var act: String
     var version: Int
     var field: String
@@ -18,6 +22,8 @@ struct EditAnswer: Codable, Hashable, Sendable {
         changeID = String(edit.id)
         at = Moment(edit.at)
         actor = edit.by.id
+        device = edit.device
+        why = edit.why
         act = edit.act
         version = edit.version
         field = edit.field
@@ -30,6 +36,8 @@ struct EditAnswer: Codable, Hashable, Sendable {
         changeID = String(edit.id)
         at = Moment(edit.at)
         actor = edit.by.id
+        device = edit.device
+        why = edit.why
         act = edit.act
         version = edit.version
         field = edit.field

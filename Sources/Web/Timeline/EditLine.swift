@@ -11,6 +11,10 @@ struct EditLine: Sendable {
     let old: String?
     let new: String?
     let when: String
+    /// From where it came; nil for what nobody kept.
+    let from: String?
+    /// The reason that was given.
+    let why: String?
     /// What takes the change back; nil where that is not to be done.
     let revert: String?
     let button: String
@@ -25,13 +29,15 @@ struct EditLine: Sendable {
     /// A line; `isNew` is whether there was nothing before, and `history` the address of all lines,
     /// nil where this one cannot be taken back.
     private init(
-        _ said: Said, id: Int64, by who: String, _ actor: String, at: Timestamp, isNew: Bool,
-        history: String?, _ words: Wording
+        _ said: Said, id: Int64, by who: String, _ actor: String, at: Timestamp,
+        from device: String?, why: String?, isNew: Bool, history: String?, _ words: Wording
     ) {
         (did, old, new) = (said.did, said.old, said.new)
         self.who = who
         face = Face(who, number: Int64(actor) ?? 0)
         when = words.moment(at)
+        from = device.map { words.device($0) }
+        self.why = why
         revert = history.map { "\($0)/\(id)/revert" }
         button = words.say(isNew ? "people_revert_away" : "people_revert_back")
     }
@@ -40,7 +46,8 @@ struct EditLine: Sendable {
     init(_ edit: InteractionEdit, _ words: Wording, revert: String? = nil) {
         self.init(
             Self.said(edit, words), id: edit.id, by: words.actor(edit.by), edit.by.id, at: edit.at,
-            isNew: edit.old == nil, history: edit.canBeTakenBack ? revert : nil, words)
+            from: edit.device, why: edit.why, isNew: edit.old == nil,
+            history: edit.canBeTakenBack ? revert : nil, words)
     }
 
     /// A change of an agreement; `revert` is the address of its history, nil for whoever may not
@@ -48,7 +55,8 @@ struct EditLine: Sendable {
     init(_ edit: AgreementEdit, _ words: Wording, revert: String?) {
         self.init(
             Self.said(edit, words), id: edit.id, by: words.actor(edit.by), edit.by.id, at: edit.at,
-            isNew: edit.old == nil, history: edit.canBeTakenBack ? revert : nil, words)
+            from: edit.device, why: edit.why, isNew: edit.old == nil,
+            history: edit.canBeTakenBack ? revert : nil, words)
     }
 
     /// A change of a thing of the chapter's own, with its fields and the names of what they name.
@@ -59,8 +67,8 @@ struct EditLine: Sendable {
         let who = MemberID(change.actor) == nil ? words.say("people_operator") : change.actorName
         self.init(
             Self.said(change, words, fields, names), id: change.id, by: who, change.actor,
-            at: Timestamp(milliseconds: change.at), isNew: change.old == nil,
-            history: change.canBeTakenBack ? revert : nil, words)
+            at: Timestamp(milliseconds: change.at), from: change.device, why: change.why,
+            isNew: change.old == nil, history: change.canBeTakenBack ? revert : nil, words)
     }
 }
 

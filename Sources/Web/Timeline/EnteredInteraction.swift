@@ -39,6 +39,8 @@ struct EnteredInteraction: Decodable, Sendable {
     var assignee: String?
     var followUp: FollowUpTask?
     var expectedVersion: Int?
+    /// The reason, for the history.
+    var why: String?
 
     /// What was done, where something is there already on top of that.
     func content(with member: MemberID? = nil, over old: Interaction? = nil) throws

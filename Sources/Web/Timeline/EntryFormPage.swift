@@ -67,6 +67,8 @@ struct EntryFormPage: Page {
     let taskDue: Field
     let taskRemind: Field
     let taskAssignee: SelectField
+    /// Why it is changed; nil for a new one.
+    let why: Field?
 
     init(
         _ frame: Frame, _ words: Wording, _ draft: InteractionDraft, _ around: FormSurroundings,
@@ -111,9 +113,7 @@ struct EntryFormPage: Page {
         summary = field("summary", help: true)
         text = field("text", lines: 5)
         outcome = field("outcome", help: true)
-        outcomes = words.say("timeline_outcomes").split(separator: ";").map {
-            $0.trimmingCharacters(in: .whitespaces)
-        }
+        outcomes = words.outcomes
         day = field("day", type: "date")
         time = field("time", type: "time")
         self.place = field("place")
@@ -122,6 +122,7 @@ struct EntryFormPage: Page {
         contacts = ContactsField(
             around.contacts, sought, words, capacities: (draft, around), problems: problems)
         isPrivate = draft.isPrivate
+        why = place.isNew ? nil : .why(draft["why"], words, sendable)
         followsUp = draft.followsUp
         task = field("task", help: true)
         taskDue = field("task_due", type: "date")

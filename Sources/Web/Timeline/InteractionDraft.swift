@@ -19,7 +19,7 @@ struct InteractionDraft: Sendable {
     /// The fields that a form sends as they are.
     private static let names = [
         "kind", "side", "summary", "text", "outcome", "place", "channel", "day", "time", "due",
-        "remind", "assignee", "task", "task_due", "task_remind", "task_assignee",
+        "remind", "assignee", "task", "task_due", "task_remind", "task_assignee", "why",
     ]
 
     /// A field, empty where nothing was entered.

@@ -82,7 +82,7 @@ struct InteractionPages {
             let content = try draft.content(in: context.words.zone, before: entry.at)
             _ = try await backend.perform(
                 ChangeInteraction(entry.id, expectedVersion: draft.version ?? 0, to: content),
-                context)
+                context, because: draft["why"])
             return .seeOther(Notice.after("entry_changed", at: entry.page))
         } catch let refusal as Refusal where refusal.code == .conflict && !entry.isGone {
             let (viewer, since) = (context.viewer, draft.version ?? 0)

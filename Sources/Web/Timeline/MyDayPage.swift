@@ -20,6 +20,7 @@ struct MyDayPage: Page {
     let mayAdd: Bool
     let handed: Part?
     let unassigned: String?
+    let export: ExportPart?
 
     init(
         _ frame: Frame, _ words: Wording, _ day: MyDay, _ days: DueDays, _ viewer: Viewer
@@ -46,6 +47,10 @@ struct MyDayPage: Page {
         ].compactMap { $0 }
         isFree = parts.isEmpty
         mayAdd = viewer.may(.managePeople)
+        export = viewer.memberID.flatMap {
+            ExportPart(
+                "/tasks/export", [HiddenField(name: "of", value: "\($0)")], viewer, words)
+        }
         handed = part("handed", day.handed, holder: true)
         unassigned =
             day.unassigned == 0 ? nil : words.count("timeline_unassigned", day.unassigned)

@@ -24,6 +24,8 @@ struct TaskFormPage: Page {
     /// What it is about besides contacts; nil for nothing.
     let subjectName: String?
     let isPrivate: Bool
+    /// Why it is changed; nil for a new one.
+    let why: Field?
 
     init(
         _ frame: Frame, _ words: Wording, _ draft: InteractionDraft, _ around: FormSurroundings,
@@ -74,5 +76,6 @@ struct TaskFormPage: Page {
         subjectID = draft.subject?.id ?? ""
         self.subjectName = subjectName
         isPrivate = draft.isPrivate
+        why = place.isNew ? nil : .why(draft["why"], words, problems)
     }
 }

@@ -41,6 +41,7 @@ struct TaskListPage: Page {
     let isEmpty: Bool
     let next: String?
     let add: String?
+    let export: ExportPart?
 
     init(
         _ frame: Frame, _ words: Wording, _ asked: TaskQuery, _ found: Found, _ viewer: Viewer
@@ -82,6 +83,7 @@ struct TaskListPage: Page {
         }
         isEmpty = lines.isEmpty
         next = found.page.next.map { next in asked.address { $0.after = next } }
+        export = ExportPart("/tasks/export", asked.hidden, viewer, words)
         add =
             viewer.may(.managePeople)
             ? asked.contact.map { "/tasks/add?with=\($0)" } ?? "/tasks/add" : nil

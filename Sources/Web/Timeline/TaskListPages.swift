@@ -2,6 +2,7 @@ import Chapter
 import Federation
 import Foundation
 import Hummingbird
+import NIOCore
 
 /// What a member has to do, and the tasks of everybody.
 struct TaskListPages {
@@ -13,6 +14,12 @@ struct TaskListPages {
         }
         pages.get("tasks", .seePeople) { request, context in
             try backend.kit.show(try await list(request, context))
+        }
+        pages.post("tasks/export", .exportPeople) { request, context in
+            let form = try await request.form(context)
+            let file = try await backend.perform(
+                ExportTasks(TaskQuery(form).list, why: form.exportReason), context)
+            return Response.download(ByteBuffer(string: file.text), .csv, named: "tasks.csv")
         }
     }
 
@@ -61,6 +68,24 @@ struct TaskQuery: Sendable {
         contact = request.query("with").flatMap { MemberID($0) }
         tag = request.query("tag") ?? ""
         after = request.query("after")
+    }
+
+    /// The list that a form carries along.
+    init(_ form: Form) {
+        holder = form["of"]
+        isDone = form["state"] == "done"
+        contact = MemberID(form["with"])
+        tag = form["tag"]
+    }
+
+    /// What a form carries along so that it means this list.
+    var hidden: [HiddenField] {
+        [
+            HiddenField(name: "of", value: holder),
+            HiddenField(name: "state", value: isDone ? "done" : ""),
+            HiddenField(name: "with", value: contact?.description ?? ""),
+            HiddenField(name: "tag", value: tag),
+        ]
     }
 
     var list: TaskList {

@@ -120,7 +120,8 @@ struct TaskPages {
         }
         do {
             _ = try await backend.perform(
-                ChangeTask(task.id, expectedVersion: draft.version ?? 0, to: draft.task), context)
+                ChangeTask(task.id, expectedVersion: draft.version ?? 0, to: draft.task), context,
+                because: draft["why"])
             return .seeOther(Notice.after("task_changed", at: task.page))
         } catch let refusal as Refusal where refusal.code == .conflict && !task.isGone {
             let (viewer, since) = (context.viewer, draft.version ?? 0)

@@ -11,7 +11,8 @@ struct TaskRoutes {
         tasks.get { request, context in try await list(request, context) }
         tasks.post { request, context in
             let entered = try await request.json(EnteredInteraction.self, context)
-            let id = try await backend.perform(AddTask(try entered.task()), context)
+            let id = try await backend.perform(
+                AddTask(try entered.task()), context, because: entered.why)
             return Answer(InteractionIDAnswer(id), status: .created)
         }
         tasks.get(":task") { _, context in
@@ -24,7 +25,7 @@ struct TaskRoutes {
             let version = try await backend.perform(
                 ChangeTask(
                     task.id, expectedVersion: entered.expectedVersion ?? task.version,
-                    to: try entered.task(over: task)), context)
+                    to: try entered.task(over: task)), context, because: entered.why)
             return Answer(InteractionIDAnswer(task.id, version: version))
         }
         tasks.post(":task/completion") { request, context in

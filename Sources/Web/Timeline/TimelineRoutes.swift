@@ -16,7 +16,8 @@ struct TimelineRoutes {
             let entered = try await request.json(EnteredInteraction.self, context)
             let done = try await backend.perform(
                 RecordInteraction(
-                    try entered.content(with: person), followUp: try entered.next()), context)
+                    try entered.content(with: person), followUp: try entered.next()), context,
+                because: entered.why)
             return Answer(InteractionIDAnswer(done.id, task: done.task), status: .created)
         }
         let entries = api.group("interactions/:interaction")
@@ -31,12 +32,14 @@ struct TimelineRoutes {
             let version = try await backend.perform(
                 ChangeInteraction(
                     entry.id, expectedVersion: entered.expectedVersion ?? entry.version,
-                    to: try entered.content(over: entry)), context)
+                    to: try entered.content(over: entry)), context, because: entered.why)
             return Answer(InteractionIDAnswer(entry.id, version: version))
         }
-        entries.delete { _, context in
+        entries.delete { request, context in
             let id = try context.id("interaction", "entry of a timeline") { Int64($0) }
-            let version = try await backend.perform(RemoveInteraction(id), context)
+            let body = try await request.json(or: Because(), context)
+            let version = try await backend.perform(
+                RemoveInteraction(id), context, because: body.why)
             return Answer(InteractionIDAnswer(id, version: version))
         }
         entries.get("history") { _, context in
@@ -47,15 +50,19 @@ struct TimelineRoutes {
             }
             return Answer(edits.map(EditAnswer.init))
         }
-        entries.post("history/:entryChange/reversal") { _, context in
+        entries.post("history/:entryChange/reversal") { request, context in
             let id = try context.id("interaction", "entry of a timeline") { Int64($0) }
             let change = try context.id("entryChange", "change", { Int64($0) })
-            let version = try await backend.perform(RevertInteractionChange(id, change), context)
+            let body = try await request.json(or: Because(), context)
+            let version = try await backend.perform(
+                RevertInteractionChange(id, change), context, because: body.why)
             return Answer(InteractionIDAnswer(id, version: version))
         }
-        entries.post("restoration") { _, context in
+        entries.post("restoration") { request, context in
             let id = try context.id("interaction", "entry of a timeline") { Int64($0) }
-            let version = try await backend.perform(BringBackInteraction(id), context)
+            let body = try await request.json(or: Because(), context)
+            let version = try await backend.perform(
+                BringBackInteraction(id), context, because: body.why)
             return Answer(InteractionIDAnswer(id, version: version))
         }
     }

@@ -1,5 +1,6 @@
 import Chapter
 import Federation
+import Foundation
 
 /// How pages speak of what was done with contacts, and of tasks.
 extension Wording {
@@ -10,6 +11,13 @@ extension Wording {
 
     /// A kind of interaction, as a heading.
     func name(of kind: InteractionKind) -> String { say("timeline_kind_\(kind.key)") }
+
+    /// How entries usually end, to choose from.
+    var outcomes: [String] {
+        say("timeline_outcomes").split(separator: ";").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+    }
 
     /// Who said it, as a sentence of the form says it.
     func name(of side: InteractionSide) -> String { say("timeline_side_\(side.rawValue)") }

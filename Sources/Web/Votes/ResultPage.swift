@@ -51,6 +51,8 @@ struct ResultPage: Page {
     let reached: ReachedPart?
     /// What is to be done about it, for whoever sees people.
     var tasks: SubjectTasksPart?
+    /// Its tags, for whoever sees people.
+    var tagging: ThingTagsPart?
 
     init(
         frame: Frame, t words: Wording, ballot: BallotRecord, names: [ChapterID: String],

@@ -33,6 +33,8 @@ struct VotePage: Page {
     let reached: ReachedPart?
     /// What is to be done about it, for whoever sees people.
     var tasks: SubjectTasksPart?
+    /// Its tags, for whoever sees people.
+    var tagging: ThingTagsPart?
 
     init(
         frame: Frame, t words: Wording, ballot: BallotRecord, from chapter: String?, mayRun: Bool,
@@ -102,6 +104,8 @@ struct DraftPage: Page {
     let paper: String
     /// What is to be done about it, for whoever sees people.
     var tasks: SubjectTasksPart?
+    /// Its tags, for whoever sees people.
+    var tagging: ThingTagsPart?
 
     init(
         frame: Frame, t words: Wording, ballot: BallotRecord, members: Int, linked: Int,

@@ -73,7 +73,7 @@ struct VotePages {
         var page = DraftPage(
             frame: frame, t: words, ballot: ballot, members: members, linked: linked.count,
             zone: context.words.zone, now: backend.clock())
-        page.tasks = try await tasks(ballot, context)
+        (page.tasks, page.tagging) = try await surroundings(ballot, context)
         return page
     }
 
@@ -87,14 +87,19 @@ struct VotePages {
             reached: ballot.isOwn
                 ? try await backend.reached(.vote(ballot.id), context.words) : nil,
             now: backend.clock(), zone: context.words.zone)
-        page.tasks = try await tasks(ballot, context)
+        (page.tasks, page.tagging) = try await surroundings(ballot, context)
         return page
     }
 
-    /// The tasks about a vote of this chapter.
-    private func tasks(_ ballot: BallotRecord, _ context: Context) async throws -> SubjectTasksPart?
+    /// The tasks about a vote of this chapter, and its tags.
+    private func surroundings(_ ballot: BallotRecord, _ context: Context) async throws
+        -> (tasks: SubjectTasksPart?, tagging: ThingTagsPart?)
     {
-        ballot.isOwn ? try await backend.tasks(about: .ballot(ballot.id), context) : nil
+        guard ballot.isOwn else { return (nil, nil) }
+        return (
+            try await backend.tasks(about: .ballot(ballot.id), context),
+            try await backend.tags(of: .ballot(ballot.id), context)
+        )
     }
 
     private func result(_ ballot: BallotRecord, _ context: Context) async throws -> ResultPage {
@@ -106,7 +111,7 @@ struct VotePages {
             reached: ballot.isOwn
                 ? try await backend.reached(.vote(ballot.id), context.words) : nil,
             zone: context.words.zone)
-        page.tasks = try await tasks(ballot, context)
+        (page.tasks, page.tagging) = try await surroundings(ballot, context)
         return page
     }
 

@@ -25,6 +25,9 @@ struct MemberExport: Command {
         help: "Also all e-mails, phones, addresses, relations and positions in words, for reading.")
     var inFull = false
 
+    @Option(help: "What comes first: name, family (the family name), or joined (last first).")
+    var sort: String?
+
     @OptionGroup var globals: Globals
 
     func perform(through door: any Door) async throws -> ExportAnswer {
@@ -33,6 +36,7 @@ struct MemberExport: Command {
         if let search { query.append(("search", search)) }
         if let status { query.append(("status", status)) }
         if let saved { query.append(("saved", saved)) }
+        if let sort { query.append(("sort", sort)) }
         if inFull || saved != nil { query.append(("columns", inFull ? "full" : "kept")) }
         let list = try await door.bytes(DoorRequest("POST", "members.csv", query: query))
         try NewFile.write(list, to: file)

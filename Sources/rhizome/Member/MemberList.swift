@@ -28,13 +28,16 @@ struct MemberList: Command {
             discussion: "Such as town,employer,positions, or own:CODE for a field of your own."))
     var columns: String?
 
+    @Option(help: "What comes first: name, family (the family name), or joined (last first).")
+    var sort: String?
+
     @OptionGroup var globals: Globals
 
     func perform(through door: any Door) async throws -> [MemberAnswer] {
         var query: [(name: String, value: String)] = []
         for (name, value) in [
             ("search", search), ("status", status), ("tag", tag), ("interest", interest),
-            ("saved", saved), ("columns", columns),
+            ("saved", saved), ("columns", columns), ("sort", sort),
         ] {
             if let value { query.append((name, value)) }
         }

@@ -18,6 +18,9 @@ def shape(path):
     words = [
         "*" if re.fullmatch(r"[0-9a-f]{16,}|\d+|\d{4}-\d\d(-\d\d)?", word) else word
         for word in parts.path.split("/")]
+    # Fields that every chapter has are named by their codes.
+    if words[:3] == ["", "settings", "built-in-fields"]:
+        words[3:] = ["*" for _ in words[3:]]
     names = {name for name, _ in urllib.parse.parse_qsl(parts.query, True)}
     if parts.path.startswith("/people/map"):
         names = {"list" if name in LISTED else name for name in names}

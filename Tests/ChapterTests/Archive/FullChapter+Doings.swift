@@ -101,7 +101,8 @@ extension Filling {
                         "at": moment(), "actor": actor(), "act": "ChangeTask", "interaction_id": id,
                         "version": 2, "field": field,
                         "old": maybe(text()).flatMap { field == "summary" ? $0 : nil }, "new": new,
-                        "is_private": number(2) - 1,
+                        "is_private": number(2) - 1, "device": maybe("Firefox, Linux"),
+                        "why": maybe(lines()),
                     ])
             }
         }
@@ -121,11 +122,21 @@ extension Filling {
     /// Tags of things that are no contacts, some of them gone, and of groups.
     mutating func fillTags(_ db: Database) throws {
         let entries = try Int64.fetchAll(db, sql: "SELECT id FROM interaction")
-        for index in 0..<12 {
+        try db.execute(
+            sql: """
+                UPDATE interaction SET place = CASE is_private WHEN 1 THEN 'Back room'
+                  ELSE 'Café Óscar' END
+                """)
+        for index in 0..<30 {
             let subject: (String, String)? =
-                index % 6 == 4
-                ? ("interaction", String(pick(entries)))
-                : subject(index).flatMap { $0.0 == "saved search" ? nil : $0 }
+                switch index % 10 {
+                case 4: ("interaction", String(pick(entries)))
+                case 5: ("import", "7")
+                case 6: (pick(["ballot", "group"]), String(repeating: "ab", count: 16))
+                case 7: ("place", "cafe oscar")
+                case 8: ("place", "back room")
+                default: subject(index % 10)
+                }
             guard let subject else { continue }
             let tag = "Tag \(index)"
             _ = try add(
@@ -139,7 +150,7 @@ extension Filling {
                 [
                     "at": moment(), "actor": actor(), "act": "TagThing",
                     "subject_kind": subject.0, "subject_id": subject.1, "new": tag,
-                    "old": maybe("Old"),
+                    "old": maybe("Old"), "device": maybe("API"), "why": maybe(lines()),
                 ])
             _ = try add(
                 db, "tag_group",
@@ -165,6 +176,11 @@ extension Filling {
                 SearchCondition(.ownField, of: "own_contact", .is, pick(people).description),
                 SearchCondition(.search, of: searches.last.map { String($0) } ?? "99", .is),
                 SearchCondition(.imported, of: "3", .known),
+                SearchCondition(.thing, of: "2", .is, "#\(pick(objects))"),
+                SearchCondition(.thing, .is, "Pier 4", capacity: "steward", isEver: true),
+                SearchCondition(.agreement, of: "#1", .is, "in force"),
+                SearchCondition(.agreement, of: "volunteer", .known),
+                SearchCondition(.answered, of: pick(meetings).description, .is, "yes"),
                 SearchCondition(.tag, .is, text(), isNot: true),
             ])
             let id = try add(
@@ -176,6 +192,16 @@ extension Filling {
                     "removed_at": maybe(moment()),
                 ])
             searches.append(id)
+            _ = try add(
+                db, "kept_report",
+                [
+                    "name": "Report \(index)", "folded_name": "report \(index)",
+                    "query": query.text, "by_what": index % 2 == 0 ? "thing" : "own:own_contact",
+                    "by_kind": index % 2 == 0 ? 2 : nil, "across_what": maybe("status"),
+                    "measure": pick(["people", "attendance"]),
+                    "is_shared": index % 3 == 1 ? 0 : 1, "owner": actor(), "changed_at": moment(),
+                    "removed_at": maybe(moment()),
+                ])
             for version in 1...2 {
                 _ = try add(
                     db, "saved_search_history",
@@ -184,6 +210,7 @@ extension Filling {
                         "version": version, "name": "Search \(index)", "query": query.text,
                         "columns": maybe("town,own:story"), "sort": maybe("joined"),
                         "is_shared": number(2) - 1, "is_removed": number(2) - 1,
+                        "device": maybe("command line"), "why": maybe(lines()),
                     ])
             }
             _ = try add(

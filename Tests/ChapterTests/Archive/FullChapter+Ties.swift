@@ -63,7 +63,8 @@ extension Filling {
                     [
                         "at": moment(), "actor": actor(), "act": "ChangeAgreement",
                         "agreement_id": pick(agreements), "version": 2, "field": field,
-                        "old": maybe(new), "new": new,
+                        "old": maybe(new), "new": new, "device": maybe("this node"),
+                        "why": maybe(lines()),
                     ])
             }
             _ = try add(
@@ -138,6 +139,7 @@ extension Filling {
                 [
                     "at": moment(), "actor": actor(), "object_id": id, "version": 2, "field": field,
                     "field_code": field == "name" ? nil : field, "old": maybe(new), "new": new,
+                    "device": maybe("import"), "why": maybe(lines()),
                 ])
         }
     }

@@ -111,6 +111,15 @@ struct Filling {
                     "value": maybe(text()), "message": maybe(text()),
                 ])
         }
+        for (field, whom) in [("birth_date", nil), ("email_or_phone", "households")] {
+            _ = try add(
+                db, "built_in_rule",
+                [
+                    "field": field, "needed_of": whom,
+                    "least": field == "birth_date" ? "1900-01-01" : nil,
+                    "message": maybe(text()), "version": number(9),
+                ])
+        }
         for index in 1...5 {
             _ = try add(
                 db, "place_point",
@@ -187,6 +196,7 @@ struct Filling {
         for index in 0..<FullChapter.people {
             let kind = index < 4 || number(5) > 1 ? "person" : pick(["organization", "household"])
             let name = try EnteredText.line(text(), "name", limit: 200).get() ?? "Ana"
+            let family = maybe(try EnteredText.line(text(), "name", limit: 200).get() ?? "Li")
             let id = MemberID(
                 try add(
                     db, "member",
@@ -195,6 +205,8 @@ struct Filling {
                         "status": kind == "person"
                             ? pick(["member", "former", "contact"]) : "contact",
                         "birth_date": maybe(day(1980)), "joined_on": maybe(day(2020)),
+                        "given_name": maybe("Zoë"), "family_name": family,
+                        "folded_family": family.map(foldedName), "nickname": maybe("Nita"),
                         "employer": maybe("Café \"Sol\", S.A."), "accommodations": maybe("a\nb"),
                         "do_not_call": maybe(pick(["yes", "no"])), "version": number(9),
                         "point_person": people.isEmpty ? nil : maybe(pick(people)),

@@ -39,6 +39,19 @@ struct ForgedArchive {
         }
     }
 
+    /// Leaves columns of a list out; no cell of it may have a comma or a line break.
+    mutating func leaveOut(_ columns: Set<String>, of name: String) {
+        for place in files.indices where files[place].name == name {
+            let rows = files[place].content.split(separator: "\r\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)
+            }
+            let kept = rows[0].indices.filter { !columns.contains(String(rows[0][$0])) }
+            files[place].content =
+                rows.map { row in kept.map { String(row[$0]) }.joined(separator: ",") + "\r\n" }
+                .joined()
+        }
+    }
+
     /// Adds a row to a list.
     mutating func add(_ row: String, to name: String) {
         for place in files.indices where files[place].name == name {

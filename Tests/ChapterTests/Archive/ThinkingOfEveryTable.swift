@@ -26,9 +26,12 @@ struct ThinkingOfEveryTable {
     func `every column of a table that is taken is taken, follows from others or has a reason`()
         async throws
     {
-        // Left out on purpose: it names an import, follows from attendance, or is "no" for all that is
-        // taken. `id` is given anew.
-        let left = ["history.import_id", "member.last_visit", "interaction.is_private"]
+        // Left out on purpose: it names an import, follows from attendance or from the name, or is
+        // "no" for all that is taken. `id` is given anew.
+        let left = [
+            "history.import_id", "member.last_visit", "member.family_order",
+            "interaction.is_private",
+        ]
         let chapter = try TestChapter.make()
         for sheet in ArchiveSheet.all {
             let columns = try await chapter.chapter.read { db in

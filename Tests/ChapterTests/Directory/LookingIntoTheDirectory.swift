@@ -48,6 +48,36 @@ import Testing
         #expect(seen.count == names.count && Set(seen) == Set(names))
     }
 
+    @Test func `it comes by family name, and tells none that is not shown`() async throws {
+        let harbour = try TestChapter.make()
+        for (name, given, family) in [
+            ("Zoe García López", "Zoe", "García López"), ("Bo Ray", "Bo", "Adams"),
+            ("Ana Garcia", "", ""),
+        ] {
+            let id = try await harbour.act(
+                AddMember([.name: name, .givenName: given, .familyName: family])
+            ).memberID
+            try await harbour.lets(id, [.name])
+        }
+        let eve = try await harbour.viewer(.eve)
+        var list = DirectoryList(limit: 1)
+        list.isByFamily = true
+        var (seen, cards): ([String], String) = ([], "")
+        repeat {
+            let page = try await harbour.directory(list, as: eve)
+            seen += page.entries.map(\.name)
+            cards += page.entries.map(\.card).joined()
+            list.after = page.next
+        } while list.after != nil
+        #expect(seen == ["Ana Garcia", "Zoe García López", "Bo Ray"])
+        #expect(cards.contains("N:García López;Zoe;;;"))
+        #expect(cards.contains("N:;Bo Ray;;;") && !cards.contains("Adams"))
+        var whole = DirectoryList()
+        whole.isByFamily = true
+        let taken = try await harbour.act(TakeDirectory(whole, why: "a mailing"), as: eve)
+        #expect(taken.entries.map(\.name) == seen)
+    }
+
     @Test func `whoever takes no part sees none of it`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.rich(.bob)

@@ -28,7 +28,7 @@ import Testing
                     """)
         }
         #expect(
-            tables == ["merge_row", "saved_search", "saved_search_history"],
+            tables == ["kept_report", "merge_row", "saved_search", "saved_search_history"],
             "say in MergeCollisions what a merge does with the numbers in it, and test it")
         // What a condition is about decides; a new kind of condition does not compile without.
         #expect(
@@ -77,6 +77,15 @@ import Testing
         let search = try await harbour.act(SaveSearch("Bob's", query.and(tag), isShared: true))
         let gone = try await harbour.act(SaveSearch("Removed", query, isShared: false))
         try await harbour.act(RemoveSearch(gone))
+        let report = try await harbour.act(
+            KeepReport("Bob's", ReportChoices(query, by: .status), isShared: true))
+        func asked() async throws -> [String?] {
+            try await harbour.chapter.read { db in
+                try KeptReport.read(report, in: db, for: .operator).get()
+                    .choices.query.conditions.map(\.value)
+            }
+        }
+        #expect(try await asked() == [bob.description])
         func values() async throws -> [[String?]] {
             try await harbour.chapter.read { db in
                 try String.fetchAll(db, sql: "SELECT query FROM saved_search ORDER BY id").map {
@@ -93,11 +102,13 @@ import Testing
         #expect(try await harbour.list(MemberList(saved: search)).count == 0)
         let merged = try await harbour.act(MergeContacts(keep: alice, gone: bob))
         #expect(try await values() == [["\(alice)", "\(bob)"], ["\(alice)"]])
+        #expect(try await asked() == ["\(alice)"])
         #expect(
             try await harbour.list(MemberList(saved: search)).people.map(\.name) == ["Eve Adams"])
         #expect(try await version() != first, "whoever has it open learns of it")
         try await harbour.act(UndoMerge(merged.id))
         #expect(try await values() == [["\(bob)", "\(bob)"], ["\(bob)"]])
+        #expect(try await asked() == ["\(bob)"])
     }
 
     @Test func `everything of both is on the kept one, and nothing twice`() async throws {

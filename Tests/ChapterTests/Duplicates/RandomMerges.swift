@@ -49,6 +49,55 @@ import Testing
         }
         #expect(broken == 0)
     }
+
+    @Test(arguments: 31...45)
+    func `merging three or four at once and undoing leaves everything as it was`(seed: UInt64)
+        async throws
+    {
+        var random = TestSupport.SplitMix64(seed: seed)
+        let harbour = try TestChapter.make()
+        let ids = try await harbour.randomPeople(&random)
+        // Of every other chapter nobody has a role or a group, which refuse most sets of four.
+        if seed.isMultiple(of: 2) {
+            try await harbour.chapter.feeds.database.write { db in
+                try db.execute(sql: "DELETE FROM member_role; DELETE FROM group_handle")
+            }
+        }
+        let before = try await harbour.allRows()
+        var merges = 0
+        for attempt in 0..<60 where merges < 4 {
+            let chosen = Array(ids.shuffled(using: &random).prefix(3 + attempt % 2))
+            let sources = PersonField.allCases.filter { $0 != .status && $0 != .name }
+                .map { ($0, chosen.randomElement(using: &random)!) }
+            let act = MergeTogether(
+                keep: chosen[0], others: Array(chosen.dropFirst()),
+                choices: Dictionary(uniqueKeysWithValues: sources))
+            let result = try await harbour.chapter.perform(act, as: .operator, at: .noon)
+            guard case .success(let merged) = result else { continue }
+            merges += 1
+            for gone in chosen.dropFirst() {
+                let spoken = try await harbour.chapter.read { db in try db.mergeCounts(of: gone) }
+                #expect(spoken.isEmpty, "seed \(seed): nothing speaks of whoever went")
+            }
+            var reports: [MergeReport] = []
+            if Bool.random(using: &random) {
+                reports = try await harbour.act(
+                    UndoMergeTogether(merged.ids.randomElement(using: &random)!))
+            } else {
+                for id in merged.ids.reversed() {
+                    reports.append(try await harbour.act(UndoMerge(id)))
+                }
+            }
+            #expect(reports.count == merged.ids.count)
+            #expect(reports.allSatisfy { $0.stayed.isEmpty && $0.newer.isEmpty }, "seed \(seed)")
+            let different = try await harbour.allRows().symmetricDifference(before).sorted()
+            #expect(different == [], "seed \(seed): \(different.joined(separator: "\n"))")
+        }
+        #expect(
+            merges > 0 || !seed.isMultiple(of: 2), "seed \(seed): every set was refused")
+        // What was refused has changed nothing either.
+        #expect(try await harbour.allRows() == before)
+    }
 }
 
 extension TestChapter {

@@ -31,6 +31,7 @@ import Testing
         let ann = try #require(try await harbour.list(MemberList(search: "li ann")).people.first)
         let record = try await harbour.record(try #require(MemberID(ann.memberID)))
         #expect(record.values[.legalName] == "Ann Marie Li")
+        #expect(record.values[.givenName] == "Ann" && record.values[.familyName] == "Li")
         #expect(record.values[.joinedOn] == "2019-03-14")
         #expect(record.values[.expiresOn] == "2026-12-31")
         #expect(record.values[.monthlyDues] == "failed two months or more")
@@ -117,7 +118,7 @@ import Testing
         try await harbour.act(AddMember([.name: "D Four", .birthDate: "1970-01-31"]))
         let report = try await harbour.stage(
             """
-            AK_ID,name,email,phone,dob,job
+            AK_ID,name,email,phone,born,job
             1,Quite Different,,,,a
             2,Bea Two,B@example.org,,,b
             3,c three,,5550103,,c

@@ -12,14 +12,15 @@ import Testing
             "Sort Name","Display Name","Organization Name","First Name","Middle Name","Last Name",\
             "Job Title","Gender","Birth Date","Deceased","Current Employer","Location Type",\
             "Street Address","Supplemental Address 1","City","Postal Code Suffix","Postal Code",\
-            "State","Country","Phone Type","Phone","Email","Group(s)","Tag(s)"
+            "State","Country","Phone Type","Phone","Email","Group(s)","Tag(s)","Individual Prefix",\
+            "Individual Suffix","Nickname"
             "11","Individual","","No","Yes","No","No","No","Yes","M-4","Silva, Ana","Dr. Ana Silva",\
             "","Ana","Maria","Silva","Shipwright","Female","1990-05-01","No","Harbour Hotel","Home",\
             "1 Pier","Flat 2","Harbour","1234","04101","Maine","United States","Mobile",\
-            "+1 207 555 0101","ana@example.org","Newsletter,Stewards","choir"
+            "+1 207 555 0101","ana@example.org","Newsletter,Stewards","choir","Dr.","III","Nita"
             "12","Organization","","No","No","Yes","No","No","No","","Harbour Hotel","Harbour Hotel",\
             "Harbour Hotel","","","","","","","No","","Work","2 Quay","","Harbour","","04102","Maine",\
-            "","Phone","207 555 0102","desk@example.org","",""
+            "","Phone","207 555 0102","desk@example.org","","","","",""
 
             """
         let found = try await exported(text, of: "CiviCRM")
@@ -30,8 +31,13 @@ import Testing
                 do_not_call=yes
                 do_not_email=yes
                 do_not_text=no
+                family_name=Silva
+                form_of_address=Dr.
+                given_name=Ana
                 legal_name=Ana Maria Silva
                 name=Ana Silva
+                name_suffix=III
+                nickname=Nita
                 status=contact
                 email=ana@example.org|home|primary
                 phone=+1 207 555 0101|mobile|primary
@@ -76,6 +82,8 @@ import Testing
                 """
                 do_not_email=yes
                 do_not_text=no
+                family_name=Ray
+                given_name=Bo
                 name=Bo Ray
                 status=supporter
                 email=bo@example.org|home|primary
@@ -86,6 +94,8 @@ import Testing
                 tag=Petition 4
                 """,
                 """
+                family_name=Poe
+                given_name=Cy
                 name=Cy Poe
                 status=supporter
                 email=cy@example.org|home|bounced|primary
@@ -115,6 +125,9 @@ import Testing
                 do_not_call=yes
                 do_not_email=yes
                 do_not_text=no
+                family_name=Okoro
+                form_of_address=Ms
+                given_name=Dana
                 job=Crane driver
                 name=Dana Okoro
                 status=supporter
@@ -137,6 +150,8 @@ import Testing
                 do_not_call=yes
                 do_not_email=yes
                 do_not_text=yes
+                family_name=Fox
+                given_name=Eli
                 name=Eli Fox
                 status=supporter
                 email=eli@example.org|home|primary
@@ -157,6 +172,8 @@ import Testing
         #expect(
             found == [
                 """
+                family_name=Nasser
+                given_name=Farah
                 name=Farah Nasser
                 status=contact
                 email=farah@example.org|home|primary
@@ -203,6 +220,9 @@ import Testing
                 birth_date=1975-06-07
                 do_not_call=yes
                 do_not_email=no
+                family_name=Ilić
+                form_of_address=Mr.
+                given_name=Goran
                 name=Goran Ilić
                 status=contact
                 email=goran@example.org|work|primary
@@ -239,6 +259,8 @@ import Testing
                 birth_date=1988-08-09
                 do_not_call=no
                 do_not_email=yes
+                family_name=Kim
+                given_name=Hana
                 name=Hana Kim
                 status=contact
                 email=hana@example.org|work|primary
@@ -271,6 +293,9 @@ import Testing
                 birth_date=1992-10-11
                 do_not_call=yes
                 do_not_email=no
+                family_name=Duarte
+                form_of_address=Mx.
+                given_name=Ines
                 job=Nurse
                 name=Ines Duarte
                 status=contact
@@ -303,6 +328,8 @@ import Testing
                 """
                 birth_date=1979-12-13
                 expires_on=2027-01-02
+                family_name=Lund
+                given_name=Jo
                 joined_on=2020-01-02
                 mailing_preference=no paper post
                 name=Jo Lund
@@ -318,6 +345,8 @@ import Testing
                 """,
                 """
                 expires_on=2018-03-04
+                family_name=Moe
+                given_name=Kai
                 joined_on=2015-03-04
                 name=Kai Moe
                 status=former
@@ -343,6 +372,8 @@ import Testing
         #expect(
             found == [
                 """
+                family_name=Brandt
+                given_name=Lea
                 name=Lea Brandt
                 status=contact
                 email=lea@work.example|work|primary

@@ -20,7 +20,8 @@ import Testing
             VERSION:4.0\r
             KIND:individual\r
             FN:Ana Maria Silva\r
-            N:Silva;Ana;Maria;Dr.;\r
+            N:Silva;Ana;Maria;Dr.;III\r
+            NICKNAME:Nita\r
             EMAIL;TYPE=work;PREF=1:ana@work.example\r
             EMAIL;TYPE=home:ana@exam\r
              ple.org\r
@@ -49,6 +50,8 @@ import Testing
         #expect(hotel.name == "Harbour Hotel")
         #expect(ana.values[.name] == "Ana Maria Silva")
         #expect(ana.values[.legalName] == "Ana Maria Silva")
+        let parts = PersonField.partsOfName.map { ana.values[$0] }
+        #expect(parts == ["Dr.", "Ana", "Silva", "III", "Nita"])
         #expect(ana.values[.status] == "contact")
         #expect(ana.values[.employer] == nil)
         #expect(ana.values[.job] == nil)

@@ -53,7 +53,11 @@ import Testing
         let fields = try await codes(harbour)
         let ana = try await harbour.act(
             AddMember(
-                [.name: "Ana Silva", .status: "supporter", .employer: "once at the docks"],
+                [
+                    .name: "Ana Silva", .status: "supporter", .employer: "once at the docks",
+                    .formOfAddress: "Dra.", .givenName: "Ana", .familyName: "da Silva, Costa",
+                    .nameSuffix: "III", .nickname: "=Nita; Ani",
+                ],
                 emails: [Email("ana@example.org")], tags: ["Night, late"], interests: ["Housing"],
                 skills: ["First aid", "Drives, a van"],
                 allowDuplicate: true)
@@ -110,6 +114,7 @@ import Testing
         let list = try await harbour.act(ExportPeople()).text
         #expect(list.contains("Signal=+49 30 555 0101; web address=https://ana.example/a%3Bb,c"))
         #expect(list.contains("Cook @ Harbour Hotel, Ltd; treasurer"))
+        #expect(list.contains("Dra.,Ana,\"da Silva, Costa\",III,\"'=Nita; Ani\","))
         #expect(
             list.contains(
                 "Standard 2023-02-03/2026-12-31 grace=30 since=2020-05-06 ended=2025-03-01 "

@@ -83,6 +83,12 @@ import Testing
         let gone = SearchCondition(.attended, .least, isNot: true, days: 1, times: 1)
         let contact = SearchCondition(.status, .is, "contact")
         try await check(MemberList(tag: "A"), in: harbour) { $0 % 2 == 0 }
+        // Whose name is one word comes by family name where it comes by name.
+        try await check(MemberList(order: .family), in: harbour) { _ in true }
+        try await check(MemberList(status: "member", order: .family), in: harbour) {
+            $0 % 5 != 0
+        }
+        try await check(MemberList(tag: "A", order: .family), in: harbour) { $0 % 2 == 0 }
         try await check(came, in: harbour) { $0 % 2 == 1 }
         try await check(missed, in: harbour) { $0 % 2 == 0 }
         try await check(MemberList(status: "member"), in: harbour) { $0 % 5 != 0 }

@@ -43,6 +43,7 @@ extension InventedChapter {
                         """, arguments: [at.milliseconds, id])
             }
             try insertDoings(db)
+            try belongings.store(in: db)
         }
     }
 
@@ -170,13 +171,14 @@ extension InventedChapter {
             try db.execute(
                 sql: """
                     INSERT INTO interaction (id, kind, side, summary, at, done_at, done_by,
-                      is_private, removed_at, removed_by, made_at, made_by)
-                    VALUES (?, ?, ?, 'x', ?, ?, ?, ?, ?, ?, 0, 'operator')
+                      is_private, removed_at, removed_by, made_at, made_by, outcome, due_on, assignee)
+                    VALUES (?, ?, ?, 'x', ?, ?, ?, ?, ?, ?, 0, 'operator', ?, ?, ?)
                     """,
                 arguments: [
                     number + 1, done.kind, done.side, done.at.milliseconds,
                     done.isDone ? 0 : nil, done.isDone ? "operator" : nil, done.isPrivate,
                     done.isRemoved ? 0 : nil, done.isRemoved ? "operator" : nil,
+                    done.outcome, done.due, done.assignee,
                 ])
             for party in done.parties {
                 try db.execute(

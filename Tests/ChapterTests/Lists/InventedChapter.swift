@@ -31,6 +31,8 @@ struct InventedChapter {
         var at: Timestamp
         var isDone, isPrivate, isRemoved: Bool
         var parties: [Int]
+        var outcome, due: String?
+        var assignee: Int?
     }
     struct Meeting {
         var id: ObjectID
@@ -76,6 +78,8 @@ struct InventedChapter {
     var imports: [Import] = []
     /// Merges of contacts who are no longer among the people.
     var merges: [Merge] = []
+    /// Things, agreements, answers, roles and dates of birth.
+    var belongings = InventedBelongings()
     let now = Timestamp.noon
     let zone: String
     /// The kind of relation that reads the same from both ends.
@@ -90,12 +94,13 @@ struct InventedChapter {
         "Ana Nuñez", "Bob O'Brien", "Łukasz Żółć", "Ana Maria Silva", "Chidi", "Ann", "ana",
     ]
     static let tags = ["Night shift", "night-shift", "Steward", "Docks"]
+    static let outcomes = ["Answered", "no answer", "Réponse"]
     static let phones = ["+49 30 555 0101", "030 5550101", "555 0199", "+1 555 010 0002"]
     static let ownFields = [
         ("size", "choice"), ("hours", "number"), ("trained", "yes or no"), ("since", "day"),
         ("motto", "line"), ("buddy", "contact"),
     ]
-    static let textFields: [PersonField] = [.name, .employer, .job, .accommodations]
+    static let textFields: [PersonField] = [.name, .employer, .job, .branch, .accommodations]
 
     /// A day near the chapter's present.
     static func day(_ random: inout SplitMix64, within days: Int = 60) -> String {
@@ -169,7 +174,12 @@ struct InventedChapter {
                     isRemoved: Int.random(in: 0..<4, using: &random) == 0,
                     parties: Array(
                         Set(
-                            (0..<2).map { _ in Int.random(in: 1...Self.size, using: &random) }))))
+                            (0..<2).map { _ in Int.random(in: 1...Self.size, using: &random) })),
+                    outcome: kind == "task" ? nil : Self.outcomes.randomElement(using: &random),
+                    due: kind == "task" && Bool.random(using: &random)
+                        ? Self.day(&random, within: 4) : nil,
+                    assignee: kind == "task" && Bool.random(using: &random)
+                        ? Int.random(in: 1...Self.size, using: &random) : nil))
         }
         for number in 0..<6 {
             let gone = Self.size + 1 + number
@@ -188,6 +198,7 @@ struct InventedChapter {
             }
             imports.append(Import(state: state, rows: rows))
         }
+        belongings = InventedBelongings(meetings.map(\.id), &random)
         try store()
     }
 
@@ -201,7 +212,8 @@ struct InventedChapter {
         var one = Someone(
             id: id, name: names.randomElement(using: &random) ?? "", kind: kind,
             status: statuses.randomElement(using: &random) ?? "")
-        for field in [PersonField.employer, .job, .accommodations] where !chance(3, &random) {
+        for field in [PersonField.employer, .job, .branch, .accommodations]
+        where !chance(3, &random) {
             one.fields[field] = words.randomElement(using: &random)
         }
         if !chance(4, &random) { one.fields[.joinedOn] = day(&random) }

@@ -31,7 +31,9 @@ import Testing
                 [
                     .name: "Ana Silva", .status: "contact", .employer: "Port Ltd",
                     .workplace: "Quay 4",
-                    .job: "Crane operator", .shift: "nights", .language: "pt", .district: "North",
+                    .job: "Crane operator", .shift: "nights", .language: "pt", .district: "ME_01",
+                    .branch: "North",
+                    .birthDate: "2008-05-02",
                 ],
                 addresses: [
                     PostalAddress(line1: "2 Mill", city: "Braga", postcode: "4700"),
@@ -50,6 +52,7 @@ import Testing
         try await harbour.act(AddRelation(ana, try #require(type), .forward, hotel))
         try await harbour.act(GivePosition(ana, "Steward", at: hotel))
         try await harbour.act(SetPointPerson(ben, for: .these([ana])))
+        try await harbour.act(GiveRole(ben, .coordinator))
         return Shown(harbour: harbour, ana: ana, ben: ben, codes: codes)
     }
 
@@ -67,16 +70,19 @@ import Testing
             texts == [
                 "status": "contact", "email": "", "phone": "", "interests": "", "tags": "",
                 "joined": "", "came": "", "town": "Porto", "postcode": "4000",
-                "district": "North", "language": "pt", "employer": "Port Ltd",
+                "district": "ME_01", "branch": "North", "language": "pt",
+                "employer": "Port Ltd",
                 "workplace": "Quay 4", "job": "Crane operator", "shift": "nights",
                 "organizations": "Harbour Hotel", "positions": "Steward @ Harbour Hotel",
-                "point": "Ben Ode", "number": shown.ana.description, own[0].rawValue: "yes",
+                "point": "Ben Ode", "number": shown.ana.description, "age": "17",
+                "roles": "", own[0].rawValue: "yes",
                 own[1].rawValue: "A; B", own[2].rawValue: "Ben Ode", own[3].rawValue: "Long",
             ])
         #expect(ana.more[own[2]]?.first?.text == shown.ben.description)
         list.search = "Ben"
         let ben = try #require(try await shown.harbour.list(list).people.first)
-        #expect(Set(ben.more.keys) == [.number])
+        #expect(Set(ben.more.keys) == [.number, .roles])
+        #expect(ben.texts(.roles) == ["coordinator"])
         // What nobody asked for is not read.
         list.shown = ShownColumns([.town, own[0]], at: .noon)
         list.search = "Ana"

@@ -80,11 +80,16 @@ struct PlainSearch {
         case .ownField: return own(one, c)
         case .membership: return membership(one, c)
         case .standing: return false
-        case .openTask:
-            return chapter.interactions.contains {
-                $0.kind == "task" && !$0.isDone && !$0.isRemoved && !$0.isPrivate
-                    && $0.parties.contains(one.id)
+        case .openTask, .overdueTask: return task(one.id, c)
+        case .thing: return thing(one.id, c)
+        case .agreement: return agreement(one.id, c)
+        case .answered: return answered(one.id, c)
+        case .outcome: return outcome(one.id, c)
+        case .role:
+            return chapter.belongings.roles.contains {
+                $0.person == one.id && $0.isHeld && (c.test == .known || $0.role == value)
             }
+        case .age: return age(one.id, c)
         case .contacted:
             return chapter.interactions.contains {
                 $0.kind != "task" && $0.side != "about" && !$0.isRemoved && !$0.isPrivate
@@ -129,7 +134,7 @@ struct PlainSearch {
         }
     }
 
-    private func text(_ text: String, _ c: SearchCondition) -> Bool {
+    func text(_ text: String, _ c: SearchCondition) -> Bool {
         let (text, value) = (folded(text), folded(c.value ?? ""))
         return switch c.test {
         case .contains: text.contains(value)
@@ -244,12 +249,12 @@ struct PlainSearch {
         return chapter.people.contains { $0.id == id && foldedName($0.name) == foldedName(value) }
     }
 
-    private func isOpen(_ starts: String?, _ ends: String?, _ on: String?) -> Bool {
+    func isOpen(_ starts: String?, _ ends: String?, _ on: String?) -> Bool {
         let day = on ?? today(0)
         return (starts ?? "") <= day && (ends ?? "9") > day
     }
 
-    private func ago(_ days: Int?) -> Timestamp {
+    func ago(_ days: Int?) -> Timestamp {
         chapter.now + -Int64(days ?? 0) * 86_400_000
     }
 
@@ -259,7 +264,7 @@ struct PlainSearch {
         return Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000).formatted(style)
     }
 
-    private func today(_ days: Int) -> String {
+    func today(_ days: Int) -> String {
         guard let here = Timestamp(day: dayHere(chapter.now)) else { return "" }
         return plainDay(here + Int64(days) * 86_400_000)
     }

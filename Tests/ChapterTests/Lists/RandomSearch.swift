@@ -48,7 +48,29 @@ struct RandomSearch {
         case .ownField: pick(InventedChapter.ownFields).0
         case .membership: pick([nil, "1", "2"])
         case .imported: pick([nil, "1", "2", "3", "4"])
+        case .thing: pick([nil, "1", "2"])
+        case .agreement: pick([nil, "coalition", "other", "#1", "#2"])
+        case .answered: pick([nil, pick(chapter.meetings).id.description])
+        case .outcome: pick([nil, "call", "visit"])
+        case .openTask, .overdueTask: pick([nil, "about", "assigned"])
         default: nil
+        }
+    }
+
+    /// What only some conditions have.
+    private mutating func fillOwn(_ condition: inout SearchCondition) {
+        let days = pick([nil, 0, 10, 40])
+        let ages = [0, 1, 2].map { _ in "\(Int.random(in: 0...95, using: &random))" }
+        switch condition.about {
+        case .thing:
+            condition.capacity = pick([nil, nil, "STEWARD", "Delegue"])
+            condition.isEver = pick([true, false])
+            condition.from = pick([nil, InventedChapter.day(&random)])
+        case .answered, .outcome: condition.days = days
+        case .age:
+            condition.value = ages[0]
+            (condition.from, condition.until) = (ages[1], pick([nil, ages[2]]))
+        default: break
         }
     }
 
@@ -78,6 +100,7 @@ struct RandomSearch {
         if condition.about == .relation || condition.about == .position {
             condition.from = pick([nil, InventedChapter.day(&random)])
         }
+        fillOwn(&condition)
     }
 
     private mutating func value(_ condition: SearchCondition, _ ownKind: String?) -> String {
@@ -85,6 +108,11 @@ struct RandomSearch {
         let person = "\(Int.random(in: 1...InventedChapter.size, using: &random))"
         switch condition.about {
         case .words: return pick(["an", "ana nu", "o'brien", "zolc", "xyz"])
+        case .thing: return pick(InventedBelongings.thingNames + ["PIER 4", "#1", "#3", "1"])
+        case .agreement: return pick(AgreementState.allCases).rawValue
+        case .answered: return pick(["yes", "maybe", "no", "none"])
+        case .outcome: return pick(isPart ? ["ANSW", "é", "no"] : ["answered", "reponse"])
+        case .role: return pick(Role.allCases).rawValue
         case .imported: return pick(ImportedHow.allCases).rawValue
         case .kind: return pick(["person", "organization"])
         case .status: return pick(["contact", "supporter", "member", "former"])

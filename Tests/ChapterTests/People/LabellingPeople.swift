@@ -38,6 +38,22 @@ import Testing
         #expect(try await harbour.record(bob).tags == ["Straße"])
     }
 
+    @Test func `a skill reaches everybody once, and undoing takes it from those alone`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let (bob, carol) = (try await harbour.add(.bob), try await harbour.add(.carol))
+        try await harbour.act(AddSkill(carol, "first aid"))
+        let done = try await harbour.act(LabelPeople(.skill, "First aid", .these([bob, carol])))
+        #expect([done.changed, done.unchanged] == [1, 1])
+        #expect(try await harbour.record(bob).skills == ["First aid"])
+        #expect(try await harbour.record(bob).interests == ["Housing", "Transit"])
+        let undone = try await harbour.act(UndoLabels(try #require(done.id)))
+        #expect([undone.restored, undone.kept] == [1, 0])
+        #expect(try await harbour.record(bob).skills.isEmpty)
+        #expect(try await harbour.record(carol).skills == ["first aid"])
+    }
+
     @Test func `who was changed again since is left alone`() async throws {
         let harbour = try TestChapter.make()
         let bob = try await harbour.add(.bob)

@@ -44,6 +44,29 @@ import Testing
     }
 
     @Test(arguments: Beside.allCases)
+    func `are no changes to a search for who was changed`(_ beside: Beside) async throws {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.act(
+            AddMember(
+                [.name: "Bob", .status: "member", .joinedOn: "2025-01-01"],
+                addresses: [PostalAddress(line1: "1 Pier", city: "Harbour", isPrimary: true)]),
+            at: .noon + -30 * 86_400_000
+        ).memberID
+        func changed(in days: Int) async throws -> Int {
+            let query = SearchQuery(all: [SearchCondition(.changed, .last, days: days)])
+            return try await harbour.chapter.read { db in
+                try LiveSearch(.unsaved(query), at: .noon).count(in: db, for: .operator).get()
+            }
+        }
+        try await beside.happen(to: bob, in: harbour)
+        #expect(try await harbour.history(bob).first?.changesRecord == false)
+        #expect(try await changed(in: 7) == 0)
+        #expect(try await changed(in: 40) == 1, "it was added then")
+        try await harbour.act(EditMember(bob, changes: [.shift: "night"]))
+        #expect(try await changed(in: 7) == 1)
+    }
+
+    @Test(arguments: Beside.allCases)
     func `are passed over when a record is put back`(_ beside: Beside) async throws {
         let harbour = try TestChapter.make()
         let bob = try await bob(in: harbour)

@@ -108,12 +108,6 @@ import Testing
         #expect(
             try await why(named)
                 == "Named stands in the field “Mentor” of Alice Moreno. Change that first.")
-        try await harbour.apply(try await harbour.stage("name,job\nCy Poe,cook\n"))
-        let cy = try #require(
-            try await harbour.list(MemberList(search: "cy poe")).people.first.flatMap {
-                MemberID($0.memberID)
-            })
-        #expect(try await why(cy).contains("which can still be undone. Undo that import first."))
     }
 
     @Test func `a role, a membership and a roll keep somebody`() async throws {

@@ -15,8 +15,8 @@ import Testing
         }
     }
 
-    private func district(_ member: MemberID) async throws -> String? {
-        try await harbour.record(member).values[.district]
+    private func branch(_ member: MemberID) async throws -> String? {
+        try await harbour.record(member).values[.branch]
     }
 
     @Test func `it counts before, does the same, and is taken back at once`() async throws {
@@ -26,9 +26,9 @@ import Testing
         let carol = try await harbour.islander("Carol", "IC3 3CC")
         let dan = try await harbour.islander("Dan", "ZZ9")
         let eve = try await harbour.add(.eve)
-        try await harbour.act(EditMember(bob, changes: [.district: "7th"]))
-        try await harbour.act(EditMember(carol, changes: [.district: "Harbour"]))
-        try await harbour.act(EditMember(dan, changes: [.district: "8th"]))
+        try await harbour.act(EditMember(bob, changes: [.branch: "7th"]))
+        try await harbour.act(EditMember(carol, changes: [.branch: "Harbour"]))
+        try await harbour.act(EditMember(dan, changes: [.branch: "8th"]))
         let plan = try await plan()
         #expect(
             [plan.set, plan.changed, plan.right, plan.outside, plan.withoutPoint] == [
@@ -36,36 +36,80 @@ import Testing
             ])
         #expect(plan.branches.map(\.name) == ["Harbour", "North", "South"])
         #expect(plan.branches.map(\.coming) == [0, 1, 1])
-        #expect(try await district(ana) == nil, "looking changes nothing")
+        #expect(try await branch(ana) == nil, "looking changes nothing")
         let done = try await harbour.act(AssignBranches())
         #expect(done.plan == plan)
-        #expect(try await district(ana) == "North")
-        #expect(try await district(bob) == "South")
-        #expect(try await district(carol) == "Harbour")
-        #expect(try await district(dan) == "8th", "who has no point keeps the district")
-        #expect(try await district(eve) == nil)
+        #expect(try await branch(ana) == "North")
+        #expect(try await branch(bob) == "South")
+        #expect(try await branch(carol) == "Harbour")
+        #expect(try await branch(dan) == "8th", "who has no point keeps the branch")
+        #expect(try await branch(eve) == nil)
         #expect(try await harbour.history(bob).first?.act == "AssignBranches")
         #expect(try await harbour.history(carol).first?.act == "EditMember")
         let again = try await harbour.act(AssignBranches())
         #expect(again.id == nil)
-        try await harbour.act(EditMember(ana, changes: [.district: "Own choice"]))
+        try await harbour.act(EditMember(ana, changes: [.branch: "Own choice"]))
         let undone = try await harbour.act(UndoLabels(try #require(done.id)))
         #expect([undone.restored, undone.kept] == [1, 1])
-        #expect(try await district(ana) == "Own choice")
-        #expect(try await district(bob) == "7th")
+        #expect(try await branch(ana) == "Own choice")
+        #expect(try await branch(bob) == "7th")
         #expect(try await harbour.record(bob).version == 5)
     }
 
-    @Test func `with blanks only nobody's district becomes another`() async throws {
+    @Test func `with blanks only nobody's branch becomes another`() async throws {
         try await harbour.addIsland()
         let ana = try await harbour.islander("Ana", "IC1 1AA")
         let bob = try await harbour.islander("Bob", "IC2 2BB")
-        try await harbour.act(EditMember(bob, changes: [.district: "7th"]))
+        try await harbour.act(EditMember(bob, changes: [.branch: "7th"]))
         let plan = try await plan(onlyBlanks: true)
         #expect([plan.set, plan.changed, plan.left] == [1, 0, 1])
         try await harbour.act(AssignBranches(onlyBlanks: true))
-        #expect(try await district(ana) == "North")
-        #expect(try await district(bob) == "7th")
+        #expect(try await branch(ana) == "North")
+        #expect(try await branch(bob) == "7th")
+    }
+
+    @Test func `the district that a list says stays, whatever the branch`() async throws {
+        try await harbour.addIsland()
+        let ana = try await harbour.islander("Ana", "IC1 1AA")
+        let bob = try await harbour.islander("Bob", "IC2 2BB")
+        try await harbour.act(EditMember(ana, changes: [.district: "ME_01", .branch: "South"]))
+        try await harbour.act(EditMember(bob, changes: [.district: "ME_02"]))
+        let before = try await harbour.everything()
+        let done = try await harbour.act(AssignBranches())
+        #expect([done.plan.set, done.plan.changed] == [1, 1])
+        #expect(try await harbour.record(ana).values[.district] == "ME_01")
+        #expect(try await harbour.record(bob).values[.district] == "ME_02")
+        #expect(try await branch(ana) == "North")
+        #expect(try await branch(bob) == "South")
+        let line = try #require(try await harbour.history(ana).first)
+        #expect(line.sentence == "The operator changed the branch from “South” to “North”.")
+        let undone = try await harbour.act(UndoLabels(try #require(done.id)))
+        #expect([undone.restored, undone.kept] == [2, 0])
+        #expect(try await branch(ana) == "South")
+        #expect(try await branch(bob) == nil)
+        #expect(try await harbour.everything() == before)
+    }
+
+    @Test func `lists bring branches, count by them and show them`() async throws {
+        for heading in ["branch", "Local branch", "Rama"] {
+            let other = try TestChapter.make()
+            try await other.apply(
+                try await other.stage(
+                    "name,\(heading),congressional district\nAna Li,North,ME_01\nBo Ray,,\n"))
+            let ana = try await other.record(MemberID(1))
+            #expect(ana.values[.branch] == "North", "\(heading)")
+            #expect(ana.values[.district] == "ME_01", "\(heading)")
+            let table = try await other.chapter.read { db in
+                try Report(MemberList(), by: .branch, at: .noon).answer(in: db, for: .operator)
+                    .get()
+            }
+            #expect(table.rows.map { $0.name ?? "none" }.sorted() == ["North", "none"])
+            let file = try await other.act(
+                ExportPeople(
+                    MemberList(search: "Ana"),
+                    columns: ListView([.branch, .district], by: .name).exported()))
+            #expect(file.text == "name,district,branch\r\nAna Li,ME_01,North\r\n")
+        }
     }
 
     @Test func `without branches it says what is missing`() async throws {
@@ -120,7 +164,7 @@ import Testing
         try await harbour.addIsland()
         for number in 0..<25 { try await harbour.islander("N\(number)", "IC2 2BB") }
         let ana = try await harbour.islander("Ana", "IC1 1AA")
-        try await harbour.act(EditMember(ana, changes: [.district: "South"]))
+        try await harbour.act(EditMember(ana, changes: [.branch: "South"]))
         let bob = try await harbour.islander("Bob", "XX9 9XX")
         try await harbour.islander("Carol", "xx99xx")
         try await harbour.add(.eve)
@@ -128,7 +172,7 @@ import Testing
         try await harbour.act(SetPlace(far, GeoPoint(latitude: 0, longitude: 0)))
         let report = try await harbour.placeReport()
         #expect(report.elsewhere.map(\.name) == ["Ana"])
-        #expect(report.elsewhere.first?.branch == "North")
+        #expect(report.elsewhere.first?.livesIn == "North")
         #expect(report.elsewhereCount == 1)
         #expect(report.unplaced.map(\.member).first == bob)
         #expect(report.unplacedCount == 2)

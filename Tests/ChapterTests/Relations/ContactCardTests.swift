@@ -40,6 +40,44 @@ import Testing
         #expect(unfolded.contains("\r\nORG:\(name)\r\n"))
     }
 
+    @Test func `a name stands on a card in parts where both are known, and is read again so`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        for (name, given, family) in [
+            ("Ana Reis", "Ana", "Reis; de Sá"), ("Bo Ray", "", "Ray"), ("Cy Poe", "", ""),
+        ] {
+            try await harbour.act(
+                AddMember([
+                    .name: name, .givenName: given, .familyName: family, .formOfAddress: "Dr.",
+                    .nameSuffix: name == "Ana Reis" ? "III" : "",
+                    .nickname: name == "Ana Reis" ? "Nita" : "",
+                ]))
+        }
+        let cards = try await harbour.act(ExportCards(.all(MemberList()))).text
+        let lines = cards.split(separator: "\r\n").filter { $0.hasPrefix("N") }
+        #expect(
+            lines == [
+                "N:Reis\\; de Sá;Ana;;Dr.;III", "NICKNAME:Nita", "N:;Bo Ray;;Dr.;",
+                "N:;Cy Poe;;Dr.;",
+            ])
+        let river = try TestChapter.make(named: "River")
+        let report = try await river.stage(cards)
+        #expect(report.failed == [] && report.new == 3)
+        try await river.apply(report)
+        let people = try await river.list(MemberList()).people.compactMap { MemberID($0.memberID) }
+        var told: [[String]] = []
+        for id in people {
+            let values = try await river.record(id).values
+            told.append(PersonField.partsOfName.map { values[$0] ?? "" })
+        }
+        #expect(
+            told == [
+                ["Dr.", "Ana", "Reis; de Sá", "III", "Nita"], ["Dr.", "", "", "", ""],
+                ["Dr.", "", "", "", ""],
+            ])
+    }
+
     @Test func `a whole list is one file, and the history says so`() async throws {
         let harbour = try TestChapter.make()
         try await harbour.add(.bob)

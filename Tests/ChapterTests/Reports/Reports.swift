@@ -10,7 +10,7 @@ import Testing
 @Suite struct `Reports` {
     static let seeds: [UInt64] = [11, 12, UInt64(Date().timeIntervalSince1970)]
     static let things: [ReportBy] =
-        ReportBy.usual
+        ReportBy.usual + [.thing(1), .thing(2)]
         + InventedChapter.ownFields.filter { $0.1 != "number" }.map { ReportBy.ownField($0.0) }
 
     /// Each cell opens its list: the list must have as many people as the cell says.
@@ -81,13 +81,18 @@ import Testing
         #expect(table.rows[0].total.average == 1.5)
     }
 
-    @Test func `an own field that is gone is refused in words`() async throws {
+    @Test(arguments: [ReportBy.ownField("gone"), .thing(99)])
+    func `what is gone is refused in words`(by: ReportBy) async throws {
         let harbour = try TestChapter.make()
         let answer = try await harbour.chapter.read { db in
-            try Report(MemberList(), by: .ownField("gone"), at: .noon)
-                .answer(in: db, for: .operator)
+            try Report(MemberList(), by: by, at: .noon).answer(in: db, for: .operator)
         }
         #expect(throws: Refusal.self) { try answer.get() }
+    }
+
+    @Test func `names of what people are counted by come back as they were`() {
+        for by in Self.things { #expect(ReportBy(by.code) == by) }
+        for code in ["thing:", "thing:x", "shoes", ""] { #expect(ReportBy(code) == nil) }
     }
 }
 

@@ -25,11 +25,19 @@ let actMatrix: [ActRow] = [
     },
     row(.coordinator, .operator) { _ in RetireOwnField(1) },
     row(.coordinator, .operator) { _ in SetCountry("ES") },
+    row(.coordinator, .operator) { _ in SetPeopleOrder(byFamily: true) },
     row(.coordinator, .operator) { _ in AddFieldRule(FieldRulePlan("role", .needs, "size")) },
     row(.coordinator, .operator) { _ in
         ChangeFieldRule(1, expectedVersion: 1, FieldRulePlan("role", .needs, "size"))
     },
     row(.coordinator, .operator) { _ in RemoveFieldRule(1) },
+    row(.coordinator, .operator) {
+        SetFieldForMany(.field(.job), ["baker"], for: .these([$0.others]))
+    },
+    row(.coordinator, .operator) { _ in UndoFieldForMany(1) },
+    row(.coordinator, .operator) { AddTaskForEach(TaskContent("Call"), for: .these([$0.others])) },
+    row(.coordinator, .operator) { _ in UndoTaskForEach(1, 2) },
+    row(.coordinator, .operator) { _ in SetBuiltInRule("birth_date", neededOf: .members) },
     row(.coordinator, .operator) { _ in AddObjectType(name: "Building", plural: "Buildings") },
     row(.coordinator, .operator) { _ in
         ChangeObjectType(1, expectedVersion: 1, name: "Building", plural: "Buildings")
@@ -46,6 +54,9 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in UndoObjectImport(1) },
     row(.coordinator, .operator) { _ in DiscardObjectImport(1) },
     row(.coordinator, .operator) { _ in ExportObjects(ObjectList(1)) },
+    row(.coordinator, .operator) { _ in ExportAgreements() },
+    row(.coordinator, .operator) { _ in ExportTasks() },
+    row(.coordinator, .operator) { _ in ExportDueMemberships() },
     row(.coordinator, .operator) { TieObject(1, $0.others) },
     row(.coordinator, .operator) { UntieObject(1, $0.others) },
     row(.coordinator, .operator) { SetAddresses($0.others, [PostalAddress(line1: "1 Pier")]) },
@@ -134,6 +145,8 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { DecideDuplicate($0.others, MemberID(99), .later) },
     row(.coordinator, .operator) { MergeContacts(keep: $0.others, gone: MemberID(99)) },
     row(.coordinator, .operator) { _ in UndoMerge(1) },
+    row(.coordinator, .operator) { MergeTogether(keep: $0.others, others: [MemberID(99)]) },
+    row(.coordinator, .operator) { _ in UndoMergeTogether(1) },
     row(.coordinator, .operator) { _ in DecideHome("", .no) },
     row(.coordinator, .operator) { MakeHousehold([$0.others], name: "Home") },
     row(.coordinator, .operator) { MoveOut($0.others) },
@@ -150,6 +163,14 @@ let actMatrix: [ActRow] = [
     row(.coordinator, .operator) { _ in PutSearchBack(1, before: 1, version: 1) },
     row(.coordinator, .operator) { _ in RemoveSearch(1) },
     row(.coordinator, .operator) { _ in BringSearchBack(1) },
+    row(.coordinator, .operator) { _ in
+        KeepReport("Ages", ReportChoices(SearchQuery(), by: .age), isShared: true)
+    },
+    row(.coordinator, .operator) { _ in
+        RenameReport(1, version: 1, name: "Years", isShared: true)
+    },
+    row(.coordinator, .operator) { _ in RemoveReport(1) },
+    row(.coordinator, .operator) { _ in BringReportBack(1) },
     row(.coordinator, .operator) { PlaceInSearch(1, .putIn, .these([$0.others])) },
     row(.coordinator, .operator) { _ in UndoPlacing(1) },
     row(.coordinator, .operator) { _ in ChangeTag("Steward", to: "Delegate") },

@@ -11,9 +11,10 @@ struct Canaries {
 
     init() {
         let lines = [
-            "name", "legalName", "pronouns", "language", "employer", "workplace", "job", "shift",
+            "name", "legalName", "formOfAddress", "givenName", "familyName", "nameSuffix",
+            "nickname", "pronouns", "language", "employer", "workplace", "job", "shift",
             "unionName", "unionLocal", "school", "accommodations", "mailingPreference", "household",
-            "listedChapter", "district",
+            "listedChapter", "district", "branch",
         ]
         let days = [
             "birthDate": "1931-07-19", "joinedOn": "1951-02-23", "expiresOn": "2087-11-29",

@@ -29,6 +29,10 @@ import Testing
         #expect(sent.html.contains("bob@example.org"))
         #expect(try await alice.post(made + "/file").status == .notFound)
         #expect(try await alice.get(made).location == "/archive?done=archive_gone")
+        let log = try await harbour.chapter.read { db in
+            try ChapterLog(.out).answer(in: db, for: .operator).get()
+        }
+        #expect(log.map(\.device) == ["browser"] && log.map(\.why) == ["Moving <b>"])
     }
 
     @Test func `the import and export pages lead to the archive`() async throws {

@@ -99,25 +99,6 @@ import Testing
         #expect(page.html.contains("href=\"/people/merge?keep=\(carol)&amp;gone=\(bob)\""))
     }
 
-    @Test func `several that were chosen follow one after the other`() async throws {
-        let harbour = try TestChapter.make()
-        let alice = try await harbour.coordinator()
-        var ids: [MemberID] = []
-        for name in ["Ana", "Bea", "Cleo"] {
-            ids.append(try await harbour.act(AddMember(name: name)).memberID)
-        }
-        let query = ids.map { "id=\($0)" }.joined(separator: "&")
-        let page = try await alice.open("/people/merge?\(query)")
-        #expect(page.html.contains("One more contact that you chose"))
-        let next = try await alice.send(
-            "/people/merge",
-            [
-                "keep": "\(ids[0])", "gone": "\(ids[1])", "keepVersion": "1", "goneVersion": "1",
-                "then": "\(ids[2])",
-            ])
-        #expect(next.location == "/people/merge?keep=\(ids[0])&gone=\(ids[2])")
-    }
-
     @Test func `every table that moves has its words`() throws {
         let words = try PageKit().catalogue.wording(.english)
         let plain = words.count("duplicates_moves_else", 2)

@@ -101,4 +101,56 @@ import Testing
                 SearchSentence(names, catalogue.wording(.spanish)).phrase(condition) == spanish)
         }
     }
+
+    @Test func `things, agreements, answers, outcomes, tasks, roles and ages read well`() {
+        var names = SearchNames()
+        names.things["7"] = "Pier 4"
+        let catalogue = PageKit.forTests.catalogue
+        let (english, spanish) = (catalogue.wording(.english), catalogue.wording(.spanish))
+        for (condition, said, dicho) in [
+            (
+                SearchCondition(.thing, .is, "#7", capacity: "steward", isEver: true),
+                "have to do with “Pier 4” as “steward” now or ever",
+                "tienen que ver con «Pier 4» como «steward» ahora o alguna vez"
+            ),
+            (
+                SearchCondition(.agreement, of: "volunteer", .is, "not signed"),
+                "have not signed yet an agreement of the kind “Volunteer agreement” that they are "
+                    + "a party of", nil
+            ),
+            (
+                SearchCondition(.agreement, .next, days: 30),
+                "are a party of an agreement that ends in the next 30 days",
+                "son parte de un acuerdo que termina en los próximos 30 días"
+            ),
+            (
+                SearchCondition(.answered, .is, "none", days: 30),
+                "gave no answer to any invitation in the last 30 days",
+                "no dieron respuesta a ninguna invitación en los últimos 30 días"
+            ),
+            (
+                SearchCondition(.outcome, of: "call", .is, "no answer", days: 7),
+                "have “no answer” as the outcome of an entry of the kind “Call” in the last 7 days",
+                nil
+            ),
+            (
+                SearchCondition(.overdueTask, of: "assigned", .known, isNot: true),
+                "have no overdue task to do", "no tienen que hacer ninguna tarea atrasada"
+            ),
+            (
+                SearchCondition(.role, .is, "coordinator"),
+                "hold the role “Coordinator” in the chapter", nil
+            ),
+            (
+                SearchCondition(.age, .between, from: "18", until: "25"),
+                "are 18 to 25 years old", "tienen de 18 a 25 años"
+            ),
+            (SearchCondition(.age, .between, until: "25"), "are at most 25 years old", nil),
+        ] as [(SearchCondition, String, String?)] {
+            #expect(SearchSentence(names, english).phrase(condition) == said)
+            if let dicho {
+                #expect(SearchSentence(names, spanish).phrase(condition) == dicho)
+            }
+        }
+    }
 }

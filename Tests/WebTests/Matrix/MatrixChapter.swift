@@ -141,6 +141,8 @@ extension TestChapter {
         ).get()
         let objectImport = try await act(StageObjectImport(objectKind.id, things))
         let search = try await act(SaveSearch("Everybody", SearchQuery(), isShared: true))
+        let report = try await act(
+            KeepReport("Ages", ReportChoices(SearchQuery(), by: .age), isShared: true))
         let viewer = Viewer.member(dan, [])
         let meeting = try await act(
             ScheduleMeeting(
@@ -176,13 +178,14 @@ extension TestChapter {
         return [
             "outline": "\(try #require(outlines.first).id)", "cell": "1000000.1000000.150.130",
             "field": "\(field.id)", "rule": "\(rule.id)", "objectKind": "\(objectKind.id)",
-            "object": "\(object.id)",
+            "object": "\(object.id)", "builtIn": "birth_date",
             "member": "\(dan)", "person": "\(dan)", "change": "\(change)",
             "meeting": "\(meeting)", "ballot": "\(ballot)", "vote": "\(ballot)",
             "interaction": "\(entry.id)", "entryChange": "\(entryChange)",
             "objectImport": "\(objectImport)", "objectChange": "\(renamed.history[0].id)",
             "task": "\(task)",
             "group": "\(group)", "post": "\(post)", "import": staged.importID,
+            "report": "\(report)",
             "search": "\(search)", "step": "1", "bulk": "\(try #require(bulk))",
             "span": "\(dan)-1-2",
             "twin": "\(twin)", "merge": "\(merge)", "pair": "\(dan)-\(twin)",

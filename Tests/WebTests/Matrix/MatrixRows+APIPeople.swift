@@ -21,6 +21,8 @@ extension Matrix {
         POST   api/v1/field-rules                    unauthorized forbidden answer  forbidden {"kind": "needs", "field": "shirt_size", "other": "hat_size"}
         PUT    api/v1/field-rules/:rule              unauthorized forbidden answer  forbidden {"kind": "needs", "field": "hat_size", "other": "shirt_size", "expectedVersion": 1}
         DELETE api/v1/field-rules/:rule              unauthorized forbidden answer  forbidden
+        GET    api/v1/built-in-fields                unauthorized forbidden answer  forbidden
+        PUT    api/v1/built-in-fields/:builtIn       unauthorized forbidden answer  forbidden {"neededOf": "members", "expectedVersion": 0}
         GET    api/v1/object-kinds                   unauthorized forbidden answer  forbidden
         POST   api/v1/object-kinds                   unauthorized forbidden answer  forbidden {"name": "Building", "plural": "Buildings"}
         PUT    api/v1/object-kinds/:objectKind             unauthorized forbidden answer  forbidden {"name": "Site", "plural": "Sites", "expectedVersion": 1}
@@ -64,9 +66,22 @@ extension Matrix {
         PATCH  api/v1/meetings/:meeting/tags         unauthorized forbidden answer  forbidden {"add": ["Docks"]}
         GET    api/v1/interactions/:interaction/tags unauthorized forbidden answer  forbidden
         PATCH  api/v1/interactions/:interaction/tags unauthorized forbidden answer  forbidden {"remove": ["Docks"]}
+        GET    api/v1/ballots/:ballot/tags           unauthorized forbidden answer  forbidden
+        PATCH  api/v1/ballots/:ballot/tags           unauthorized forbidden answer  forbidden {"add": ["Docks"]}
+        GET    api/v1/groups/:group/tags             unauthorized forbidden answer  forbidden
+        PATCH  api/v1/groups/:group/tags             unauthorized forbidden answer  forbidden {"add": ["Docks"]}
+        GET    api/v1/searches/:search/tags          unauthorized forbidden answer  forbidden
+        PATCH  api/v1/searches/:search/tags          unauthorized forbidden answer  forbidden {"add": ["Docks"]}
+        GET    api/v1/imports/:import/tags           unauthorized forbidden missing forbidden
+        PATCH  api/v1/imports/:import/tags           unauthorized forbidden missing forbidden {"add": ["Docks"]}
         POST   api/v1/tags/renaming                  unauthorized forbidden answer  forbidden {"tag": "Docks", "name": "Piers"}
         POST   api/v1/tags/renaming/:bulk/reversal   unauthorized forbidden answer  forbidden
         GET    api/v1/reports                        unauthorized forbidden refused forbidden
+        GET    api/v1/reports/kept                   unauthorized forbidden answer  forbidden
+        POST   api/v1/reports/kept                   unauthorized forbidden answer  forbidden {"name": "New", "by": "age"}
+        PUT    api/v1/reports/kept/:report           unauthorized forbidden answer  forbidden {"name": "Years", "version": 1}
+        DELETE api/v1/reports/kept/:report           unauthorized forbidden answer  forbidden
+        POST   api/v1/reports/kept/:report/reversal  unauthorized forbidden answer  forbidden
         GET    api/v1/searches                       unauthorized forbidden answer  forbidden
         POST   api/v1/searches                       unauthorized forbidden answer  forbidden {"name": "New", "query": {"joins": "all", "parts": []}}
         GET    api/v1/searches/:search               unauthorized forbidden answer  forbidden

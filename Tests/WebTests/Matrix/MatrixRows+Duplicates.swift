@@ -7,8 +7,10 @@ extension Matrix {
         POST people/duplicates/:pair/open   forbidden forbidden onward      forbidden
         GET  people/merge                   door      forbidden refused     forbidden
         POST people/merge                   forbidden forbidden refused     forbidden keep=:person&gone=:twin
+        POST people/merge/together          forbidden forbidden refused     forbidden id=:person&id=:twin&keep=:person
         GET  people/merges/:merge           door      forbidden page        forbidden
         POST people/merges/:merge/undo      forbidden forbidden onward      forbidden
+        POST people/merges/:merge/undo-all  forbidden forbidden onward      forbidden
         GET  people/households              door      forbidden page        forbidden
         POST people/households              forbidden forbidden onward      forbidden id=:person&id=:twin&name=Home
         GET  people/:person/move            door      forbidden missing     forbidden
@@ -25,7 +27,10 @@ extension Matrix {
         PUT  api/v1/duplicates/:member/:twin unauthorized forbidden answer  forbidden {"decision": "later"}
         GET  api/v1/duplicates/:member/:twin unauthorized forbidden answer  forbidden
         POST api/v1/merges                  unauthorized forbidden refused  forbidden {"keep": ":member", "gone": ":twin"}
+        GET  api/v1/merges/together         unauthorized forbidden missing  forbidden
+        POST api/v1/merges/together         unauthorized forbidden refused  forbidden {"keep": ":member", "others": [":twin"]}
         GET  api/v1/merges/:merge           unauthorized forbidden answer   forbidden
         POST api/v1/merges/:merge/reversal  unauthorized forbidden answer   forbidden
+        POST api/v1/merges/:merge/reversal/all unauthorized forbidden answer forbidden
         """
 }

@@ -7,6 +7,7 @@ extension Matrix {
         POST groups/found           forbidden  onward     onward      onward     name=N&purpose=P&handle=lark
         GET  groups/:group          door       page       page        page
         GET  groups/:group/people   door       page       page        page
+        POST groups/:group/tags     forbidden  forbidden  onward      forbidden  add=Docks
         GET  groups/:group/join     door       page       page        page
         POST groups/:group/join     forbidden  onward     onward      onward     handle=lark
         GET  groups/:group/leave    door       onward     onward      onward

@@ -19,6 +19,8 @@ extension Matrix {
         GET  people/import/:import/work           door      forbidden onward      forbidden
         POST people/import/:import/apply          forbidden forbidden onward      forbidden
         POST people/import/:import/undo           forbidden forbidden onward      forbidden
+        # Only a list that was taken in has a page on which tags stand.
+        POST people/import/:import/tags           forbidden forbidden missing     forbidden add=Docks
         POST people/import/:import/stop           forbidden forbidden onward      forbidden
         POST people/import/:import/discard        forbidden forbidden onward      forbidden
         """

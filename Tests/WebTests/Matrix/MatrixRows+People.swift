@@ -9,6 +9,12 @@ extension Matrix {
         GET  people/together        door       forbidden  page        forbidden
         POST people/together        forbidden  forbidden  onward      forbidden  do=tag&label=A&id=:person
         POST people/together/:bulk/undo forbidden forbidden onward    forbidden
+        GET  people/field           door       forbidden  page        forbidden
+        POST people/field           forbidden  forbidden  onward      forbidden  field=job&job=baker&id=:person
+        POST people/field/:bulk/undo forbidden forbidden  missing     forbidden
+        GET  people/tasks           door       forbidden  page        forbidden
+        POST people/tasks           forbidden  forbidden  onward      forbidden  summary=Call&id=:person
+        POST people/tasks/:span/undo forbidden forbidden  missing     forbidden
         GET  people/export          door       forbidden  page        forbidden
         POST people/export          forbidden  forbidden  answer      forbidden  column=name
         GET  people/log             door       forbidden  page        forbidden
@@ -33,10 +39,15 @@ extension Matrix {
         POST people/searches/:search/view forbidden forbidden onward  forbidden c=tags&sort=joined
         POST people/searches/:search/put-back forbidden forbidden refused forbidden change=1&version=1
         POST people/searches/:search/people forbidden forbidden onward forbidden id=:person&place=out
+        POST people/searches/:search/tags forbidden forbidden onward  forbidden add=Docks
         POST people/searches/:search/back forbidden forbidden onward  forbidden
         POST people/searches/:search/remove forbidden forbidden onward forbidden
         GET  reports                door       forbidden  page        forbidden
         GET  reports/table.csv      door       forbidden  answer      forbidden
+        POST reports/kept           forbidden  forbidden  onward      forbidden  name=Older&by=age&shared=1
+        POST reports/kept/:report/name forbidden forbidden onward     forbidden  name=Years&version=1&shared=1
+        POST reports/kept/:report/remove forbidden forbidden onward   forbidden
+        POST reports/kept/:report/back forbidden forbidden onward     forbidden
         GET  people/me              door       onward     onward      onward
         GET  people/:person         door       forbidden  page        forbidden
         GET  people/:person/mine    door       forbidden  forbidden   forbidden
@@ -58,6 +69,7 @@ extension Matrix {
         POST people/:person/remove  forbidden  forbidden  refused     forbidden  why=error
         POST people/:person/unadd   forbidden  forbidden  onward      forbidden
         POST people/removals/:bulk/undo forbidden forbidden missing   forbidden
+        POST people/memberships/export forbidden forbidden answer     forbidden
         POST people/memberships/renew forbidden forbidden onward      forbidden  id=:person
         POST people/memberships/renewals/:bulk/undo forbidden forbidden missing forbidden
         GET  people/:person/membership/begin door forbidden page      forbidden

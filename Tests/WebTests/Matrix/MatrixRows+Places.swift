@@ -17,6 +17,7 @@ extension Matrix {
         GET  people/map/assign                    door      forbidden page        forbidden
         POST people/map/assign                    forbidden forbidden onward      forbidden blanks=1
         GET  people/map/place                     door      forbidden missing     forbidden
+        POST people/map/place/tags                forbidden forbidden missing     forbidden add=Docks
         GET  people/map/meetings                  door      forbidden page        forbidden
         GET  people/map/meetings/at               door      forbidden missing     forbidden
         GET  people/map/drawing.svg               door      forbidden answer      forbidden
@@ -55,6 +56,8 @@ extension Matrix {
         POST   api/v1/postcodes                   unauthorized forbidden refused forbidden a,b
         DELETE api/v1/postcodes                   unauthorized forbidden answer  forbidden
         GET    api/v1/meeting-places              unauthorized forbidden answer  forbidden
+        GET    api/v1/meeting-places/tags         unauthorized forbidden missing forbidden
+        PATCH  api/v1/meeting-places/tags         unauthorized forbidden missing forbidden {"place": "Hall", "add": ["Docks"]}
         PUT    api/v1/meeting-places              unauthorized forbidden answer  forbidden {"place": "Hall", "latitude": 1, "longitude": 1}
         """
 }

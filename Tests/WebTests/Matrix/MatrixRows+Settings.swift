@@ -7,6 +7,7 @@ extension Matrix {
         POST settings/accent        forbidden  forbidden  onward      forbidden  accent=%23b01650
         POST settings/time-zone     forbidden  forbidden  onward      forbidden  zone=Europe/Lisbon
         POST settings/country       forbidden  forbidden  onward      forbidden  country=ES
+        POST settings/order         forbidden  forbidden  onward      forbidden  order=family
         GET  settings/passphrase    door       page       page        page
         POST settings/passphrase    forbidden  refused    refused     refused    passphrase=short
         POST settings/passphrase/remove forbidden onward  onward      onward
@@ -42,6 +43,8 @@ extension Matrix {
         GET  settings/field-rules/:rule door   forbidden  page        forbidden
         POST settings/field-rules/:rule forbidden forbidden onward    forbidden  version=1&when=hat_size%3D&other=shirt_size
         POST settings/field-rules/:rule/remove forbidden forbidden onward forbidden
+        GET  settings/built-in-fields/:builtIn door forbidden page    forbidden
+        POST settings/built-in-fields/:builtIn forbidden forbidden onward forbidden neededOf=members&version=0
         GET  objects                door       forbidden  page        forbidden
         GET  objects/kinds/add      door       forbidden  page        forbidden
         POST objects/kinds/add      forbidden  forbidden  onward      forbidden  name=Building&plural=Buildings

@@ -24,6 +24,7 @@ extension Matrix {
         GET  people/relation-types/:relationType          door      forbidden page        forbidden
         POST people/relation-types/:relationType          forbidden forbidden refused     forbidden then=retire
         GET  agreements                           door      forbidden page        forbidden
+        POST agreements/export                    forbidden forbidden answer      forbidden
         GET  agreements/kinds                     door      forbidden page        forbidden
         POST agreements/kinds                     forbidden forbidden onward      forbidden name=Lease
         GET  agreements/kinds/:agreementKind      door      forbidden page        forbidden

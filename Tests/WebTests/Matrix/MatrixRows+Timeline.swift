@@ -4,6 +4,7 @@ extension Matrix {
         #    address                visitor    member     coordinator admin      sent
         GET  my-day                 door       forbidden  page        forbidden
         GET  tasks                  door       forbidden  page        forbidden
+        POST tasks/export           forbidden  forbidden  answer      forbidden
         GET  tasks/add              door       forbidden  page        forbidden
         POST tasks/add              forbidden  forbidden  onward      forbidden  summary=Call
         GET  tasks/:task            door       forbidden  page        forbidden

@@ -21,16 +21,18 @@ struct PeopleBrowser {
     let client: RequestClient
     private let headers: HTTPFields
 
-    /// Signs somebody in.
-    init(_ chapter: TestChapter, as member: MemberID) async throws {
+    /// Signs somebody in; `agent` is what their browser calls itself.
+    init(_ chapter: TestChapter, as member: MemberID, agent: String? = nil) async throws {
         client = chapter.client()
         let link = try await chapter.act(MakeSignInLink(member))
         let made = try await chapter.act(ConsumeSignInLink(token: link.token), as: .visitor)
         let cookie = SessionCookie(of: chapter.chapter.feeds.chapter)
-        headers = [
+        var headers: HTTPFields = [
             .cookie: "\(cookie.name)=\(made.token)", .matrixSite: "same-origin",
             .contentType: "application/x-www-form-urlencoded",
         ]
+        headers[.userAgent] = agent
+        self.headers = headers
     }
 
     /// Opens an address.

@@ -56,6 +56,26 @@ import Testing
         #expect(!next.html.contains("N149"))
     }
 
+    @Test func `the heading of the names offers the order by family name`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        for (name, family) in [("Zoe Quince", "Abel"), ("Yan Abel", ""), ("Ana Zuse", "")] {
+            try await harbour.act(
+                AddMember([.name: name, .familyName: family, .status: "supporter"]))
+        }
+        let list = try await alice.open("/people?status=supporter")
+        #expect(
+            list.html.contains(
+                "<a class=\"small\" href=\"/people?status=supporter&amp;sort=family\">"
+                    + "by family name</a>"))
+        let sorted = try await alice.open("/people?status=supporter&sort=family").html
+        #expect(sorted.contains("aria-sort=\"ascending\""))
+        #expect(sorted.contains("sort=family\" aria-current=\"true\">by family name"))
+        let names = sorted.matches(of: /<bdi>(Zoe Quince|Yan Abel|Ana Zuse)<\/bdi><\/a><\/b>/)
+            .map { String($0.output.1) }
+        #expect(names == ["Yan Abel", "Zoe Quince", "Ana Zuse"])
+    }
+
     @Test func `what people wrote is only text`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()

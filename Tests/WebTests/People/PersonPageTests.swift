@@ -33,6 +33,37 @@ import Testing
         #expect(wrong.html.contains("href=\"#email\""))
     }
 
+    @Test func `the parts of a name are folded below it, and what the name shows is said once`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let bob = try await harbour.add(.bob)
+        let form = try await alice.open("/people/\(bob)/edit").html
+        let folded = "<details class=\"fold bare\"><summary>Form of"
+        let fold = try #require(form.firstRange(of: folded))
+        let field = try #require(form.firstRange(of: "name=\"familyName\""))
+        let phone = try #require(form.firstRange(of: "name=\"phone\""))
+        #expect(fold.lowerBound < field.lowerBound && field.lowerBound < phone.lowerBound)
+        let long = String(repeating: "x", count: 61)
+        let wrong = try await alice.send(
+            "/people/\(bob)/edit",
+            ["version": "1", "name": "Bob O'Brien", "formOfAddress": long, "givenName": "Bob"])
+        #expect(wrong.status == 422)
+        #expect(wrong.html.contains("<details class=\"fold bare\" open><summary>Form of"))
+        _ = try await harbour.act(
+            EditMember(
+                bob,
+                changes: [.givenName: "Bob", .familyName: "Ó Briain", .nickname: "Bobby"]))
+        let page = try await alice.open("/people/\(bob)").html
+        #expect(page.contains("Also called") && page.contains("Bobby"))
+        #expect(page.contains("<dt><bdi>Family name</bdi></dt>"))
+        #expect(!page.contains("<dt><bdi>Given name</bdi></dt>"))
+        let hotel = try await harbour.addContact("Harbour Hotel", .organization)
+        let other = try await alice.open("/people/\(hotel)/edit").html
+        #expect(!other.contains("name=\"familyName\""))
+    }
+
     @Test func `who may be known already is named while one types, and nothing is added`()
         async throws
     {

@@ -160,21 +160,40 @@ import Testing
         let harbour = try await island(4)
         let browser = try await harbour.coordinator()
         let preview = try await browser.open("/people/map/assign")
-        #expect(preview.html.contains("This sets the district of 4 contacts who have none."))
+        #expect(preview.html.contains("This sets the branch of 4 contacts who have none."))
         #expect(preview.html.contains("1 contact has no point and stays as now."), "Alice")
         let done = try await browser.send("/people/map/assign", [:])
         let location = try #require(done.location)
-        #expect(location.hasPrefix("/people/map?done=people_district&undo="))
+        #expect(location.hasPrefix("/people/map?done=people_branch&undo="))
         let after = try await browser.open(location)
         let undo = try #require(
             after.html.firstMatch(of: /action="(\/people\/together\/[0-9]+\/undo)"/))
         #expect(
             try await browser.open("/people/map/assign").html.contains(
-                "Everybody has the right district already."))
+                "Everybody has the right branch already."))
         _ = try await browser.send(String(undo.output.1), [:])
         #expect(
             try await browser.open("/people/map/assign").html.contains(
-                "This sets the district of 4 contacts"))
+                "This sets the branch of 4 contacts"))
+    }
+
+    @Test func `the form of a contact says that the map writes over a branch`() async throws {
+        let harbour = try await island(6)
+        let browser = try await harbour.coordinator()
+        try await harbour.act(EditMember(MemberID(1), changes: [.district: "ME_01"]))
+        _ = try await browser.send("/people/map/assign", [:])
+        let page = try await browser.open("/people/1")
+        #expect(page.html.contains("<dt><bdi>Branch</bdi></dt>"))
+        #expect(page.html.contains("<dt><bdi>District</bdi></dt>"))
+        let form = try await browser.open("/people/1/edit")
+        #expect(form.html.contains("name=\"branch\""))
+        #expect(form.html.contains("Assigning people to branches on the map writes over it."))
+        let shown = try await browser.open("/people?c=branch&c=district")
+        #expect(shown.html.contains("ME_01") && shown.html.contains("North"))
+        let map = try await browser.open("/people/map")
+        let link = try #require(map.html.firstMatch(of: /\/people\/map\/list\?cell=[-0-9.]+/))
+        let list = try await browser.open(String(link.output))
+        #expect(list.html.contains("data-label=\"Branch\"><bdi>"))
     }
 
     @Test func `a point is set on a person's page, and a wrong one is kept in the form`()

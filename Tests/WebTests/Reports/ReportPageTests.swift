@@ -25,6 +25,47 @@ import Testing
         #expect(average.html.contains("0.0"))
     }
 
+    @Test func `a report is kept with its list, opened, renamed and removed`() async throws {
+        let harbour = try TestChapter.make()
+        let alice = try await harbour.coordinator()
+        let sent = try await alice.send(
+            "/reports/kept",
+            [
+                "status": "member", "by": "age", "across": "skill", "count": "attendance",
+                "name": "Who <comes>", "shared": "1",
+            ])
+        #expect(sent.location?.hasSuffix("done=report_kept") == true)
+        var page = try await alice.open("/reports")
+        #expect(page.html.contains("Who &lt;comes&gt;"))
+        #expect(page.html.contains("Meetings a person came to by Age and Skill"))
+        #expect(page.html.contains("People who are members"))
+        let link = try #require(page.html.firstMatch(of: /href="(\/reports\?query=[^"]*)"/))
+        let opened = try await alice.open(String(link.output.1).replacing("&amp;", with: "&"))
+        #expect(opened.html.contains("<option value=\"skill\" selected>"))
+        #expect(opened.html.contains("<option value=\"attendance\" selected>"))
+        let refused = try await alice.send("/reports/kept", ["name": " ", "by": "age"])
+        #expect(refused.status == 422 && refused.html.contains("Give the report a name."))
+        _ = try await alice.send(
+            "/reports/kept/1/name", ["name": "Comers", "version": "1", "shared": "1"])
+        page = try await alice.open("/reports")
+        #expect(page.html.contains("Comers") && !page.html.contains("Who &lt;comes&gt;"))
+        let late = try await alice.send(
+            "/reports/kept/1/name", ["name": "Late", "version": "1", "shared": "1"])
+        #expect(late.status == 422)
+        let early = try await alice.send("/reports/kept/1/remove", ["version": "1"])
+        #expect(early.status == 422 && early.html.contains("Comers"))
+        let gone = try await alice.send("/reports/kept/1/remove", ["version": "2"])
+        page = try await alice.open(try #require(gone.location))
+        #expect(page.html.contains("action=\"/reports/kept/1/back\""))
+        #expect(!page.html.contains("Comers"))
+        _ = try await alice.send("/reports/kept/1/back", [:])
+        #expect(try await alice.open("/reports").html.contains("Comers"))
+        let log = try await alice.open("/people/log").html
+        for did in ["added", "changed", "removed"] {
+            #expect(log.contains("\(did) a kept report:"), "\(did)")
+        }
+    }
+
     @Test func `labels say who is left out, and a list to sign has everybody`() async throws {
         let harbour = try TestChapter.make()
         let alice = try await harbour.coordinator()

@@ -73,6 +73,31 @@ import Testing
         #expect(try await alice.open("/sign-in").html.contains("<html lang=\"en\">"))
     }
 
+    @Test func `lists of people begin in the order that the chapter has chosen`() async throws {
+        let harbour = try TestChapter.make()
+        let (alice, _) = try await browser(harbour, .alice, roles: [.coordinator])
+        for name in ["Ana Zuse", "Zoe Abel"] {
+            try await harbour.act(AddMember([.name: name, .status: "supporter"]))
+        }
+        func isFamilyFirst(_ address: String) async throws -> Bool {
+            let html = try await alice.open(address).html
+            let zoe = try #require(html.firstRange(of: "<bdi>Zoe Abel</bdi></a></b>"))
+            let ana = try #require(html.firstRange(of: "<bdi>Ana Zuse</bdi></a></b>"))
+            return zoe.lowerBound < ana.lowerBound
+        }
+        #expect(try await !isFamilyFirst("/people?status=supporter"))
+        let saved = try await alice.post("/settings/order", ["order": "family"])
+        #expect(saved.location == "/settings?done=order_saved")
+        let chosen = "<option value=\"family\" selected>by family name</option>"
+        #expect(try await alice.open("/settings").html.contains(chosen))
+        #expect(try await isFamilyFirst("/people?status=supporter"))
+        #expect(try await !isFamilyFirst("/people?status=supporter&sort=name"))
+        let list = try await alice.open("/people?status=supporter").html
+        #expect(list.contains("<a href=\"/people?status=supporter&amp;sort=name\">Name</a>"))
+        #expect(list.contains("href=\"/people/export?status=supporter&amp;sort=family\""))
+        #expect(try await alice.open("/people/log").html.contains("in order of family name"))
+    }
+
     @Test func `the time zone is that of new meetings, of votes and of what pages say`()
         async throws
     {

@@ -57,6 +57,23 @@ struct Voter {
         return page(try await client.send(.post, path, headers: headers, body: body))
     }
 
+    /// Sends a form with a file.
+    func send(_ path: String, file: String, named name: String, _ fields: [String: String])
+        async throws -> Page
+    {
+        var body = fields.map { field in
+            "--xx\r\nContent-Disposition: form-data; name=\"\(field.key)\"\r\n\r\n\(field.value)\r\n"
+        }.joined()
+        body +=
+            "--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
+            + "Content-Type: text/plain\r\n\r\n\(file)\r\n--xx--\r\n"
+        var headers = headers
+        headers[.contentType] = "multipart/form-data; boundary=xx"
+        return page(
+            try await client.send(
+                .post, path, headers: headers, body: RequestBody(buffer: ByteBuffer(string: body))))
+    }
+
     private func page(_ reply: RequestClient.Reply) -> Page {
         Page(
             status: reply.status.code, html: String(buffer: reply.body), headers: reply.headers)

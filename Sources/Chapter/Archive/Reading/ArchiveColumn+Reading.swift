@@ -87,8 +87,14 @@ extension ArchiveColumn {
                 ?? target.linked(field: field, ofObject: id)
             return (try linked.map { try target.numbers(text, $0) } ?? text).databaseValue
         case .subjectKind:
-            guard InteractionSubject.archived[text] != nil else { throw strange }
+            guard text == "place" || InteractionSubject.archived[text] != nil else {
+                throw strange
+            }
             return text.databaseValue
+        case .subject where row.text("subject_kind") == "place":
+            try checkLines(text)
+            guard let key = PlaceKey.meeting(text) else { throw strange }
+            return key.databaseValue
         case .subject:
             let kind = row.text("subject_kind").flatMap { InteractionSubject.archived[$0] }
             guard let kind, text != "gone" else { throw strange }

@@ -58,6 +58,7 @@ public struct ArchiveContents: Hashable, Sendable {
         for permission in [Permission.exportPeople, .managePeople] where !viewer.may(permission) {
             return .failure(.notAllowed(permission))
         }
+        try db.addFoldedNames()
         let lists = try ArchiveSheet.shown.filter { sheet in
             let sql =
                 "SELECT EXISTS (SELECT 1 FROM \(sheet.table) \(sheet.join) WHERE \(sheet.which))"

@@ -63,13 +63,16 @@ struct ArchiveFile {
             unpacked += min(file.bytes, ArchiveLimits.unpackedBytes)
             guard unpacked <= ArchiveLimits.unpackedBytes else { throw Refusal.damagedArchive }
         }
-        for sheet in ArchiveSheet.all where files[sheet.file] == nil {
+        for sheet in ArchiveSheet.all where !sheet.isLater && files[sheet.file] == nil {
             throw Refusal.invalid(
                 "file", "The archive lacks the list \(sheet.file). Nothing was kept.")
         }
         let stored = manifest.files.count { $0.name.hasPrefix("files/") }
         guard stored == rows(of: "agreement-files.csv") else { throw Refusal.damagedArchive }
     }
+
+    /// Whether a list is there; older archives lack those that came later.
+    func has(_ sheet: ArchiveSheet) -> Bool { files[sheet.file] != nil }
 
     /// How many rows a list says it has.
     func rows(of file: String) -> Int64 { files[file]?.rows ?? 0 }

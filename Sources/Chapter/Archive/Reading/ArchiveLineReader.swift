@@ -5,7 +5,8 @@
 struct ArchiveLineReader<Stream: ByteStream> {
     private var stream: Stream
     private let file: String
-    private let columns: Int
+    private let fewest: Int
+    private var columns: Int
     private let cellBytes: Int
     private var piece: [UInt8] = []
     private var place = 0
@@ -13,11 +14,14 @@ struct ArchiveLineReader<Stream: ByteStream> {
     private(set) var line = 0
     private var lines = 1
 
-    /// Reads rows of so many cells.
+    /// Reads rows of so many cells; the first row may have fewer, down to `fewest`, and then all
+    /// others have as many as it.
     init(
-        _ stream: Stream, file: String, columns: Int, cellBytes: Int = ArchiveLimits.cellBytes
+        _ stream: Stream, file: String, columns: Int, fewest: Int? = nil,
+        cellBytes: Int = ArchiveLimits.cellBytes
     ) {
         self.cellBytes = cellBytes
+        self.fewest = fewest ?? columns
         self.stream = stream
         self.file = file
         self.columns = columns
@@ -46,6 +50,7 @@ struct ArchiveLineReader<Stream: ByteStream> {
             guard let next = try nextByte() else { throw refusal(.unfinishedLine) }
             byte = next
         }
+        if line == 1, cells.count >= fewest { columns = cells.count }
         guard cells.count == columns else { throw refusal(.wrongColumns) }
         return cells
     }

@@ -54,7 +54,9 @@ public struct ReadArchive: Act {
             var done = 0
             let total = Int(archive.rows + archive.rows(of: "contacts.csv"))
             for sheet in ArchiveSheet.all {
-                try read(sheet, of: archive, into: target, done: &done, total: total)
+                if archive.has(sheet) {
+                    try read(sheet, of: archive, into: target, done: &done, total: total)
+                }
                 if sheet.name == ArchiveSheet.lastOfContacts {
                     try settle(target, done: &done, total: total)
                 }
@@ -73,8 +75,12 @@ public struct ReadArchive: Act {
     ) throws {
         var lines = ArchiveLineReader(
             try archive.open(sheet.file), file: sheet.file, columns: sheet.columns.count,
-            cellBytes: sheet.cellBytes)
-        guard try lines.next() == sheet.columns.map(\.name) else {
+            fewest: sheet.columns.count { !$0.isLater }, cellBytes: sheet.cellBytes)
+        let heading = try lines.next() ?? []
+        let places = sheet.columns.indices.filter { place in
+            !sheet.columns[place].isLater || heading.contains(sheet.columns[place].name)
+        }
+        guard heading == places.map({ sheet.columns[$0].name }) else {
             throw lines.refusal(
                 .invalid("file", "Its columns are not those that this program knows."))
         }
@@ -84,8 +90,8 @@ public struct ReadArchive: Act {
             target.number += 1
             do {
                 var row = ArchiveRow(sheet)
-                for (place, column) in sheet.columns.enumerated() {
-                    row.values[place] = try column.value(cells[place], in: row, for: target)
+                for (place, cell) in zip(places, cells) {
+                    row.values[place] = try sheet.columns[place].value(cell, in: row, for: target)
                 }
                 if let thing = sheet.thing, thing != .meeting {
                     row["id"] = target.id(target.number, thing) ?? .null

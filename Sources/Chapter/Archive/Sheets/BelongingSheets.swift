@@ -111,7 +111,7 @@ extension ArchiveSheet {
                 .needed("agreement_id", .thing(.agreement), as: "agreement"),
                 .needed("version", .count), .needed("field", .line),
                 .optional("old", .agreementValue), .optional("new", .agreementValue),
-            ]),
+            ] + ArchiveColumn.reason),
         ArchiveSheet(
             name: "agreement-seals",
             title: ArchiveWords(

@@ -18,13 +18,14 @@ extension ArchiveSheet {
                     default: .line
                     }
                 let isNeeded = field == .name || field == .status || field == .kind
-                return ArchiveColumn(
+                let column = ArchiveColumn(
                     field.words, field.rawValue, form, isNeeded ? .refused : .nothing)
+                return field.isLater ? column.later : column
             } + [
                 .optional("point_person", .thing(.contact)),
                 .needed("version", .count),
             ],
-        derived: ["folded_name"],
+        derived: ["folded_name", "folded_family"],
         mayBeThere: "id IN (SELECT member_id FROM member_role WHERE until IS NULL)"
     ) { row, _ in
         for field in PersonField.allCases {
@@ -35,6 +36,8 @@ extension ArchiveSheet {
         }
         try refuseMembership(of: row.text("kind"), status: row.text("status"))
         row["folded_name"] = foldedName(row.text("name") ?? "").databaseValue
+        row["folded_family"] =
+            row.text("family_name").map { foldedName($0).databaseValue } ?? .null
         return true
     }
 

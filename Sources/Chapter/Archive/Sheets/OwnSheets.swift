@@ -2,7 +2,9 @@ import GRDB
 
 extension ArchiveSheet {
     /// What the chapter has added to what every chapter knows.
-    static let own: [ArchiveSheet] = [objectKinds, ownFields, choices, fieldRules]
+    static let own: [ArchiveSheet] = [
+        objectKinds, ownFields, choices, fieldRules, builtInRules,
+    ]
 
     private static let objectKinds = ArchiveSheet(
         name: "object-kinds",
@@ -36,7 +38,8 @@ extension ArchiveSheet {
         let stem = code.hasSuffix("[]") ? code.dropLast(2) : code[...]
         guard !stem.isEmpty, stem.utf8.allSatisfy(isCodeByte),
             code.hasSuffix("[]") == (row.text("kind") == OwnField.Kind.choices.rawValue),
-            PersonField(rawValue: code) == nil
+            // Older chapters may have called a field of their own like one that came later.
+            PersonField(rawValue: code)?.isLater ?? true
         else { throw Refusal.strangeCell("code") }
         target.fields[code] = row.text("kind").flatMap(OwnField.Kind.init)
         if let type = Int64.fromDatabaseValue(row["object_type_id"]) {
@@ -71,6 +74,24 @@ extension ArchiveSheet {
             .optional("value", .line), .needed("other_code", .code, as: "other field"),
             .optional("message", .line), .needed("version", .count),
         ])
+
+    private static let builtInRules = ArchiveSheet(
+        name: "built-in-field-rules",
+        title: ArchiveWords(
+            "Rules for fields that every chapter has",
+            "Reglas de los campos que tiene cada capítulo"),
+        table: "built_in_rule",
+        columns: [
+            .needed("field", .line), .optional("needed_of", .line), .optional("least", .day),
+            .optional("most", .day), .optional("pattern", .line), .optional("message", .line),
+            .needed("version", .count),
+        ], order: "field", isLater: true
+    ) { row, _ in
+        guard BuiltInField(code: row.text("field") ?? "") != nil else {
+            throw Refusal.strangeCell("field")
+        }
+        return true
+    }
 
     /// The folded name follows from the name.
     static let foldsName: Check = { row, _ in
@@ -130,7 +151,7 @@ extension ArchiveSheet {
                 .needed("field", .line), .optional("field_code", .code),
                 .optional("old", .objectValue),
                 .optional("new", .objectValue),
-            ], which: "object_id IN (SELECT id FROM own_object)"),
+            ] + ArchiveColumn.reason, which: "object_id IN (SELECT id FROM own_object)"),
     ]
 
     private static func made(_ at: String, _ by: String) -> [ArchiveColumn] {

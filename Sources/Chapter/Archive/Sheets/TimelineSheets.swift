@@ -24,8 +24,10 @@ extension ArchiveSheet {
             .optional("removed_by", .actor), .needed("version", .count),
         ], which: "is_private = 0"
     ) { row, _ in
-        // Things with tags can be interactions; what an interaction is about is none.
-        guard row.text("subject_kind") != "interaction" else { throw Refusal.strangeCell("about") }
+        // Things with tags can be interactions and places; what an interaction is about is neither.
+        guard !["interaction", "place"].contains(row.text("subject_kind")) else {
+            throw Refusal.strangeCell("about")
+        }
         return true
     }
 
@@ -58,7 +60,7 @@ extension ArchiveSheet {
             .needed("interaction_id", .thing(.interaction), as: "interaction"),
             .needed("version", .count), .needed("field", .line),
             .optional("old", .interactionValue), .optional("new", .interactionValue),
-        ], derived: ["is_private"],
+        ] + ArchiveColumn.reason, derived: ["is_private"],
         which: """
             is_private = 0
             AND interaction_id IN (SELECT id FROM interaction WHERE is_private = 0)
@@ -112,7 +114,7 @@ extension ArchiveSheet {
                 .needed("version", .count), .needed("name", .line), .needed("query", .query),
                 .optional("columns", .line), .optional("sort", .line),
                 .needed("is_removed", .yesNo, as: "removed"),
-            ], derived: ["is_shared"],
+            ] + ArchiveColumn.reason, derived: ["is_shared"],
             // What it was while it was its owner's alone stays so.
             which: """
                 is_shared = 1 AND search_id IN (SELECT id FROM saved_search WHERE is_shared = 1)
@@ -139,5 +141,6 @@ extension ArchiveSheet {
             ] + ArchiveColumn.made("at", "actor"),
             which: "search_id IN (SELECT id FROM saved_search WHERE is_shared = 1)",
             order: "search_id, member_id"),
+        keptReports,
     ]
 }

@@ -11,7 +11,9 @@ extension ArchiveSheet {
 
     /// How many rows are taken.
     func count(in db: Database) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table) \(join) WHERE \(which)") ?? 0
+        try db.addFoldedNames()
+        let sql = "SELECT count(*) FROM \(table) \(join) WHERE \(which)"
+        return try Int.fetchOne(db, sql: sql) ?? 0
     }
 
     /// The cells of a row, the values of the columns as they come.
@@ -81,11 +83,14 @@ extension ArchiveColumn {
         }
     }
 
-    /// The number of what an interaction is about; nil where that is not in the archive.
+    /// The number of what a row is about, of a place its folded name; nil where that is not in the
+    /// archive.
     private func subject(_ row: ArchiveStoredRow, _ source: ArchiveSource) -> String? {
-        guard let kind = row.text("subject_kind"), let id = row.text("subject_id"),
-            let thing = InteractionSubject.archived[kind]
-        else { return nil }
+        guard let kind = row.text("subject_kind"), let id = row.text("subject_id") else {
+            return nil
+        }
+        if kind == "place" { return id }
+        guard let thing = InteractionSubject.archived[kind] else { return nil }
         let number = source.translated(id, thing)
         return number == "gone" ? nil : number
     }

@@ -17,6 +17,7 @@ final class ArchiveSource: ArchiveTranslation {
     /// Numbers everything that is taken of a chapter.
     init(_ db: Database) throws {
         self.db = db
+        try db.addFoldedNames()
         var (codes, fields): ([String: ArchiveThing], [String: ArchiveThing]) = ([:], [:])
         for row in try Row.fetchAll(
             db,

@@ -18,14 +18,15 @@ extension Chapter {
     /// Writes everything that the chapter knows of its contacts into a new file that nobody else
     /// reads: a ZIP archive of lists in CSV.
     ///
-    /// The history says who took it. It reads one state of the database, while others go on.
-    /// `progress` is told how many rows of how many are written, and may throw to stop it; then, and
-    /// when it fails, no file is left.
+    /// The history says who took it, and from where. It reads one state of the database, while
+    /// others go on. `progress` is told how many rows of how many are written, and may throw to
+    /// stop it; then, and when it fails, no file is left.
     public func writeArchive(
-        to path: String, as viewer: Viewer, at now: Timestamp, why: String? = nil,
+        to path: String, as viewer: Viewer, from origin: ActOrigin = .node, at now: Timestamp,
+        why: String? = nil,
         progress: @escaping @Sendable (Int, Int) throws -> Void = { _, _ in }
     ) async throws -> Result<WrittenArchive, Refusal> {
-        switch try await perform(NoteArchive(why: why), as: viewer, at: now) {
+        switch try await perform(NoteArchive(why: why), as: viewer, from: origin, at: now) {
         case .failure(let refusal): return .failure(refusal)
         case .success: break
         }

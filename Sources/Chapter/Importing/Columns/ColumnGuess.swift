@@ -40,14 +40,23 @@ private let table: [(ColumnTarget, String)] = [
             + "nombreyapellidos apellidosynombre nomecompleto naam imieinazwisko"
     ),
     (
-        .givenName,
+        .field(.givenName),
         "firstname first givenname forename vorname prenom nombre voornaam fornavn imie"
     ),
     (.middleName, "middlename middle middleinitial zweitername deuxiemeprenom segundonombre"),
     (
-        .familyName,
+        .field(.familyName),
         "lastname last surname familyname nachname nom nomdefamille apellido apellidos achternaam "
             + "efternavn etternavn nazwisko cognome sobrenome"
+    ),
+    (
+        .field(.formOfAddress),
+        "prefix nameprefix individualprefix salutation honorific anrede civilite tratamiento"
+    ),
+    (.field(.nameSuffix), "suffix namesuffix individualsuffix"),
+    (
+        .field(.nickname),
+        "nickname nick alsocalled alsoknownas knownas spitzname surnom apodo bijnaam"
     ),
     (.field(.legalName), "officialname papername"),
     (.field(.pronouns), "pronoun pronomen pronoms pronombres preferredpronouns"),
@@ -57,8 +66,8 @@ private let table: [(ColumnTarget, String)] = [
     (.field(.kind), "kindofcontact contacttype"),
     (
         .field(.birthDate),
-        "birthday birthdate dob geburtsdatum geburtstag datedenaissance fechadenacimiento "
-            + "geboortedatum fechanacimiento fnacimiento nacimiento"
+        "birthday birthdate dob born bornon geburtsdatum geburtstag geboren datedenaissance "
+            + "fechadenacimiento geboortedatum fechanacimiento fnacimiento nacimiento"
     ),
     (
         .email(.home),
@@ -145,6 +154,7 @@ private let table: [(ColumnTarget, String)] = [
     (.address(5, .home), "country mailingcountry land pays pais"),
     (.field(.listedChapter), "dsachapter chapter chaptername ortsgruppe section"),
     (.field(.district), "congressionaldistrict electoraldistrict constituency wahlkreis"),
+    (.field(.branch), "localbranch branchname rama ramalocal agrupacion agrupacionlocal"),
     (.messengers, "messengers"),
     (.organization, "worksat organizationwheretheywork"),
     (.positionThere, "positionthere positionatthatorganization"),

@@ -84,7 +84,9 @@ struct ColumnMap: Sendable {
 
     /// Whether some column is a name.
     var hasName: Bool {
-        let names: [ColumnTarget] = [.field(.name), .givenName, .familyName, .fallbackName]
+        let names: [ColumnTarget] = [
+            .field(.name), .field(.givenName), .field(.familyName), .fallbackName,
+        ]
         return targets.contains { $0.map(names.contains) ?? false }
     }
 

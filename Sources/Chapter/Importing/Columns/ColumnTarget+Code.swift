@@ -4,9 +4,7 @@ extension ColumnTarget {
     public var code: String {
         switch self {
         case .field(let field): field.rawValue
-        case .givenName: "given_name"
         case .middleName: "middle_name"
-        case .familyName: "family_name"
         case .fallbackName: "fallback_name"
         case .memberNumber: "member_number"
         case .doNotContact: "do_not_contact"
@@ -47,7 +45,7 @@ extension ColumnTarget {
 
     /// Everything that a column can be, without ids in named systems, of which there is no end.
     public static let allNamed: [ColumnTarget] =
-        [.givenName, .middleName, .familyName, .fallbackName, .memberNumber, .doNotContact]
+        [.middleName, .fallbackName, .memberNumber, .doNotContact]
         + [.phoneKind, .place, .emailState, .phoneState, .addressState, .addresses, .deceased]
         + PersonField.allCases.map { .field($0) }
         + [ReachKind.home, .work, .other].map { .email($0) } + [.emails]

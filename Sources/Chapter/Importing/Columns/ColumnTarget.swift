@@ -2,12 +2,8 @@
 public enum ColumnTarget: Hashable, Sendable {
     /// A field of the person.
     case field(PersonField)
-    /// The name before the family name.
-    case givenName
-    /// The names between.
+    /// The names between the given name and the family name.
     case middleName
-    /// The family name.
-    case familyName
     /// A name for where the others are empty, as organizations have in lists of people.
     case fallbackName
     /// The number in this chapter, as our own exports have it.
@@ -75,9 +71,7 @@ public enum ColumnTarget: Hashable, Sendable {
     public var words: String {
         switch self {
         case .field(let field): field.words
-        case .givenName: "given name"
         case .middleName: "middle name"
-        case .familyName: "family name"
         case .fallbackName: "name where there is no other"
         case .memberNumber: "number in this chapter"
         case .doNotContact: "do not contact"

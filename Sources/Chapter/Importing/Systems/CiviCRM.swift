@@ -16,6 +16,9 @@ extension KnownSystem {
             (.externalID("external"), "External Identifier"),
             (.field(.kind), "Contact Type"),
             (.fallbackName, "Display Name|Organization Name|Household Name"),
+            (.field(.formOfAddress), "Individual Prefix"),
+            (.field(.nameSuffix), "Individual Suffix"),
+            (.field(.nickname), "Nickname|Nick Name"),
             (.field(.doNotCall), "Do Not Phone"), (.field(.doNotText), "Do Not Sms"),
             (
                 .field(.doNotEmail),
@@ -32,10 +35,10 @@ extension KnownSystem {
             (
                 nil,
                 """
-                Contact Subtype|Do Not Trade|Legal Identifier|Sort Name|Nickname|Legal Name\
+                Contact Subtype|Do Not Trade|Legal Identifier|Sort Name|Legal Name\
                 |Image Url|Preferred Communication Method|Preferred Mail Format|Contact Hash\
-                |Contact Source|Source of Contact Data|Individual Prefix|Individual Suffix\
-                |Formal Title|Communication Style|Gender|Gender ID|Deceased Date\
+                |Contact Source|Source of Contact Data|Formal Title|Communication Style\
+                |Gender|Gender ID|Deceased Date\
                 |Current Employer ID|Contact is in Trash|County|County ID|Addressee|Email Greeting\
                 |Postal Greeting|Addressee Custom|Email Greeting Custom|Postal Greeting Custom\
                 |State/Province ID|Country ID|Master Address ID|Street Number\

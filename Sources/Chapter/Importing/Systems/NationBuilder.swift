@@ -9,6 +9,7 @@ extension KnownSystem {
         columns: [
             (.externalID("NationBuilder"), "nationbuilder_id"),
             (.externalID("external"), "external_id"), (.fallbackName, "full_name|name"),
+            (.field(.formOfAddress), "prefix"), (.field(.nameSuffix), "suffix"),
             (.email(.home), "email|email1"), (.email(.other), "email2|email3|email4"),
             (.field(.doNotEmail), "email_opt_in"), (.field(.doNotText), "mobile_opt_in"),
             (.field(.doNotCall), "do_not_call|federal_donotcall|federal_do_not_call"),
@@ -26,7 +27,7 @@ extension KnownSystem {
             (
                 nil,
                 """
-                prefix|suffix|legal_name|sex|party|support_level|priority_level\
+                legal_name|sex|party|support_level|priority_level\
                 |availability|experience|demo|ethnicity|religion|church|marital_status\
                 |meetup_id|updated_at|recruiter_id|parent_id|is_volunteer|is_donor|is_supporter|is_prospect|is_fundraiser\
                 |recruiter_name_or_email|point_person_name_or_email|twitter_login|facebook_username\

@@ -12,6 +12,7 @@ extension KnownSystem {
         ],
         columns: [
             (.externalID("Salesforce"), "Id|Contact ID"), (.fallbackName, "Name|Full Name"),
+            (.field(.formOfAddress), "Salutation"), (.field(.nameSuffix), "Suffix"),
             (.email(.other), "Email|npe01__AlternateEmail__c"),
             (.email(.home), "npe01__HomeEmail__c"), (.email(.work), "npe01__WorkEmail__c"),
             (.phone(.other), "Phone|OtherPhone"), (.phone(.mobile), "MobilePhone"),
@@ -27,7 +28,7 @@ extension KnownSystem {
             (
                 nil,
                 """
-                AccountId|Salutation|Suffix|Department|Fax|AssistantName\
+                AccountId|Department|Fax|AssistantName\
                 |AssistantPhone|ReportsToId|LeadSource|OwnerId|CreatedDate\
                 |CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|IsDeleted\
                 |LastActivityDate|npe01__PreferredPhone__c|npe01__Preferred_Email__c\

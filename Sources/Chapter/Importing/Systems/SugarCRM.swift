@@ -13,6 +13,7 @@ extension KnownSystem {
         ],
         columns: [
             (.externalID("SugarCRM"), "id"), (.fallbackName, "name|full_name"),
+            (.field(.formOfAddress), "salutation"),
             (.organization, "account_name|Account Name"), (.positionThere, "title|Job Title"),
             (.email(.work), "email1|email|email_address|Email Address"),
             (.email(.other), "email2|Alternate Email|Other Email"),
@@ -27,7 +28,7 @@ extension KnownSystem {
             (
                 nil,
                 """
-                salutation|department|phone_fax|Fax|lead_source|assistant\
+                department|phone_fax|Fax|lead_source|assistant\
                 |assistant_phone|Assistant Phone|assigned_user_name|Assigned To|assigned_user_id\
                 |Assigned User|Account ID|Reports to ID|Campaign ID|Lead Source|Sync to Outlook\
                 |Portal Name|Portal Application|Primary Address Street 3\

@@ -12,6 +12,7 @@ extension KnownSystem {
         ],
         columns: [
             (.externalID("Tendenci"), "member_number|user_id"), (.fallbackName, "display_name"),
+            (.field(.formOfAddress), "salutation"),
             (.email(.home), "email"), (.email(.other), "email2"),
             (.phone(.home), "phone|home_phone"), (.phone(.other), "phone2"),
             (.phone(.work), "work_phone"), (.phone(.mobile), "mobile_phone"),
@@ -23,7 +24,7 @@ extension KnownSystem {
                 nil,
                 """
                 is_active|is_staff|is_superuser|app|corp_profile_id|profile_status\
-                |profile_status_detail|county_2|region_2|is_billing_address_2|username|salutation|initials|membership_type|corporate_membership_id|renewal\
+                |profile_status_detail|county_2|region_2|is_billing_address_2|username|initials|membership_type|corporate_membership_id|renewal\
                 |renew_dt|status|payment_method|position_assignment|county|address_type|region\
                 |is_billing_address|url|ssn|spouse|department|education|allow_member_view|time_zone|certifications|work_experience|referral_source\
                 |application_approved|create_dt|update_dt|owner_username|creator_username|groups

@@ -11,6 +11,7 @@ extension KnownSystem {
         ],
         columns: [
             (.externalID("vTiger"), "Contact Id|Contact Number"),
+            (.field(.formOfAddress), "Salutation|Salutation Type"),
             (.organization, "Organization Name|Account Name"), (.positionThere, "Title"),
             (.email(.work), "Primary Email|Email"), (.email(.other), "Secondary Email"),
             (.phone(.work), "Office Phone|Phone"), (.phone(.mobile), "Mobile|Mobile Phone"),
@@ -20,7 +21,7 @@ extension KnownSystem {
             (
                 nil,
                 """
-                Salutation|Salutation Type|Department|Fax|Assistant|Assistant Phone|Reports To\
+                Department|Fax|Assistant|Assistant Phone|Reports To\
                 |Notify Owner|Reference|Lead Source|Assigned To|Created Time\
                 |Modified Time|Support Start Date|Support End Date|Portal User|Mailing P.O. Box\
                 |Mailing Po Box|Other P.O. Box|Other Po Box|Source|Contact Image\

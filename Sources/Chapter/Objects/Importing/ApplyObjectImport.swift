@@ -23,7 +23,7 @@ public struct ApplyObjectImport: Act {
             let list = try ObjectImport.find(id, in: db)
             try list.refuseUnlessWaiting()
             let kind = try ObjectType.find(list.type, in: db)
-            var writer = try ObjectRowWriter(kind, context)
+            var writer = try ObjectRowWriter(kind, context.ofImport)
             let rows = try Row.fetchAll(
                 db,
                 sql: """

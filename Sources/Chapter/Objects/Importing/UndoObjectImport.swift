@@ -33,7 +33,9 @@ public struct UndoObjectImport: Act {
                     WHERE import_id = ? AND outcome IN ('new', 'changed') ORDER BY row DESC
                     """, arguments: [id])
             for row in rows {
-                let kept = try row["outcome"] == "new" ? remove(row, context) : back(row, context)
+                let kept =
+                    try row["outcome"] == "new"
+                    ? remove(row, context.ofImport) : back(row, context.ofImport)
                 guard !kept.isEmpty else { continue }
                 try db.execute(
                     sql: "UPDATE object_import_row SET kept = ? WHERE import_id = ? AND row = ?",

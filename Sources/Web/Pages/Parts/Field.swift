@@ -52,6 +52,15 @@ struct Field: Sendable {
     }
 }
 
+extension Field {
+    /// Why something is changed, for its history.
+    static func why(_ value: String, _ words: Wording, _ problems: [Problem]) -> Field {
+        Field(
+            "why", label: words.say("people_why"), value: value,
+            help: words.say("people_why_help"), problems: problems)
+    }
+}
+
 /// Something to put right in a form.
 ///
 /// The partial `frame-problems` lists them on top of the form, as links to the fields.
