@@ -70,13 +70,7 @@ extension ActContext {
         guard text.utf8.count <= SearchQuery.bytesAtMost else { throw Refusal.tooLongSearch }
         if isShared { try refuseOwnSearches(in: query) }
         let key = foldedName(name)
-        let isTaken = try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT 1 FROM saved_search WHERE removed_at IS NULL AND folded_name = ?
-                AND is_shared = ? AND (is_shared = 1 OR owner = ?) AND id IS NOT ?
-                """, arguments: [key, isShared, owner, id])
-        guard isTaken == nil else {
+        guard try !isTaken(key, in: "saved_search", isShared, owner, besides: id) else {
             throw Refusal(
                 .conflict, "There is a search called “\(name)” already. Choose another name.",
                 field: "name")
@@ -86,15 +80,33 @@ extension ActContext {
 
     /// Others could not ask a shared search that uses one which only its owner sees.
     private func refuseOwnSearches(in query: SearchQuery) throws {
+        guard let used = try ownSearch(in: query) else { return }
+        throw Refusal(
+            .conflict,
+            "“\(used.name)” is only yours, so a search for everybody cannot use it. Share it first."
+        )
+    }
+
+    /// A search that a query uses and that only its owner sees; nil for none.
+    func ownSearch(in query: SearchQuery) throws -> SavedSearch? {
         for id in query.searches {
             let used = try SavedSearch.fetch(db, id, for: viewer).get()
-            guard used.isShared else {
-                throw Refusal(
-                    .conflict,
-                    "“\(used.name)” is only yours, so a search for everybody cannot use it. Share "
-                        + "it first.")
-            }
+            if !used.isShared { return used }
         }
+        return nil
+    }
+
+    /// Whether something else of a table has a name: what is shared among what is shared, and what is
+    /// somebody's own among theirs.
+    func isTaken(
+        _ key: String, in table: String, _ isShared: Bool, _ owner: String, besides id: Int64?
+    ) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT 1 FROM \(table) WHERE removed_at IS NULL AND folded_name = ?
+                AND is_shared = ? AND (is_shared = 1 OR owner = ?) AND id IS NOT ?
+                """, arguments: [key, isShared, owner, id]) != nil
     }
 }
 

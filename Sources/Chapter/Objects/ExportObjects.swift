@@ -25,7 +25,6 @@ public struct ExportObjects: Act {
     public func perform(in context: ActContext) throws -> Result<ExportPeople.File, Refusal> {
         try refusing {
             let db = context.db
-            let reason = try checkedWhy(why).get()
             let kind = try ObjectType.find(list.type, in: db)
             let fields = try OwnField.all(of: kind.id, retired: true, in: db)
             let all = ["number", "name"] + fields.map(\.code) + ["contacts"]
@@ -40,7 +39,7 @@ public struct ExportObjects: Act {
             let header = wanted.map { column in
                 fields.first { $0.code == column }?.name ?? column
             }
-            var text = csvLine(header)
+            var file = TakenList(of: kind.plural, header)
             let condition = try list.condition(in: db)
             let rows = try Row.fetchCursor(
                 db,
@@ -48,18 +47,10 @@ public struct ExportObjects: Act {
                     SELECT id, name FROM own_object WHERE \(condition.sql)
                     ORDER BY folded_name, id
                     """, arguments: condition.arguments)
-            var count = 0
             while let row = try rows.next() {
-                text += csvLine(try cells(row, wanted, fields, context))
-                count += 1
+                file.add(try cells(row, wanted, fields, context))
             }
-            try context.writeHistory(
-                HistoryLine(
-                    at: context.now, actor: context.viewer.actor, act: "ExportObjects",
-                    member: nil, field: "list", old: nil,
-                    new: "\(count) \(kind.plural) with " + header.joined(separator: ", "),
-                    why: reason))
-            return ExportPeople.File(text: text, rows: count)
+            return try file.taken(by: "ExportObjects", why: why, in: context)
         }
     }
 

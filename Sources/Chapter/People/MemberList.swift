@@ -169,3 +169,20 @@ extension MemberList {
             db, sql: "SELECT name FROM member WHERE id IN (\(list)) ORDER BY folded_name, id")
     }
 }
+
+extension LabelPeople.People {
+    /// The names of the first of them, and how many they are.
+    public func names(in db: Database, for viewer: Viewer, atMost most: Int) throws
+        -> (names: [String], count: Int)
+    {
+        switch self {
+        case .these(let ids):
+            let names = try MemberList.names(of: ids, in: db, for: viewer)
+            return (Array(names.prefix(most)), names.count)
+        case .all(var list):
+            list.limit = most
+            let page = try list.answer(in: db, for: viewer).get()
+            return (page.people.map(\.name), page.count)
+        }
+    }
+}

@@ -84,13 +84,7 @@ extension ActContext {
     {
         guard let name = try EnteredText.line(name, "name", limit: KeptReport.nameAtMost).get()
         else { throw Refusal.invalid("name", "Give the report a name.") }
-        let isTaken = try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT 1 FROM kept_report WHERE removed_at IS NULL AND folded_name = ?
-                AND is_shared = ? AND (is_shared = 1 OR owner = ?) AND id IS NOT ?
-                """, arguments: [foldedName(name), isShared, owner, id])
-        guard isTaken == nil else {
+        guard try !isTaken(foldedName(name), in: "kept_report", isShared, owner, besides: id) else {
             throw Refusal(
                 .conflict, "There is a report called “\(name)” already. Choose another name.",
                 field: "name")
@@ -107,15 +101,10 @@ extension ActContext {
         var search = try SearchSQL(db, for: viewer, at: now)
         _ = try search.piece(choices.query)
         for thing in [choices.by, choices.across].compactMap({ $0 }) { try thing.check(search) }
-        guard isShared else { return }
-        for id in choices.query.searches {
-            let used = try SavedSearch.fetch(db, id, for: viewer).get()
-            guard used.isShared else {
-                throw Refusal(
-                    .conflict,
-                    "“\(used.name)” is only yours, so a report for everybody cannot use it. Share "
-                        + "it first.")
-            }
-        }
+        guard isShared, let used = try ownSearch(in: choices.query) else { return }
+        throw Refusal(
+            .conflict,
+            "“\(used.name)” is only yours, so a report for everybody cannot use it. Share it first."
+        )
     }
 }

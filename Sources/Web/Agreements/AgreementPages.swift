@@ -78,13 +78,9 @@ struct AgreementPages {
         let upload: Upload
         switch try await request.upload("file", to: path, limit: limit) {
         case .success(let sent): upload = sent
-        case .failure(.missing): return try await refuse(words.say("import_no_file"), context)
-        case .failure(.unreadable):
-            return try await refuse(words.say("import_broken_form"), context)
-        case .failure(.tooLarge):
+        case .failure(let problem):
             return try await refuse(
-                words.say("import_too_large", ["size": words.size(limit)]), context,
-                status: .contentTooLarge)
+                words.sentence(problem, limit: limit), context, status: problem.status)
         }
         defer { unlink(path) }
         do {

@@ -43,7 +43,9 @@ struct CountingPages {
         case .success(let arrived): upload = arrived
         case .failure(let problem):
             return try await form(
-                CountingChoice(), [Problem("file", words.sentence(problem))], context)
+                CountingChoice(),
+                [Problem("file", words.sentence(problem, limit: CountingDesk.bytesAtMost))],
+                context)
         }
         let choice = CountingChoice(upload.fields)
         do {
@@ -63,15 +65,6 @@ struct CountingPages {
 }
 
 extension Wording {
-    /// Why no file has come.
-    fileprivate func sentence(_ problem: Upload.Problem) -> String {
-        switch problem {
-        case .missing: say("import_no_file")
-        case .unreadable: say("import_broken_form")
-        case .tooLarge: say("import_too_large", ["size": size(CountingDesk.bytesAtMost)])
-        }
-    }
-
     /// The language in which a log speaks to this reader.
     var logLanguage: LogLanguage { LogLanguage(rawValue: language.rawValue) ?? .english }
 }

@@ -63,14 +63,10 @@ struct ImportStartPages {
         let upload: Upload
         switch try await request.upload("file", to: path, limit: ImportFiles.bytesAtMost) {
         case .success(let sent): upload = sent
-        case .failure(.missing): return try await refuse(words.say("import_no_file"), context)
-        case .failure(.unreadable):
-            return try await refuse(words.say("import_broken_form"), context)
-        case .failure(.tooLarge):
-            let limit = words.size(ImportFiles.bytesAtMost)
+        case .failure(let problem):
             return try await refuse(
-                words.say("import_too_large", ["size": limit]), context,
-                status: .contentTooLarge)
+                words.sentence(problem, limit: ImportFiles.bytesAtMost), context,
+                status: problem.status)
         }
         defer { unlink(path) }
         let mode = upload.fields["mode"].flatMap(ImportMode.init(rawValue:)) ?? .update

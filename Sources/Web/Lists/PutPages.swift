@@ -44,34 +44,21 @@ struct PutPages {
     {
         let (words, viewer) = (context.words, context.viewer)
         let query = PeopleQuery(form)
-        let isAll = form.isOn("all")
-        let ids = form.all("id").compactMap { MemberID($0) }
-        var list = try query.list(at: backend.clock())
-        list.limit = Self.namesAtMost
-        let chosen = list
+        let people = form.chosenPeople(of: try query.list(at: backend.clock()))
         let (names, count, searches) = try await backend.chapter.read { db in
             let searches = try SavedSearch.all(in: db, for: viewer)
-            if isAll {
-                let page = try chosen.answer(in: db, for: viewer).get()
-                return (page.people.map(\.name), page.count, searches)
-            }
-            let names = try MemberList.names(of: ids, in: db, for: viewer)
-            return (Array(names.prefix(Self.namesAtMost)), names.count, searches)
+            let chosen = try people.names(in: db, for: viewer, atMost: Self.namesAtMost)
+            return (chosen.names, chosen.count, searches)
         }
         let title = words.count("find_put_people", count)
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         return PutPage(
             frame: frame, t: words, problems: Problems(problems, words), title: title,
-            names: words.list(names)
-                + (count > names.count
-                    ? " \(words.count("people_and_more", count - names.count))" : ""),
+            names: words.names(names, of: count),
             isNobody: count == 0, isWithout: count > 0 && searches.isEmpty,
             mayPut: count > 0 && !searches.isEmpty, back: query.address("/people"),
-            carried: query.hidden()
-                + (isAll
-                    ? [HiddenField(name: "all", value: "1")]
-                    : ids.map { HiddenField(name: "id", value: $0.description) }),
+            carried: form.carriedPeople(),
             searches: Choice(
                 "into", label: words.say("find_put_which"),
                 searches.map { ("\($0.id)", $0.name) }, chosen: form["into"]),

@@ -127,19 +127,6 @@ struct BulkMembershipPages {
     }
 }
 
-extension Form {
-    /// Whether nobody was chosen.
-    fileprivate var namesNobody: Bool { !isOn("all") && all("id").isEmpty }
-
-    /// The list and who of it is meant, for the next form.
-    fileprivate func carriedPeople() -> [HiddenField] {
-        PeopleQuery(self).hidden()
-            + (isOn("all")
-                ? [HiddenField(name: "all", value: "1")]
-                : all("id").map { HiddenField(name: "id", value: $0) })
-    }
-}
-
 /// A change of many memberships: what is asked, whom it would change, and whom not.
 struct BulkMembershipPage: Page {
     /// Those who are left out for one reason.
@@ -183,11 +170,9 @@ extension BulkMembershipPage.Preview {
     ) {
         sentence = words.count("memberships_\(what)_would", preview.people)
         leftOut = preview.leftOut.map { left in
-            let more = left.count - left.names.count
-            return BulkMembershipPage.LeftOut(
+            BulkMembershipPage.LeftOut(
                 sentence: words.count("memberships_left_\(left.reason)", left.count),
-                names: words.list(left.names)
-                    + (more > 0 ? " \(words.count("people_and_more", more))" : ""))
+                names: words.names(left.names, of: left.count))
         }
         button =
             preview.people == 0 ? nil : words.count("memberships_\(what)_go", preview.people)

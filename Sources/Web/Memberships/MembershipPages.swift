@@ -56,10 +56,7 @@ struct MembershipPages {
             let data = try Data(contentsOf: URL(fileURLWithPath: path))
             unlink(path)
             form = Form(encoded: "certificate=" + String(decoding: data, as: UTF8.self).forQuery)
-        case .failure(.missing): problem = words.say("import_no_file")
-        case .failure(.unreadable): problem = words.say("import_broken_form")
-        case .failure(.tooLarge):
-            problem = words.say("import_too_large", ["size": words.size(limit)])
+        case .failure(let fault): problem = words.sentence(fault, limit: limit)
         }
         let problems = problem.map { [Problem("certificate", $0)] } ?? []
         let page = try await page(.begin, form, context, problems)

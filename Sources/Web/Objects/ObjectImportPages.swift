@@ -82,14 +82,9 @@ struct ObjectImportPages {
         let upload: Upload
         switch try await request.upload("file", to: path, limit: limit) {
         case .success(let sent): upload = sent
-        case .failure(.missing):
-            return try await start(context, problem: words.say("import_no_file"))
-        case .failure(.unreadable):
-            return try await start(context, problem: words.say("import_broken_form"))
-        case .failure(.tooLarge):
+        case .failure(let problem):
             return try await start(
-                context, problem: words.say("import_too_large", ["size": words.size(limit)]),
-                status: .contentTooLarge)
+                context, problem: words.sentence(problem, limit: limit), status: problem.status)
         }
         defer { unlink(path) }
         do {

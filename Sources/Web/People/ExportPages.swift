@@ -58,14 +58,11 @@ struct ExportPages {
     /// Who was ticked, by name.
     private func named(_ chosen: [MemberID], _ context: Context) async throws -> AskedList {
         let (words, viewer) = (context.words, context.viewer)
-        let names = try await backend.chapter.read { db in
-            try MemberList.names(of: chosen, in: db, for: viewer)
+        let (names, count) = try await backend.chapter.read { db in
+            try LabelPeople.People.these(chosen).names(
+                in: db, for: viewer, atMost: Self.namesAtMost)
         }
-        let more = names.count - Self.namesAtMost
-        return AskedList(
-            count: names.count,
-            who: words.list(Array(names.prefix(Self.namesAtMost)))
-                + (more > 0 ? " \(words.count("people_and_more", more))" : ""))
+        return AskedList(count: count, who: words.names(names, of: count))
     }
 }
 

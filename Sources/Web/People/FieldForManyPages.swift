@@ -12,7 +12,7 @@ struct FieldForManyPages {
         }
         pages.post("people/field", .managePeople) { request, context in
             let form = try await request.form(context)
-            guard form["look"].isEmpty, let act = try await asked(form) else {
+            guard form["look"].isEmpty, let act = try asked(form, try await ownFields()) else {
                 return try backend.kit.show(try await page(form, context, looks: true))
             }
             do {
@@ -35,10 +35,13 @@ struct FieldForManyPages {
         }
     }
 
+    private func ownFields() async throws -> [OwnField] {
+        try await backend.chapter.read { db in try SetFieldForMany.ownFields(in: db) }
+    }
+
     /// What the form asks for; nil where no field is chosen.
-    private func asked(_ form: Form) async throws -> SetFieldForMany? {
+    private func asked(_ form: Form, _ own: [OwnField]) throws -> SetFieldForMany? {
         let people = try form.chosenPeople(at: backend.clock())
-        let own = try await backend.chapter.read { db in try SetFieldForMany.ownFields(in: db) }
         if let field = own.first(where: { $0.formName == form["field"] }) {
             return SetFieldForMany(.own(field.code), form.all(field.formName), for: people)
         }
@@ -51,10 +54,10 @@ struct FieldForManyPages {
         _ form: Form, _ context: Context, _ problems: [Problem] = [], looks: Bool = false
     ) async throws -> FieldForManyPage {
         let (words, viewer) = (context.words, context.viewer)
-        let own = try await backend.chapter.read { db in try SetFieldForMany.ownFields(in: db) }
+        let own = try await ownFields()
         var problems = problems
         var outcome: SetFieldForMany.Outcome?
-        if looks, let act = try await asked(form) {
+        if looks, let act = try asked(form, own) {
             let found = try await backend.chapter.read { db in
                 try act.preview(in: db, for: viewer)
             }
@@ -114,14 +117,9 @@ extension FieldForManyPage {
         self.frame = frame
         t = words
         self.problems = Problems(problems.inForms(of: own), words)
-        let ids = form.all("id")
-        isNobody = !form.isOn("all") && ids.isEmpty
+        isNobody = form.namesNobody
         back = PeopleQuery(form).address("/people")
-        let carried =
-            PeopleQuery(form).hidden()
-            + (form.isOn("all")
-                ? [HiddenField(name: "all", value: "1")]
-                : ids.map { HiddenField(name: "id", value: $0) })
+        let carried = form.carriedPeople()
         self.carried = carried
         let chosen = form["field"]
         self.chosen = chosen
@@ -147,12 +145,10 @@ extension FieldForManyPage {
                 same: outcome.unchanged == 0
                     ? nil : words.count("people_many_same", outcome.unchanged),
                 leftOut: outcome.leftOut.map { left in
-                    let more = left.count - left.names.count
-                    return LeftOut(
+                    LeftOut(
                         sentence: words.count(
                             "people_many_left", left.count, ["why": words.sentence(left.why)]),
-                        names: words.list(left.names)
-                            + (more > 0 ? " \(words.count("people_and_more", more))" : ""))
+                        names: words.names(left.names, of: left.count))
                 },
                 leftOutElse: outcome.leftOutElse == 0
                     ? nil : words.count("people_many_left_else", outcome.leftOutElse),

@@ -64,34 +64,22 @@ struct LabelPages {
     ) async throws -> LabelPage {
         let (words, viewer) = (context.words, context.viewer)
         let query = PeopleQuery(form)
-        let ids = form.all("id").compactMap { MemberID($0) }
-        var list = try query.list(at: backend.clock())
-        list.limit = Self.namesAtMost
-        let (chosen, isAll) = (list, form.isOn("all"))
+        let people = form.chosenPeople(of: try query.list(at: backend.clock()))
         let (names, count, labels) = try await backend.chapter.read { db in
             let labels = try LabelsInUse.read(in: db, for: viewer)
-            if isAll {
-                let page = try chosen.answer(in: db, for: viewer).get()
-                return (page.people.map(\.name), page.count, labels)
-            }
-            let names = try MemberList.names(of: ids, in: db, for: viewer)
-            return (Array(names.prefix(Self.namesAtMost)), names.count, labels)
+            let chosen = try people.names(in: db, for: viewer, atMost: Self.namesAtMost)
+            return (chosen.names, chosen.count, labels)
         }
         let change = LabelPeople.Change(rawValue: form["do"]) ?? .tag
         let title = words.count("people_do_\(change.rawValue)", count)
         var frame = try await backend.frame(title, part: "people", context)
         frame.isNarrow = true
         let carried =
-            query.hidden()
-            + (isAll
-                ? [HiddenField(name: "all", value: "1")]
-                : ids.map { HiddenField(name: "id", value: $0.description) })
+            form.carriedPeople()
             + (isSure ? [HiddenField(name: "sure", value: form["label"])] : [])
         return LabelPage(
             frame: frame, t: words, problems: Problems(problems, words), title: title,
-            names: words.list(names)
-                + (count > names.count
-                    ? " \(words.count("people_and_more", count - names.count))" : ""),
+            names: words.names(names, of: count),
             isNobody: count == 0, back: query.address("/people"), carried: carried,
             change: change.rawValue,
             changes: LabelPeople.Change.allCases.map { other in

@@ -95,16 +95,14 @@ struct AddressesPage: Page {
             place = shared.place
             heading = shared.address.shownLines
             self.reading = reading
-            let names = shared.others.prefix(3).map(\.name)
-            let rest = shared.count - names.count
             self.shared =
                 shared.count == 0
                 ? nil
                 : words.count(
                     "places_shared", shared.count,
                     [
-                        "names": words.list(names)
-                            + (rest > 0 ? " \(words.count("people_and_more", rest))" : "")
+                        "names": words.names(
+                            shared.others.prefix(3).map(\.name), of: shared.count)
                     ])
             change =
                 shared.count == 0 ? nil : "/people/\(member)/addresses/\(shared.place)/change"

@@ -60,9 +60,7 @@ struct PointPersonPages {
         let query = PeopleQuery(form)
         let ids = form.all("id").compactMap { MemberID($0) }
         let isAll = form.isOn("all")
-        var list = try query.list(at: backend.clock())
-        list.limit = Self.namesAtMost
-        let chosen = list
+        let people = form.chosenPeople(of: try query.list(at: backend.clock()))
         let search = form["find"]
         let (names, count, suggested, found, now) = try await backend.chapter.read { db in
             let suggested = try PointPersonLoad.suggested(in: db, for: viewer).get()
@@ -70,32 +68,20 @@ struct PointPersonPages {
             let now =
                 try ids.count == 1
                 ? PointPersonLoad.pointPerson(of: ids[0], in: db, for: viewer).get() : nil
-            if isAll {
-                let page = try chosen.answer(in: db, for: viewer).get()
-                return (page.people.map(\.name), page.count, suggested, found, now)
-            }
-            let names = try MemberList.names(of: ids, in: db, for: viewer)
-            return (
-                Array(names.prefix(Self.namesAtMost)), names.count, suggested, found, now
-            )
+            let chosen = try people.names(in: db, for: viewer, atMost: Self.namesAtMost)
+            return (chosen.names, chosen.count, suggested, found, now)
         }
         let title = words.say("relations_point_title")
-        let carried =
-            query.hidden()
-            + (isAll
-                ? [HiddenField(name: "all", value: "1")]
-                : ids.map { HiddenField(name: "id", value: $0.description) })
         let offered = search.isEmpty ? suggested : found.map(\.contact)
         let isOne = !isAll && ids.count == 1
         return PointPersonPage(
             frame: try await backend.frame(title, part: "people", context).narrow(), t: words,
             problems: Problems(problems, words), title: title,
-            names: words.list(names)
-                + (count > names.count
-                    ? " \(words.count("people_and_more", count - names.count))" : ""),
+            names: words.names(names, of: count),
             isNobody: count == 0,
             back: isOne ? "/people/\(ids[0])" : query.address("/people"),
-            backName: isOne ? names.first ?? "" : words.say("frame_people"), carried: carried,
+            backName: isOne ? names.first ?? "" : words.say("frame_people"),
+            carried: form.carriedPeople(),
             search: search,
             none: !search.isEmpty && offered.isEmpty
                 ? words.say("relations_nobody", ["name": search]) : nil,

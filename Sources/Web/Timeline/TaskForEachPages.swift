@@ -48,20 +48,12 @@ struct TaskForEachPages {
         -> TaskForEachPage
     {
         let (words, viewer, now) = (context.words, context.viewer, backend.clock())
-        let ids = form.all("id").compactMap { MemberID($0) }
-        let isAll = form.isOn("all")
-        var list = try PeopleQuery(form).list(at: now)
-        list.limit = Self.namesAtMost
-        let asked = list
+        let people = form.chosenPeople(of: try PeopleQuery(form).list(at: now))
         let (names, count, holders) = try await backend.chapter.read { db in
             let today = try DueDays(at: now, in: db).today
             let holders = try TaskHolder.all(in: db, for: viewer, today: today).get()
-            if isAll {
-                let page = try asked.answer(in: db, for: viewer).get()
-                return (page.people.map(\.name), page.count, holders)
-            }
-            let names = try MemberList.names(of: ids, in: db, for: viewer)
-            return (Array(names.prefix(Self.namesAtMost)), names.count, holders)
+            let chosen = try people.names(in: db, for: viewer, atMost: Self.namesAtMost)
+            return (chosen.names, chosen.count, holders)
         }
         let title =
             count == 0
@@ -81,14 +73,9 @@ struct TaskForEachPages {
         return TaskForEachPage(
             frame: try await backend.frame(title, part: "people", context).narrow(), t: words,
             problems: Problems(problems, words),
-            names: words.list(names)
-                + (count > names.count
-                    ? " \(words.count("people_and_more", count - names.count))" : ""),
+            names: words.names(names, of: count),
             isNobody: count == 0, back: PeopleQuery(form).address("/people"),
-            carried: PeopleQuery(form).hidden()
-                + (isAll
-                    ? [HiddenField(name: "all", value: "1")]
-                    : ids.map { HiddenField(name: "id", value: $0.description) }),
+            carried: form.carriedPeople(),
             summary: field("summary", isRequired: true), text: field("text", lines: 4),
             due: field("due", type: "date"),
             remind: field("remind", type: "date", help: "timeline_help_remind"),

@@ -21,12 +21,28 @@ struct Upload: Sendable {
         case tooLarge
         /// What came is no form with one file.
         case unreadable
+
+        /// The status of the page that says it.
+        var status: HTTPResponse.Status {
+            self == .tooLarge ? .contentTooLarge : .unprocessableContent
+        }
     }
 
     /// How many bytes a field beside the file may have.
     static let fieldBytesAtMost = 4096
     /// How many bytes a form may have beside the file.
     static let formBytesAtMost = 64 * 1024
+}
+
+extension Wording {
+    /// Why no file has come that may have so many bytes.
+    func sentence(_ problem: Upload.Problem, limit: Int) -> String {
+        switch problem {
+        case .missing: say("import_no_file")
+        case .unreadable: say("import_broken_form")
+        case .tooLarge: say("import_too_large", ["size": size(limit)])
+        }
+    }
 }
 
 extension Request {
