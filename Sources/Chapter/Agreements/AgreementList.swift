@@ -155,13 +155,16 @@ public struct AgreementList: Sendable {
         return arguments
     }
 
-    private struct Party {
+    /// A party of an agreement.
+    struct Party {
         let name: ContactName
         let capacity: String?
-        let hasSigned: Bool
+        let signedOn: String?
+        var hasSigned: Bool { signedOn != nil }
     }
 
-    private func parties(of ids: [Int64], in db: Database) throws -> [Int64: [Party]] {
+    /// The parties of these agreements, organizations first, by name.
+    func parties(of ids: [Int64], in db: Database) throws -> [Int64: [Party]] {
         let list = ids.map(String.init).joined(separator: ",")
         var result: [Int64: [Party]] = [:]
         let rows = try Row.fetchAll(
@@ -172,9 +175,9 @@ public struct AgreementList: Sendable {
                 WHERE agreement_id IN (\(list)) ORDER BY m.kind <> 'organization', folded_name, m.id
                 """)
         for row in rows {
-            let signed: String? = row["signed_on"]
             result[row["agreement_id"], default: []].append(
-                Party(name: ContactName(row), capacity: row["capacity"], hasSigned: signed != nil))
+                Party(
+                    name: ContactName(row), capacity: row["capacity"], signedOn: row["signed_on"]))
         }
         return result
     }

@@ -33,12 +33,13 @@ public struct ExportAgreements: Act {
                 let page = try asked.answer(
                     in: context.db, for: context.viewer, at: context.now
                 ).get()
-                let parties = try parties(of: page.entries.map(\.id), in: context.db)
+                let parties = try asked.parties(of: page.entries.map(\.id), in: context.db)
                 for entry in page.entries {
                     file.add([
                         String(entry.id), entry.title, entry.ownKind?.name ?? entry.kind.rawValue,
                         entry.startsOn ?? "", entry.endsOn ?? "",
-                        (parties[entry.id] ?? []).joined(separator: "; "), String(entry.files),
+                        (parties[entry.id] ?? []).map(\.words).joined(separator: "; "),
+                        String(entry.files),
                     ])
                 }
                 next = page.next
@@ -46,27 +47,13 @@ public struct ExportAgreements: Act {
             return try file.taken(by: "ExportAgreements", why: why, in: context)
         }
     }
+}
 
-    /// Every party in words: “Harbour Hotel (employer, signed 2026-01-02)”.
-    private func parties(of ids: [Int64], in db: Database) throws -> [Int64: [String]] {
-        guard !ids.isEmpty else { return [:] }
-        let list = ids.map(String.init).joined(separator: ",")
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT agreement_id, name, capacity, signed_on
-                FROM agreement_party JOIN member m ON m.id = member_id
-                WHERE agreement_id IN (\(list)) ORDER BY m.kind <> 'organization', folded_name, m.id
-                """)
-        var result: [Int64: [String]] = [:]
-        for row in rows {
-            let (name, capacity): (String, String?) = (row["name"], row["capacity"])
-            let signed: String? = row["signed_on"]
-            let more = [capacity, signed.map { "signed \($0)" }].compactMap { $0 }
-                .filter { !$0.isEmpty }
-            result[row["agreement_id"], default: []].append(
-                more.isEmpty ? name : "\(name) (\(more.joined(separator: ", ")))")
-        }
-        return result
+extension AgreementList.Party {
+    /// In words: “Harbour Hotel (employer, signed 2026-01-02)”.
+    fileprivate var words: String {
+        let more = [capacity, signedOn.map { "signed \($0)" }].compactMap { $0 }
+            .filter { !$0.isEmpty }
+        return more.isEmpty ? name.name : "\(name.name) (\(more.joined(separator: ", ")))"
     }
 }

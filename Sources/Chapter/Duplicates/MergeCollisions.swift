@@ -3,6 +3,9 @@ import GRDB
 
 /// What happens where both contacts have the same thing: one rule for each table.
 struct MergeCollisions {
+    /// The tables whose rows have a query that can name a contact, and a version.
+    static let withQueries = ["saved_search", "kept_report"]
+
     let db: Database
     let kept: MemberID
     let gone: MemberID
@@ -188,7 +191,7 @@ struct MergeCollisions {
     /// Removed ones too: they can be brought back.
     private func settleSearches(_ ledger: inout MergeLedger) throws {
         let kinds = try SearchSQL.ownKinds(db)
-        let rows = try ["saved_search", "kept_report"].flatMap { table in
+        let rows = try Self.withQueries.flatMap { table in
             try TableRow.fetchAll(db, table, where: "instr(query, ?) > 0", ["\"\(gone)\""])
         }
         for row in rows {

@@ -41,7 +41,7 @@ public struct MergeReport: Hashable, Sendable {
     /// The tables whose rows a merge moves and counts, as `moved` and `MergePreview.moves` name them.
     public static let tables: Set<String> = Set(
         MergeRule.known.filter { $0.value == .moves || $0.value == .isDetail }.map(\.key.table)
-    ).subtracting(["duplicate_pair"]).union(["own_object_value", "saved_search", "kept_report"])
+    ).subtracting(["duplicate_pair"]).union(["own_object_value"] + MergeCollisions.withQueries)
 
     /// Reads a merge for a viewer who may see people.
     public static func read(_ id: Int64, in db: Database, for viewer: Viewer) throws

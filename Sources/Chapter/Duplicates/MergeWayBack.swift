@@ -64,7 +64,7 @@ struct MergeWayBack {
         }
         guard try trying({ try now.update(db, changes) }) else { return .taken }
         // Whoever has the search open builds on what it is now.
-        if ["saved_search", "kept_report"].contains(now.table), !changes.isEmpty {
+        if MergeCollisions.withQueries.contains(now.table), !changes.isEmpty {
             try db.execute(
                 sql: "UPDATE \(now.table) SET version = version + 1 WHERE id = ?",
                 arguments: [now["id"]])
@@ -78,7 +78,7 @@ struct MergeWayBack {
     /// The number alone would not do: a number is given again when its row was removed.
     private func identity(of table: String) throws -> Set<String> {
         // Their numbers are never given again, and one may be called otherwise by now.
-        guard !["member", "saved_search", "kept_report"].contains(table) else { return ["id"] }
+        guard table != "member", !MergeCollisions.withQueries.contains(table) else { return ["id"] }
         let others = try String.fetchAll(
             db,
             sql: """

@@ -80,16 +80,6 @@ public struct MoveHousehold: Act {
         } else {
             rows.insert(new.primary(!rows.contains(where: \.isPrimary)), at: 0)
         }
-        // Who had the new address already has it once.
-        var seen: Set<String> = []
-        let isFirst = rows.contains { $0.key == new.key && $0.isPrimary }
-        rows = rows.map { $0.key == new.key ? $0.primary(isFirst) : $0 }
-            .filter { seen.insert($0.key).inserted }
-        var after = contact
-        after.details[.address] = try checkedRows(.address, rows.map { .success($0) }).get()
-        try EnteredBuiltIns(in: context.db).check(after, over: contact)
-        var change = PersonChange(of: contact, by: "MoveHousehold", in: context)
-        try change.replace(.address, with: after.rows(.address))
-        try change.finish()
+        try context.replaceAddresses(of: contact, with: rows, by: "MoveHousehold")
     }
 }

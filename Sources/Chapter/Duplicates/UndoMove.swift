@@ -16,17 +16,14 @@ public struct UndoMove: Act {
     /// Takes it back in one transaction.
     public func perform(in context: ActContext) throws -> Result<UndoLabels.Undone, Refusal> {
         try refusing {
-            var lines: [MemberID: [Row]] = [:]
-            for line in try context.takeBackBulkChange(change) {
-                guard line["field"] == Detail.address.rawValue,
-                    let member: MemberID = line["member_id"]
-                else { throw Refusal.notFound("move of a household") }
-                lines[member, default: []].append(line)
+            let lines = try context.takeBackBulkChange(change)
+            for line in lines {
+                let member: MemberID? = line["member_id"]
+                guard member != nil, line["field"] == Detail.address.rawValue else {
+                    throw Refusal.notFound("move of a household")
+                }
             }
-            let restored = try lines.sorted { $0.key < $1.key }.count { member, lines in
-                try context.putBack(lines, of: member, by: "UndoMove")
-            }
-            return UndoLabels.Undone(restored: restored, kept: lines.count - restored)
+            return try context.putBack(lines, by: "UndoMove")
         }
     }
 }

@@ -72,38 +72,37 @@ public struct ChangeSearch: Act {
 extension ActContext {
     /// Refuses to take away a search that another one uses, and names that one to whoever sees it.
     func refuseUsed(_ search: SavedSearch) throws {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT name, query, (is_shared = 1 OR owner = ?) AS is_seen FROM saved_search
-                WHERE removed_at IS NULL AND id <> ? ORDER BY is_seen DESC, folded_name
-                """, arguments: [viewer.actor, search.id])
-        for row in rows {
-            let query = try? SearchQuery.reading(row["query"]).get()
-            guard query?.searches.contains(search.id) == true else { continue }
-            let isSeen: Bool = row["is_seen"]
+        func user(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
+            try Row.fetchAll(db, sql: sql, arguments: arguments).first { row in
+                let query = try? SearchQuery.reading(row["query"]).get()
+                return query?.searches.contains(search.id) == true
+            }
+        }
+        let other = try user(
+            """
+            SELECT name, query, (is_shared = 1 OR owner = ?) AS is_seen FROM saved_search
+            WHERE removed_at IS NULL AND id <> ? ORDER BY is_seen DESC, folded_name
+            """, [viewer.actor, search.id])
+        if let other {
+            let (name, isSeen): (String, Bool) = (other["name"], other["is_seen"])
             guard isSeen else {
                 throw Refusal(
                     .conflict,
                     "“\(search.name)” is used by a private search of somebody. Whoever keeps that "
                         + "one has to take it out first.")
             }
-            let name: String = row["name"]
             throw Refusal(
                 .conflict,
                 "“\(search.name)” is used by the search “\(name)”. Take it out of that one first.")
         }
         // A report that somebody keeps for themselves stands in nobody's way.
-        let reports = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT name, query FROM kept_report
-                WHERE removed_at IS NULL AND is_shared = 1 ORDER BY folded_name
-                """)
-        for row in reports {
-            let query = try? SearchQuery.reading(row["query"]).get()
-            guard query?.searches.contains(search.id) == true else { continue }
-            let name: String = row["name"]
+        let report = try user(
+            """
+            SELECT name, query FROM kept_report
+            WHERE removed_at IS NULL AND is_shared = 1 ORDER BY folded_name
+            """)
+        if let report {
+            let name: String = report["name"]
             throw Refusal(
                 .conflict,
                 "“\(search.name)” is used by the report “\(name)”. Remove that one first.")

@@ -1,4 +1,4 @@
-import GRDB
+public import GRDB
 
 extension SearchNames {
     /// Reads what the chapter's own things and kinds of agreements are called.
@@ -11,6 +11,11 @@ extension SearchNames {
             db, sql: "SELECT id, name FROM agreement_kind ORDER BY folded_name LIMIT ?",
             arguments: [Self.most]
         ).map { Named(of: AgreementKind.historyText(.other, own: $0[0]), name: $0[1]) }
+    }
+
+    /// Reads what the chapter's own things are called and as what people have to do with them, to
+    /// choose from.
+    public mutating func readThings(in db: Database) throws {
         // A chapter without kinds of things has no things.
         guard !thingKinds.isEmpty else { return }
         thingNames = try String.fetchAll(

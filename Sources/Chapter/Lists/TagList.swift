@@ -60,12 +60,7 @@ public struct TagList: Sendable {
         -> [String]
     {
         let key = foldedName(tag)
-        let isSomebodys = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM member_tag WHERE key = ?)", arguments: [key])
-        let seen = try SeenTags(viewer, in: db)
-        guard isSomebodys != true, try !ThingTags.isOnSomething(key, seen, in: db) else {
-            return []
-        }
+        guard try !ThingTags.isInUse(key, in: db, for: viewer) else { return [] }
         return try LabelsInUse.read(in: db, for: viewer).tags
             .filter { isNearlySpelled(foldedName($0), key) }
     }

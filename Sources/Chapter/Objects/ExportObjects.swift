@@ -25,6 +25,7 @@ public struct ExportObjects: Act {
     public func perform(in context: ActContext) throws -> Result<ExportPeople.File, Refusal> {
         try refusing {
             let db = context.db
+            _ = try checkedWhy(why).get()
             let kind = try ObjectType.find(list.type, in: db)
             let fields = try OwnField.all(of: kind.id, retired: true, in: db)
             let all = ["number", "name"] + fields.map(\.code) + ["contacts"]

@@ -40,43 +40,29 @@ public struct ExportPeople: Act {
 
     /// Writes the list and one line of history about it.
     public func perform(in context: ActContext) throws -> Result<File, Refusal> {
-        let reason: String?
-        switch checkedWhy(why) {
-        case .success(let text): reason = text
-        case .failure(let refusal): return .failure(refusal)
-        }
-        let columns =
-            try columns ?? ExportColumn.all(with: OwnField.all(in: context.db))
-        guard !columns.isEmpty else {
-            return .failure(.invalid("columns", "Choose at least one column."))
-        }
-        let ids: [MemberID]
-        switch try refusing({
+        try refusing {
+            let db = context.db
+            _ = try checkedWhy(why).get()
+            let columns = try columns ?? ExportColumn.all(with: OwnField.all(in: db))
+            guard !columns.isEmpty else {
+                throw Refusal.invalid("columns", "Choose at least one column.")
+            }
             let people = chosen.map { LabelPeople.People.these($0) } ?? .all(list)
-            let ids = try people.ids(in: context.db, for: context.viewer, order: list.order)
+            let ids = try people.ids(in: db, for: context.viewer, order: list.order)
             guard chosen == nil || !ids.isEmpty else {
                 throw Refusal.invalid("people", "Nobody is chosen.")
             }
-            return ids
-        }) {
-        case .success(let found): ids = found
-        case .failure(let refusal): return .failure(refusal)
-        }
-        let day = try chapterDay(context.db, at: context.now)
-        var text = csvLine(columns.map(\.header))
-        for start in stride(from: 0, to: ids.count, by: 500) {
-            let some = Array(ids[start..<min(start + 500, ids.count)])
-            let facts = try ExportFacts(of: some, for: columns, on: day, in: context.db)
-            for person in try StoredPerson.fetch(context.db, some) {
-                text += csvLine(columns.map { $0.cell(of: person, facts) })
+            let day = try chapterDay(db, at: context.now)
+            var file = TakenList(of: "people", columns.map(\.header))
+            for start in stride(from: 0, to: ids.count, by: 500) {
+                let some = Array(ids[start..<min(start + 500, ids.count)])
+                let facts = try ExportFacts(of: some, for: columns, on: day, in: db)
+                for person in try StoredPerson.fetch(db, some) {
+                    file.add(columns.map { $0.cell(of: person, facts) })
+                }
             }
+            return try file.taken(by: "ExportPeople", why: why, in: context)
         }
-        let what = "\(ids.count) people with " + columns.map(\.header).joined(separator: ", ")
-        try context.writeHistory(
-            HistoryLine(
-                at: context.now, actor: context.viewer.actor, act: "ExportPeople", member: nil,
-                field: "list", old: nil, new: what, why: reason))
-        return .success(File(text: text, rows: ids.count))
     }
 }
 

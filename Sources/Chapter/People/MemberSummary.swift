@@ -59,7 +59,13 @@ public struct MemberSummary: Hashable, Sendable, Encodable {
         let interests = try labels(db, .interest, list)
         let visits = try visits(db, list)
         let roles = try roles(db, list)
-        let more = try shown?.values(of: ids, in: db) ?? [:]
+        var more = try shown?.values(of: ids, in: db) ?? [:]
+        if shown?.columns.contains(.roles) == true {
+            for (id, held) in roles {
+                more[id, default: [:]][.roles] = held.map(\.rawValue).sorted()
+                    .map { ColumnValue(text: $0) }
+            }
+        }
         return ids.compactMap { id in
             guard let row = rows[id] else { return nil }
             return MemberSummary(

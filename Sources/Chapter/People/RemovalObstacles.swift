@@ -137,17 +137,7 @@ struct RemovalObstacles {
     /// Reports that are shared and name the contact in a condition; one that somebody keeps for
     /// themselves stands in nobody's way.
     private func reports() throws -> [Refusal] {
-        let kinds = try SearchSQL.ownKinds(db)
-        return try Row.fetchAll(
-            db,
-            sql: """
-                SELECT name, query FROM kept_report
-                WHERE removed_at IS NULL AND is_shared = 1 AND instr(query, ?) > 0
-                """, arguments: ["\"\(id)\""]
-        ).compactMap { row -> Refusal? in
-            guard let query = try? SearchQuery.reading(row["query"]).get(),
-                query.renaming(id, to: MemberID(0), ownKinds: kinds) != query
-            else { return nil }
+        try naming("kept_report", where: "removed_at IS NULL AND is_shared = 1").map { row in
             let report: String = row["name"]
             return Refusal(
                 .conflict, "The kept report “\(report)” asks for \(name). Remove it first.")
@@ -157,32 +147,14 @@ struct RemovalObstacles {
     /// Searches that are kept and name the contact in a condition; those that are somebody else's
     /// alone are not named, and told of once.
     private func searches() throws -> [Refusal] {
-        let kinds = try SearchSQL.ownKinds(db)
-        let asking = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT name, query, (is_shared = 1 OR owner = ?) AS is_seen FROM saved_search
-                WHERE instr(query, ?) > 0
-                """, arguments: [viewer.actor, "\"\(id)\""]
-        ).filter { row in
-            guard let query = try? SearchQuery.reading(row["query"]).get() else { return false }
-            return query.renaming(id, to: MemberID(0), ownKinds: kinds) != query
-        }
-        var found: [Refusal] = []
-        var isPrivateOne = false
-        for row in asking {
-            let isSeen: Bool = row["is_seen"]
-            guard isSeen else {
-                isPrivateOne = true
-                continue
-            }
+        let asking = try naming("saved_search", where: "1")
+        var found = asking.filter { $0["is_seen"] as Bool }.map { row in
             let search: String = row["name"]
-            found.append(
-                Refusal(
-                    .conflict,
-                    "The saved search “\(search)” asks for \(name). Change its conditions first."))
+            return Refusal(
+                .conflict,
+                "The saved search “\(search)” asks for \(name). Change its conditions first.")
         }
-        if isPrivateOne {
+        if found.count < asking.count {
             found.append(
                 Refusal(
                     .conflict,
@@ -190,6 +162,22 @@ struct RemovalObstacles {
                         + "its conditions first."))
         }
         return found
+    }
+
+    /// What is kept in a table and names the contact in a condition of its query, and whether the
+    /// viewer sees it.
+    private func naming(_ table: String, where which: String) throws -> [Row] {
+        let kinds = try SearchSQL.ownKinds(db)
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, query, (is_shared = 1 OR owner = ?) AS is_seen FROM \(table)
+                WHERE instr(query, ?) > 0 AND \(which)
+                """, arguments: [viewer.actor, "\"\(id)\""]
+        ).filter { row in
+            guard let query = try? SearchQuery.reading(row["query"]).get() else { return false }
+            return query.renaming(id, to: MemberID(0), ownKinds: kinds) != query
+        }
     }
 
     /// Everything else that the database's schema knows of.

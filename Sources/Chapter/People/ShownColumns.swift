@@ -39,7 +39,6 @@ public struct ShownColumns: Hashable, Sendable {
         try readTies(ids, in: db, &values)
         try readOwnFields(list, in: db, &values)
         try readAges(list, in: db, &values)
-        try readRoles(list, in: db, &values)
         if columns.contains(.number) {
             for id in ids {
                 values[id, default: [:]][.number] = [ColumnValue(text: id.description)]
@@ -109,19 +108,6 @@ public struct ShownColumns: Hashable, Sendable {
         {
             guard let age = CalendarDay(row[1] as String)?.age(on: today) else { continue }
             values[row[0], default: [:]][.age] = [ColumnValue(text: "\(age)")]
-        }
-    }
-
-    private func readRoles(_ list: String, in db: Database, _ values: inout Values) throws {
-        guard columns.contains(.roles) else { return }
-        for row in try Row.fetchAll(
-            db,
-            sql: """
-                SELECT member_id, role FROM member_role
-                WHERE member_id IN (\(list)) AND until IS NULL ORDER BY member_id, role
-                """)
-        {
-            values[row[0], default: [:]][.roles, default: []].append(ColumnValue(text: row[1]))
         }
     }
 

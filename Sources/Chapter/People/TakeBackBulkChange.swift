@@ -41,6 +41,20 @@ extension ActContext {
         return lines
     }
 
+    /// Takes back lines of history, the newest first: of each contact all of them, or none; counts
+    /// those who were put back and those who were left.
+    func putBack(_ lines: [Row], by act: String) throws -> UndoLabels.Undone {
+        var people: [MemberID: [Row]] = [:]
+        for line in lines {
+            guard let member: MemberID = line["member_id"] else { continue }
+            people[member, default: []].append(line)
+        }
+        let restored = try people.sorted { $0.key < $1.key }.count { member, lines in
+            try putBack(lines, of: member, by: act)
+        }
+        return UndoLabels.Undone(restored: restored, kept: people.count - restored)
+    }
+
     /// Takes back lines of history of one contact, the newest first; false where something has
     /// changed again or the contact is gone.
     func putBack(_ lines: [Row], of member: MemberID, by act: String) throws -> Bool {

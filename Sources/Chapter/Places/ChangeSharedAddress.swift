@@ -137,18 +137,14 @@ public struct TakeAddressOf: Act {
 extension ActContext {
     /// Writes the addresses of a contact; what somebody would have twice they have once.
     @discardableResult
-    fileprivate func replaceAddresses(
+    func replaceAddresses(
         of contact: StoredPerson, with rows: [DetailRow], by act: String
     ) throws -> Int {
         var seen: Set<String> = []
         let first = Set(rows.filter(\.isPrimary).map(\.key))
         let once = rows.filter { seen.insert($0.key).inserted }
             .map { $0.primary(first.contains($0.key)) }
-        var after = contact
-        after.details[.address] = try checkedRows(.address, once.map { .success($0) }).get()
-        try EnteredBuiltIns(in: db).check(after, over: contact)
-        var change = PersonChange(of: contact, by: act, in: self)
-        try change.replace(.address, with: after.rows(.address))
-        return try change.finish()
+        return try replace(
+            .address, of: contact, with: once.map { .success($0) }, by: act, why: nil)
     }
 }

@@ -50,7 +50,7 @@ public struct Report: Sendable {
             let cells = try across.map { try count([by, $0], filter, search) } ?? []
             return ReportTable(
                 self, all: all, rows: rows, columns: columns, cells: cells,
-                today: search.today(0), work: try ReportBy.workRelation(db))
+                today: search.today(0), work: try MembersByPlace.work(in: db))
         }
     }
 

@@ -1,17 +1,12 @@
 import GRDB
 
 extension ReportBy {
-    /// The kind of relation of whoever works at an organization; nil where the chapter has none.
-    static func workRelation(_ db: Database) throws -> Int64? {
-        try Int64.fetchOne(db, sql: "SELECT id FROM relation_type WHERE code = 'works at'")
-    }
-
     /// As `values`, of what holds on the day.
     func ownValues(_ search: SearchSQL) throws -> (sql: String, arguments: StatementArguments) {
         let today = search.today(0)
         switch self {
         case .organization:
-            let work = try Self.workRelation(search.db)
+            let work = try MembersByPlace.work(in: search.db)
             return (
                 """
                 SELECT from_id AS member_id, CAST(to_id AS TEXT) AS key, min(place.name) AS name

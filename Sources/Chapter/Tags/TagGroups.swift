@@ -55,11 +55,7 @@ public struct SetTagGroup: Act {
         try refusing {
             let row = try labelRow(.tag, tag).get()
             let db = context.db
-            let isSomebodys = try Bool.fetchOne(
-                db, sql: "SELECT EXISTS (SELECT 1 FROM member_tag WHERE key = ?)",
-                arguments: [row.key])
-            let seen = try SeenTags(context.viewer, in: db)
-            guard try isSomebodys == true || ThingTags.isOnSomething(row.key, seen, in: db) else {
+            guard try ThingTags.isInUse(row.key, in: db, for: context.viewer) else {
                 throw Refusal.invalid("tag", "Nobody has the tag “\(row.text)”.")
             }
             let name = try EnteredText.line(group, "group", limit: TagGroups.nameAtMost).get()

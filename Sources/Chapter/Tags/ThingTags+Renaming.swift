@@ -37,6 +37,14 @@ extension ThingTags {
             lines: last >= first ? first...last : nil)
     }
 
+    /// Whether somebody, or something that the viewer sees, has a tag.
+    static func isInUse(_ key: String, in db: Database, for viewer: Viewer) throws -> Bool {
+        let isSomebodys = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM member_tag WHERE key = ?)", arguments: [key])
+        if isSomebodys == true { return true }
+        return try isOnSomething(key, SeenTags(viewer, in: db), in: db)
+    }
+
     /// Whether a thing that is seen has a tag.
     static func isOnSomething(_ key: String, _ seen: SeenTags, in db: Database) throws -> Bool {
         try Bool.fetchOne(

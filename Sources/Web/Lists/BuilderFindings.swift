@@ -42,8 +42,10 @@ struct BuilderFindings: Sendable {
             }
         }
         let complete = query.without(Set(problems.keys))
+        var names = try SearchNames.read(for: query, in: db, for: viewer)
+        try names.readThings(in: db)
         return BuilderFindings(
-            names: try SearchNames.read(for: query, in: db, for: viewer),
+            names: names,
             labels: try LabelsInUse.read(in: db, for: viewer), complete: complete,
             problems: problems,
             count: try LiveSearch(.unsaved(complete), at: now).count(in: db, for: viewer).get(),

@@ -26,9 +26,9 @@ struct KeptReportRoutes {
             let body = try await request.json(EnteredReportName.self, context)
             let viewer = context.viewer
             let kept = try await backend.chapter.read { db in
-                try KeptReport.all(in: db, for: viewer)
+                try KeptReport.read(id, in: db, for: viewer)
             }
-            let isShared = body.shared ?? kept.first { $0.id == id }?.isShared ?? true
+            let isShared = body.shared ?? (try? kept.get())?.isShared ?? true
             // Without the version that was seen it cannot be the present one.
             let version = try await backend.perform(
                 RenameReport(

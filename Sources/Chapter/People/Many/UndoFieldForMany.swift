@@ -16,15 +16,8 @@ public struct UndoFieldForMany: Act {
     /// Takes it back in one transaction.
     public func perform(in context: ActContext) throws -> Result<UndoLabels.Undone, Refusal> {
         try refusing {
-            var lines: [MemberID: [Row]] = [:]
-            for line in try context.takeBackBulkChange(change, by: ["SetFieldForMany"]) {
-                guard let member: MemberID = line["member_id"] else { continue }
-                lines[member, default: []].append(line)
-            }
-            let restored = try lines.sorted { $0.key < $1.key }.count { member, lines in
-                try context.putBack(lines, of: member, by: "UndoFieldForMany")
-            }
-            return UndoLabels.Undone(restored: restored, kept: lines.count - restored)
+            let lines = try context.takeBackBulkChange(change, by: ["SetFieldForMany"])
+            return try context.putBack(lines, by: "UndoFieldForMany")
         }
     }
 }
