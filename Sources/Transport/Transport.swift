@@ -137,7 +137,8 @@ public final class Transport: Sendable {
 
     /// Closes all sockets and returns when the ports are free.
     ///
-    /// What was sent before has a moment to leave, for which nobody waits.
+    /// What was sent before has a moment to leave, for which nobody waits. A peer that dialled us
+    /// reads it if it is quick: libzmq throws away what it did not read when the connection ends.
     public func close() async {
         doorkeeper.close(door)
         await withCheckedContinuation { caller in

