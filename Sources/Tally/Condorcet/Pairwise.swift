@@ -30,33 +30,30 @@ public struct Pairwise: Hashable, Sendable {
         let count = papers.slate.count
         self.init(candidates: count)
         let standing = papers.slate.standing
-        var group: [Int] = []
-        var above: [Int] = []
+        let marks = papers.marks.span
         var isOn = [Bool](repeating: false, count: count)
-        votes.withUnsafeMutableBufferPointer { votes in
-            for paper in papers.counts.indices {
-                let people = papers.counts[paper]
-                // Whoever comes later on a paper loses to all who came above.
-                for mark in papers.marks[papers.starts[paper]..<papers.starts[paper + 1]] {
-                    let candidate = Int(mark & ~RankedPapers.sharesRank)
-                    if mark & RankedPapers.sharesRank == 0 {
-                        above.append(contentsOf: group)
-                        group.removeAll(keepingCapacity: true)
+        // The rows of whoever stands on a paper, the best first.
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { rows in
+            votes.withUnsafeMutableBufferPointer { votes in
+                for paper in papers.counts.indices {
+                    let people = papers.counts[paper]
+                    var (read, above) = (0, 0)
+                    for place in papers.starts[paper]..<papers.starts[paper + 1] {
+                        let candidate = Int(marks[place] & ~RankedPapers.sharesRank)
+                        // Whoever comes later on a paper loses to all who came above.
+                        if marks[place] & RankedPapers.sharesRank == 0 { above = read }
+                        guard papers.slate.stands[candidate] else { continue }
+                        for better in 0..<above { votes[rows[better] + candidate] += people }
+                        rows[read] = candidate * count
+                        read += 1
                     }
-                    guard papers.slate.stands[candidate] else { continue }
-                    for better in above { votes[better * count + candidate] += people }
-                    group.append(candidate)
-                }
-                above.append(contentsOf: group)
-                group.removeAll(keepingCapacity: true)
-                if unranked == .last, above.count < standing.count {
-                    for candidate in above { isOn[candidate] = true }
+                    guard unranked == .last, read < standing.count else { continue }
+                    for row in rows[..<read] { isOn[row / count] = true }
                     for candidate in standing where !isOn[candidate] {
-                        for better in above { votes[better * count + candidate] += people }
+                        for row in rows[..<read] { votes[row + candidate] += people }
                     }
-                    for candidate in above { isOn[candidate] = false }
+                    for row in rows[..<read] { isOn[row / count] = false }
                 }
-                above.removeAll(keepingCapacity: true)
             }
         }
     }

@@ -11,12 +11,16 @@ struct RankedGathering {
     /// The paper that last named each candidate.
     private var lastNamed: [Int]
     private var number = 1
+    /// The marks of the paper that ``plain(_:)`` has read, and behind them older ones.
+    private var plainMarks: [UInt16]
+    private var plainCount = 0
 
     /// Nothing yet; the number of candidates was checked before.
     init(candidates: Int) throws(PaperError) {
         papers = RankedPapers(try Slate((0..<candidates).map(String.init)))
         self.candidates = candidates
         lastNamed = [Int](repeating: 0, count: candidates)
+        plainMarks = [UInt16](repeating: 0, count: candidates)
     }
 
     /// Whether some share a rank on the paper that is being read.
@@ -72,43 +76,56 @@ struct RankedGathering {
     /// Gives how many; nil if there is anything else or something wrong, and then nothing was read.
     mutating func plain(_ bytes: ArraySlice<UInt8>) -> Int? {
         drop()
-        let count = bytes.withUnsafeBufferPointer { bytes -> Int? in
-            var count: Int?
-            var (value, digits) = (0, 0)
-            for byte in bytes {
-                let digit = byte &- UInt8(ascii: "0")
-                if digit <= 9 {
-                    // Larger numbers are for those who look whether they fit.
-                    guard digits < 9 else { return nil }
-                    value = value * 10 + Int(digit)
-                    digits += 1
-                    continue
-                }
-                guard byte == 0x20, value > 0 else { return nil }
-                if count == nil {
-                    count = value
-                } else {
-                    guard value <= candidates, lastNamed[value - 1] != number else { return nil }
-                    lastNamed[value - 1] = number
-                    order.append(value - 1)
-                }
-                (value, digits) = (0, 0)
-            }
-            return digits == 1 && value == 0 ? count : nil
-        }
-        if count == nil { drop() }
+        // Whatever is read otherwise after this begins anew.
+        number += 1
+        guard
+            let (count, named) = Self.plain(
+                bytes.span, as: number - 1, lastNamed: &lastNamed, marks: &plainMarks)
+        else { return nil }
+        plainCount = named
         return count
+    }
+
+    /// How many papers say so, and how many marks were read.
+    private static func plain(
+        _ bytes: Span<UInt8>, as number: Int, lastNamed: inout [Int], marks: inout [UInt16]
+    ) -> (count: Int, named: Int)? {
+        var lastNamed = lastNamed.mutableSpan
+        var marks = marks.mutableSpan
+        var count: Int?
+        var (value, digits, named) = (0, 0, 0)
+        for index in bytes.indices {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            if digit <= 9 {
+                // Larger numbers are for those who look whether they fit.
+                guard digits < 9 else { return nil }
+                value = value &* 10 &+ Int(digit)
+                digits &+= 1
+                continue
+            }
+            guard bytes[index] == 0x20, value > 0 else { return nil }
+            if count == nil {
+                count = value
+            } else {
+                guard value <= lastNamed.count, lastNamed[value - 1] != number else { return nil }
+                lastNamed[value - 1] = number
+                marks[named] = UInt16(value - 1)
+                named &+= 1
+            }
+            (value, digits) = (0, 0)
+        }
+        guard digits == 1, value == 0, let count else { return nil }
+        return (count, named)
     }
 
     /// Adds the paper that ``plain(_:)`` has read.
     mutating func addPlain(count: Int, in line: Line) throws(FormatError) {
         do throws(PaperError) {
-            try papers.add(order, count: count)
+            try papers.add(checked: plainMarks[..<plainCount], count: count)
         } catch {
             throw line.error(.tooManyPapers)
         }
         guard papers.marks.count <= FormatLimits.mostMarks else { throw line.error(.tooMuch) }
-        drop()
     }
 
     /// Adds papers that cannot be read.

@@ -20,6 +20,8 @@ public struct RankedPapers: Sendable {
 
     /// Where papers lie by the hash of their marks: the number of a gathered paper plus 1, or 0.
     private var slots = [Int32](repeating: 0, count: 64)
+    /// The hash of each gathered paper.
+    private var hashes: [UInt32] = []
     /// The paper that last named a candidate; finds a name that stands twice.
     private var lastNamed: [Int]
     private var added = 0
@@ -55,6 +57,14 @@ public struct RankedPapers: Sendable {
             throw error
         }
         total = sum
+        gather(from: start, count: count)
+    }
+
+    /// Adds papers that rank candidates strictly who are known to be on the slate and there once.
+    mutating func add(checked ranking: ArraySlice<UInt16>, count: Int) throws(PaperError) {
+        total = try sum(of: total, and: count, besides: invalid)
+        let start = marks.count
+        marks.append(contentsOf: ranking)
         gather(from: start, count: count)
     }
 
@@ -103,10 +113,13 @@ public struct RankedPapers: Sendable {
     /// Adds the marks at the end to an equal paper if there is one.
     private mutating func gather(from start: Int, count: Int) {
         if different * 2 >= slots.count { grow() }
-        var slot = hash(start..<marks.count) & (slots.count - 1)
+        let hash = hash(start..<marks.count)
+        var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let paper = Int(slots[slot]) - 1
-            if marks[starts[paper]..<starts[paper + 1]] == marks[start...] {
+            if hashes[paper] == hash,
+                marks[starts[paper]..<starts[paper + 1]] == marks[start...]
+            {
                 counts[paper] += count
                 marks.removeLast(marks.count - start)
                 return
@@ -115,27 +128,28 @@ public struct RankedPapers: Sendable {
         }
         counts.append(count)
         starts.append(marks.count)
+        hashes.append(hash)
         slots[slot] = Int32(different)
     }
 
     private mutating func grow() {
-        slots = [Int32](repeating: 0, count: slots.count * 2)
-        for paper in counts.indices {
-            var slot = hash(starts[paper]..<starts[paper + 1]) & (slots.count - 1)
+        slots = [Int32](repeating: 0, count: slots.count * 4)
+        for (paper, hash) in hashes.enumerated() {
+            var slot = Int(hash) & (slots.count - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = Int32(paper + 1)
         }
     }
 
     /// A hash that is keyed anew in each process, so that nobody can make papers collide.
-    private func hash(_ range: Range<Int>) -> Int {
+    private func hash(_ range: Range<Int>) -> UInt32 {
         var hasher = Hasher()
         marks.withUnsafeBytes { bytes in
             hasher.combine(
                 bytes: UnsafeRawBufferPointer(
                     rebasing: bytes[range.lowerBound * 2..<range.upperBound * 2]))
         }
-        return hasher.finalize()
+        return UInt32(truncatingIfNeeded: hasher.finalize())
     }
 }
 
