@@ -133,7 +133,7 @@ public enum ArchiveOmission: String, CaseIterable, Hashable, Sendable {
         add(.lists, "import_memory_column", "import_memory_value", "import_tie", "import_period")
         add(.lists, "import_person_note")
         add(.derived, "address_part", "contact_point", "membership_clock", "duplicate_scan")
-        add(.derived, "status_span", "status_day", "status_stale", "status_clock")
+        add(.derived, "status_span", "status_day", "status_stale", "status_clock", "people_total")
         add(.derived, "member_search", "member_search_config", "member_search_content")
         add(.derived, "member_search_data", "member_search_docsize", "member_search_idx")
         add(.derived, "grdb_migrations", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4")

@@ -14,11 +14,15 @@ struct DuplicateBlocks {
         { try $0.shareName(in: $1) },
     ]
 
+    private let ranks: ContactRanks
     /// As they were found: who has several things in common is in it several times.
-    private var pairs: [ContactPair] = []
+    private var pairs: [RankedPair] = []
+
+    /// Nothing found yet.
+    init(_ ranks: ContactRanks) { self.ranks = ranks }
 
     /// What was found, in rising order and each once.
-    consuming func thinnedOut() -> [ContactPair] {
+    consuming func thinnedOut() -> [RankedPair] {
         pairs.sort()
         var kept = 0
         for index in pairs.indices where kept == 0 || pairs[kept - 1] != pairs[index] {
@@ -41,25 +45,28 @@ struct DuplicateBlocks {
                 CROSS JOIN \(table) a ON a.\(key) = shared_key
                 CROSS JOIN \(table) b ON b.\(key) = shared_key AND b.member_id > a.member_id
                 """)
-        while let row = try rows.next() { pairs.append(ContactPair(row[0], row[1])) }
+        while let row = try rows.next() {
+            if let pair = ranks.pair(row[0], row[1]) { pairs.append(pair) }
+        }
     }
 
     /// Pairs with the same words in their names of whom too little is known to tell them apart.
     ///
     /// Of two who can be told apart the name alone says too little to show them.
     private mutating func shareName(in db: Database) throws {
-        let known = try KnownOf(db)
+        let known = try KnownOf(db, ranks)
         var entries: [Entry] = []
-        entries.reserveCapacity(
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM member") ?? 0)
+        entries.reserveCapacity(ranks.count)
         let rows = try Row.fetchCursor(
             db, sql: "SELECT id, folded_name, kind FROM member WHERE kind <> 'household'")
         while let row = try rows.next() {
             let (name, kind): (String, String) = (row[1], row[2])
             let isPerson = kind == "person"
-            guard !isPerson || name.utf8.contains(32) else { continue }
+            guard !isPerson || name.utf8.contains(32), let place = ranks.place(of: row[0]) else {
+                continue
+            }
             let hash = wordsHash(name) &+ (isPerson ? 0 : 1)
-            entries.append(Entry(hash: hash, id: row[0], known: isPerson ? known[row[0]] : 0))
+            entries.append(Entry(hash: hash, place: place, known: isPerson ? known[place] : 0))
         }
         eachRun(&entries, atMost: 200) { left, right in left.known & right.known == 0 }
     }
@@ -74,11 +81,13 @@ struct DuplicateBlocks {
         while let row = try rows.next() {
             let (name, day): (String, String) = (row[1], row[2])
             let words = name.utf8.split(separator: 32)
-            guard let first = words.first, let last = words.last else { continue }
+            guard let first = words.first, let last = words.last,
+                let place = ranks.place(of: row[0])
+            else { continue }
             let dayHash = hash(day.utf8)
-            entries.append(Entry(hash: hash(first) ^ dayHash, id: row[0], known: 0))
+            entries.append(Entry(hash: hash(first) ^ dayHash, place: place, known: 0))
             if words.count > 1 {
-                entries.append(Entry(hash: hash(last) ^ dayHash, id: row[0], known: 0))
+                entries.append(Entry(hash: hash(last) ^ dayHash, place: place, known: 0))
             }
         }
         eachRun(&entries, atMost: largestDuplicateBlock) { _, _ in true }
@@ -86,7 +95,7 @@ struct DuplicateBlocks {
 
     private struct Entry {
         let hash: UInt64
-        let id: MemberID
+        let place: UInt32
         let known: UInt8
     }
 
@@ -100,9 +109,9 @@ struct DuplicateBlocks {
             while end < entries.count, entries[end].hash == entries[start].hash { end += 1 }
             if (2...limit).contains(end - start) {
                 for left in start..<end {
-                    for right in left + 1..<end where entries[left].id != entries[right].id {
+                    for right in left + 1..<end where entries[left].place != entries[right].place {
                         if fits(entries[left], entries[right]) {
-                            pairs.append(ContactPair(entries[left].id, entries[right].id))
+                            pairs.append(RankedPair(entries[left].place, entries[right].place))
                         }
                     }
                 }
@@ -112,11 +121,11 @@ struct DuplicateBlocks {
     }
 }
 
-extension [ContactPair] {
+extension [RankedPair] {
     /// These and others, both in rising order, in rising order and each once: of a million contacts
     /// there are millions of pairs, so no room is taken that is not needed.
-    func merged(with others: [ContactPair]) -> [ContactPair] {
-        var all: [ContactPair] = []
+    func merged(with others: [RankedPair]) -> [RankedPair] {
+        var all: [RankedPair] = []
         all.reserveCapacity(count + others.count)
         var (mine, theirs) = (0, 0)
         while mine < count || theirs < others.count {
@@ -133,26 +142,23 @@ extension [ContactPair] {
 private struct KnownOf {
     private var bits: [UInt8]
 
-    init(_ db: Database) throws {
-        let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM member") ?? 0
-        bits = [UInt8](repeating: 0, count: last + 1)
+    init(_ db: Database, _ ranks: ContactRanks) throws {
+        bits = [UInt8](repeating: 0, count: ranks.count)
         let sources = [
             "SELECT DISTINCT member_id FROM member_email",
             "SELECT DISTINCT member_id FROM member_phone",
             "SELECT DISTINCT member_id FROM address_part WHERE home_key <> ''",
             "SELECT id FROM member WHERE birth_date IS NOT NULL",
         ]
-        for (place, sql) in sources.enumerated() {
-            let ids = try Int.fetchCursor(db, sql: sql)
+        for (kind, sql) in sources.enumerated() {
+            let ids = try MemberID.fetchCursor(db, sql: sql)
             while let id = try ids.next() {
-                if bits.indices.contains(id) { bits[id] |= 1 << UInt8(place) }
+                if let place = ranks.place(of: id) { bits[Int(place)] |= 1 << UInt8(kind) }
             }
         }
     }
 
-    subscript(_ id: MemberID) -> UInt8 {
-        bits.indices.contains(Int(id.number)) ? bits[Int(id.number)] : 0
-    }
+    subscript(_ place: UInt32) -> UInt8 { bits[Int(place)] }
 }
 
 /// A hash of bytes (FNV-1a): it only brings together what is compared afterwards.

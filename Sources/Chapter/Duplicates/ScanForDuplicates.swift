@@ -28,21 +28,23 @@ extension Chapter {
             try Int64.fetchOne(db, sql: "SELECT max(id) FROM history") ?? 0
         }
         try await settleAddressParts()
-        var candidates: [ContactPair] = []
+        let ranks = try await read { db in try ContactRanks(db) }
+        var candidates: [RankedPair] = []
         for way in DuplicateBlocks.ways {
             let found = try await read { db in
-                var blocks = DuplicateBlocks()
+                var blocks = DuplicateBlocks(ranks)
                 try way(&blocks, db)
                 return blocks.thinnedOut()
             }
             candidates = candidates.merged(with: found)
             try await pace.rest()
         }
-        var shown = ShownPairs(of: candidates)
+        var shown = ShownPairs(of: candidates, ranks)
         // What was found is written while the next are compared.
         var writing: Task<Void, any Error>?
         for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
-            let pairs = Array(candidates[start..<min(start + Chapter.slice, candidates.count)])
+            let pairs = candidates[start..<min(start + Chapter.slice, candidates.count)]
+                .map { ranks[$0] }
             try await pace.rest()
             let found = try await read { db in try Chapter.scores(of: pairs, in: db) }
                 .filter { $0.1.isShown }
@@ -147,13 +149,15 @@ extension Chapter {
 
 /// Which of many pairs are worth showing: a bit for each of those that were compared.
 private struct ShownPairs: Sendable {
-    private let compared: [ContactPair]
+    private let compared: [RankedPair]
+    private let ranks: ContactRanks
     private var isShown: [Bool]
     private(set) var count = 0
 
     /// None yet of these, which are in rising order.
-    init(of compared: [ContactPair]) {
+    init(of compared: [RankedPair], _ ranks: ContactRanks) {
         self.compared = compared
+        self.ranks = ranks
         isShown = Array(repeating: false, count: compared.count)
     }
 
@@ -168,6 +172,7 @@ private struct ShownPairs: Sendable {
     }
 
     private func place(of pair: ContactPair) -> Int? {
+        guard let pair = ranks.pair(pair.first, pair.second) else { return nil }
         var (low, high) = (0, compared.count)
         while low < high {
             let middle = (low + high) / 2

@@ -23,11 +23,8 @@ public struct MeetingPresence: Hashable, Sendable {
     static func fetch(_ db: Database, of meeting: ObjectID) throws -> MeetingPresence? {
         let row = try Row.fetchOne(
             db,
-            sql: """
-                SELECT quorum_people, quorum_percent,
-                  (SELECT count(*) FROM member WHERE status = 'member') AS base
-                FROM meeting WHERE id = ?
-                """, arguments: [meeting])
+            sql: "SELECT quorum_people, quorum_percent FROM meeting WHERE id = ?",
+            arguments: [meeting])
         let counts = try Row.fetchOne(
             db,
             sql: """
@@ -40,7 +37,7 @@ public struct MeetingPresence: Hashable, Sendable {
         guard let row, let counts else { return nil }
         let here: Int = counts["here"]
         let members: Int = counts["members"]
-        let base: Int = row["base"]
+        let base = try PeopleTotals.members(in: db)
         let quorum = MeetingQuorum(people: row["quorum_people"], percent: row["quorum_percent"])
         return MeetingPresence(
             members: members, others: here - members, came: counts["came"],

@@ -2,7 +2,8 @@ import Federation
 import GRDB
 
 extension MemberList {
-    private static let found =
+    /// Who is found under the words that somebody typed.
+    static let found =
         "id IN (SELECT rowid FROM member_search WHERE member_search MATCH ?)"
 
     /// The WHERE of the list; a search that cannot be asked is thrown as a refusal.
@@ -64,10 +65,22 @@ extension MemberList {
         return (conditions.joined(separator: " AND "), arguments)
     }
 
+    /// The ids of those who fit, without an order.
+    func idsSQL(_ filter: String) -> String {
+        // The index alone can tell.
+        filter == "1 AND " + MemberList.found
+            ? "SELECT rowid FROM member_search WHERE member_search MATCH ?"
+            : "SELECT id FROM member WHERE \(filter)"
+    }
+
     /// How many people fit.
     func memberCount(_ filter: (sql: String, arguments: StatementArguments), in db: Database)
         throws -> Int
     {
+        if filter.sql == "1" { return try PeopleTotals(db).all }
+        if let status, filter.sql == "1 AND status = ?" {
+            return try PeopleTotals(db).byStatus[status] ?? 0
+        }
         var sql = "SELECT count(*) FROM member WHERE \(filter.sql)"
         if filter.sql == "1 AND " + MemberList.found {
             // The index alone can tell.
@@ -96,7 +109,7 @@ extension Database {
             self, sql: "EXPLAIN QUERY PLAN \(sql(""))", arguments: arguments)
         let isLookingUp = plan.contains { step in
             let detail: String = step["detail"]
-            return ["member_by_status", "member_by_last_visit"].contains {
+            return ["member_by_status", "member_of_status", "member_by_last_visit"].contains {
                 detail.hasPrefix("SEARCH member USING INDEX \($0)")
             }
         }

@@ -53,6 +53,8 @@ public struct MemberList: Sendable {
     public var after: String?
     /// The size of a page, at most `largestPage`.
     public var limit: Int
+    /// Up to so many people whom words find are named one by one.
+    var named = 20_000
 
     /// The largest page, so that no request holds everything in memory.
     public static let largestPage = 1000
@@ -117,12 +119,12 @@ public struct MemberList: Sendable {
     /// How many people fit, and the WHERE by which a page of them is found fastest.
     private func found(in db: Database, for viewer: Viewer) throws -> (Int, Filter) {
         let filter = try memberFilter(in: db, for: viewer)
-        if live != nil {
-            // Those whom many conditions leave are found once, for the count and the page.
+        if live != nil || filter.sql.contains(MemberList.found) {
+            // Those whom words or conditions leave are found once, for the count and the page.
+            let most = live == nil ? named : MemberList.broad
             let few = try MemberID.fetchAll(
-                db, sql: "SELECT id FROM member WHERE \(filter.sql) LIMIT ?",
-                arguments: filter.arguments + [MemberList.broad + 1])
-            if few.count <= MemberList.broad {
+                db, sql: "\(idsSQL(filter.sql)) LIMIT ?", arguments: filter.arguments + [most + 1])
+            if few.count <= most {
                 return (few.count, ("id IN (\(few.map(\.description).joined(separator: ",")))", []))
             }
         }

@@ -16,33 +16,8 @@ func registerPeopleMigrations(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("people-0004") { db in try db.execute(sql: skillTable) }
     migrator.registerMigration("people-0005") { db in try db.execute(sql: deviceColumn) }
     migrator.registerMigration("people-0006") { db in try db.execute(sql: namesInParts) }
+    migrator.registerMigration("people-0007") { db in try db.execute(sql: peopleTotals) }
 }
-
-/// What a name can be taken apart into, and the order by family name that follows.
-///
-/// `folded_family` is the folded family name. Who has none comes by the last word of the name, and
-/// an organization or a household by its first. Two spaces, which no folded name has, keep Garcia
-/// before Garcia Lopez; behind them the whole name decides. The index is for nothing but this order.
-private let namesInParts = """
-    ALTER TABLE member ADD COLUMN form_of_address TEXT
-      CHECK (length(form_of_address) BETWEEN 1 AND 60);
-    ALTER TABLE member ADD COLUMN given_name TEXT CHECK (length(given_name) BETWEEN 1 AND 200);
-    ALTER TABLE member ADD COLUMN family_name TEXT CHECK (length(family_name) BETWEEN 1 AND 200);
-    ALTER TABLE member ADD COLUMN name_suffix TEXT CHECK (length(name_suffix) BETWEEN 1 AND 60);
-    ALTER TABLE member ADD COLUMN nickname TEXT CHECK (length(nickname) BETWEEN 1 AND 200);
-    ALTER TABLE member ADD COLUMN folded_family TEXT;
-    ALTER TABLE member ADD COLUMN family_order TEXT GENERATED ALWAYS AS (
-      CASE WHEN kind <> 'person' THEN folded_name ELSE
-        coalesce(folded_family, substr(folded_name,
-          length(rtrim(folded_name, replace(folded_name, ' ', ''))) + 1))
-        || '  ' || folded_name END) VIRTUAL;
-    CREATE INDEX member_by_family ON member(family_order, id) WHERE family_order IS NOT NULL;
-    """
-
-/// From where a change came, as `ActOrigin` says it; older lines say nothing.
-private let deviceColumn = """
-    ALTER TABLE history ADD COLUMN device TEXT CHECK (length(device) BETWEEN 1 AND 80);
-    """
 
 /// What somebody can do and would do, beside what they care about.
 private let skillTable = """

@@ -13,12 +13,20 @@ public struct PeopleTotals: Hashable, Sendable {
         -> Result<PeopleTotals, Refusal>
     {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
+        return .success(try PeopleTotals(db))
+    }
+
+    /// How many members there are, which everybody may know.
+    public static func members(in db: Database) throws -> Int {
+        try PeopleTotals(db).byStatus["member"] ?? 0
+    }
+
+    /// Reads what the table of people keeps in step.
+    init(_ db: Database) throws {
         var counts: [String: Int] = [:]
-        for row in try Row.fetchAll(
-            db, sql: "SELECT status, count(*) FROM member GROUP BY status")
-        {
-            counts[row[0]] = row[1]
-        }
-        return .success(PeopleTotals(byStatus: counts))
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT status, people FROM people_total WHERE people > 0")
+        while let row = try rows.next() { counts[row[0]] = row[1] }
+        byStatus = counts
     }
 }

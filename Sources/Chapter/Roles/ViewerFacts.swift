@@ -33,8 +33,7 @@ public struct ViewerFacts: Hashable, Sendable {
         }
         return ViewerFacts(
             chapter: try feeds.name(of: feeds.chapter, in: db),
-            members: try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM member WHERE status = 'member'") ?? 0,
+            members: try PeopleTotals.members(in: db),
             name: person?["name"], language: person?["language"],
             ownSeq: try HeldFeed.find(feeds.author.feed, in: db)?.tip.seq ?? 0,
             waiting: try feeds.waiting(in: db),

@@ -65,9 +65,7 @@ extension Chapter {
         -> StatusAnswer
     {
         try await read { [feeds] db in
-            let members =
-                try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM member WHERE status = 'member'") ?? 0
+            let members = try PeopleTotals.members(in: db)
             let heads = try HeldFeed.all(in: db).filter { $0.tip.seq > 0 }.map { held in
                 FeedHeadAnswer(
                     chapterID: held.name.chapter.description, epoch: held.name.epoch,

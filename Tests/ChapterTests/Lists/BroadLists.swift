@@ -32,6 +32,9 @@ import Testing
                         id, name, name, id % 5 == 0 ? "contact" : "member",
                         id % 4 == 0 ? nil : "2026-0\(id % 9 + 1)-11",
                     ])
+                try db.execute(
+                    sql: "INSERT INTO member_search (rowid, words) VALUES (?, ?)",
+                    arguments: [id, id % 100 == 0 ? "word few" : "word"])
                 if id % 2 == 0 {
                     try db.execute(
                         sql: "INSERT INTO member_tag (member_id, tag, key) VALUES (?, 'A', 'a')",
@@ -89,6 +92,19 @@ import Testing
             $0 % 5 != 0
         }
         try await check(MemberList(tag: "A", order: .family), in: harbour) { $0 % 2 == 0 }
+        try await check(MemberList(search: "wo"), in: harbour) { _ in true }
+        try await check(MemberList(search: "word few"), in: harbour) { $0 % 100 == 0 }
+        try await check(MemberList(search: "few", tag: "A", order: .family), in: harbour) {
+            $0 % 100 == 0
+        }
+        try await check(MemberList(search: "word", status: "member"), in: harbour) { $0 % 5 != 0 }
+        var named = MemberList(search: "wor", tag: "A", order: .family)
+        try await check(named, in: harbour) { $0 % 2 == 0 }
+        named.named = 1000
+        try await check(named, in: harbour) { $0 % 2 == 0 }
+        named = MemberList(search: "word")
+        named.named = 1000
+        try await check(named, in: harbour) { _ in true }
         try await check(came, in: harbour) { $0 % 2 == 1 }
         try await check(missed, in: harbour) { $0 % 2 == 0 }
         try await check(MemberList(status: "member"), in: harbour) { $0 % 5 != 0 }
