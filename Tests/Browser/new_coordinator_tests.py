@@ -211,6 +211,7 @@ class NewCoordinator(unittest.TestCase):
         b, hand = self.browser, self.hand
         hand.tick("tbody tr:nth-child(1) .pick input")
         hand.tick("tbody tr:nth-child(2) .pick input")
+        hand.open_up(".bulk summary", "More")
         hand.press(".bulk button", "Put into a search")
         self.here("Put 2 people into a search")
         hand.choose("into", "Del hotel")

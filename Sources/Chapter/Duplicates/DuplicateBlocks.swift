@@ -22,25 +22,23 @@ struct DuplicateBlocks {
     init(_ ranks: ContactRanks) { self.ranks = ranks }
 
     /// What was found, in rising order and each once.
-    consuming func thinnedOut() -> [RankedPair] {
-        pairs.sort()
-        var kept = 0
-        for index in pairs.indices where kept == 0 || pairs[kept - 1] != pairs[index] {
-            pairs[kept] = pairs[index]
-            kept += 1
-        }
-        pairs.removeLast(pairs.count - kept)
-        return pairs
-    }
+    consuming func thinnedOut() -> [RankedPair] { pairs.thinnedOut() }
 
     /// Pairs that share a row's key in a table: an e-mail address, a phone number, a home.
     private mutating func shareKey(_ table: String, _ key: String, in db: Database) throws {
+        let shared = """
+            SELECT \(key) AS shared_key, count(*) AS people FROM \(table) WHERE \(key) <> ''
+            GROUP BY \(key) HAVING count(*) BETWEEN 2 AND \(largestDuplicateBlock)
+            """
+        // Of a million contacts there may be millions of pairs: no room is taken that is not needed.
+        pairs.reserveCapacity(
+            try Int.fetchOne(
+                db, sql: "SELECT coalesce(sum(people * (people - 1) / 2), 0) FROM (\(shared))")
+                ?? 0)
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                WITH shared AS MATERIALIZED
-                  (SELECT \(key) AS shared_key FROM \(table) WHERE \(key) <> ''
-                   GROUP BY \(key) HAVING count(*) BETWEEN 2 AND \(largestDuplicateBlock))
+                WITH shared AS MATERIALIZED (\(shared))
                 SELECT a.member_id, b.member_id FROM shared
                 CROSS JOIN \(table) a ON a.\(key) = shared_key
                 CROSS JOIN \(table) b ON b.\(key) = shared_key AND b.member_id > a.member_id
@@ -103,38 +101,42 @@ struct DuplicateBlocks {
         _ entries: inout [Entry], atMost limit: Int, _ fits: (Entry, Entry) -> Bool
     ) {
         entries.sort { $0.hash < $1.hash }
-        var start = 0
-        while start < entries.count {
-            var end = start + 1
-            while end < entries.count, entries[end].hash == entries[start].hash { end += 1 }
-            if (2...limit).contains(end - start) {
-                for left in start..<end {
-                    for right in left + 1..<end where entries[left].place != entries[right].place {
-                        if fits(entries[left], entries[right]) {
-                            pairs.append(RankedPair(entries[left].place, entries[right].place))
+        func eachPair(_ take: (Entry, Entry) -> Void) {
+            var start = 0
+            while start < entries.count {
+                var end = start + 1
+                while end < entries.count, entries[end].hash == entries[start].hash { end += 1 }
+                if (2...limit).contains(end - start) {
+                    for left in start..<end {
+                        for right in left + 1..<end
+                        where entries[left].place != entries[right].place
+                            && fits(entries[left], entries[right])
+                        {
+                            take(entries[left], entries[right])
                         }
                     }
                 }
+                start = end
             }
-            start = end
         }
+        var count = 0
+        eachPair { _, _ in count += 1 }
+        pairs.reserveCapacity(count)
+        eachPair { pairs.append(RankedPair($0.place, $1.place)) }
     }
 }
 
 extension [RankedPair] {
-    /// These and others, both in rising order, in rising order and each once: of a million contacts
-    /// there are millions of pairs, so no room is taken that is not needed.
-    func merged(with others: [RankedPair]) -> [RankedPair] {
-        var all: [RankedPair] = []
-        all.reserveCapacity(count + others.count)
-        var (mine, theirs) = (0, 0)
-        while mine < count || theirs < others.count {
-            let takesMine = theirs == others.count || mine < count && self[mine] <= others[theirs]
-            if takesMine, theirs < others.count, self[mine] == others[theirs] { theirs += 1 }
-            all.append(takesMine ? self[mine] : others[theirs])
-            if takesMine { mine += 1 } else { theirs += 1 }
+    /// These in rising order and each once.
+    consuming func thinnedOut() -> [RankedPair] {
+        sort()
+        var kept = 0
+        for index in indices where kept == 0 || self[kept - 1] != self[index] {
+            self[kept] = self[index]
+            kept += 1
         }
-        return all
+        removeLast(count - kept)
+        return self
     }
 }
 

@@ -5,7 +5,7 @@ import GRDB
 
 /// What a search of everybody for duplicates found.
 public struct DuplicateScan: Hashable, Sendable {
-    /// How many pairs were compared.
+    /// How many pairs were compared, for each thing that two have in common.
     public let compared: Int
     /// How many pairs are worth showing.
     public let shown: Int
@@ -29,34 +29,34 @@ extension Chapter {
         }
         try await settleAddressParts()
         let ranks = try await read { db in try ContactRanks(db) }
-        var candidates: [RankedPair] = []
+        var compared = 0
+        var alike: [RankedPair] = []
+        // What was found is written while the next are compared.
+        var writing: Task<Void, any Error>?
         for way in DuplicateBlocks.ways {
-            let found = try await read { db in
+            let candidates = try await read { db in
                 var blocks = DuplicateBlocks(ranks)
                 try way(&blocks, db)
                 return blocks.thinnedOut()
             }
-            candidates = candidates.merged(with: found)
-            try await pace.rest()
-        }
-        var shown = ShownPairs(of: candidates, ranks)
-        // What was found is written while the next are compared.
-        var writing: Task<Void, any Error>?
-        for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
-            let pairs = candidates[start..<min(start + Chapter.slice, candidates.count)]
-                .map { ranks[$0] }
-            try await pace.rest()
-            let found = try await read { db in try Chapter.scores(of: pairs, in: db) }
-                .filter { $0.1.isShown }
-            for (pair, _) in found { shown.insert(pair) }
-            try await writing?.value
-            writing = Task {
-                try await feeds.database.write { db in
-                    for (pair, score) in found { try db.writeDuplicate(pair, score) }
+            compared += candidates.count
+            for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
+                let pairs = candidates[start..<min(start + Chapter.slice, candidates.count)]
+                try await pace.rest()
+                let found = try await read { db in
+                    try Chapter.scores(of: pairs.map { ranks[$0] }, in: db)
+                }.filter { $0.1.isShown }
+                alike += found.compactMap { ranks.pair($0.0.first, $0.0.second) }
+                try await writing?.value
+                writing = Task {
+                    try await feeds.database.write { db in
+                        for (pair, score) in found { try db.writeDuplicate(pair, score) }
+                    }
                 }
             }
         }
         try await writing?.value
+        let shown = ShownPairs(alike.thinnedOut(), ranks)
         try await forgetOpenPairs(besides: shown, &pace)
         try await suggestHouseholds(&pace)
         let count = shown.count
@@ -69,7 +69,7 @@ extension Chapter {
                       history_mark = excluded.history_mark, pairs = excluded.pairs
                     """, arguments: [now.milliseconds, now.milliseconds, mark, count])
         }
-        return DuplicateScan(compared: candidates.count, shown: count)
+        return DuplicateScan(compared: compared, shown: count)
     }
 
     /// Whether everybody should be looked through: it never was, a night has passed, or a list has
@@ -147,38 +147,27 @@ extension Chapter {
     }
 }
 
-/// Which of many pairs are worth showing: a bit for each of those that were compared.
+/// The pairs that are worth showing.
 private struct ShownPairs: Sendable {
-    private let compared: [RankedPair]
+    private let pairs: [RankedPair]
     private let ranks: ContactRanks
-    private var isShown: [Bool]
-    private(set) var count = 0
 
-    /// None yet of these, which are in rising order.
-    init(of compared: [RankedPair], _ ranks: ContactRanks) {
-        self.compared = compared
+    /// Pairs in rising order.
+    init(_ pairs: [RankedPair], _ ranks: ContactRanks) {
+        self.pairs = pairs
         self.ranks = ranks
-        isShown = Array(repeating: false, count: compared.count)
     }
 
-    mutating func insert(_ pair: ContactPair) {
-        guard let place = place(of: pair), !isShown[place] else { return }
-        isShown[place] = true
-        count += 1
-    }
+    var count: Int { pairs.count }
 
     func contains(_ pair: ContactPair) -> Bool {
-        place(of: pair).map { isShown[$0] } ?? false
-    }
-
-    private func place(of pair: ContactPair) -> Int? {
-        guard let pair = ranks.pair(pair.first, pair.second) else { return nil }
-        var (low, high) = (0, compared.count)
+        guard let pair = ranks.pair(pair.first, pair.second) else { return false }
+        var (low, high) = (0, pairs.count)
         while low < high {
             let middle = (low + high) / 2
-            if compared[middle] < pair { low = middle + 1 } else { high = middle }
+            if pairs[middle] < pair { low = middle + 1 } else { high = middle }
         }
-        return low < compared.count && compared[low] == pair ? low : nil
+        return low < pairs.count && pairs[low] == pair
     }
 }
 

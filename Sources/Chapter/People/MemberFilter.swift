@@ -73,6 +73,13 @@ extension MemberList {
             : "SELECT id FROM member WHERE \(filter)"
     }
 
+    /// The table of labels where nothing but one of them is asked for.
+    func onlyLabel(of filter: String) -> String? {
+        ["member_tag", "member_interest"].first {
+            filter == "1 AND id IN (SELECT member_id FROM \($0) WHERE key = ?)"
+        }
+    }
+
     /// How many people fit.
     func memberCount(_ filter: (sql: String, arguments: StatementArguments), in db: Database)
         throws -> Int
@@ -86,8 +93,7 @@ extension MemberList {
             // The index alone can tell.
             sql = "SELECT count(*) FROM member_search WHERE member_search MATCH ?"
         }
-        for table in ["member_tag", "member_interest"]
-        where filter.sql == "1 AND id IN (SELECT member_id FROM \(table) WHERE key = ?)" {
+        if let table = onlyLabel(of: filter.sql) {
             // Nobody has the same label twice.
             sql = "SELECT count(*) FROM \(table) WHERE key = ?"
         }

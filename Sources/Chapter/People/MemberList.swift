@@ -53,8 +53,9 @@ public struct MemberList: Sendable {
     public var after: String?
     /// The size of a page, at most `largestPage`.
     public var limit: Int
-    /// Up to so many people whom words find are named one by one.
-    var named = 20_000
+    /// Up to so many people whom words find are named one by one and sorted: names have to do with
+    /// words, so that an index might be walked in vain.
+    var named = 60_000
 
     /// The largest page, so that no request holds everything in memory.
     public static let largestPage = 1000
@@ -77,13 +78,11 @@ public struct MemberList: Sendable {
     public func answer(in db: Database, for viewer: Viewer) throws -> Result<MemberPage, Refusal> {
         guard viewer.may(.seePeople) else { return .failure(.notAllowed(.seePeople)) }
         let limit = min(max(1, self.limit), MemberList.largestPage)
-        let found: (count: Int, filter: Filter)
+        var found: Found
         switch try refusing({ try self.found(in: db, for: viewer) }) {
         case .success(let all): found = all
         case .failure(let refusal): return .failure(refusal)
         }
-        let count = found.count
-        var filter = found.filter
         let (key, isAfter) =
             switch order {
             case .name: ("folded_name", ">")
@@ -91,19 +90,19 @@ public struct MemberList: Sendable {
             case .joined: ("coalesce(joined_on, '')", "<")
             }
         // The index of this order is for nothing else, and says so to be used.
-        if order == .family, count > MemberList.broad {
-            filter.sql += " AND family_order IS NOT NULL"
+        if order == .family, found.isWalked {
+            found.sql += " AND family_order IS NOT NULL"
         }
         if let last = after.flatMap(NamePosition.init) {
-            filter.sql += " AND (\(key), id) \(isAfter) (?, ?)"
-            filter.arguments += [last.name, last.id]
+            found.sql += " AND (\(key), id) \(isAfter) (?, ?)"
+            found.arguments += [last.name, last.id]
         }
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, \(key) AS key FROM member \(index(count)) WHERE \(filter.sql)
+                SELECT id, \(key) AS key FROM member \(found.isWalked ? index : "") WHERE \(found.sql)
                 ORDER BY \(order.sql) LIMIT ?
-                """, arguments: filter.arguments + [limit + 1])
+                """, arguments: found.arguments + [limit + 1])
         let ids: [MemberID] = rows.prefix(limit).map { $0["id"] }
         var next: String?
         if rows.count > limit, let last = rows.dropLast().last {
@@ -111,35 +110,50 @@ public struct MemberList: Sendable {
         }
         return .success(
             MemberPage(
-                people: try MemberSummary.fetch(db, ids, showing: shown), count: count, next: next))
+                people: try MemberSummary.fetch(db, ids, showing: shown), count: found.count,
+                next: next))
     }
 
-    private typealias Filter = (sql: String, arguments: StatementArguments)
-
     /// How many people fit, and the WHERE by which a page of them is found fastest.
-    private func found(in db: Database, for viewer: Viewer) throws -> (Int, Filter) {
+    private struct Found {
+        let count: Int
+        var sql: String
+        var arguments: StatementArguments
+        /// Whether an index is walked in its order: of many that is faster than to sort them.
+        var isWalked = false
+    }
+
+    private func found(in db: Database, for viewer: Viewer) throws -> Found {
         let filter = try memberFilter(in: db, for: viewer)
         if live != nil || filter.sql.contains(MemberList.found) {
             // Those whom words or conditions leave are found once, for the count and the page.
             let most = live == nil ? named : MemberList.broad
-            let few = try MemberID.fetchAll(
+            let few = try Int64.fetchAll(
                 db, sql: "\(idsSQL(filter.sql)) LIMIT ?", arguments: filter.arguments + [most + 1])
             if few.count <= most {
-                return (few.count, ("id IN (\(few.map(\.description).joined(separator: ",")))", []))
+                let list = few.map(String.init).joined(separator: ",")
+                return Found(count: few.count, sql: "id IN (\(list))", arguments: [])
             }
         }
         let count = try memberCount(filter, in: db)
-        guard count > MemberList.broad else { return (count, filter) }
-        return (count, try memberFilter(in: db, for: viewer, walking: true))
+        let isWalked = count > MemberList.broad
+        // Names may have to do with labels: then hardly any of the first thousands has it, and each
+        // of them would be looked up.
+        let isGathered = onlyLabel(of: filter.sql) != nil && count <= MemberList.gathered
+        let (sql, arguments) =
+            isWalked && !isGathered
+            ? try memberFilter(in: db, for: viewer, walking: true) : filter
+        return Found(count: count, sql: sql, arguments: arguments, isWalked: isWalked)
     }
 
     /// From so many people on, an index is walked in its order.
     private static let broad = 2000
+    /// Up to so many people with a label are put together before names are walked.
+    private static let gathered = 300_000
 
-    /// The index to walk: of many it is faster than to sort what was found.
-    private func index(_ count: Int) -> String {
-        guard count > MemberList.broad else { return "" }
-        return switch order {
+    /// The index to walk.
+    private var index: String {
+        switch order {
         case .joined: "INDEXED BY member_by_joined"
         case .family: "INDEXED BY member_by_family"
         case .name: status == nil ? "INDEXED BY member_by_name" : "INDEXED BY member_by_status"
