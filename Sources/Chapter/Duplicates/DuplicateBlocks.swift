@@ -1,59 +1,117 @@
 import GRDB
 
-/// Pairs of contacts who have something in common, found over the whole chapter.
+/// Pairs of contacts who have something in common, found over the whole chapter, some at a time.
 ///
 /// Comparing everybody with everybody would take years; only who shares an e-mail address, a phone
-/// number, a home, a name, or a day of birth with a word of the name is compared.
-struct DuplicateBlocks {
-    /// What contacts can have in common, one after the other.
-    static let ways: [@Sendable (inout DuplicateBlocks, Database) throws -> Void] = [
-        { try $0.shareKey("member_email", "key", in: $1) },
-        { try $0.shareKey("member_phone", "key", in: $1) },
-        { try $0.shareKey("address_part", "home_key", in: $1) },
-        { try $0.shareBirthDate(in: $1) },
-        { try $0.shareName(in: $1) },
-    ]
+/// number, a home, a name, or a day of birth with a word of the name is compared. Of a million
+/// contacts there may be millions of pairs: no more than some are in memory.
+protocol DuplicateBlocks: Sendable {
+    /// The next pairs, in rising order and each once; nil where there are no more.
+    ///
+    /// A pair that has several things in common may come several times.
+    mutating func next(_ ranks: ContactRanks, in db: Database) throws -> [RankedPair]?
+}
 
-    private let ranks: ContactRanks
-    /// As they were found: who has several things in common is in it several times.
-    private var pairs: [RankedPair] = []
+/// Pairs that share a row's key in a table: an e-mail address, a phone number, a home.
+struct BlocksByKey: DuplicateBlocks {
+    private let table: String
+    private let key: String
+    /// The last key that was looked at; nil where there are no more.
+    private var last: String? = ""
 
-    /// Nothing found yet.
-    init(_ ranks: ContactRanks) { self.ranks = ranks }
+    /// So many keys that several have are looked at a time.
+    private static let step = 5000
 
-    /// What was found, in rising order and each once.
-    consuming func thinnedOut() -> [RankedPair] { pairs.thinnedOut() }
-
-    /// Pairs that share a row's key in a table: an e-mail address, a phone number, a home.
-    private mutating func shareKey(_ table: String, _ key: String, in db: Database) throws {
-        let shared = """
-            SELECT \(key) AS shared_key, count(*) AS people FROM \(table) WHERE \(key) <> ''
-            GROUP BY \(key) HAVING count(*) BETWEEN 2 AND \(largestDuplicateBlock)
-            """
-        // Of a million contacts there may be millions of pairs: no room is taken that is not needed.
-        pairs.reserveCapacity(
-            try Int.fetchOne(
-                db, sql: "SELECT coalesce(sum(people * (people - 1) / 2), 0) FROM (\(shared))")
-                ?? 0)
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                WITH shared AS MATERIALIZED (\(shared))
-                SELECT a.member_id, b.member_id FROM shared
-                CROSS JOIN \(table) a ON a.\(key) = shared_key
-                CROSS JOIN \(table) b ON b.\(key) = shared_key AND b.member_id > a.member_id
-                """)
-        while let row = try rows.next() {
-            if let pair = ranks.pair(row[0], row[1]) { pairs.append(pair) }
-        }
+    init(_ table: String, _ key: String) {
+        self.table = table
+        self.key = key
     }
 
-    /// Pairs with the same words in their names of whom too little is known to tell them apart.
-    ///
-    /// Of two who can be told apart the name alone says too little to show them.
-    private mutating func shareName(in db: Database) throws {
+    mutating func next(_ ranks: ContactRanks, in db: Database) throws -> [RankedPair]? {
+        guard let after = last else { return nil }
+        let keys = try String.fetchAll(
+            db,
+            sql: """
+                SELECT \(key) FROM \(table) WHERE \(key) > ? GROUP BY \(key)
+                HAVING count(*) BETWEEN 2 AND \(largestDuplicateBlock) ORDER BY \(key) LIMIT ?
+                """, arguments: [after, Self.step])
+        last = keys.count < Self.step ? nil : keys.last
+        let of = try db.makeStatement(
+            sql: "SELECT member_id FROM \(table) WHERE \(key) = ? ORDER BY member_id")
+        var pairs: [RankedPair] = []
+        for key in keys {
+            let places = try MemberID.fetchAll(of, arguments: [key]).compactMap(ranks.place)
+            for (index, one) in places.enumerated() {
+                for other in places[(index + 1)...] where other != one {
+                    pairs.append(RankedPair(one, other))
+                }
+            }
+        }
+        pairs.thinOut()
+        return pairs
+    }
+}
+
+/// Pairs of whom something has the same hash.
+private struct Runs: Sendable {
+    struct Entry {
+        let hash: UInt64
+        let place: UInt32
+        let known: UInt8
+    }
+
+    private let entries: [Entry]
+    private let most: Int
+    private var start = 0
+
+    /// So many pairs are enough at a time.
+    private static let step = 500_000
+
+    /// Entries, of which those that more than some share say nothing.
+    init(_ entries: consuming [Entry], atMost most: Int) {
+        entries.sort { $0.hash < $1.hash }
+        self.entries = entries
+        self.most = most
+    }
+
+    /// The next pairs that fit; nil where there are no more.
+    mutating func next(_ fits: (Entry, Entry) -> Bool = { _, _ in true }) -> [RankedPair]? {
+        guard start < entries.count else { return nil }
+        var pairs: [RankedPair] = []
+        while start < entries.count, pairs.count < Self.step {
+            var end = start + 1
+            while end < entries.count, entries[end].hash == entries[start].hash { end += 1 }
+            if (2...most).contains(end - start) {
+                for left in start..<end {
+                    for right in left + 1..<end
+                    where entries[left].place != entries[right].place
+                        && fits(entries[left], entries[right])
+                    {
+                        pairs.append(RankedPair(entries[left].place, entries[right].place))
+                    }
+                }
+            }
+            start = end
+        }
+        pairs.thinOut()
+        return pairs
+    }
+}
+
+/// Pairs with the same words in their names of whom too little is known to tell them apart.
+///
+/// Of two who can be told apart the name alone says too little to show them.
+struct BlocksByName: DuplicateBlocks {
+    private var runs: Runs?
+
+    mutating func next(_ ranks: ContactRanks, in db: Database) throws -> [RankedPair]? {
+        if runs == nil { runs = try Self.read(ranks, in: db) }
+        return runs?.next { left, right in left.known & right.known == 0 }
+    }
+
+    private static func read(_ ranks: ContactRanks, in db: Database) throws -> Runs {
         let known = try KnownOf(db, ranks)
-        var entries: [Entry] = []
+        var entries: [Runs.Entry] = []
         entries.reserveCapacity(ranks.count)
         let rows = try Row.fetchCursor(
             db, sql: "SELECT id, folded_name, kind FROM member WHERE kind <> 'household'")
@@ -64,14 +122,24 @@ struct DuplicateBlocks {
                 continue
             }
             let hash = wordsHash(name) &+ (isPerson ? 0 : 1)
-            entries.append(Entry(hash: hash, place: place, known: isPerson ? known[place] : 0))
+            entries.append(
+                Runs.Entry(hash: hash, place: place, known: isPerson ? known[place] : 0))
         }
-        eachRun(&entries, atMost: 200) { left, right in left.known & right.known == 0 }
+        return Runs(entries, atMost: 200)
+    }
+}
+
+/// Pairs with the same day of birth and the same first or last word of the name.
+struct BlocksByBirth: DuplicateBlocks {
+    private var runs: Runs?
+
+    mutating func next(_ ranks: ContactRanks, in db: Database) throws -> [RankedPair]? {
+        if runs == nil { runs = try Self.read(ranks, in: db) }
+        return runs?.next()
     }
 
-    /// Pairs with the same day of birth and the same first or last word of the name.
-    private mutating func shareBirthDate(in db: Database) throws {
-        var entries: [Entry] = []
+    private static func read(_ ranks: ContactRanks, in db: Database) throws -> Runs {
+        var entries: [Runs.Entry] = []
         entries.reserveCapacity(
             2 * (try Int.fetchOne(db, sql: "SELECT count(birth_date) FROM member") ?? 0))
         let rows = try Row.fetchCursor(
@@ -83,52 +151,18 @@ struct DuplicateBlocks {
                 let place = ranks.place(of: row[0])
             else { continue }
             let dayHash = hash(day.utf8)
-            entries.append(Entry(hash: hash(first) ^ dayHash, place: place, known: 0))
+            entries.append(Runs.Entry(hash: hash(first) ^ dayHash, place: place, known: 0))
             if words.count > 1 {
-                entries.append(Entry(hash: hash(last) ^ dayHash, place: place, known: 0))
+                entries.append(Runs.Entry(hash: hash(last) ^ dayHash, place: place, known: 0))
             }
         }
-        eachRun(&entries, atMost: largestDuplicateBlock) { _, _ in true }
-    }
-
-    private struct Entry {
-        let hash: UInt64
-        let place: UInt32
-        let known: UInt8
-    }
-
-    private mutating func eachRun(
-        _ entries: inout [Entry], atMost limit: Int, _ fits: (Entry, Entry) -> Bool
-    ) {
-        entries.sort { $0.hash < $1.hash }
-        func eachPair(_ take: (Entry, Entry) -> Void) {
-            var start = 0
-            while start < entries.count {
-                var end = start + 1
-                while end < entries.count, entries[end].hash == entries[start].hash { end += 1 }
-                if (2...limit).contains(end - start) {
-                    for left in start..<end {
-                        for right in left + 1..<end
-                        where entries[left].place != entries[right].place
-                            && fits(entries[left], entries[right])
-                        {
-                            take(entries[left], entries[right])
-                        }
-                    }
-                }
-                start = end
-            }
-        }
-        var count = 0
-        eachPair { _, _ in count += 1 }
-        pairs.reserveCapacity(count)
-        eachPair { pairs.append(RankedPair($0.place, $1.place)) }
+        return Runs(entries, atMost: largestDuplicateBlock)
     }
 }
 
 extension [RankedPair] {
-    /// These in rising order and each once.
-    consuming func thinnedOut() -> [RankedPair] {
+    /// Puts them into rising order, each once.
+    mutating func thinOut() {
         sort()
         var kept = 0
         for index in indices where kept == 0 || self[kept - 1] != self[index] {
@@ -136,7 +170,6 @@ extension [RankedPair] {
             kept += 1
         }
         removeLast(count - kept)
-        return self
     }
 }
 

@@ -15,6 +15,12 @@ extension Chapter {
     /// So many pairs are compared and written at a time, so that other writes hardly wait.
     private static let slice = 2000
 
+    /// What contacts can have in common, one after the other.
+    private static let duplicateBlocks: [any DuplicateBlocks] = [
+        BlocksByKey("member_email", "key"), BlocksByKey("member_phone", "key"),
+        BlocksByKey("address_part", "home_key"), BlocksByBirth(), BlocksByName(),
+    ]
+
     /// Looks through everybody for contacts who may be one.
     ///
     /// It reads, compares and writes in slices. What people decided about a pair stays. Pairs that
@@ -33,30 +39,36 @@ extension Chapter {
         var alike: [RankedPair] = []
         // What was found is written while the next are compared.
         var writing: Task<Void, any Error>?
-        for way in DuplicateBlocks.ways {
-            let candidates = try await read { db in
-                var blocks = DuplicateBlocks(ranks)
-                try way(&blocks, db)
-                return blocks.thinnedOut()
-            }
-            compared += candidates.count
-            for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
-                let pairs = candidates[start..<min(start + Chapter.slice, candidates.count)]
-                try await pace.rest()
-                let found = try await read { db in
-                    try Chapter.scores(of: pairs.map { ranks[$0] }, in: db)
-                }.filter { $0.1.isShown }
-                alike += found.compactMap { ranks.pair($0.0.first, $0.0.second) }
-                try await writing?.value
-                writing = Task {
-                    try await feeds.database.write { db in
-                        for (pair, score) in found { try db.writeDuplicate(pair, score) }
+        for way in Chapter.duplicateBlocks {
+            var blocks = way
+            while true {
+                let (next, candidates) = try await read { [blocks] db in
+                    var blocks = blocks
+                    let pairs = try blocks.next(ranks, in: db)
+                    return (blocks, pairs)
+                }
+                guard let candidates else { break }
+                blocks = next
+                compared += candidates.count
+                for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
+                    let pairs = candidates[start..<min(start + Chapter.slice, candidates.count)]
+                    try await pace.rest()
+                    let found = try await read { db in
+                        try Chapter.scores(of: pairs.map { ranks[$0] }, in: db)
+                    }.filter { $0.1.isShown }
+                    alike += found.compactMap { ranks.pair($0.0.first, $0.0.second) }
+                    try await writing?.value
+                    writing = Task {
+                        try await feeds.database.write { db in
+                            for (pair, score) in found { try db.writeDuplicate(pair, score) }
+                        }
                     }
                 }
             }
         }
         try await writing?.value
-        let shown = ShownPairs(alike.thinnedOut(), ranks)
+        alike.thinOut()
+        let shown = ShownPairs(alike, ranks)
         try await forgetOpenPairs(besides: shown, &pace)
         try await suggestHouseholds(&pace)
         let count = shown.count

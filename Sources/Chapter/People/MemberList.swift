@@ -55,7 +55,7 @@ public struct MemberList: Sendable {
     public var limit: Int
     /// Up to so many people whom words find are named one by one and sorted: names have to do with
     /// words, so that an index might be walked in vain.
-    var named = 60_000
+    var named = 100_000
 
     /// The largest page, so that no request holds everything in memory.
     public static let largestPage = 1000
@@ -100,7 +100,7 @@ public struct MemberList: Sendable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, \(key) AS key FROM member \(found.isWalked ? index : "") WHERE \(found.sql)
+                SELECT id, \(key) AS key FROM member \(hint(found)) WHERE \(found.sql)
                 ORDER BY \(order.sql) LIMIT ?
                 """, arguments: found.arguments + [limit + 1])
         let ids: [MemberID] = rows.prefix(limit).map { $0["id"] }
@@ -121,6 +121,8 @@ public struct MemberList: Sendable {
         var arguments: StatementArguments
         /// Whether an index is walked in its order: of many that is faster than to sort them.
         var isWalked = false
+        /// Whether everybody is named, so that no index is of use.
+        var isNamed = false
     }
 
     private func found(in db: Database, for viewer: Viewer) throws -> Found {
@@ -131,8 +133,10 @@ public struct MemberList: Sendable {
             let few = try Int64.fetchAll(
                 db, sql: "\(idsSQL(filter.sql)) LIMIT ?", arguments: filter.arguments + [most + 1])
             if few.count <= most {
-                let list = few.map(String.init).joined(separator: ",")
-                return Found(count: few.count, sql: "id IN (\(list))", arguments: [])
+                let list = "[\(few.map(String.init).joined(separator: ","))]"
+                return Found(
+                    count: few.count, sql: "id IN (SELECT value FROM json_each(?))",
+                    arguments: [list], isNamed: true)
             }
         }
         let count = try memberCount(filter, in: db)
@@ -151,9 +155,10 @@ public struct MemberList: Sendable {
     /// Up to so many people with a label are put together before names are walked.
     private static let gathered = 300_000
 
-    /// The index to walk.
-    private var index: String {
-        switch order {
+    /// The index to walk, or that none helps.
+    private func hint(_ found: Found) -> String {
+        guard found.isWalked else { return found.isNamed ? "NOT INDEXED" : "" }
+        return switch order {
         case .joined: "INDEXED BY member_by_joined"
         case .family: "INDEXED BY member_by_family"
         case .name: status == nil ? "INDEXED BY member_by_name" : "INDEXED BY member_by_status"
