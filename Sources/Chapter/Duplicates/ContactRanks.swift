@@ -9,7 +9,7 @@ struct ContactRanks: Sendable {
     /// Of everybody who is there now; who comes later has no place.
     init(_ db: Database) throws {
         var numbers: [Int64] = []
-        numbers.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM member") ?? 0)
+        numbers.reserveCapacity(try PeopleTotals(db).all)
         let rows = try Int64.fetchCursor(db, sql: "SELECT id FROM member ORDER BY id")
         while let number = try rows.next() { numbers.append(number) }
         self.numbers = numbers

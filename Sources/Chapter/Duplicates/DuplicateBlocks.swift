@@ -57,7 +57,8 @@ private struct Runs: Sendable {
     struct Entry {
         let hash: UInt64
         let place: UInt32
-        let known: UInt8
+        /// What tells apart those who have the same bit.
+        var known: UInt8 = 0
     }
 
     private let entries: [Entry]
@@ -74,8 +75,8 @@ private struct Runs: Sendable {
         self.most = most
     }
 
-    /// The next pairs that fit; nil where there are no more.
-    mutating func next(_ fits: (Entry, Entry) -> Bool = { _, _ in true }) -> [RankedPair]? {
+    /// The next pairs of whom nothing is known that tells them apart; nil where there are no more.
+    mutating func next() -> [RankedPair]? {
         guard start < entries.count else { return nil }
         var pairs: [RankedPair] = []
         while start < entries.count, pairs.count < Self.step {
@@ -85,7 +86,7 @@ private struct Runs: Sendable {
                 for left in start..<end {
                     for right in left + 1..<end
                     where entries[left].place != entries[right].place
-                        && fits(entries[left], entries[right])
+                        && entries[left].known & entries[right].known == 0
                     {
                         pairs.append(RankedPair(entries[left].place, entries[right].place))
                     }
@@ -98,18 +99,24 @@ private struct Runs: Sendable {
     }
 }
 
-/// Pairs with the same words in their names of whom too little is known to tell them apart.
-///
-/// Of two who can be told apart the name alone says too little to show them.
-struct BlocksByName: DuplicateBlocks {
+/// Pairs that share something of a row of `member`, by its hash.
+struct BlocksByHash: DuplicateBlocks {
+    private let read: @Sendable (ContactRanks, Database) throws -> Runs
     private var runs: Runs?
 
-    mutating func next(_ ranks: ContactRanks, in db: Database) throws -> [RankedPair]? {
-        if runs == nil { runs = try Self.read(ranks, in: db) }
-        return runs?.next { left, right in left.known & right.known == 0 }
+    private init(_ read: @escaping @Sendable (ContactRanks, Database) throws -> Runs) {
+        self.read = read
     }
 
-    private static func read(_ ranks: ContactRanks, in db: Database) throws -> Runs {
+    mutating func next(_ ranks: ContactRanks, in db: Database) throws -> [RankedPair]? {
+        if runs == nil { runs = try read(ranks, db) }
+        return runs?.next()
+    }
+
+    /// Pairs with the same words in their names of whom too little is known to tell them apart.
+    ///
+    /// Of two who can be told apart the name alone says too little to show them.
+    static let names = BlocksByHash { ranks, db in
         let known = try KnownOf(db, ranks)
         var entries: [Runs.Entry] = []
         entries.reserveCapacity(ranks.count)
@@ -127,18 +134,9 @@ struct BlocksByName: DuplicateBlocks {
         }
         return Runs(entries, atMost: 200)
     }
-}
 
-/// Pairs with the same day of birth and the same first or last word of the name.
-struct BlocksByBirth: DuplicateBlocks {
-    private var runs: Runs?
-
-    mutating func next(_ ranks: ContactRanks, in db: Database) throws -> [RankedPair]? {
-        if runs == nil { runs = try Self.read(ranks, in: db) }
-        return runs?.next()
-    }
-
-    private static func read(_ ranks: ContactRanks, in db: Database) throws -> Runs {
+    /// Pairs with the same day of birth and the same first or last word of the name.
+    static let births = BlocksByHash { ranks, db in
         var entries: [Runs.Entry] = []
         entries.reserveCapacity(
             2 * (try Int.fetchOne(db, sql: "SELECT count(birth_date) FROM member") ?? 0))
@@ -151,9 +149,9 @@ struct BlocksByBirth: DuplicateBlocks {
                 let place = ranks.place(of: row[0])
             else { continue }
             let dayHash = hash(day.utf8)
-            entries.append(Runs.Entry(hash: hash(first) ^ dayHash, place: place, known: 0))
+            entries.append(Runs.Entry(hash: hash(first) ^ dayHash, place: place))
             if words.count > 1 {
-                entries.append(Runs.Entry(hash: hash(last) ^ dayHash, place: place, known: 0))
+                entries.append(Runs.Entry(hash: hash(last) ^ dayHash, place: place))
             }
         }
         return Runs(entries, atMost: largestDuplicateBlock)

@@ -18,7 +18,7 @@ extension Chapter {
     /// What contacts can have in common, one after the other.
     private static let duplicateBlocks: [any DuplicateBlocks] = [
         BlocksByKey("member_email", "key"), BlocksByKey("member_phone", "key"),
-        BlocksByKey("address_part", "home_key"), BlocksByBirth(), BlocksByName(),
+        BlocksByKey("address_part", "home_key"), BlocksByHash.births, BlocksByHash.names,
     ]
 
     /// Looks through everybody for contacts who may be one.

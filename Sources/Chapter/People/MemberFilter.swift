@@ -88,11 +88,7 @@ extension MemberList {
         if let status, filter.sql == "1 AND status = ?" {
             return try PeopleTotals(db).byStatus[status] ?? 0
         }
-        var sql = "SELECT count(*) FROM member WHERE \(filter.sql)"
-        if filter.sql == "1 AND " + MemberList.found {
-            // The index alone can tell.
-            sql = "SELECT count(*) FROM member_search WHERE member_search MATCH ?"
-        }
+        var sql = "SELECT count(*) FROM (\(idsSQL(filter.sql)))"
         if let table = onlyLabel(of: filter.sql) {
             // Nobody has the same label twice.
             sql = "SELECT count(*) FROM \(table) WHERE key = ?"

@@ -75,7 +75,6 @@ struct RankedGathering {
     ///
     /// Gives how many; nil if there is anything else or something wrong, and then nothing was read.
     mutating func plain(_ bytes: ArraySlice<UInt8>) -> Int? {
-        drop()
         // Whatever is read otherwise after this begins anew.
         number += 1
         guard

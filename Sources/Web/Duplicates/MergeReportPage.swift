@@ -27,12 +27,7 @@ extension MergeReportPage {
         t = words
         self.problems = Problems(problems, words)
         title = words.say("duplicates_merge_of", ["name": report.keptName])
-        sentence = words.say(
-            "duplicates_merged_on",
-            [
-                "actor": report.actorName, "gone": report.goneName, "kept": report.keptName,
-                "day": words.moment(report.at),
-            ])
+        sentence = words.merged(report, gone: report.goneName)
         why = report.why
         keptName = report.keptName
         kept = "/people/\(report.kept)"
@@ -50,6 +45,16 @@ extension MergeReportPage {
 }
 
 extension Wording {
+    /// Who was merged with whom, by whom and when; `gone` names all who went at once.
+    func merged(_ report: MergeReport, gone: String) -> String {
+        say(
+            "duplicates_merged_on",
+            [
+                "actor": report.actorName, "gone": gone, "kept": report.keptName,
+                "day": moment(report.at),
+            ])
+    }
+
     /// What stayed as it is when a merge was taken back, and why.
     func stayed(_ report: MergeReport) -> [String] {
         let changed = report.stayed.map { stayed in

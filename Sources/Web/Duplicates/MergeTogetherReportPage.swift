@@ -39,12 +39,7 @@ extension MergeTogetherReportPage {
         t = words
         self.problems = Problems(problems, words)
         title = words.say("duplicates_merge_of", ["name": first.keptName])
-        sentence = words.say(
-            "duplicates_merged_on",
-            [
-                "actor": first.actorName, "gone": words.list(reports.map(\.goneName)),
-                "kept": first.keptName, "day": words.moment(first.at),
-            ])
+        sentence = words.merged(first, gone: words.list(reports.map(\.goneName)))
         why = first.why
         keptName = first.keptName
         kept = "/people/\(first.kept)"
