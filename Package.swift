@@ -69,7 +69,7 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CQRCode"),
-        .systemLibrary(name: "CFiles"),
+        .systemLibrary(name: "CLinux"),
         layer("Sodium", ["CSodium"]),
         layer("Federation", ["Sodium", protobuf]),
         layer("Tally"),
@@ -91,7 +91,7 @@ let package = Package(
         layer(
             "Node",
             [
-                "CFiles", "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium",
+                "CLinux", "Chapter", "Courier", "Feeds", "Federation", "Gossip", "Sodium",
                 "Transport", "Web", grdb,
                 hummingbird, logging, lifecycle, unixSignals, nioPosix,
             ],

@@ -8,6 +8,7 @@ enum Main {
     static func main() async {
         // Whatever this program makes is for its owner alone.
         umask(0o077)
+        keepMemorySmall()
         let (arguments, json) = Arguments.arranged(Array(CommandLine.arguments.dropFirst()))
         do {
             var command = try await Rhizome.asyncParseAsRoot(arguments)

@@ -1,31 +1,31 @@
 import GRDB
 
-/// What of a contact is compared when duplicates are looked for.
-struct ContactFacts: Sendable {
-    /// What is compared only with its own kind.
-    enum Kind: String, Sendable {
-        case person
-        case organization
-        case household
-    }
+/// What of a contact is compared when duplicates are looked for, with keys as the database has them.
+typealias ContactFacts = ComparedFacts<String>
 
+/// What of a contact is compared; two have an e-mail address, a phone number or a home in common if
+/// their keys are equal.
+struct ComparedFacts<Key: Hashable & Sendable>: Sendable {
     let id: MemberID
-    let kind: Kind
+    let kind: ContactKind
     /// The words of the name, folded.
     let name: [String]
     let birthDate: String?
-    var emails: [String] = []
-    var phones: [String] = []
-    var homes: [String] = []
+    var emails: [Key] = []
+    var phones: [Key] = []
+    /// Where it can be told behind which door somebody lives.
+    var homes: [Key] = []
 
     /// Whether something is known of both that could tell the two apart.
-    func canBeToldFrom(_ other: ContactFacts) -> Bool {
+    func canBeToldFrom(_ other: Self) -> Bool {
         birthDate != nil && other.birthDate != nil
             || !emails.isEmpty && !other.emails.isEmpty
             || !phones.isEmpty && !other.phones.isEmpty
             || !homes.isEmpty && !other.homes.isEmpty
     }
+}
 
+extension ComparedFacts where Key == String {
     /// Reads what is compared of many contacts, with one query a table.
     static func fetch(_ db: Database, _ ids: some Sequence<MemberID>) throws
         -> [MemberID: ContactFacts]
@@ -39,7 +39,7 @@ struct ContactFacts: Sendable {
             let name: String = row[2]
             let kind: String = row[1]
             result[row[0]] = ContactFacts(
-                id: row[0], kind: Kind(rawValue: kind) ?? .person,
+                id: row[0], kind: ContactKind(rawValue: kind) ?? .person,
                 name: name.split(separator: " ").map(String.init), birthDate: row[3])
         }
         func add(_ table: String, _ key: String, _ place: WritableKeyPath<ContactFacts, [String]>)
@@ -47,7 +47,10 @@ struct ContactFacts: Sendable {
         {
             let rows = try Row.fetchCursor(
                 db,
-                sql: "SELECT member_id, \(key) FROM \(table) WHERE member_id IN (\(list))")
+                sql: """
+                    SELECT member_id, \(key) FROM \(table) WHERE member_id IN (\(list))
+                      AND \(key) <> ''
+                    """)
             while let row = try rows.next() {
                 let id: MemberID = row[0]
                 result[id]?[keyPath: place].append(row[1])

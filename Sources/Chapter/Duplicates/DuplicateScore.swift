@@ -27,7 +27,8 @@ public struct DuplicateScore: Hashable, Sendable {
     public var isShown: Bool { points >= DuplicateScore.threshold }
 
     /// Compares two contacts; nil for two of different kinds and for households.
-    static func of(_ left: ContactFacts, _ right: ContactFacts) -> DuplicateScore? {
+    static func of<Key>(_ left: ComparedFacts<Key>, _ right: ComparedFacts<Key>) -> DuplicateScore?
+    {
         guard left.kind == right.kind, left.kind != .household else { return nil }
         var found: [(DuplicateReason, Int)] = []
         func find(_ reason: DuplicateReason, _ weight: Int? = nil) {

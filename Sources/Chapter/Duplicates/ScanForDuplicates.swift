@@ -12,63 +12,28 @@ public struct DuplicateScan: Hashable, Sendable {
 }
 
 extension Chapter {
-    /// So many pairs are compared and written at a time, so that other writes hardly wait.
+    /// So many pairs are written at a time, so that other writes hardly wait.
     private static let slice = 2000
-
-    /// What contacts can have in common, one after the other.
-    private static let duplicateBlocks: [any DuplicateBlocks] = [
-        BlocksByKey("member_email", "key"), BlocksByKey("member_phone", "key"),
-        BlocksByKey("address_part", "home_key"), BlocksByHash.births, BlocksByHash.names,
-    ]
+    /// So many pairs are compared before others have their turn.
+    private static let comparedAtOnce = 20_000
 
     /// Looks through everybody for contacts who may be one.
     ///
-    /// It reads, compares and writes in slices. What people decided about a pair stays. Pairs that
-    /// no longer have enough in common go. In the background it rests after each slice for as long
-    /// as that took, so that whoever works meanwhile has more than half of a core.
+    /// It compares what everybody was like at its beginning, and writes in slices; a pair of whom
+    /// something has changed since is compared again as it is written. What people decided about a
+    /// pair stays. Pairs that no longer have enough in common go. In the background it rests after
+    /// each slice for as long as that took, so that whoever works meanwhile has more than half of a
+    /// core.
     public func scanForDuplicates(at now: Timestamp, inBackground: Bool = false) async throws
         -> DuplicateScan
     {
         var pace = Pace(rests: inBackground)
-        let mark = try await read { db in
-            try Int64.fetchOne(db, sql: "SELECT max(id) FROM history") ?? 0
-        }
         try await settleAddressParts()
-        let ranks = try await read { db in try ContactRanks(db) }
-        var compared = 0
-        var alike: [RankedPair] = []
-        // What was found is written while the next are compared.
-        var writing: Task<Void, any Error>?
-        for way in Chapter.duplicateBlocks {
-            var blocks = way
-            while true {
-                let (next, candidates) = try await read { [blocks] db in
-                    var blocks = blocks
-                    let pairs = try blocks.next(ranks, in: db)
-                    return (blocks, pairs)
-                }
-                guard let candidates else { break }
-                blocks = next
-                compared += candidates.count
-                for start in stride(from: 0, to: candidates.count, by: Chapter.slice) {
-                    let pairs = candidates[start..<min(start + Chapter.slice, candidates.count)]
-                    try await pace.rest()
-                    let found = try await read { db in
-                        try Chapter.scores(of: pairs.map { ranks[$0] }, in: db)
-                    }.filter { $0.1.isShown }
-                    alike += found.compactMap { ranks.pair($0.0.first, $0.0.second) }
-                    try await writing?.value
-                    writing = Task {
-                        try await feeds.database.write { db in
-                            for (pair, score) in found { try db.writeDuplicate(pair, score) }
-                        }
-                    }
-                }
-            }
+        let (mark, contacts) = try await read { db in
+            let mark = try Int64.fetchOne(db, sql: "SELECT max(id) FROM history") ?? 0
+            return (mark, try ComparedContacts(db))
         }
-        try await writing?.value
-        alike.thinOut()
-        let shown = ShownPairs(alike, ranks)
+        let (compared, shown) = try await comparePairs(of: contacts, since: mark, &pace)
         try await forgetOpenPairs(besides: shown, &pace)
         try await suggestHouseholds(&pace)
         let count = shown.count
@@ -82,6 +47,58 @@ extension Chapter {
                     """, arguments: [now.milliseconds, now.milliseconds, mark, count])
         }
         return DuplicateScan(compared: compared, shown: count)
+    }
+
+    /// Compares and writes whoever has something in common; gives how many were compared, and who
+    /// is shown.
+    private func comparePairs(
+        of contacts: ComparedContacts, since mark: Int64, _ pace: inout Pace
+    ) async throws -> (compared: Int, shown: ShownPairs) {
+        var compared = 0
+        var alike: [RankedPair] = []
+        // What was found is written while the next are compared.
+        var writing: Task<Void, any Error>?
+        let ways: [(ComparedContacts) -> any DuplicateBlocks] = [
+            { _ in BlocksByKey(\.emails) }, { _ in BlocksByKey(\.phones) },
+            { _ in BlocksByKey(\.homes) }, BlocksByHash.births, BlocksByHash.names,
+        ]
+        for way in ways {
+            var blocks = way(contacts)
+            while let candidates = blocks.next(of: contacts) {
+                compared += candidates.count
+                for start in stride(from: 0, to: candidates.count, by: Chapter.comparedAtOnce) {
+                    try await pace.rest()
+                    let end = min(start + Chapter.comparedAtOnce, candidates.count)
+                    let found = candidates[start..<end].compactMap { pair in
+                        contacts.score(pair).map { (pair, $0) }
+                    }
+                    alike += found.map(\.0)
+                    let pairs = found.map { (contacts.ranks[$0.0], $0.1) }
+                    try await writing?.value
+                    writing = Task { try await write(pairs, since: mark) }
+                }
+            }
+        }
+        try await writing?.value
+        alike.thinOut()
+        return (compared, ShownPairs(alike, contacts.ranks))
+    }
+
+    /// Writes pairs that are worth showing as they were at a mark in history.
+    private func write(_ found: [(ContactPair, DuplicateScore)], since mark: Int64) async throws {
+        for start in stride(from: 0, to: found.count, by: Chapter.slice) {
+            let pairs = found[start..<min(start + Chapter.slice, found.count)]
+            try await feeds.database.write { db in
+                let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM history") ?? 0
+                for (pair, score) in pairs {
+                    if newest == mark {
+                        try db.writeDuplicate(pair, score)
+                    } else if let score = try db.score(of: pair, after: mark, score) {
+                        try db.writeDuplicate(pair, score)
+                    }
+                }
+            }
+        }
     }
 
     /// Whether everybody should be looked through: it never was, a night has passed, or a list has
@@ -109,7 +126,7 @@ extension Chapter {
         return Timestamp(milliseconds: local - local % 86_400_000 + night - offset)
     }
 
-    private static func scores(of pairs: [ContactPair], in db: Database) throws
+    fileprivate static func scores(of pairs: [ContactPair], in db: Database) throws
         -> [(ContactPair, DuplicateScore)]
     {
         let ids = Set(pairs.map(\.first)).union(pairs.map(\.second))
@@ -156,6 +173,31 @@ extension Chapter {
         var pairs: [ContactPair] = []
         while let row = try rows.next() { pairs.append(ContactPair(row[0], row[1])) }
         return pairs
+    }
+}
+
+extension Database {
+    /// What a pair scores now that scored so at a mark in history; nil if it is not worth showing
+    /// any more.
+    func score(of pair: ContactPair, after mark: Int64, _ score: DuplicateScore) throws
+        -> DuplicateScore?
+    {
+        let changed = try cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM history WHERE member_id = ? AND id > ?)
+                  OR EXISTS (SELECT 1 FROM history WHERE member_id = ? AND id > ?)
+                """)
+        guard try Bool.fetchOne(changed, arguments: [pair.first, mark, pair.second, mark]) == true
+        else { return score }
+        return try Chapter.scores(of: [pair], in: self).first { $0.1.isShown }?.1
+    }
+}
+
+extension ComparedContacts {
+    /// What a pair scores; nil if it is not worth showing.
+    fileprivate func score(_ pair: RankedPair) -> DuplicateScore? {
+        let score = DuplicateScore.of(facts(pair.first), facts(pair.second))
+        return score.flatMap { $0.isShown ? $0 : nil }
     }
 }
 

@@ -4,11 +4,10 @@ import GRDB
 /// Who came to a meeting of the chapter in the `ChapterOverview.lately` days up to each of some days.
 struct VisitsThroughTime {
     private let days: [DayNumber]
-    /// One after the other for each of the days, by the place of people.
-    private var came: [Bool]
-    private let count: Int
+    /// By the place of people, a bit for each of the days.
+    private var came: [UInt32]
 
-    /// Reads the visits before days that follow each other.
+    /// Reads the visits before days that follow each other, at most 32.
     ///
     /// A meeting is on the day that it was where it was held. One that was cancelled or has not
     /// begun is none.
@@ -17,8 +16,8 @@ struct VisitsThroughTime {
         in db: Database
     ) throws {
         self.days = days
-        count = people.count
-        came = Array(repeating: false, count: days.count * people.count)
+        precondition(days.count <= UInt32.bitWidth, "a day has no bit")
+        came = Array(repeating: 0, count: people.count)
         guard let first = days.first, let last = days.last else { return }
         let span = ChapterOverview.lately
         let rows = try Row.fetchCursor(
@@ -38,15 +37,15 @@ struct VisitsThroughTime {
             guard day <= last, let position = people.position(of: row[1]) else { continue }
             for index in days.indices.reversed() {
                 if days[index] < day { break }
-                if days[index] < day.plus(days: span) { came[index * count + position] = true }
+                if days[index] < day.plus(days: span) { came[position] |= 1 << index }
             }
         }
     }
 
     /// The members of one of the days who had come.
     func members(at index: Int, of people: MembersThroughTime) -> [Int] {
-        (0..<count).filter { position in
-            came[index * count + position] && people.isMember(position, on: days[index])
+        came.indices.filter { position in
+            came[position] & 1 << index != 0 && people.isMember(position, on: days[index])
         }
     }
 }

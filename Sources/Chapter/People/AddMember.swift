@@ -111,7 +111,7 @@ public struct AddMember: Act {
             needing: ownFieldsCanWait ? [] : nil)
         if !phonesAsTyped, let fault = try strangePhone(phones, in: context.db) { throw fault }
         let duplicates = try possibleDuplicates(
-            context.db, name: name, kind: ContactFacts.Kind(rawValue: kind) ?? .person,
+            context.db, name: name, kind: ContactKind(rawValue: kind) ?? .person,
             birthDate: checked[.birthDate],
             emails: details[.email] ?? [], phones: details[.phone] ?? [],
             addresses: details[.address] ?? [])

@@ -30,7 +30,7 @@ private let duplicateLimit = 10
 /// Contacts who share an e-mail address, a phone number or the name, and whoever is else likely to
 /// be the same, in the order of what they share and then of how likely it is.
 func possibleDuplicates(
-    _ db: Database, name: String, kind: ContactFacts.Kind = .person, birthDate: String? = nil,
+    _ db: Database, name: String, kind: ContactKind = .person, birthDate: String? = nil,
     emails: [DetailRow], phones: [DetailRow], addresses: [DetailRow] = []
 ) throws -> [PossibleDuplicate] {
     let homes = try addresses.filter(\.isHome).map {

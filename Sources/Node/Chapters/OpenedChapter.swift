@@ -1,4 +1,4 @@
-import CFiles
+import CLinux
 import Chapter
 import Federation
 import Feeds
@@ -102,7 +102,7 @@ package struct OpenedChapter {
         let id = try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)
         let words = id?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
         let machine = words.first ?? ProcessInfo.processInfo.hostName
-        let born = cfiles_born(database)
+        let born = clinux_born(database)
         return born == 0 ? machine : "\(machine) \(born)"
     }
 }

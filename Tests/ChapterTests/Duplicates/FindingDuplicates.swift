@@ -83,6 +83,10 @@ import Testing
                 act.phones = [Phone("555 01\(Int.random(in: 10..<20, using: &random))")]
             }
             if Bool.random(using: &random) {
+                let line = "\(Int.random(in: 1...3, using: &random)) Mill Lane"
+                act.addresses = [PostalAddress(line1: line, city: "Port")]
+            }
+            if Bool.random(using: &random) {
                 act.values[PersonField.birthDate] =
                     "1980-02-0\(Int.random(in: 1...3, using: &random))"
             }
@@ -165,6 +169,41 @@ import Testing
         }
         #expect(try await scan.shown == count / 50)
         #expect(try await harbour.list(MemberList(search: "someone")).count == 5)
+    }
+
+    @Test func `two of whom only the town is known do not live behind one door`() async throws {
+        let harbour = try TestChapter.make()
+        for address in ["ana@example.org", "silva@example.org"] {
+            var act = AddMember([.name: "Ana Silva"], allowDuplicate: true)
+            act.emails = [Email(address)]
+            act.addresses = [PostalAddress(city: "Port")]
+            try await harbour.act(act)
+        }
+        #expect(try await harbour.queue().pairs.isEmpty)
+        #expect(try await harbour.chapter.scanForDuplicates(at: .noon).shown == 0)
+    }
+
+    @Test func `who has changed meanwhile is compared again before a pair is written`()
+        async throws
+    {
+        let harbour = try TestChapter.make()
+        let bob = try await harbour.add(.bob)
+        let rob = try await harbour.act(AddMember(name: "Rob O’Brien", phone: "555 010 0002"))
+            .memberID
+        let pair = ContactPair(bob, rob)
+        func found(_ mark: Int64) async throws -> Int? {
+            try await harbour.chapter.read { db in
+                let score = DuplicateScore(points: 68, reasons: [.samePhone, .nickname])
+                return try db.score(of: pair, after: mark, score)?.points
+            }
+        }
+        let mark = try await harbour.chapter.read { db in
+            try Int64.fetchOne(db, sql: "SELECT max(id) FROM history") ?? 0
+        }
+        try await harbour.act(AddMember(name: "Somebody Else"))
+        #expect(try await found(mark) == 68)
+        try await harbour.act(SetPhones(rob, []))
+        #expect(try await found(mark) == nil)
     }
 
     @Test func `a switchboard tells nothing`() async throws {

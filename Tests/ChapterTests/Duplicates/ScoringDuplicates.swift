@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `Scoring duplicates` {
     /// Two contacts in short: name, then what is known: `e` e-mail, `p` phone, `b` birth date, `h` home.
-    private static func facts(_ text: String, _ id: Int64, kind: ContactFacts.Kind = .person)
+    private static func facts(_ text: String, _ id: Int64, kind: ContactKind = .person)
         -> ContactFacts
     {
         var parts = text.split(separator: "|").map(String.init)
@@ -20,7 +20,7 @@ import Testing
     }
 
     private static func score(
-        _ left: String, _ right: String, _ kind: ContactFacts.Kind = .person
+        _ left: String, _ right: String, _ kind: ContactKind = .person
     ) throws -> DuplicateScore {
         try #require(
             DuplicateScore.of(facts(left, 1, kind: kind), facts(right, 2, kind: kind)))
