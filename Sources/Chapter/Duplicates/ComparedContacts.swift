@@ -9,7 +9,7 @@ struct ComparedContacts: Sendable {
     let ranks: ContactRanks
     /// For everybody one bit for each kind of thing that tells people apart and that is known.
     private(set) var known: [UInt8]
-    /// What of each is compared only with its own kind: a place in ``ContactKind/allCases``.
+    /// What of each is compared only with its own kind: a place in ``allKinds``.
     private var kinds: [UInt8] = []
     /// The words of all names, folded, one name after the other.
     private var names: [UInt8] = []
@@ -20,6 +20,7 @@ struct ComparedContacts: Sendable {
     let phones: SharedKeys
     let homes: SharedKeys
 
+    private static let allKinds = ContactKind.allCases
     private static let birthBit: UInt8 = 8
 
     /// Reads everybody.
@@ -49,7 +50,7 @@ struct ComparedContacts: Sendable {
         while let row = try rows.next() {
             let (kind, name): (String, String) = (row[0], row[1])
             let known = ContactKind(rawValue: kind) ?? .person
-            kinds.append(UInt8(ContactKind.allCases.firstIndex(of: known) ?? 0))
+            kinds.append(UInt8(Self.allKinds.firstIndex(of: known) ?? 0))
             names += name.utf8
             namesEnd.append(UInt32(names.count))
             let birth = (row[2] as String?).map(Self.number) ?? 0
@@ -63,7 +64,7 @@ struct ComparedContacts: Sendable {
         names[(place == 0 ? 0 : Int(namesEnd[Int(place) - 1]))..<Int(namesEnd[Int(place)])]
     }
 
-    func kind(_ place: UInt32) -> ContactKind { ContactKind.allCases[Int(kinds[Int(place)])] }
+    func kind(_ place: UInt32) -> ContactKind { Self.allKinds[Int(kinds[Int(place)])] }
 
     /// The day of birth as the number 19701231; 0 where none is known.
     func birth(_ place: UInt32) -> UInt32 { births[Int(place)] }

@@ -72,11 +72,11 @@ struct BlocksByHash: DuplicateBlocks {
     ) {
         for left in run {
             let one = UInt32(truncatingIfNeeded: entries[left])
+            let isTold = isOfUnknown && contacts.kind(one) == .person
+            let known = isTold ? contacts.known[Int(one)] : 0
             for right in left + 1..<run.upperBound {
                 let other = UInt32(truncatingIfNeeded: entries[right])
-                let told = contacts.known[Int(one)] & contacts.known[Int(other)] != 0
-                let isPerson = contacts.kind(one) == .person
-                if one != other, !(isOfUnknown && isPerson && told) {
+                if one != other, known & contacts.known[Int(other)] == 0 {
                     pairs.append(RankedPair(one, other))
                 }
             }

@@ -29,18 +29,12 @@ struct SharedKeys: Sendable {
             db,
             sql: "SELECT \(key) FROM \(table) WHERE \(key) > '' GROUP BY \(key) HAVING count(*) > 1"
         )
-        let of = try db.makeStatement(
-            sql: "SELECT DISTINCT member_id FROM \(table) WHERE \(key) = ?")
+        // DISTINCT would have SQLite go through everybody for each key.
+        let of = try db.makeStatement(sql: "SELECT member_id FROM \(table) WHERE \(key) = ?")
         while let key = try shared.next() {
-            let start = owners.count
-            let ids = try MemberID.fetchCursor(of, arguments: [key])
-            while let id = try ids.next() {
-                if let place = ranks.place(of: id) { owners.append(place) }
-            }
-            guard owners.count > start + 1 else {
-                owners.removeLast(owners.count - start)
-                continue
-            }
+            let places = Set(try MemberID.fetchAll(of, arguments: [key]).compactMap(ranks.place))
+            guard places.count > 1 else { continue }
+            owners += places.sorted()
             ownersEnd.append(UInt32(owners.count))
         }
         turnRound()
