@@ -81,7 +81,8 @@ struct ComparedContacts: Sendable {
             id: ranks[place], kind: kind(place),
             name: name(place).split(separator: 32).map { String(decoding: $0, as: UTF8.self) },
             birthDate: birth(place) == 0 ? nil : Self.day(birth(place)), emails: keys(emails),
-            phones: keys(phones), homes: keys(homes))
+            phones: keys(phones), homes: keys(homes),
+            hasAddress: known[Int(place)] & homes.bit != 0)
     }
 
     private static func number(_ day: String) -> UInt32 {

@@ -15,13 +15,15 @@ struct ComparedFacts<Key: Hashable & Sendable>: Sendable {
     var phones: [Key] = []
     /// Where it can be told behind which door somebody lives.
     var homes: [Key] = []
+    /// Whether there is any address, be it a town alone.
+    var hasAddress = false
 
     /// Whether something is known of both that could tell the two apart.
     func canBeToldFrom(_ other: Self) -> Bool {
         birthDate != nil && other.birthDate != nil
             || !emails.isEmpty && !other.emails.isEmpty
             || !phones.isEmpty && !other.phones.isEmpty
-            || !homes.isEmpty && !other.homes.isEmpty
+            || hasAddress && other.hasAddress
     }
 }
 
@@ -42,23 +44,26 @@ extension ComparedFacts where Key == String {
                 id: row[0], kind: ContactKind(rawValue: kind) ?? .person,
                 name: name.split(separator: " ").map(String.init), birthDate: row[3])
         }
-        func add(_ table: String, _ key: String, _ place: WritableKeyPath<ContactFacts, [String]>)
-            throws
-        {
+        func add(
+            _ table: String, _ key: String, _ place: WritableKeyPath<ContactFacts, [String]>,
+            isAddress: Bool = false
+        ) throws {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT member_id, \(key) FROM \(table) WHERE member_id IN (\(list))
-                      AND \(key) <> ''
                     """)
             while let row = try rows.next() {
                 let id: MemberID = row[0]
-                result[id]?[keyPath: place].append(row[1])
+                let key: String = row[1]
+                if isAddress { result[id]?.hasAddress = true }
+                // Of who lives somewhere in a town nobody knows the door.
+                if !key.isEmpty { result[id]?[keyPath: place].append(key) }
             }
         }
         try add("member_email", "key", \.emails)
         try add("member_phone", "key", \.phones)
-        try add("address_part", "home_key", \.homes)
+        try add("address_part", "home_key", \.homes, isAddress: true)
         return result
     }
 }

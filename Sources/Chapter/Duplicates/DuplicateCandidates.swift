@@ -49,7 +49,7 @@ extension Database {
         try execute(
             sql: """
                 DELETE FROM duplicate_pair
-                WHERE state = 'open' AND (first_id = :id OR second_id = :id)
+                WHERE +state = 'open' AND (first_id = :id OR second_id = :id)
                 """, arguments: ["id": id])
         guard let facts = try ContactFacts.fetch(self, [id])[id] else { return }
         let others = try ContactFacts.fetch(self, try duplicateCandidates(of: facts))

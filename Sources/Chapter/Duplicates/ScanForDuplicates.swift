@@ -167,7 +167,7 @@ extension Chapter {
             db,
             sql: """
                 SELECT first_id, second_id FROM duplicate_pair
-                WHERE (first_id, second_id) > (?, ?) AND state = 'open'
+                WHERE (first_id, second_id) > (?, ?) AND +state = 'open'
                 ORDER BY first_id, second_id LIMIT ?
                 """, arguments: [last.first, last.second, slice])
         var pairs: [ContactPair] = []

@@ -21,7 +21,7 @@ struct SharedKeys: Sendable {
         self.bit = bit
         keysEnd = [UInt32](repeating: 0, count: ranks.count)
         let having = try MemberID.fetchCursor(
-            db, sql: "SELECT member_id FROM \(table) WHERE \(key) <> ''")
+            db, sql: "SELECT member_id FROM \(table)")
         while let id = try having.next() {
             if let place = ranks.place(of: id) { known[Int(place)] |= bit }
         }

@@ -40,7 +40,7 @@ func possibleDuplicates(
     let facts = ContactFacts(
         id: MemberID(0), kind: kind, name: foldedName(name).split(separator: " ").map(String.init),
         birthDate: birthDate, emails: emails.map(\.key), phones: phones.map(\.key),
-        homes: homes.filter { !$0.isEmpty })
+        homes: homes.filter { !$0.isEmpty }, hasAddress: !homes.isEmpty)
     let known = try ContactFacts.fetch(db, try db.duplicateCandidates(of: facts)).values
     let found = known.compactMap { other -> (ContactFacts, PossibleDuplicate.Because, Int, Int)? in
         guard let score = DuplicateScore.of(facts, other) else { return nil }
