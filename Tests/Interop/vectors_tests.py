@@ -231,6 +231,9 @@ def basics(case):
         case "roll-leaf":
             leaf = ballots.roll_leaf(given["salt"], told["number"], told["name"], told["class"])
             return "valid", {"leaf": leaf.hex()}
+        case "numbered-paper-leaf":
+            leaf = ballots.numbered_paper_leaf(given["tracker"], given["numbers"])
+            return "valid", {"leaf": leaf.hex()}
         case "paper-leaf":
             return "valid", {"leaf": ballots.paper_leaf(given["tracker"], told["choice"]).hex()}
         case "merkle":

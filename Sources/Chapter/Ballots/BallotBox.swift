@@ -48,7 +48,9 @@ struct BallotBox {
     /// Puts a roll into a box that no paper has reached, instead of any roll before.
     func freeze(_ roll: [(member: MemberID, entry: RollEntry)]) throws {
         try queue.write { db in
-            let papers = try Int.fetchOne(db, sql: "SELECT count(*) FROM paper") ?? 0
+            let papers = try Int.fetchOne(
+                db,
+                sql: "SELECT (SELECT count(*) FROM paper) + (SELECT count(*) FROM numbered_paper)")
             precondition(papers == 0, "a roll is frozen before voting begins")
             try db.execute(sql: "DELETE FROM roll")
             let insert = try db.cachedStatement(
@@ -71,14 +73,19 @@ struct BallotBox {
                 db, sql: "SELECT mark FROM roll WHERE member_id = ?", arguments: [member])
             guard let mark else { return .notOnRoll }
             let tracker = Data(paper.tracker)
-            let before = try Int.fetchOne(
-                db, sql: "SELECT choice FROM paper WHERE tracker = ?", arguments: [tracker])
-            if mark { return before == paper.choice ? .countedBefore : .alreadyVoted }
+            let table = paper.choice == nil ? "numbered_paper" : "paper"
+            let before = try Row.fetchOne(
+                db, sql: "SELECT * FROM \(table) WHERE tracker = ?", arguments: [tracker]
+            ).map(BallotPaper.init)
+            if mark { return before == paper ? .countedBefore : .alreadyVoted }
             guard before == nil else { return .trackerTaken }
             guard try !Self.isSealed(db) else { return .sealed }
-            try db.execute(
-                sql: "INSERT INTO paper (tracker, choice) VALUES (?, ?)",
-                arguments: [tracker, paper.choice])
+            let said: any DatabaseValueConvertible =
+                switch paper.content {
+                case .choice(let choice): choice
+                case .numbers(let numbers): Data(numbers)
+                }
+            try db.execute(sql: "INSERT INTO \(table) VALUES (?, ?)", arguments: [tracker, said])
             try db.execute(
                 sql: "UPDATE roll SET mark = 1 WHERE member_id = ?", arguments: [member])
             return .counted
@@ -109,8 +116,12 @@ struct BallotBox {
     /// The papers in the order of their trackers.
     func papers() throws -> [BallotPaper] {
         try queue.read { db in
-            try Row.fetchAll(db, sql: "SELECT tracker, choice FROM paper ORDER BY tracker").map {
-                BallotPaper(tracker: Array($0["tracker"] as Data), choice: $0["choice"])
+            // A box that was made before papers could have numbers has no table for them.
+            let tables =
+                try db.tableExists("numbered_paper") ? ["paper", "numbered_paper"] : ["paper"]
+            return try tables.flatMap { table in
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY tracker")
+                    .map(BallotPaper.init)
             }
         }
     }
@@ -167,5 +178,21 @@ struct BallotBox {
           tracker BLOB PRIMARY KEY CHECK (length(tracker) = 16),
           choice INTEGER NOT NULL CHECK (choice >= 0)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS numbered_paper (
+          tracker BLOB PRIMARY KEY CHECK (length(tracker) = 16),
+          numbers BLOB NOT NULL CHECK (length(numbers) >= 2)
+        ) STRICT, WITHOUT ROWID;
         """
+}
+
+extension BallotPaper {
+    /// Reads a row of papers, which has a `choice` or `numbers`.
+    init(_ row: Row) {
+        let tracker = Array(row["tracker"] as Data)
+        if let numbers = row["numbers"] as Data? {
+            self.init(tracker: tracker, .numbers(Array(numbers)))
+        } else {
+            self.init(tracker: tracker, choice: row["choice"])
+        }
+    }
 }

@@ -1,33 +1,152 @@
 import Federation
+import Foundation
 import Sodium
 import Tally
 
-extension BallotAnnounced {
-    /// Counts papers by the rules of this manifest.
-    func count(_ papers: [BallotPaper]) -> Count? {
-        let rules = Rules(
-            method: method.counted, options: options.count, threshold: threshold.counted,
-            quorum: quorum.flatMap { Quorum($0.numerator, of: $0.denominator) },
-            rollSize: rollSize)
-        return rules.map { Count(papers.map(\.choice), rules: $0) }
+/// How papers of a ballot are counted.
+struct BallotCount {
+    /// The manifest.
+    let announced: BallotAnnounced
+    let ballot: ObjectID
+    let chapter: ChapterID
+    /// The papers in the order of their trackers.
+    let papers: [BallotPaper]
+
+    /// What the host says at the close; nil where the rules make no sense.
+    ///
+    /// Where the secret is not the one that the manifest has committed to, the result has none and
+    /// so is none.
+    func closing(manifestHash: Bytes32, marks: Int, lotSecret: [UInt8]?) -> BallotClosed? {
+        guard announced.method.paperKind != .choice else {
+            return count.map { count in
+                let outcome = count.outcome.published
+                return result(
+                    manifestHash, marks, count.counts, count.invalid, outcome.outcome,
+                    outcome.leading, nil)
+            }
+        }
+        guard let log = log(lotSecret: lotSecret ?? []), let hash = try? Self.hash(of: log) else {
+            return nil
+        }
+        let isQuorate =
+            announced.quorum.flatMap { Quorum($0.numerator, of: $0.denominator) }?
+            .isReached(by: papers.count, of: announced.rollSize) ?? true
+        let winners = isQuorate ? log.winners : []
+        return result(
+            manifestHash, marks, numberCounts, log.invalid,
+            !isQuorate ? .quorumMissed : winners.isEmpty ? .noneChosen : .chosen, winners,
+            lotSecret.flatMap { secret in
+                isCommitted(secret)
+                    ? BallotClosed.Lots(secret: secret, countHash: hash) : nil
+            })
     }
 
-    /// What the host says at the close.
-    func closing(_ ballot: ObjectID, manifestHash: Bytes32, papers: [BallotPaper], marks: Int)
-        -> BallotClosed?
-    {
-        guard let count = count(papers) else { return nil }
-        return BallotClosed(
-            ballot: ballot, manifestHash: manifestHash, counts: count.counts,
-            invalid: count.invalid, papers: papers.count, marks: marks,
-            papersRoot: BallotPaper.root(papers), outcome: count.outcome.published.outcome,
-            leading: count.outcome.published.leading)
+    private func result(
+        _ manifestHash: Bytes32, _ marks: Int, _ counts: [Int], _ invalid: Int,
+        _ outcome: BallotOutcome, _ leading: [Int], _ lots: BallotClosed.Lots?
+    ) -> BallotClosed {
+        BallotClosed(
+            ballot: ballot, manifestHash: manifestHash, counts: counts, invalid: invalid,
+            papers: papers.count, marks: marks, papersRoot: BallotPaper.root(papers),
+            outcome: outcome, leading: leading, lots: lots)
+    }
+}
+
+extension BallotCount {
+    /// The count of papers that name one option.
+    private var count: Count? {
+        let rules = Rules(
+            method: announced.method == .yesNoAbstain ? .yesNoAbstain : .singleChoice,
+            options: announced.options.count, threshold: announced.threshold.counted,
+            quorum: announced.quorum.flatMap { Quorum($0.numerator, of: $0.denominator) },
+            rollSize: announced.rollSize)
+        return rules.map { Count(papers.map { $0.choice ?? -1 }, rules: $0) }
+    }
+
+    /// Whether the manifest has committed to a secret.
+    func isCommitted(_ secret: [UInt8]) -> Bool {
+        announced.lotCommitment
+            == BallotLots.commitment(to: secret, of: chapter, for: ballot)
+    }
+
+    /// How papers with numbers were counted; nil where they cannot be.
+    func log(lotSecret: [UInt8]) -> CountLog? {
+        guard let method = CountingMethod(rawValue: announced.method.rawValue),
+            let slate = try? Slate(announced.options), let profile = try? profile(slate)
+        else { return nil }
+        let seed = BallotLots.seed(
+            secret: lotSecret, papersRoot: BallotPaper.root(papers), of: ballot)
+        let lots = Lots(
+            seed: seed, question: Array(announced.question.utf8),
+            candidates: announced.options.map { Array($0.utf8) }, sha256: { sha256("", $0).bytes })
+        return try? method.count(profile, seats: announced.seats, lots: lots)
+    }
+
+    /// The papers as the methods take them.
+    func profile(_ slate: Slate) throws -> Profile {
+        switch announced.method.paperKind {
+        case .choice, .ranks, .strictRanks:
+            var ranked = RankedPapers(slate)
+            for paper in papers {
+                guard let numbers = self.numbers(of: paper, atMost: slate.count) else {
+                    try ranked.addInvalid()
+                    continue
+                }
+                let ranks = Set(numbers).subtracting([0]).sorted()
+                try ranked.add(
+                    groups: ranks.map { rank in numbers.indices.filter { numbers[$0] == rank } })
+            }
+            return .ranked(ranked)
+        case .approvals, .points:
+            let highest = max(1, announced.highestScore)
+            var scored = try ScoredPapers(slate, highest: highest)
+            for paper in papers {
+                guard let numbers = self.numbers(of: paper, atMost: highest) else {
+                    try scored.addInvalid()
+                    continue
+                }
+                try scored.add(all: numbers.map { $0 == 0 ? nil : Int($0) })
+            }
+            return .scored(scored)
+        }
+    }
+
+    /// What a paper says of each option; nil where it cannot be read.
+    private func numbers(of paper: BallotPaper, atMost most: Int) -> [UInt8]? {
+        guard case .numbers(let numbers) = paper.content, numbers.count == announced.options.count,
+            numbers.allSatisfy({ $0 <= most })
+        else { return nil }
+        return numbers
+    }
+
+    /// What each option has: papers that approve of it, its points, or papers that rank it first alone.
+    private var numberCounts: [Int] {
+        var counts = [Int](repeating: 0, count: announced.options.count)
+        let isRanked = [.ranks, .strictRanks].contains(announced.method.paperKind)
+        let most = isRanked ? counts.count : max(1, announced.highestScore)
+        for numbers in papers.compactMap({ self.numbers(of: $0, atMost: most) }) {
+            if isRanked {
+                guard let best = numbers.filter({ $0 > 0 }).min() else { continue }
+                let first = numbers.indices.filter { numbers[$0] == best }
+                if first.count == 1 { counts[first[0]] += 1 }
+            } else {
+                for option in numbers.indices { counts[option] += Int(numbers[option]) }
+            }
+        }
+        return counts
+    }
+
+    /// The SHA-256 of a result as Protocol/RESULTS.md has it.
+    static func hash(of log: CountLog) throws -> Bytes32 {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return sha256("", Array(try encoder.encode(CountResult(log))))
     }
 }
 
 extension Outcome {
     /// The outcome as events say it.
-    var published: (outcome: BallotOutcome, leading: [Int]) {
+    fileprivate var published: (outcome: BallotOutcome, leading: [Int]) {
         switch self {
         case .passed: (.passed, [])
         case .notPassed: (.notPassed, [])
@@ -35,15 +154,6 @@ extension Outcome {
         case .noneChosen: (.noneChosen, [])
         case .tied(let options): (.tied, options)
         case .quorumMissed: (.quorumMissed, [])
-        }
-    }
-}
-
-extension BallotMethod {
-    fileprivate var counted: Method {
-        switch self {
-        case .yesNoAbstain: .yesNoAbstain
-        case .singleChoice: .singleChoice
         }
     }
 }

@@ -139,7 +139,8 @@ struct BallotEvidence {
         }
         if let manifest = manifests.first, let closing {
             findings += BallotFindings(
-                ballot: ballot, manifest: manifest, closing: closing, papers: signed
+                ballot: ballot, chapter: chapter, manifest: manifest, closing: closing,
+                papers: signed
             ).all()
         }
         return BallotVerification(findings: findings)
@@ -173,9 +174,9 @@ struct BallotEvidence {
     /// Compares the listed papers with the signed ones, one by one.
     private func paperFindings(_ signed: [BallotPaper]) -> [String] {
         var findings: [String] = []
-        let choices = Dictionary(
-            signed.map { ($0.tracker, $0.choice) }, uniquingKeysWith: { first, _ in first })
-        if choices.count != signed.count {
+        let contents = Dictionary(
+            signed.map { ($0.tracker, $0.content) }, uniquingKeysWith: { first, _ in first })
+        if contents.count != signed.count {
             findings.append("A paper was published twice.")
         }
         var seen: Set<[UInt8]> = []
@@ -185,11 +186,11 @@ struct BallotEvidence {
                 findings.append("Paper \(code) is listed twice.")
                 continue
             }
-            guard let choice = choices[paper.tracker] else {
+            guard let content = contents[paper.tracker] else {
                 findings.append("Paper \(code) is not among the signed papers: it was added.")
                 continue
             }
-            if choice != paper.choice {
+            if content != paper.content {
                 findings.append("Paper \(code) was changed: the signed one has another choice.")
             }
         }

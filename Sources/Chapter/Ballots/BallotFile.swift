@@ -16,8 +16,27 @@ public struct BallotFile: Hashable, Sendable, Codable {
     public struct Paper: Hashable, Sendable, Codable {
         /// The tracker, hexadecimal.
         public var tracker: String
-        /// The number of the option, from 0.
-        public var choice: Int
+        /// The number of the option, from 0; absent where papers have numbers.
+        public var choice: Int?
+        /// What it says of each option; absent where papers name one option.
+        public var numbers: [UInt8]?
+
+        init(_ paper: BallotPaper) {
+            tracker = Hex.text(paper.tracker)
+            switch paper.content {
+            case .choice(let choice): self.choice = choice
+            case .numbers(let numbers): self.numbers = numbers
+            }
+        }
+
+        /// What it says; nil where it says nothing or two things.
+        var content: BallotPaper.Content? {
+            switch (choice, numbers) {
+            case (let choice?, nil): .choice(choice)
+            case (nil, let numbers?): .numbers(numbers)
+            default: nil
+            }
+        }
     }
 
     /// The form of the file.
@@ -94,7 +113,11 @@ public struct BallotFile: Hashable, Sendable, Codable {
                 findings.append("Paper \(paper.tracker.prefix(40)) has no proper tracker.")
                 return nil
             }
-            return BallotPaper(tracker: tracker, choice: paper.choice)
+            guard let content = paper.content else {
+                findings.append("Paper \(paper.tracker.prefix(40)) says nothing that can be read.")
+                return nil
+            }
+            return BallotPaper(tracker: tracker, content)
         }
     }
 

@@ -3,6 +3,7 @@ import Federation
 /// What is wrong with a result, in the light of its own papers.
 struct BallotFindings {
     let ballot: ObjectID
+    let chapter: ChapterID
     /// The payload of the announcement.
     let manifest: [UInt8]
     /// The payload of the closing.
@@ -17,11 +18,12 @@ struct BallotFindings {
         guard let said = try? BallotClosed(payload: closing) else {
             return ["The result cannot be read."]
         }
-        let hash = BallotAnnounced.hash(payload: manifest)
-        guard
-            let own = announced.closing(
-                ballot, manifestHash: hash, papers: papers, marks: said.marks)
-        else { return ["The rules of this ballot make no sense."] }
+        let count = BallotCount(
+            announced: announced, ballot: ballot, chapter: chapter, papers: papers)
+        let own = count.closing(
+            manifestHash: BallotAnnounced.hash(payload: manifest), marks: said.marks,
+            lotSecret: said.lots?.secret)
+        guard let own else { return ["The rules of this ballot make no sense."] }
         return differences(said, own, announced) + numbers(said, announced)
     }
 
@@ -54,7 +56,17 @@ struct BallotFindings {
                 "The outcome is wrong: the result says “\(said.outcome.rawValue)” and the rules "
                     + "give “\(own.outcome.rawValue)”.")
         }
+        if announced.method.paperKind != .choice { findings += lots(said, own) }
         return findings
+    }
+
+    private func lots(_ said: BallotClosed, _ own: BallotClosed) -> [String] {
+        guard said.lots != nil else { return ["The result does not say how lots were drawn."] }
+        guard let drawn = own.lots else {
+            return ["The lots were not drawn with what was fixed before voting began."]
+        }
+        return said.lots == drawn
+            ? [] : ["The count went another way than the result says, stage by stage."]
     }
 
     private func numbers(_ said: BallotClosed, _ announced: BallotAnnounced) -> [String] {

@@ -5,6 +5,8 @@ import Sodium
 public struct BallotPlan: Hashable, Sendable {
     /// The options of a motion, if nobody words them otherwise.
     public static let yesNoAbstain = ["Yes", "No", "Abstain"]
+    /// The most points for an option, if nobody says otherwise.
+    public static let usualHighestScore = 5
     /// How long a ballot may be open if it closes by itself: 366 days, in milliseconds.
     public static let longestOpen: Int64 = 366 * 86_400_000
 
@@ -18,6 +20,10 @@ public struct BallotPlan: Hashable, Sendable {
     public var threshold: BallotThreshold
     /// The part of the roll that must vote, if any.
     public var quorum: BallotQuorum?
+    /// How many options are to be chosen; 1 where papers name one option.
+    public var seats: Int
+    /// The most points for an option where papers give points, otherwise 0.
+    public var highestScore: Int
     /// Who may vote.
     public var electorate: BallotElectorate
     /// When the chapter's computer closes it by itself; nil where a coordinator does.
@@ -45,15 +51,29 @@ public struct BallotPlan: Hashable, Sendable {
             quorum: quorum, closes: closes)
     }
 
+    /// A choice of one or several options by papers with a number beside each option.
+    public init(
+        election question: String, of options: [String], by method: BallotMethod, seats: Int = 1,
+        highestScore: Int? = nil, quorum: BallotQuorum? = nil, closes: Timestamp? = nil
+    ) {
+        self.init(
+            question: question, options: options, method: method, threshold: .most, quorum: quorum,
+            closes: closes, seats: seats,
+            highestScore: highestScore ?? (method.paperKind == .points ? Self.usualHighestScore : 0)
+        )
+    }
+
     init(
         question: String, options: [String], method: BallotMethod, threshold: BallotThreshold,
-        quorum: BallotQuorum?, closes: Timestamp?
+        quorum: BallotQuorum?, closes: Timestamp?, seats: Int = 1, highestScore: Int = 0
     ) {
         self.question = question
         self.options = options
         self.method = method
         self.threshold = threshold
         self.quorum = quorum
+        self.seats = seats
+        self.highestScore = highestScore
         electorate = .members
         self.closes = closes
     }
@@ -92,11 +112,14 @@ public struct BallotPlan: Hashable, Sendable {
     }
 
     /// What everybody learns of the ballot before it opens.
-    func manifest(nonce: [UInt8], rollSize: Int, rollRoot: Bytes32) -> BallotAnnounced {
+    func manifest(
+        nonce: [UInt8], rollSize: Int, rollRoot: Bytes32, lotCommitment: Bytes32? = nil
+    ) -> BallotAnnounced {
         BallotAnnounced(
             nonce: nonce, question: question, options: options, method: method,
             threshold: threshold, quorum: quorum, electorate: electorate, rollSize: rollSize,
-            rollRoot: rollRoot)
+            rollRoot: rollRoot, seats: seats, highestScore: highestScore,
+            lotCommitment: method.paperKind == .choice ? nil : lotCommitment)
     }
 
     private static func refusal(of field: String) -> Refusal {
@@ -105,7 +128,20 @@ public struct BallotPlan: Hashable, Sendable {
             .invalid(
                 "question", "A question has 1 to \(BallotAnnounced.questionBytes) bytes of text.")
         case "threshold":
-            .invalid("threshold", "A motion needs a majority; “most” is for a choice of options.")
+            .invalid(
+                "threshold",
+                "A motion needs a majority, and where options have numbers the method alone "
+                    + "decides (“most”).")
+        case "seats":
+            .invalid(
+                "seats",
+                "A ballot chooses at least one of its options and at most all of them; an instant "
+                    + "run-off, a motion and a choice of one choose exactly one.")
+        case "highest_score":
+            .invalid(
+                "highest_score",
+                "The most points for an option are 1 to \(BallotAnnounced.mostScore), and only "
+                    + "where papers give points.")
         default:
             .invalid(
                 "options",

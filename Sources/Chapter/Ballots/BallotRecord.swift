@@ -53,6 +53,10 @@ public struct BallotRecord: Hashable, Sendable {
     public var method: BallotMethod
     /// What the leading option needs.
     public var threshold: BallotThreshold
+    /// How many options are to be chosen.
+    public var seats: Int
+    /// The most points for an option where papers give points, otherwise 0.
+    public var highestScore: Int
     /// The part of the roll that must vote, if any.
     public var quorum: BallotQuorum?
     /// How many may vote; nil for a draft.
@@ -140,7 +144,8 @@ extension BallotRecord {
             id: row.id, chapter: chapter, isOwn: true,
             state: row.state == .cancelled ? .cancelled : .draft, question: row.plan.question,
             options: row.plan.options, method: row.plan.method, threshold: row.plan.threshold,
-            quorum: row.plan.quorum, rollSize: nil, turnout: nil, result: nil, recounts: [],
+            seats: row.plan.seats, highestScore: row.plan.highestScore, quorum: row.plan.quorum,
+            rollSize: nil, turnout: nil, result: nil, recounts: [],
             announced: nil, closes: row.plan.closes, closed: nil, reason: reason,
             standing: .noRight)
     }
@@ -155,6 +160,8 @@ extension BallotRecord {
         options = manifest.options
         method = manifest.method
         threshold = manifest.threshold
+        seats = manifest.seats
+        highestScore = manifest.highestScore
         quorum = manifest.quorum
         rollSize = manifest.rollSize
         let payload = (row["result"] as Data?).map { Array($0) }

@@ -19,6 +19,8 @@ struct BallotRow {
     let state: State
     /// The payload of the announcement, once there is one.
     let manifest: [UInt8]?
+    /// What lots will be drawn with, once there is an announcement and if papers have numbers.
+    let lotSecret: [UInt8]?
 
     /// The chapter's own ballot with this id; none is thrown as a refusal.
     static func find(_ id: ObjectID, in db: Database) throws -> BallotRow {
@@ -45,9 +47,11 @@ struct BallotRow {
         self.nonce = Array(nonce)
         self.state = state
         self.manifest = manifest.map { Array($0) }
+        lotSecret = (row["lot_secret"] as Data?).map { Array($0) }
         plan = BallotPlan(
             question: row["question"], options: options, method: method, threshold: threshold,
             quorum: BallotQuorum(numerator ?? 0, of: denominator ?? 0),
-            closes: (row["closes_at"] as Int64?).map { Timestamp(milliseconds: $0) })
+            closes: (row["closes_at"] as Int64?).map { Timestamp(milliseconds: $0) },
+            seats: row["seats"], highestScore: row["highest_score"])
     }
 }

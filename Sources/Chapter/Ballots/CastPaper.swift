@@ -26,18 +26,25 @@ public struct CastPaper: Act {
 
     /// The ballot, of this chapter.
     public var ballot: ObjectID
-    /// The number of the option, from 0 in the order of the manifest.
-    public var choice: Int
+    /// What the paper says.
+    public var content: BallotPaper.Content
     /// The form's tracker.
     public var tracker: [UInt8]
 
     /// A tracker for a form that is about to be shown.
     public static func newTracker() -> [UInt8] { randomBytes(BallotPaper.trackerBytes) }
 
-    /// Casts a paper.
+    /// Casts a paper that names an option by its number, from 0 in the order of the manifest.
     public init(_ ballot: ObjectID, choice: Int, tracker: [UInt8] = newTracker()) {
+        self.init(ballot, .choice(choice), tracker: tracker)
+    }
+
+    /// Casts a paper.
+    public init(
+        _ ballot: ObjectID, _ content: BallotPaper.Content, tracker: [UInt8] = newTracker()
+    ) {
         self.ballot = ballot
-        self.choice = choice
+        self.content = content
         self.tracker = tracker
     }
 
@@ -52,14 +59,12 @@ public struct CastPaper: Act {
             if let closes = row.plan.closes, closes <= context.now {
                 throw Refusal(.conflict, "The time for voting is over, so no paper was cast.")
             }
-            guard row.plan.options.indices.contains(choice) else {
-                throw Refusal.invalid("choice", "Choose one of the options of this ballot.")
-            }
+            try row.plan.check(content)
             guard tracker.count == BallotPaper.trackerBytes else {
                 throw Refusal.invalid(
                     "tracker", "The form is broken. Open the ballot again and vote there.")
             }
-            let paper = BallotPaper(tracker: tracker, choice: choice)
+            let paper = BallotPaper(tracker: tracker, content)
             let verdict = try context.ballotBoxes.box(of: ballot).cast(paper, by: member)
             if let refusal = Self.refusal(of: verdict) { throw refusal }
             return PaperReceipt(ballot: ballot, tracker: tracker)

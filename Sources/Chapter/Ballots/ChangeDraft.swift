@@ -30,13 +30,13 @@ public struct ChangeDraft: Act {
             try context.db.execute(
                 sql: """
                     UPDATE ballot SET question = ?, method = ?, threshold = ?,
-                      quorum_numerator = ?, quorum_denominator = ?, closes_at = ?
+                      quorum_numerator = ?, quorum_denominator = ?, closes_at = ?, seats = ?, highest_score = ?
                     WHERE id = ?
                     """,
                 arguments: [
                     plan.question, plan.method.rawValue, plan.threshold.rawValue,
                     plan.quorum?.numerator, plan.quorum?.denominator, plan.closes?.milliseconds,
-                    ballot,
+                    plan.seats, plan.highestScore, ballot,
                 ])
             try context.db.execute(
                 sql: "DELETE FROM ballot_option WHERE ballot_id = ?", arguments: [ballot])

@@ -30,9 +30,12 @@ public struct CloseBallot: Act {
             try boxes.box(of: ballot).compact()
             let box = try boxes.box(of: ballot)
             let papers = try box.papers()
-            let closing = try BallotAnnounced(payload: manifest).closing(
-                ballot, manifestHash: BallotAnnounced.hash(payload: manifest), papers: papers,
-                marks: box.marks())
+            let closing = try BallotCount(
+                announced: BallotAnnounced(payload: manifest), ballot: ballot,
+                chapter: context.feeds.chapter, papers: papers
+            ).closing(
+                manifestHash: BallotAnnounced.hash(payload: manifest), marks: box.marks(),
+                lotSecret: row.lotSecret)
             guard let closing else {
                 throw Refusal(.invalid, "The rules of this ballot make no sense; cancel it.")
             }

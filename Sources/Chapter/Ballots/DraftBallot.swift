@@ -22,13 +22,14 @@ public struct DraftBallot: Act {
             try context.db.execute(
                 sql: """
                     INSERT INTO ballot (id, nonce, question, method, threshold, quorum_numerator,
-                      quorum_denominator, electorate, state, drafted_at, closes_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?)
+                      quorum_denominator, electorate, state, drafted_at, closes_at, seats, highest_score)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?)
                     """,
                 arguments: [
                     id, Data(nonce), plan.question, plan.method.rawValue, plan.threshold.rawValue,
                     plan.quorum?.numerator, plan.quorum?.denominator, plan.electorate.rawValue,
                     context.now.milliseconds, plan.closes?.milliseconds,
+                    plan.seats, plan.highestScore,
                 ])
             try plan.writeOptions(of: id, in: context.db)
             return id

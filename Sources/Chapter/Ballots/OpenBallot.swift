@@ -37,9 +37,13 @@ public struct OpenBallot: Act {
                         + "is still a draft.")
             }
             try context.ballotBoxes.make(for: ballot).freeze(roll)
+            let secret = randomBytes(BallotClosed.Lots.secretBytes)
+            let hasNumbers = row.plan.method.paperKind != .choice
             let manifest = row.plan.manifest(
                 nonce: row.nonce, rollSize: roll.count,
-                rollRoot: RollEntry.root(roll.map(\.entry))
+                rollRoot: RollEntry.root(roll.map(\.entry)),
+                lotCommitment: BallotLots.commitment(
+                    to: secret, of: context.feeds.chapter, for: ballot)
             ).payload()
             try context.feeds.append(
                 .ballotAnnounced, manifest, at: context.now, in: context.db)
@@ -48,8 +52,8 @@ public struct OpenBallot: Act {
             try context.feeds.append(
                 .ballotOpened, opened.payload(), at: context.now, in: context.db)
             try context.db.execute(
-                sql: "UPDATE ballot SET state = 'open', manifest = ? WHERE id = ?",
-                arguments: [Data(manifest), ballot])
+                sql: "UPDATE ballot SET state = 'open', manifest = ?, lot_secret = ? WHERE id = ?",
+                arguments: [Data(manifest), hasNumbers ? Data(secret) : nil, ballot])
             return roll.count
         }
     }

@@ -2,6 +2,7 @@ import Federation
 import Feeds
 import Foundation
 import GRDB
+import Tally
 
 /// A ballot as its chapter published it, with the papers in the order of their trackers.
 struct PublishedBallot {
@@ -18,16 +19,26 @@ struct PublishedBallot {
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM shared_ballot WHERE ballot = ?", arguments: [id])
         guard let row else { return nil }
-        let papers = try Row.fetchAll(
-            db, sql: "SELECT tracker, choice FROM shared_paper WHERE ballot = ? ORDER BY tracker",
-            arguments: [id])
+        let papers = try ["shared_paper", "shared_numbered_paper"].flatMap { table in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM \(table) WHERE ballot = ? ORDER BY tracker",
+                arguments: [id])
+        }
         return PublishedBallot(
             ballot: id, chapter: row["chapter"], announcements: row["announcements"],
             manifest: Array(row["manifest"] as Data),
             closing: (row["result"] as Data?).map { Array($0) },
-            papers: papers.map {
-                BallotPaper(tracker: Array($0["tracker"] as Data), choice: $0["choice"])
-            })
+            papers: papers.map(BallotPaper.init))
+    }
+
+    /// How papers with numbers were counted, with the lots of the host's secret; nil before the close,
+    /// where papers name one option, and where they cannot be counted.
+    var countLog: CountLog? {
+        guard let closing, let said = try? BallotClosed(payload: closing),
+            let announced = try? BallotAnnounced(payload: manifest), let drawn = said.lots
+        else { return nil }
+        return BallotCount(announced: announced, ballot: ballot, chapter: chapter, papers: papers)
+            .log(lotSecret: drawn.secret)
     }
 
     /// What the host should have said at the close, counted from the papers; nil when the manifest
@@ -39,8 +50,10 @@ struct PublishedBallot {
         guard let announced = try? BallotAnnounced(payload: manifest) else { return nil }
         let said = closing.flatMap { try? BallotClosed(payload: $0) }
         let marks = min(max(said?.marks ?? 0, papers.count), announced.rollSize)
-        return announced.closing(
-            ballot, manifestHash: BallotAnnounced.hash(payload: manifest), papers: papers,
-            marks: marks)
+        return BallotCount(
+            announced: announced, ballot: ballot, chapter: chapter, papers: papers
+        ).closing(
+            manifestHash: BallotAnnounced.hash(payload: manifest), marks: marks,
+            lotSecret: said?.lots?.secret)
     }
 }

@@ -10,8 +10,8 @@ public struct PublishedPapers: Hashable, Sendable {
     public struct Paper: Hashable, Sendable {
         /// The code of the voter's receipt, 32 hexadecimal digits.
         public var code: String
-        /// The number of the option, from 0 in the order of the manifest.
-        public var choice: Int
+        /// What it says.
+        public var content: BallotPaper.Content
     }
 
     /// So many papers are on one page.
@@ -34,19 +34,20 @@ extension Chapter {
         guard viewer != .visitor else { return PublishedPapers(papers: [], next: nil) }
         let after = code.flatMap { Hex.bytes($0) }.map { Data($0) }
         let papers = try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT tracker, choice FROM shared_paper
-                    WHERE ballot = :ballot AND (:after IS NULL OR tracker > :after)
-                    ORDER BY tracker LIMIT :limit
-                    """,
-                arguments: [
-                    "ballot": ballot, "after": after, "limit": PublishedPapers.pageSize + 1,
-                ]
-            ).map {
-                PublishedPapers.Paper(
-                    code: Hex.text(Array($0["tracker"] as Data)), choice: $0["choice"])
+            // A ballot has papers of one kind.
+            try ["shared_paper", "shared_numbered_paper"].flatMap { table in
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT * FROM \(table)
+                        WHERE ballot = :ballot AND (:after IS NULL OR tracker > :after)
+                        ORDER BY tracker LIMIT :limit
+                        """,
+                    arguments: [
+                        "ballot": ballot, "after": after, "limit": PublishedPapers.pageSize + 1,
+                    ])
+            }.map(BallotPaper.init).map {
+                PublishedPapers.Paper(code: Hex.text($0.tracker), content: $0.content)
             }
         }
         let page = Array(papers.prefix(PublishedPapers.pageSize))

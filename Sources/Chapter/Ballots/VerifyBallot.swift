@@ -63,9 +63,7 @@ extension Chapter {
                     keyChanges: try keyChanges(of: held, in: db),
                     question: manifest.question, options: manifest.options,
                     counts: closing?.counts ?? [],
-                    papers: ballot.papers.map {
-                        BallotFile.Paper(tracker: Hex.text($0.tracker), choice: $0.choice)
-                    },
+                    papers: ballot.papers.map(BallotFile.Paper.init),
                     events: held.map { SignedEvent($0) })
             }
         }

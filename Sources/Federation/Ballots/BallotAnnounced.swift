@@ -11,6 +11,8 @@ public struct BallotAnnounced: Hashable, Sendable {
     public static let optionCount = 2...32
     /// The longest option, in bytes of UTF-8.
     public static let optionBytes = 200
+    /// The most points that a paper can give an option.
+    public static let mostScore = 100
     /// The largest roll.
     public static let mostOnRoll = 1_000_000
 
@@ -32,12 +34,19 @@ public struct BallotAnnounced: Hashable, Sendable {
     public var rollSize: Int
     /// The Merkle root over the roll.
     public var rollRoot: Bytes32
+    /// How many options are to be chosen.
+    public var seats: Int
+    /// The most points for an option where papers give points, otherwise 0.
+    public var highestScore: Int
+    /// The hash of the secret that the lots are drawn with; nil where papers name one option.
+    public var lotCommitment: Bytes32?
 
     /// Collects a manifest.
     public init(
         nonce: [UInt8], question: String, options: [String], method: BallotMethod,
         threshold: BallotThreshold, quorum: BallotQuorum?, electorate: BallotElectorate,
-        rollSize: Int, rollRoot: Bytes32
+        rollSize: Int, rollRoot: Bytes32, seats: Int = 1, highestScore: Int = 0,
+        lotCommitment: Bytes32? = nil
     ) {
         self.nonce = nonce
         self.question = question
@@ -48,6 +57,9 @@ public struct BallotAnnounced: Hashable, Sendable {
         self.electorate = electorate
         self.rollSize = rollSize
         self.rollRoot = rollRoot
+        self.seats = seats
+        self.highestScore = highestScore
+        self.lotCommitment = lotCommitment
     }
 
     /// Reads a payload and checks every limit.
@@ -73,10 +85,22 @@ public struct BallotAnnounced: Hashable, Sendable {
         rollSize = Int(wire.rollSize)
         guard let root = Bytes32(wire.rollRoot) else { throw .outOfBounds("roll_root") }
         rollRoot = root
+        guard (wire.seats == 0) == (method.paperKind == .choice) else {
+            throw .outOfBounds("seats")
+        }
+        seats = max(1, Int(wire.seats))
+        highestScore = Int(wire.highestScore)
+        lotCommitment = Bytes32(wire.lotCommitment)
+        guard lotCommitment != nil || wire.lotCommitment.isEmpty else {
+            throw .outOfBounds("lot_commitment")
+        }
         try check()
+        guard (lotCommitment == nil) == (method.paperKind == .choice) else {
+            throw .outOfBounds("lot_commitment")
+        }
     }
 
-    /// Checks every limit, as the receiving nodes do.
+    /// Checks every limit, as the receiving nodes do, but for the commitment, which a draft has not.
     public func check() throws(PayloadError) {
         _ = try Bounds.text(question, "question", 1...Self.questionBytes)
         _ = try Bounds.lines(
@@ -85,6 +109,13 @@ public struct BallotAnnounced: Hashable, Sendable {
             guard options.count == 3 else { throw .outOfBounds("options") }
             guard threshold != .most else { throw .outOfBounds("threshold") }
         }
+        if method.paperKind != .choice {
+            guard threshold == .most else { throw .outOfBounds("threshold") }
+        }
+        let most = method.paperKind == .choice || method == .irv ? 1 : options.count
+        guard (1...most).contains(seats) else { throw .outOfBounds("seats") }
+        let scores = method.paperKind == .points ? 1...Self.mostScore : 0...0
+        guard scores.contains(highestScore) else { throw .outOfBounds("highest_score") }
         guard (1...Self.mostOnRoll).contains(rollSize) else { throw .outOfBounds("roll_size") }
     }
 
@@ -101,6 +132,9 @@ public struct BallotAnnounced: Hashable, Sendable {
         wire.electorate = .members
         wire.rollSize = UInt32(rollSize)
         wire.rollRoot = Data(rollRoot.bytes)
+        wire.seats = method.paperKind == .choice ? 0 : UInt32(seats)
+        wire.highestScore = UInt32(highestScore)
+        wire.lotCommitment = Data(lotCommitment?.bytes ?? [])
         return Bounds.encode(wire)
     }
 
@@ -115,6 +149,17 @@ extension BallotMethod {
         switch wire {
         case .yesNoAbstain: self = .yesNoAbstain
         case .singleChoice: self = .singleChoice
+        case .approval: self = .approval
+        case .score: self = .score
+        case .star: self = .star
+        case .borda: self = .borda
+        case .irv: self = .irv
+        case .scottishStv: self = .scottishSTV
+        case .meekStv: self = .meekSTV
+        case .schulze: self = .schulze
+        case .rankedPairs: self = .rankedPairs
+        case .minimax: self = .minimax
+        case .copeland: self = .copeland
         default: return nil
         }
     }
@@ -123,6 +168,17 @@ extension BallotMethod {
         switch self {
         case .yesNoAbstain: .yesNoAbstain
         case .singleChoice: .singleChoice
+        case .approval: .approval
+        case .score: .score
+        case .star: .star
+        case .borda: .borda
+        case .irv: .irv
+        case .scottishSTV: .scottishStv
+        case .meekSTV: .meekStv
+        case .schulze: .schulze
+        case .rankedPairs: .rankedPairs
+        case .minimax: .minimax
+        case .copeland: .copeland
         }
     }
 }

@@ -9,7 +9,8 @@ public struct BallotClosed: Hashable, Sendable {
     public var ballot: ObjectID
     /// The hash of the announcement's payload, as in the opening.
     public var manifestHash: Bytes32
-    /// The papers for each option, in the order of the manifest.
+    /// What each option has, in the order of the manifest: papers that name it, points, or papers
+    /// that rank it first.
     public var counts: [Int]
     /// Papers that name no option.
     public var invalid: Int
@@ -21,13 +22,34 @@ public struct BallotClosed: Hashable, Sendable {
     public var papersRoot: Bytes32
     /// What came out.
     public var outcome: BallotOutcome
-    /// The options that were chosen or are tied.
+    /// The options that were chosen or are tied; where papers have numbers those that were chosen, in
+    /// the order in which they were.
     public var leading: [Int]
+    /// What the lots were drawn with and the hash of the result; nil where papers name one option.
+    public var lots: Lots?
+
+    /// What a result by numbers has besides.
+    public struct Lots: Hashable, Sendable {
+        /// Bytes of the secret.
+        public static let secretBytes = 32
+
+        /// The random bytes that the manifest has committed to.
+        public var secret: [UInt8]
+        /// The SHA-256 of the result as Protocol/RESULTS.md has it.
+        public var countHash: Bytes32
+
+        /// Names both.
+        public init(secret: [UInt8], countHash: Bytes32) {
+            self.secret = secret
+            self.countHash = countHash
+        }
+    }
 
     /// Collects a result.
     public init(
         ballot: ObjectID, manifestHash: Bytes32, counts: [Int], invalid: Int, papers: Int,
-        marks: Int, papersRoot: Bytes32, outcome: BallotOutcome, leading: [Int]
+        marks: Int, papersRoot: Bytes32, outcome: BallotOutcome, leading: [Int],
+        lots: Lots? = nil
     ) {
         self.ballot = ballot
         self.manifestHash = manifestHash
@@ -38,6 +60,7 @@ public struct BallotClosed: Hashable, Sendable {
         self.papersRoot = papersRoot
         self.outcome = outcome
         self.leading = leading
+        self.lots = lots
     }
 
     /// Reads a payload and checks every limit.
@@ -61,6 +84,10 @@ public struct BallotClosed: Hashable, Sendable {
         guard leading.count <= counts.count, leading.allSatisfy({ $0 < wire.counts.count }) else {
             throw .outOfBounds("leading")
         }
+        guard !wire.lotSecret.isEmpty || !wire.countHash.isEmpty else { return }
+        guard wire.lotSecret.count == Lots.secretBytes else { throw .outOfBounds("lot_secret") }
+        guard let hash = Bytes32(wire.countHash) else { throw .outOfBounds("count_hash") }
+        lots = Lots(secret: Array(wire.lotSecret), countHash: hash)
     }
 
     /// The payload to sign.
@@ -75,6 +102,10 @@ public struct BallotClosed: Hashable, Sendable {
         wire.papersRoot = Data(papersRoot.bytes)
         wire.outcome = outcome.wire
         wire.leading = leading.map { UInt32($0) }
+        if let lots {
+            wire.lotSecret = Data(lots.secret)
+            wire.countHash = Data(lots.countHash.bytes)
+        }
         return Bounds.encode(wire)
     }
 

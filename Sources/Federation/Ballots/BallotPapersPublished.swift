@@ -6,8 +6,11 @@ import FoundationEssentials
 public struct BallotPapersPublished: Hashable, Sendable {
     /// The longest payload, in bytes: it stays well inside one event.
     public static let payloadBytes = 12 * 1024
-    /// The most papers of one event: at 23 bytes a paper they fit with room to spare.
+    /// The most papers of one event: at 23 bytes a paper that names one option they fit with room to
+    /// spare.
     public static let mostPapers = 480
+    /// The most papers with numbers of one event: each has at most 54 bytes.
+    private static let mostNumberedPapers = 220
     /// The highest choice that a paper can carry, beyond the last option of any ballot.
     public static let mostChoice = 255
 
@@ -35,7 +38,13 @@ public struct BallotPapersPublished: Hashable, Sendable {
         for paper in wire.papers {
             let tracker = try Bounds.nonce(paper.tracker, "tracker")
             guard paper.choice <= UInt32(Self.mostChoice) else { throw .outOfBounds("choice") }
-            let next = BallotPaper(tracker: tracker, choice: Int(paper.choice))
+            let numbers = Array(paper.numbers)
+            guard numbers.isEmpty || BallotAnnounced.optionCount.contains(numbers.count) else {
+                throw .outOfBounds("numbers")
+            }
+            guard numbers.isEmpty || paper.choice == 0 else { throw .outOfBounds("choice") }
+            let next = BallotPaper(
+                tracker: tracker, numbers.isEmpty ? .choice(Int(paper.choice)) : .numbers(numbers))
             if let last = papers.last, !BallotPaper.isBefore(last, next) {
                 throw .outOfBounds("tracker")
             }
@@ -51,7 +60,10 @@ public struct BallotPapersPublished: Hashable, Sendable {
         wire.papers = papers.map { paper in
             var wire = WireBallotPaper()
             wire.tracker = Data(paper.tracker)
-            wire.choice = UInt32(paper.choice)
+            switch paper.content {
+            case .choice(let choice): wire.choice = UInt32(choice)
+            case .numbers(let numbers): wire.numbers = Data(numbers)
+            }
             return wire
         }
         return Bounds.encode(wire)
@@ -59,8 +71,9 @@ public struct BallotPapersPublished: Hashable, Sendable {
 
     /// Cuts sorted papers into events.
     public static func batches(ballot: ObjectID, sorted: [BallotPaper]) -> [BallotPapersPublished] {
-        stride(from: 0, to: sorted.count, by: mostPapers).map { start in
-            let end = min(start + mostPapers, sorted.count)
+        let most = sorted.first?.choice == nil ? mostNumberedPapers : mostPapers
+        return stride(from: 0, to: sorted.count, by: most).map { start in
+            let end = min(start + most, sorted.count)
             return BallotPapersPublished(ballot: ballot, papers: Array(sorted[start..<end]))
         }
     }

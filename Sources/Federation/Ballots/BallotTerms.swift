@@ -4,6 +4,53 @@ public enum BallotMethod: String, CaseIterable, Hashable, Sendable {
     case yesNoAbstain = "yes-no-abstain"
     /// One option of several.
     case singleChoice = "single-choice"
+    /// Everything that will do.
+    case approval
+    /// Points.
+    case score
+    /// Points, then a run-off between the two with most.
+    case star
+    /// Ranks, which are worth points.
+    case borda
+    /// Ranks; whoever is last is excluded until one has more than half.
+    case irv
+    /// Ranks; several seats in proportion, by the Scottish rules.
+    case scottishSTV = "scottish-stv"
+    /// Ranks; several seats in proportion, by Meek's rules.
+    case meekSTV = "meek-stv"
+    /// Ranks, compared pair by pair, by beat paths.
+    case schulze
+    /// Ranks, compared pair by pair, the strongest defeats first.
+    case rankedPairs = "ranked-pairs"
+    /// Ranks, compared pair by pair, by the worst defeat.
+    case minimax
+    /// Ranks, compared pair by pair, by wins less losses.
+    case copeland
+
+    /// What a paper of the method says of the options.
+    public enum PaperKind: Hashable, Sendable {
+        /// The number of one option.
+        case choice
+        /// The number 1 beside some options.
+        case approvals
+        /// Points for some options.
+        case points
+        /// Ranks for some options, which several may share.
+        case ranks
+        /// Ranks for some options, each of them once.
+        case strictRanks
+    }
+
+    /// What a paper of the method says of the options.
+    public var paperKind: PaperKind {
+        switch self {
+        case .yesNoAbstain, .singleChoice: .choice
+        case .approval: .approvals
+        case .score, .star: .points
+        case .borda, .schulze, .rankedPairs, .minimax, .copeland, .meekSTV: .ranks
+        case .irv, .scottishSTV: .strictRanks
+        }
+    }
 }
 
 /// What the leading option needs.
@@ -14,7 +61,7 @@ public enum BallotThreshold: String, CaseIterable, Hashable, Sendable {
     case twoThirds = "two-thirds"
     /// More than half of the roll.
     case absoluteMajority = "absolute-majority"
-    /// More papers than any other option; single choice only.
+    /// More papers than any other option, or whatever the method says; not for a motion.
     case most
 }
 

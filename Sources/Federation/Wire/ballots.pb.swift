@@ -21,6 +21,7 @@
 ///   roll leaf   H("rhizome/roll-leaf", salt (16) || number || length of name || name || class)
 ///               number from 1 without gaps; class "member"
 ///   paper leaf  H("rhizome/paper-leaf", tracker (16) || choice)
+///               H("rhizome/numbered-paper-leaf", tracker (16) || numbers) where it has numbers
 ///   root        of n leaves d[n] in the shape of RFC 9162:
 ///               root({})     = H("rhizome/merkle-empty", "")
 ///               root({d[0]}) = H("rhizome/merkle-leaf", d[0])
@@ -33,7 +34,8 @@
 /// otherwise the leading option is chosen if it has more than half (simple majority) or at least two
 /// thirds of the valid papers, more than half of the roll, or in any case ("most"). The quorum is
 /// reached if papers * denominator >= roll * numerator, invalid papers included; if not, that is
-/// the outcome, whatever was chosen.
+/// the outcome, whatever was chosen. All other methods are in RESULTS.md; see README.md, "Ballots",
+/// for papers with numbers, lots and result.
 
 #if canImport(FoundationEssentials)
 package import FoundationEssentials
@@ -59,6 +61,19 @@ package nonisolated enum WireBallotMethod: SwiftProtobuf.Enum, Swift.CaseIterabl
   /// Exactly three options, in the order for, against, abstaining.
   case yesNoAbstain // = 1
   case singleChoice // = 2
+
+  /// The methods of RESULTS.md with these names, for papers with numbers; threshold MOST only.
+  case approval // = 3
+  case score // = 4
+  case star // = 5
+  case borda // = 6
+  case irv // = 7
+  case scottishStv // = 8
+  case meekStv // = 9
+  case schulze // = 10
+  case rankedPairs // = 11
+  case minimax // = 12
+  case copeland // = 13
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -70,6 +85,17 @@ package nonisolated enum WireBallotMethod: SwiftProtobuf.Enum, Swift.CaseIterabl
     case 0: self = .unspecified
     case 1: self = .yesNoAbstain
     case 2: self = .singleChoice
+    case 3: self = .approval
+    case 4: self = .score
+    case 5: self = .star
+    case 6: self = .borda
+    case 7: self = .irv
+    case 8: self = .scottishStv
+    case 9: self = .meekStv
+    case 10: self = .schulze
+    case 11: self = .rankedPairs
+    case 12: self = .minimax
+    case 13: self = .copeland
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -79,6 +105,17 @@ package nonisolated enum WireBallotMethod: SwiftProtobuf.Enum, Swift.CaseIterabl
     case .unspecified: return 0
     case .yesNoAbstain: return 1
     case .singleChoice: return 2
+    case .approval: return 3
+    case .score: return 4
+    case .star: return 5
+    case .borda: return 6
+    case .irv: return 7
+    case .scottishStv: return 8
+    case .meekStv: return 9
+    case .schulze: return 10
+    case .rankedPairs: return 11
+    case .minimax: return 12
+    case .copeland: return 13
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -88,6 +125,17 @@ package nonisolated enum WireBallotMethod: SwiftProtobuf.Enum, Swift.CaseIterabl
     .unspecified,
     .yesNoAbstain,
     .singleChoice,
+    .approval,
+    .score,
+    .star,
+    .borda,
+    .irv,
+    .scottishStv,
+    .meekStv,
+    .schulze,
+    .rankedPairs,
+    .minimax,
+    .copeland,
   ]
 
 }
@@ -105,7 +153,7 @@ package nonisolated enum WireBallotThreshold: SwiftProtobuf.Enum, Swift.CaseIter
   /// More than half of the roll.
   case absoluteMajority // = 3
 
-  /// More papers than any other option; single choice only.
+  /// More papers than any other option, or whatever the method says; not for yes/no/abstain.
   case most // = 4
   case UNRECOGNIZED(Int)
 
@@ -269,6 +317,17 @@ package nonisolated struct WireBallotAnnounced: Sendable {
   /// 32 bytes: the Merkle root over the roll.
   package var rollRoot: Data = Data()
 
+  /// How many options are to be chosen: 1 to the number of options, and exactly 1 for IRV; 0 for the
+  /// first two methods.
+  package var seats: UInt32 = 0
+
+  /// SCORE and STAR: the most points that a paper can give an option, 1 to 100; otherwise 0.
+  package var highestScore: UInt32 = 0
+
+  /// SHA-256("rhizome.tie.commit.v1" || ballot || chapter || lot_secret of the closing), 32 bytes;
+  /// empty for the first two methods.
+  package var lotCommitment: Data = Data()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -316,8 +375,13 @@ package nonisolated struct WireBallotPaper: Sendable {
   package var tracker: Data = Data()
 
   /// The number of an option in the order of the manifest, from 0; any other, up to 255, is an
-  /// invalid paper.
+  /// invalid paper. Of the first two methods.
   package var choice: UInt32 = 0
+
+  /// Of all other methods one byte for each option, in the order of the manifest: 1 for what will do
+  /// (APPROVAL), points (SCORE, STAR), or the rank from 1 on; 0 for none. Empty or 2 to 32 bytes;
+  /// where it is not empty, choice is 0.
+  package var numbers: Data = Data()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -336,7 +400,8 @@ package nonisolated struct WireBallotClosed: Sendable {
   /// 32 bytes, as in the opening.
   package var manifestHash: Data = Data()
 
-  /// The papers for each option, in the order of the manifest.
+  /// What each option has, in the order of the manifest: papers that name it (the first two methods),
+  /// papers that approve of it (APPROVAL), points (SCORE, STAR), papers that rank it first and alone.
   package var counts: [UInt32] = []
 
   package var invalid: UInt32 = 0
@@ -352,8 +417,15 @@ package nonisolated struct WireBallotClosed: Sendable {
 
   package var outcome: WireBallotOutcome = .unspecified
 
-  /// The options that were chosen or are tied.
+  /// The options that were chosen or are tied; of papers with numbers those that were chosen, in the
+  /// order in which they were.
   package var leading: [UInt32] = []
+
+  /// Papers with numbers: the 32 random bytes of the commitment, and the SHA-256 of the result
+  /// (RESULTS.md); otherwise both empty.
+  package var lotSecret: Data = Data()
+
+  package var countHash: Data = Data()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -405,7 +477,7 @@ package nonisolated struct WireBallotCancelled: Sendable {
 fileprivate nonisolated let _protobuf_package = "rhizome.v1"
 
 nonisolated extension WireBallotMethod: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0BALLOT_METHOD_UNSPECIFIED\0\u{1}BALLOT_METHOD_YES_NO_ABSTAIN\0\u{1}BALLOT_METHOD_SINGLE_CHOICE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0BALLOT_METHOD_UNSPECIFIED\0\u{1}BALLOT_METHOD_YES_NO_ABSTAIN\0\u{1}BALLOT_METHOD_SINGLE_CHOICE\0\u{1}BALLOT_METHOD_APPROVAL\0\u{1}BALLOT_METHOD_SCORE\0\u{1}BALLOT_METHOD_STAR\0\u{1}BALLOT_METHOD_BORDA\0\u{1}BALLOT_METHOD_IRV\0\u{1}BALLOT_METHOD_SCOTTISH_STV\0\u{1}BALLOT_METHOD_MEEK_STV\0\u{1}BALLOT_METHOD_SCHULZE\0\u{1}BALLOT_METHOD_RANKED_PAIRS\0\u{1}BALLOT_METHOD_MINIMAX\0\u{1}BALLOT_METHOD_COPELAND\0")
 }
 
 nonisolated extension WireBallotThreshold: SwiftProtobuf._ProtoNameProviding {
@@ -422,7 +494,7 @@ nonisolated extension WireBallotOutcome: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireBallotAnnounced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".BallotAnnounced"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}nonce\0\u{1}question\0\u{1}options\0\u{1}method\0\u{1}threshold\0\u{3}quorum_numerator\0\u{3}quorum_denominator\0\u{1}electorate\0\u{3}roll_size\0\u{3}roll_root\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}nonce\0\u{1}question\0\u{1}options\0\u{1}method\0\u{1}threshold\0\u{3}quorum_numerator\0\u{3}quorum_denominator\0\u{1}electorate\0\u{3}roll_size\0\u{3}roll_root\0\u{1}seats\0\u{3}highest_score\0\u{3}lot_commitment\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -440,6 +512,9 @@ nonisolated extension WireBallotAnnounced: SwiftProtobuf.Message, SwiftProtobuf.
       case 8: try { try decoder.decodeSingularEnumField(value: &self.electorate) }()
       case 9: try { try decoder.decodeSingularUInt32Field(value: &self.rollSize) }()
       case 10: try { try decoder.decodeSingularBytesField(value: &self.rollRoot) }()
+      case 11: try { try decoder.decodeSingularUInt32Field(value: &self.seats) }()
+      case 12: try { try decoder.decodeSingularUInt32Field(value: &self.highestScore) }()
+      case 13: try { try decoder.decodeSingularBytesField(value: &self.lotCommitment) }()
       default: break
       }
     }
@@ -476,6 +551,15 @@ nonisolated extension WireBallotAnnounced: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.rollRoot.isEmpty {
       try visitor.visitSingularBytesField(value: self.rollRoot, fieldNumber: 10)
     }
+    if self.seats != 0 {
+      try visitor.visitSingularUInt32Field(value: self.seats, fieldNumber: 11)
+    }
+    if self.highestScore != 0 {
+      try visitor.visitSingularUInt32Field(value: self.highestScore, fieldNumber: 12)
+    }
+    if !self.lotCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.lotCommitment, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -490,6 +574,9 @@ nonisolated extension WireBallotAnnounced: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.electorate != rhs.electorate {return false}
     if lhs.rollSize != rhs.rollSize {return false}
     if lhs.rollRoot != rhs.rollRoot {return false}
+    if lhs.seats != rhs.seats {return false}
+    if lhs.highestScore != rhs.highestScore {return false}
+    if lhs.lotCommitment != rhs.lotCommitment {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -567,7 +654,7 @@ nonisolated extension WireBallotPapersPublished: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension WireBallotPaper: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".BallotPaper"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tracker\0\u{1}choice\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tracker\0\u{1}choice\0\u{1}numbers\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -577,6 +664,7 @@ nonisolated extension WireBallotPaper: SwiftProtobuf.Message, SwiftProtobuf._Mes
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.tracker) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.choice) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.numbers) }()
       default: break
       }
     }
@@ -589,12 +677,16 @@ nonisolated extension WireBallotPaper: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.choice != 0 {
       try visitor.visitSingularUInt32Field(value: self.choice, fieldNumber: 2)
     }
+    if !self.numbers.isEmpty {
+      try visitor.visitSingularBytesField(value: self.numbers, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireBallotPaper, rhs: WireBallotPaper) -> Bool {
     if lhs.tracker != rhs.tracker {return false}
     if lhs.choice != rhs.choice {return false}
+    if lhs.numbers != rhs.numbers {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -602,7 +694,7 @@ nonisolated extension WireBallotPaper: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireBallotClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".BallotClosed"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ballot\0\u{3}manifest_hash\0\u{1}counts\0\u{1}invalid\0\u{1}papers\0\u{1}marks\0\u{3}papers_root\0\u{1}outcome\0\u{1}leading\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ballot\0\u{3}manifest_hash\0\u{1}counts\0\u{1}invalid\0\u{1}papers\0\u{1}marks\0\u{3}papers_root\0\u{1}outcome\0\u{1}leading\0\u{3}lot_secret\0\u{3}count_hash\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -619,6 +711,8 @@ nonisolated extension WireBallotClosed: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 7: try { try decoder.decodeSingularBytesField(value: &self.papersRoot) }()
       case 8: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
       case 9: try { try decoder.decodeRepeatedUInt32Field(value: &self.leading) }()
+      case 10: try { try decoder.decodeSingularBytesField(value: &self.lotSecret) }()
+      case 11: try { try decoder.decodeSingularBytesField(value: &self.countHash) }()
       default: break
       }
     }
@@ -652,6 +746,12 @@ nonisolated extension WireBallotClosed: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.leading.isEmpty {
       try visitor.visitPackedUInt32Field(value: self.leading, fieldNumber: 9)
     }
+    if !self.lotSecret.isEmpty {
+      try visitor.visitSingularBytesField(value: self.lotSecret, fieldNumber: 10)
+    }
+    if !self.countHash.isEmpty {
+      try visitor.visitSingularBytesField(value: self.countHash, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -665,6 +765,8 @@ nonisolated extension WireBallotClosed: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.papersRoot != rhs.papersRoot {return false}
     if lhs.outcome != rhs.outcome {return false}
     if lhs.leading != rhs.leading {return false}
+    if lhs.lotSecret != rhs.lotSecret {return false}
+    if lhs.countHash != rhs.countHash {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

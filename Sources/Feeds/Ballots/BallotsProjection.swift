@@ -21,7 +21,10 @@ public enum BallotsProjection: Projection {
     }
     /// Ballots, the events that made them, papers, recounts.
     public static var tables: [String] {
-        ["shared_ballot", "shared_ballot_event", "shared_paper", "shared_recount"]
+        [
+            "shared_ballot", "shared_ballot_event", "shared_paper", "shared_numbered_paper",
+            "shared_recount",
+        ]
     }
     /// Manifest and result are kept as they were signed: they are hashed and checked as bytes.
     public static var schema: String {
@@ -64,6 +67,16 @@ public enum BallotsProjection: Projection {
         ) STRICT, WITHOUT ROWID;
         """
     }
+
+    /// Papers of ballots whose papers have numbers.
+    public static let numberedPapers = """
+        CREATE TABLE shared_numbered_paper (
+          ballot BLOB NOT NULL CHECK (length(ballot) = 16),
+          tracker BLOB NOT NULL CHECK (length(tracker) = 16),
+          numbers BLOB NOT NULL CHECK (length(numbers) >= 2),
+          PRIMARY KEY (ballot, tracker)
+        ) STRICT, WITHOUT ROWID;
+        """
 
     /// Adds one event to the tables.
     public static func project(_ event: StoredEvent, into db: Database) throws -> VoidReason? {
@@ -111,9 +124,14 @@ public enum BallotsProjection: Projection {
 
     private static func publish(_ event: StoredEvent, into db: Database) throws {
         let published = try BallotPapersPublished(payload: event.payload)
-        _ = try own(published.ballot, event, in: ["open"], db)
+        let row = try own(published.ballot, event, in: ["open"], db)
+        let hasNumbers = try BallotAnnounced(payload: row.manifest).method.paperKind != .choice
+        guard published.papers.allSatisfy({ ($0.choice == nil) == hasNumbers }) else {
+            throw VoidReason.outOfBounds
+        }
+        let table = hasNumbers ? "shared_numbered_paper" : "shared_paper"
         let find = try db.cachedStatement(
-            sql: "SELECT max(tracker) FROM shared_paper WHERE ballot = ?")
+            sql: "SELECT max(tracker) FROM \(table) WHERE ballot = ?")
         let last = try Data.fetchOne(find, arguments: [published.ballot])
         if let last, let first = published.papers.first,
             !last.lexicographicallyPrecedes(first.tracker)
@@ -121,9 +139,15 @@ public enum BallotsProjection: Projection {
             throw papersOutOfOrder
         }
         let insert = try db.cachedStatement(
-            sql: "INSERT INTO shared_paper (ballot, tracker, choice) VALUES (?, ?, ?)")
+            sql: "INSERT INTO \(table) VALUES (?, ?, ?)")
         for paper in published.papers {
-            try insert.execute(arguments: [published.ballot, Data(paper.tracker), paper.choice])
+            let tracker = Data(paper.tracker)
+            switch paper.content {
+            case .choice(let choice):
+                try insert.execute(arguments: [published.ballot, tracker, choice])
+            case .numbers(let numbers):
+                try insert.execute(arguments: [published.ballot, tracker, Data(numbers)])
+            }
         }
         try keep(event, of: published.ballot, in: db)
     }

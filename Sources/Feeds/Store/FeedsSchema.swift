@@ -43,6 +43,9 @@ extension Feeds {
             try db.execute(sql: VocabularyProjection.schema)
             try VocabularyProjection.projectStored(in: db)
         }
+        migrator.registerMigration("numbered-papers-0001") { db in
+            try db.execute(sql: BallotsProjection.numberedPapers)
+        }
     }
 
     /// The makers of the shared tables that `feeds-0001` creates.

@@ -2,12 +2,13 @@ import Foundation
 import Web
 
 extension Story {
-    /// Holds one ballot to its end and leaves another open.
+    /// Holds two ballots to their end and leaves another open.
     ///
     /// The people whom the demo signs in have not voted in the open one.
     func vote(leaving people: [String: DemoDirectory.SignedInPeople]) async throws {
         heading("Ballots: everybody votes with a token of their own, once.")
         try await voteOnTheLift()
+        try await electDelegates()
         let waiting = people[harbour.chapter.directory]
         try await voteOnTheTalks(
             without: [waiting?.coordinator, waiting?.member, waiting?.admin].compactMap { $0 })
@@ -41,6 +42,43 @@ extension Story {
                 + " after the close.")
     }
 
+    /// Hillside elects two delegates in proportion, from papers that rank.
+    private func electDelegates() async throws {
+        let names = ["Amara Nwosu", "Ben Castillo", "Clara Weiss", "Dev Malhotra", "Elif Kaya"]
+        let ballot = try await open(
+            "Who speaks for us at the federation’s meeting?", options: names, at: hillside,
+            ["method": .text("scottish-stv"), "seats": .number(2)])
+        var chance = Chance(seed: Self.seed + UInt64(names.count))
+        let voters = try await hillside.members().filter { _ in chance.happens(0.52) }
+        let papers = voters.map { voter in
+            (voter.memberID, Self.ranks([0.34, 0.25, 0.2, 0.13, 0.08], &chance))
+        }
+        try await together(papers) { memberID, numbers in
+            let door = try await hillside.door(of: memberID)
+            _ = try await door.bytes(
+                .json(
+                    "POST", "ballots/\(ballot)/papers",
+                    ["numbers": .list(numbers.map(JSONValue.number))]))
+        }
+        _ = try await hillside.door.bytes(DoorRequest("POST", "ballots/\(ballot)/closure"))
+        let result = try await hillside.result(ballot)
+        tell(
+            "    \(papers.count) have voted. Elected by Scottish STV: "
+                + result.leading.joined(separator: " and ") + ".")
+    }
+
+    /// Ranks for three options, the likelier ones first more often.
+    private static func ranks(_ weights: [Double], _ chance: inout Chance) -> [Int] {
+        var (left, numbers) = (weights, weights.map { _ in 0 })
+        for rank in 1...3 {
+            let option = choice(of: left, &chance)
+            guard left[option] > 0 else { continue }
+            numbers[option] = rank
+            left[option] = 0
+        }
+        return numbers
+    }
+
     /// Harbour is in the middle of a choice.
     private func voteOnTheTalks(without people: [String]) async throws {
         let options = ["Eleven hours of rest", "A night bus", "New crane brakes", "Wages"]
@@ -51,13 +89,15 @@ extension Story {
         tell("    It stays open: the rest is up to you.")
     }
 
-    private func open(_ question: String, options: [String], at node: DemoNode) async throws
-        -> String
-    {
+    private func open(
+        _ question: String, options: [String], at node: DemoNode,
+        _ more: [String: JSONValue] = [:]
+    ) async throws -> String {
+        let said: [String: JSONValue] = [
+            "question": .text(question), "options": .list(options.map(JSONValue.text)),
+        ]
         let made: BallotIDAnswer = try await node.door.ask(
-            .json(
-                "POST", "ballots",
-                ["question": .text(question), "options": .list(options.map(JSONValue.text))]))
+            .json("POST", "ballots", said.merging(more) { $1 }))
         _ = try await node.door.bytes(DoorRequest("POST", "ballots/\(made.ballotID)/opening"))
         let roll = try await node.result(made.ballotID).rollSize ?? 0
         tell("  \(node.short) asks its \(roll) members:")

@@ -27,8 +27,12 @@ public struct BallotAnswer: Codable, Hashable, Sendable {
     public var options: [String]
     /// `draft`, `announced`, `open`, `closed` or `cancelled`.
     public var state: String
-    /// How it is voted: `yes-no-abstain` or `single-choice`.
+    /// How it is voted and counted, such as `yes-no-abstain` or `scottish-stv`.
     public var method: String
+    /// How many options are chosen.
+    public var seats: Int
+    /// The most points that a paper can give an option; null where papers give no points.
+    @Nullable public var highestScore: Int?
     /// What the leading option needs.
     public var threshold: String
     /// The part of the roll that must vote, such as `1/2`; null if none.
@@ -49,6 +53,8 @@ public struct BallotAnswer: Codable, Hashable, Sendable {
         options = ballot.options
         state = ballot.state.rawValue
         method = ballot.method.rawValue
+        seats = ballot.seats
+        highestScore = ballot.highestScore == 0 ? nil : ballot.highestScore
         threshold = ballot.threshold.rawValue
         quorum = ballot.quorum.map { "\($0.numerator)/\($0.denominator)" }
         rollSize = ballot.rollSize
@@ -66,7 +72,8 @@ public struct BallotResultAnswer: Codable, Hashable, Sendable {
     public var question: String
     /// How it stands, as in `BallotAnswer`.
     public var state: String
-    /// Papers for each option; empty until the close.
+    /// What each option has: papers that name it or approve of it, points, or papers that rank it first alone;
+    /// empty until the close.
     public var counts: [String: Int]
     /// Papers that name no option.
     public var invalid: Int
@@ -76,7 +83,7 @@ public struct BallotResultAnswer: Codable, Hashable, Sendable {
     @Nullable public var rollSize: Int?
     /// What came out, such as `passed`; null until the close.
     @Nullable public var outcome: String?
-    /// The options that were chosen or are tied.
+    /// The options that were chosen, in the order in which they were, or that are tied.
     public var leading: [String]
     /// What other chapters found when they counted the published papers.
     public var recounts: [RecountAnswer]

@@ -40,10 +40,10 @@ struct BallotRoutes {
         ballots.post(":ballot/papers") { request, context in
             let paper = try await request.json(EnteredPaper.self, context)
             let ballot = try await record(context)
-            let choice = try paper.number(in: ballot.options)
+            let content = try paper.content(of: ballot.options)
             let tracker = try tracker(paper.tracker)
             let receipt = try await backend.perform(
-                CastPaper(ballot.id, choice: choice, tracker: tracker), context)
+                CastPaper(ballot.id, content, tracker: tracker), context)
             return Answer(PaperAnswer(receipt), status: .created)
         }
         ballots.post(":ballot/closure") { _, context in

@@ -6,6 +6,12 @@ struct EnteredBallot: Decodable {
     var question: String
     /// Without options it is a motion: yes, no or abstaining.
     var options: [String]?
+    /// How papers are counted; without it a motion or a choice of one.
+    var method: String?
+    /// How many options are chosen; 1 unless said.
+    var seats: Int?
+    /// The most points for an option; 5 unless said.
+    var highestScore: Int?
     var threshold: String?
     /// A part of the roll, such as `1/2`.
     var quorum: String?
@@ -13,12 +19,40 @@ struct EnteredBallot: Decodable {
     /// The plan to draft.
     func plan() throws -> BallotPlan {
         let quorum = try quorumPart()
+        if let method = try numberedMethod() {
+            guard threshold == nil || threshold == BallotThreshold.most.rawValue else {
+                throw Refusal.invalid(
+                    "threshold", "“\(method.rawValue)” decides by itself; leave “threshold” out.")
+            }
+            return BallotPlan(
+                election: question, of: options ?? [], by: method, seats: seats ?? 1,
+                highestScore: highestScore, quorum: quorum)
+        }
+        guard seats ?? 1 == 1, highestScore == nil else {
+            throw Refusal.invalid(
+                "seats", "“seats” and “highestScore” are for papers with numbers.")
+        }
         guard let options, !options.isEmpty else {
             return BallotPlan(
                 motion: question, threshold: try threshold(.simpleMajority), quorum: quorum)
         }
         return BallotPlan(
             choice: question, of: options, threshold: try threshold(.most), quorum: quorum)
+    }
+
+    /// The method if papers have numbers; nil where they name one option.
+    private func numberedMethod() throws -> BallotMethod? {
+        guard let method else { return nil }
+        guard let known = BallotMethod(rawValue: method) else {
+            let words = BallotMethod.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal.invalid("method", "“method” is one of: \(words).")
+        }
+        guard known.paperKind == .choice else { return known }
+        guard (known == .yesNoAbstain) == (options ?? []).isEmpty else {
+            throw Refusal.invalid(
+                "method", "A motion has no “options”, and a choice of one has at least two.")
+        }
+        return nil
     }
 
     private func threshold(_ standard: BallotThreshold) throws -> BallotThreshold {
@@ -40,14 +74,16 @@ struct EnteredBallot: Decodable {
     }
 }
 
-/// A ballot paper as it comes in: `choice` is an option's text or its number from 0.
+/// A ballot paper as it comes in: `choice` is an option's text or its number from 0, `numbers` a number
+/// for each option.
 struct EnteredPaper: Decodable {
     private enum Choice {
         case number(Int)
         case text(String)
+        case numbers([UInt8])
     }
 
-    private enum Key: CodingKey { case choice, tracker }
+    private enum Key: CodingKey { case choice, numbers, tracker }
 
     private let choice: Choice
     /// The form's tracker, so that a repeated request counts once; nil draws a new one.
@@ -55,7 +91,9 @@ struct EnteredPaper: Decodable {
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
-        if let number = try? fields.decode(Int.self, forKey: .choice) {
+        if let numbers = try fields.decodeIfPresent([UInt8].self, forKey: .numbers) {
+            choice = .numbers(numbers)
+        } else if let number = try? fields.decode(Int.self, forKey: .choice) {
             choice = .number(number)
         } else {
             choice = .text(try fields.decode(String.self, forKey: .choice))
@@ -63,11 +101,13 @@ struct EnteredPaper: Decodable {
         tracker = try fields.decodeIfPresent(String.self, forKey: .tracker)
     }
 
-    /// The number of the option among these; a number is taken as it is, and the act checks it.
-    func number(in options: [String]) throws -> Int {
+    /// What the paper says of these options; numbers are taken as they are, and the act checks them.
+    func content(of options: [String]) throws -> BallotPaper.Content {
         switch choice {
+        case .numbers(let numbers):
+            return .numbers(numbers)
         case .number(let number):
-            return number
+            return .choice(number)
         case .text(let text):
             // Bytes count: two spellings of one letter are one Character for Swift.
             guard let index = options.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) })
@@ -75,7 +115,7 @@ struct EnteredPaper: Decodable {
                 let words = options.map { "“\($0)”" }.joined(separator: ", ")
                 throw Refusal.invalid("choice", "“choice” is one of: \(words).")
             }
-            return index
+            return .choice(index)
         }
     }
 }

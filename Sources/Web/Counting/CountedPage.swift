@@ -25,6 +25,11 @@ struct CountedPage: Page {
     static let template = "counting-counted"
     let frame: Frame
     let t: Wording
+    /// Where one comes back to, and what that is called.
+    let back: String
+    let backName: String
+    /// Whether the papers came from somebody's file, of which nothing is kept.
+    let isFromFile: Bool
     let file: String
     let lead: String
     /// Who has won, or that the motion is passed; whether anything has.
@@ -47,10 +52,30 @@ struct CountedPage: Page {
     let pairRows: [Row]
     let sentences: [String]
 
+    /// The count of a file.
     init(frame: Frame, t words: Wording, file: String, title: String, log: CountLog) {
+        self.init(
+            frame: frame, t: words, heading: title.isEmpty ? file : title, back: "/votes/count",
+            backName: words.say("counting_again"), isFromFile: true, log: log)
+    }
+
+    /// The count of a vote.
+    init(frame: Frame, t words: Wording, question: String, back: String, log: CountLog) {
+        self.init(
+            frame: frame, t: words, heading: question, back: back,
+            backName: words.say("votes_back_result"), isFromFile: false, log: log)
+    }
+
+    private init(
+        frame: Frame, t words: Wording, heading: String, back: String, backName: String,
+        isFromFile: Bool, log: CountLog
+    ) {
         self.frame = frame
         t = words
-        self.file = title.isEmpty ? file : title
+        file = heading
+        self.back = back
+        self.backName = backName
+        self.isFromFile = isFromFile
         let isMotion = log.motion != nil
         let names =
             isMotion

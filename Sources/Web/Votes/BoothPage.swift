@@ -24,16 +24,49 @@ struct ChoosePage: Page {
     let secrecy: String
 }
 
+/// The first of three screens where each option has a number: nothing is filled in.
+struct NumberPage: Page {
+    /// One answer.
+    struct Option: Sendable {
+        let number: String
+        let text: String
+        /// Whether it is ticked or not; otherwise a number is typed.
+        let isTicked: Bool
+        /// What was filled in; nil for nothing.
+        let filled: String?
+    }
+
+    static let template = "votes-number"
+    let frame: Frame
+    let t: Wording
+    let question: String
+    let back: String
+    let action: String
+    let tracker: String
+    let chip: VoteChip
+    let how: String
+    let problem: String?
+    let problems: Problems
+    let options: [Option]
+    let isBlank: Bool
+    let secrecy: String
+}
+
 /// The second screen: the answer, and the one button that casts it.
 struct LookPage: Page {
     static let template = "votes-look"
     let frame: Frame
     let t: Wording
     let question: String
+    /// The answer; of a paper with numbers there are lines instead.
     let option: String
+    let hasLines: Bool
+    let lines: [String]
     /// Whether the answer is short enough to be printed large.
     let isShort: Bool
-    let choice: String
+    /// What the form sends on: `choice` or `numbers`, and its value.
+    let name: String
+    let said: String
     let tracker: String
     let action: String
     let again: String

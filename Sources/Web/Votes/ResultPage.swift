@@ -33,8 +33,12 @@ struct ResultPage: Page {
     /// What came out, in a word and in a sentence.
     let outcome: String
     let tally: String
+    /// What the numbers of the bars are: papers, points, first ranks.
+    let barsName: String
     let bars: [Bar]
     let base: String
+    /// Where the count is shown stage by stage; nil where papers name one option.
+    let count: String?
     let turnout: TurnoutBar?
     let rule: String
     let quorum: String?
@@ -67,7 +71,7 @@ struct ResultPage: Page {
         lead = words.say("votes_result_lead", ["chapter": name, "when": closed])
         let options = words.options(ballot)
         let counts = ballot.result?.counts ?? []
-        let valid = counts.reduce(0, +)
+        let valid = words.whole(of: ballot)
         let named = Set(ballot.result?.leading ?? [])
         // A motion that passes names no option; yes is always its first.
         let leading = ballot.result?.outcome == .passed ? [0] : named
@@ -77,16 +81,21 @@ struct ResultPage: Page {
             return Bar(
                 option: pair.0, papers: words.number(pair.1), percent: "\(percent) %",
                 width: "\(percent)%",
-                label: words.count("votes_bar", pair.1, ["percent": "\(percent)"]),
+                label: ballot.method.paperKind == .choice
+                    ? words.count("votes_bar", pair.1, ["percent": "\(percent)"])
+                    : "\(words.number(pair.1)), \(percent) %",
                 isWon: leading.contains(number),
                 mark: named.contains(number)
                     ? words.say(isTied ? "votes_mark_level" : "votes_mark_chosen") : nil)
         }
         let invalid = ballot.result?.invalid ?? 0
-        let shares = words.count("votes_base", valid)
+        barsName = words.barsName(ballot.method)
+        let hasNumbers = ballot.method.paperKind != .choice
+        count = hasNumbers ? "/votes/\(ballot.id)/count" : nil
+        let shares = hasNumbers ? words.numbersBase(ballot) : words.count("votes_base", valid)
         base = invalid == 0 ? shares : shares + " " + words.count("votes_invalid_papers", invalid)
         turnout = TurnoutBar(ballot, words)
-        rule = words.rule(ballot.method, ballot.threshold)
+        rule = words.rule(ballot)
         quorum = words.quorum(ballot.quorum, of: ballot.rollSize)
         hasVoted = ballot.standing == .hasVoted
         let chip = ballot.result.map { words.outcome($0) }
@@ -127,6 +136,35 @@ struct ResultPage: Page {
 }
 
 extension Wording {
+    /// What the bars are parts of: valid papers, all points that papers can give, or first ranks.
+    fileprivate func whole(of ballot: BallotRecord) -> Int {
+        guard let result = ballot.result else { return 0 }
+        switch ballot.method.paperKind {
+        case .approvals: return result.papers - result.invalid
+        case .points: return (result.papers - result.invalid) * ballot.highestScore
+        case .choice, .ranks, .strictRanks: return result.counts.reduce(0, +)
+        }
+    }
+
+    /// What the numbers of the bars are called.
+    fileprivate func barsName(_ method: BallotMethod) -> String {
+        switch method.paperKind {
+        case .choice: say("votes_papers_title")
+        case .approvals: say("votes_bars_approvals")
+        case .points: say("votes_bars_points")
+        case .ranks, .strictRanks: say("votes_bars_first")
+        }
+    }
+
+    /// What the percents of papers with numbers are of.
+    fileprivate func numbersBase(_ ballot: BallotRecord) -> String {
+        switch ballot.method.paperKind {
+        case .choice, .approvals: say("votes_base_approvals")
+        case .points: say("votes_base_points")
+        case .ranks, .strictRanks: say("votes_base_first")
+        }
+    }
+
     /// The count in a sentence.
     fileprivate func tally(_ result: BallotClosed, _ options: [String], _ ballot: BallotRecord)
         -> String
@@ -137,6 +175,10 @@ extension Wording {
             result.counts.indices.contains($0) ? result.counts[$0] : nil
         }
         switch result.outcome {
+        case .chosen where ballot.method.paperKind != .choice:
+            return names.count == 1
+                ? say("counting_elected_one", ["name": names[0]])
+                : say("counting_elected", ["names": list(names)])
         case .chosen:
             return say(
                 "votes_tally_chosen",

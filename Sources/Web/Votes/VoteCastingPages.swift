@@ -20,7 +20,9 @@ struct VoteCastingPages {
             guard ballot.isOwed(at: backend.clock()) else {
                 return try await notOwed(ballot, context)
             }
-            return try await choose(ballot, CastPaper.newTracker(), [], context)
+            return try await choose(
+                ballot, CastPaper.newTracker(), PaperForm(Form(encoded: ""), of: ballot), [],
+                context)
         }
         pages.post("votes/:ballot/look", .takePart) { request, context in
             let ballot = try await backend.vote(context)
@@ -29,21 +31,23 @@ struct VoteCastingPages {
                 return try await notOwed(ballot, context)
             }
             let tracker = tracker(form) ?? CastPaper.newTracker()
-            guard let choice = Int(form["choice"]), ballot.options.indices.contains(choice) else {
-                let problem = Problem("choice-0", context.words.say("votes_choose_one"))
-                return try await choose(ballot, tracker, [problem], context)
+            let filled = PaperForm(form, of: ballot)
+            switch filled.paper(of: ballot, context.words) {
+            case .success(let paper): return try await look(ballot, paper, tracker, context)
+            case .failure(let wrong):
+                return try await choose(ballot, tracker, filled, wrong.all, context)
             }
-            return try await look(ballot, choice, tracker, context)
         }
         pages.post("votes/:ballot/cast", .takePart) { request, context in
             let ballot = try await backend.vote(context)
             let form = try await request.form(context)
-            guard let choice = Int(form["choice"]), let tracker = tracker(form) else {
+            guard let content = BallotPaper.Content(form, of: ballot), let tracker = tracker(form)
+            else {
                 return .seeOther("/votes/\(ballot.id)/cast")
             }
             do {
                 let receipt = try await backend.perform(
-                    CastPaper(ballot.id, choice: choice, tracker: tracker), context)
+                    CastPaper(ballot.id, content, tracker: tracker), context)
                 return try await show(receipt, of: ballot, context)
             } catch let refusal as Refusal where refusal.code == .conflict {
                 let after = try await backend.vote(context)
@@ -60,8 +64,12 @@ struct VoteCastingPages {
     }
 
     private func choose(
-        _ ballot: BallotRecord, _ tracker: [UInt8], _ problems: [Problem], _ context: Context
+        _ ballot: BallotRecord, _ tracker: [UInt8], _ filled: PaperForm, _ problems: [Problem],
+        _ context: Context
     ) async throws -> Response {
+        guard ballot.method.paperKind == .choice else {
+            return try await number(ballot, tracker, filled, problems, context)
+        }
         let words = context.words
         let options = words.options(ballot)
         let page = ChoosePage(
@@ -80,16 +88,42 @@ struct VoteCastingPages {
         return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
+    private func number(
+        _ ballot: BallotRecord, _ tracker: [UInt8], _ filled: PaperForm, _ problems: [Problem],
+        _ context: Context
+    ) async throws -> Response {
+        let words = context.words
+        let page = NumberPage(
+            frame: try await backend.bareFrame(words.say("votes_step_choose"), context),
+            t: words, question: ballot.question, back: "/votes/\(ballot.id)",
+            action: "/votes/\(ballot.id)/look", tracker: Hex.text(tracker),
+            chip: words.chip(running: ballot, at: backend.clock(), in: context.words.zone),
+            how: words.how(ballot), problem: problems.first?.sentence,
+            problems: Problems(problems, words),
+            options: zip(words.options(ballot), filled.numbers).enumerated().map { number, option in
+                NumberPage.Option(
+                    number: "\(number)", text: option.0,
+                    isTicked: ballot.method.paperKind == .approvals,
+                    filled: option.1.isEmpty ? nil : option.1)
+            },
+            isBlank: filled.isBlank, secrecy: words.secrecy(rollSize: ballot.rollSize))
+        return try backend.kit.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
     private func look(
-        _ ballot: BallotRecord, _ choice: Int, _ tracker: [UInt8], _ context: Context
+        _ ballot: BallotRecord, _ paper: BallotPaper.Content, _ tracker: [UInt8],
+        _ context: Context
     ) async throws -> Response {
         let words = context.words
         let lettersLarge = 24
-        let option = words.options(ballot)[choice]
+        let lines = words.lines(paper, of: ballot)
+        let hasLines = ballot.method.paperKind != .choice
+        let option = lines.first ?? ""
         let page = LookPage(
             frame: try await backend.bareFrame(words.say("votes_step_look"), context),
-            t: words, question: ballot.question, option: option,
-            isShort: option.count <= lettersLarge, choice: "\(choice)", tracker: Hex.text(tracker),
+            t: words, question: ballot.question, option: option, hasLines: hasLines, lines: lines,
+            isShort: option.count <= lettersLarge, name: hasLines ? "numbers" : "choice",
+            said: paper.text, tracker: Hex.text(tracker),
             action: "/votes/\(ballot.id)/cast", again: "/votes/\(ballot.id)/cast")
         return try backend.kit.show(page)
     }

@@ -10,8 +10,12 @@ struct VoteForm: Sendable {
     private static let answersMore = 2
 
     var question = ""
-    /// `motion` or `choice`; nothing is chosen beforehand.
+    /// A ``VoteKind``; nothing is chosen beforehand.
     var method = ""
+    /// The rule that papers are counted by; empty for the usual one.
+    var rule = ""
+    /// How many are chosen; empty for one.
+    var seats = ""
     var answers: [String] = []
     var threshold = ""
     /// A part of the roll such as `1/2`; empty for none.
@@ -26,6 +30,8 @@ struct VoteForm: Sendable {
     init(_ form: Form) {
         question = form["question"]
         method = form["method"]
+        rule = form["rule"]
+        seats = form["seats"].trimmingCharacters(in: .whitespaces)
         answers = Array(form.all("answer").prefix(BallotAnnounced.optionCount.upperBound))
         threshold = form["threshold"]
         quorum = form["quorum"]
@@ -36,7 +42,10 @@ struct VoteForm: Sendable {
     /// A draft to be changed.
     init(_ ballot: BallotRecord, in zone: TimeZone) {
         question = ballot.question
-        method = ballot.method == .yesNoAbstain ? "motion" : "choice"
+        let kind = VoteKind(ballot.method, seats: ballot.seats)
+        method = kind.rawValue
+        rule = ballot.method == kind.usual ? "" : ballot.method.rawValue
+        seats = ballot.seats == 1 ? "" : "\(ballot.seats)"
         answers =
             ballot.method == .yesNoAbstain
             ? Array(repeating: "", count: Self.answersAtFirst) : ballot.options
@@ -61,20 +70,25 @@ struct VoteForm: Sendable {
         if question.allSatisfy(\.isWhitespace) {
             problems.append(Problem("question", words.say("votes_write_question")))
         }
-        if method != "motion", method != "choice" {
-            problems.append(Problem("method", words.say("votes_choose_method")))
-        }
-        if method == "motion", !filled.isEmpty {
+        let kind = VoteKind(rawValue: method)
+        if kind == nil { problems.append(Problem("method", words.say("votes_choose_method"))) }
+        if kind == .motion, !filled.isEmpty {
             problems.append(Problem("answer", words.say("votes_motion_answers")))
         }
-        if method == "choice", filled.count < BallotAnnounced.optionCount.lowerBound {
+        if let kind, kind != .motion, filled.count < BallotAnnounced.optionCount.lowerBound {
             problems.append(Problem("answer", words.say("votes_two_answers")))
         }
-        let carries = BallotThreshold(rawValue: threshold)
+        let carries =
+            kind?.hasThreshold == false ? .most : BallotThreshold(rawValue: threshold)
         if carries == nil {
             problems.append(Problem("threshold", words.say("votes_choose_threshold")))
-        } else if carries == .most, method == "motion" {
+        } else if carries == .most, kind == .motion {
             problems.append(Problem("threshold", words.say("votes_most_motion")))
+        }
+        problems += seatProblems(kind, filled.count, words)
+        let counted = BallotMethod(rawValue: rule) ?? kind?.usual
+        if let kind, let counted, counted != kind.usual, !kind.others.contains(counted) {
+            problems.append(Problem("rule", words.say("votes_rule_other_kind")))
         }
         var closes: Timestamp?
         if !day.isEmpty || !time.isEmpty {
@@ -83,15 +97,35 @@ struct VoteForm: Sendable {
                 problems.append(Problem("closes_day", words.say("votes_closes_wrong")))
             }
         }
-        guard problems.isEmpty, let carries else { return .failure(FormProblems(all: problems)) }
+        guard problems.isEmpty, let carries, let kind, let counted else {
+            return .failure(FormProblems(all: problems))
+        }
         let parts = quorum.split(separator: "/").compactMap { Int($0) }
         let part = parts.count == 2 ? BallotQuorum(parts[0], of: parts[1]) : nil
-        return .success(
-            method == "motion"
-                ? BallotPlan(motion: question, threshold: carries, quorum: part, closes: closes)
-                : BallotPlan(
-                    choice: question, of: filled, threshold: carries, quorum: part,
-                    closes: closes))
+        let plan =
+            switch kind {
+            case .motion:
+                BallotPlan(motion: question, threshold: carries, quorum: part, closes: closes)
+            case .choice:
+                BallotPlan(
+                    choice: question, of: filled, threshold: carries, quorum: part, closes: closes)
+            default:
+                BallotPlan(
+                    election: question, of: filled, by: counted, seats: Int(seats) ?? 1,
+                    quorum: part, closes: closes)
+            }
+        return .success(plan)
+    }
+
+    /// What is wrong with the number of those who are chosen.
+    private func seatProblems(_ kind: VoteKind?, _ answers: Int, _ words: Wording) -> [Problem] {
+        guard !seats.isEmpty, let kind else { return [] }
+        guard let number = Int(seats), (1...BallotAnnounced.optionCount.upperBound).contains(number)
+        else { return [Problem("seats", words.say("votes_seats_wrong"))] }
+        if number > 1, kind.hasThreshold || kind == .ranking {
+            return [Problem("seats", words.say("votes_seats_one"))]
+        }
+        return number > max(1, answers) ? [Problem("seats", words.say("votes_seats_many"))] : []
     }
 }
 

@@ -29,6 +29,10 @@ struct VoteFormPage: Page {
     let question: Field
     let methodProblem: String?
     let methods: [Choice]
+    let seats: Field
+    let ruleProblem: String?
+    let hasRule: Bool
+    let rules: [Choice]
     let answersProblem: String?
     let answers: [Answer]
     let hasRoom: Bool
@@ -58,11 +62,33 @@ struct VoteFormPage: Page {
             "question", label: words.say("votes_question"), value: form.question, lines: 3,
             isRequired: true, problems: problems)
         methodProblem = problem("method")
-        methods = ["motion", "choice"].map { name in
+        methods = VoteKind.allCases.map { kind in
             Choice(
-                value: name, name: words.say("votes_method_\(name)"),
-                help: words.say("votes_method_\(name)_help"), isChosen: form.method == name)
+                value: kind.rawValue, name: words.say("votes_method_\(kind.rawValue)"),
+                help: words.say("votes_method_\(kind.rawValue)_help"),
+                isChosen: form.method == kind.rawValue)
         }
+        seats = Field(
+            "seats", label: words.say("votes_seats"), value: form.seats,
+            help: words.say("votes_seats_help"),
+            type: "number", problems: problems)
+        ruleProblem = problem("rule")
+        hasRule = ruleProblem != nil || !form.rule.isEmpty
+        let counted: [BallotMethod] = [
+            .irv, .scottishSTV, .meekSTV, .schulze, .rankedPairs, .minimax, .copeland, .borda,
+            .star, .score,
+        ]
+        rules =
+            [
+                Choice(
+                    value: "", name: words.say("votes_rule_usual"), help: "",
+                    isChosen: form.rule.isEmpty)
+            ]
+            + counted.map {
+                Choice(
+                    value: $0.rawValue, name: words.name($0), help: "",
+                    isChosen: form.rule == $0.rawValue)
+            }
         answersProblem = problem("answer")
         answers = form.answers.enumerated().map { index, text in
             Answer(

@@ -70,7 +70,7 @@ struct VotePage: Page {
         turnout = isCancelled ? nil : TurnoutBar(ballot, words)
         secrecy = isOwn && !isCancelled ? words.secrecy(rollSize: ballot.rollSize) : nil
         options = words.options(ballot)
-        rule = words.rule(ballot.method, ballot.threshold)
+        rule = words.rule(ballot)
         quorum = words.quorum(ballot.quorum, of: ballot.rollSize)
         voters = words.count("votes_members", ballot.rollSize ?? 0)
         paper = mayRun ? address + "/paper" : nil
@@ -115,7 +115,7 @@ struct DraftPage: Page {
         t = words
         question = ballot.question
         options = words.options(ballot)
-        rule = words.rule(ballot.method, ballot.threshold)
+        rule = words.rule(ballot)
         quorum = words.quorum(ballot.quorum, of: members)
         voters = words.count("votes_all_members", members)
         ends =

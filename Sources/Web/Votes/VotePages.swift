@@ -26,6 +26,16 @@ struct VotePages {
         pages.get("votes/:ballot/papers", .takePart) { request, context in
             try backend.kit.show(try await papers(request, context))
         }
+        pages.get("votes/:ballot/count", .takePart) { _, context in
+            let ballot = try await backend.vote(context)
+            let log = try await backend.chapter.countLog(of: ballot.id, as: context.viewer).get()
+            let frame = try await backend.frame(
+                context.words.say("votes_count"), part: "votes", context)
+            return try backend.kit.show(
+                CountedPage(
+                    frame: frame, t: context.words, question: ballot.question,
+                    back: "/votes/\(ballot.id)", log: log))
+        }
         pages.get("votes/:ballot/check", .takePart) { _, context in
             try backend.kit.show(try await check(context))
         }
@@ -121,7 +131,6 @@ struct VotePages {
         let address = "/votes/\(ballot.id)"
         let page = try await backend.chapter.publishedPapers(
             of: ballot.id, after: request.query("after"), as: context.viewer)
-        let options = words.options(ballot)
         var frame = try await backend.frame(words.say("votes_papers"), part: "votes", context)
         frame.isNarrow = true
         return PapersPage(
@@ -130,8 +139,7 @@ struct VotePages {
             papers: page.papers.map { paper in
                 PapersPage.Paper(
                     code: paper.code.inFours,
-                    option: options.indices.contains(paper.choice)
-                        ? options[paper.choice] : words.say("votes_invalid"))
+                    option: words.lines(paper.content, of: ballot).joined(separator: " · "))
             },
             next: page.next.map { "\(address)/papers?after=\($0)" })
     }

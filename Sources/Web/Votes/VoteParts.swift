@@ -94,8 +94,20 @@ extension Wording {
         return count("votes_secrecy_few", rollSize)
     }
 
-    /// What the leading answer needs.
-    func rule(_ method: BallotMethod, _ threshold: BallotThreshold) -> String {
+    /// What a way to count papers with numbers is called.
+    func name(_ method: BallotMethod) -> String {
+        say("counting_method_\(method.rawValue.replacing("-", with: "_"))")
+    }
+
+    /// What the leading answer needs, or how papers with numbers are counted.
+    func rule(_ ballot: BallotRecord) -> String {
+        guard ballot.method.paperKind != .choice else {
+            return rule(ballot.method, ballot.threshold)
+        }
+        return "\(name(ballot.method)), \(count("counting_for_seats", ballot.seats))"
+    }
+
+    private func rule(_ method: BallotMethod, _ threshold: BallotThreshold) -> String {
         let name =
             switch threshold {
             case .simpleMajority: "simple"
@@ -105,6 +117,16 @@ extension Wording {
             }
         let kind = method == .yesNoAbstain ? "rule_motion" : "rule_choice"
         return say("votes_\(kind)_\(name)")
+    }
+
+    /// How a paper with numbers is filled in.
+    func how(_ ballot: BallotRecord) -> String {
+        switch ballot.method.paperKind {
+        case .choice, .approvals: say("votes_how_approvals")
+        case .points: say("votes_how_points", ["most": number(ballot.highestScore)])
+        case .ranks: say("votes_how_ranks") + " " + say("votes_how_equal")
+        case .strictRanks: say("votes_how_ranks")
+        }
     }
 
     /// How many must vote, of so many who may.

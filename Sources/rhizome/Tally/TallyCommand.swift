@@ -81,7 +81,7 @@ struct TallyCommand: AsyncParsableCommand {
         let papers = try PaperSource.read(file, format: format, for: method)
         let answer = try count(papers)
         if globals.json {
-            try Output.print(json: answer.contract)
+            try Output.print(json: answer.result)
         } else {
             Output.print(answer.words(in: Self.language(ProcessInfo.processInfo.environment)))
         }

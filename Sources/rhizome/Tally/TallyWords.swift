@@ -6,11 +6,11 @@ extension TallyAnswer {
         let words = TallyWords(language)
         var parts: [String] = []
         if !title.isEmpty { parts.append(Plain.line(title)) }
-        let winners = contract.winners.map(Plain.line).joined(separator: ", ")
+        let winners = result.winners.map(Plain.line).joined(separator: ", ")
         parts.append("\(words.winners): \(winners.isEmpty ? words.nobody : winners)")
         parts.append(ranking(words))
-        if !contract.stages.allSatisfy(\.totals.isEmpty) { parts.append(rounds(words)) }
-        if let pairwise = contract.pairwise { parts.append(matrix(pairwise, words)) }
+        if !result.stages.allSatisfy(\.totals.isEmpty) { parts.append(rounds(words)) }
+        if let pairwise = result.pairwise { parts.append(matrix(pairwise, words)) }
         parts.append(sentences(language).joined(separator: "\n"))
         return parts.joined(separator: "\n\n")
     }
@@ -18,7 +18,7 @@ extension TallyAnswer {
     private func ranking(_ words: TallyWords) -> String {
         var table = Table(words.place, words.candidate)
         var place = 1
-        for group in contract.ranking {
+        for group in result.ranking {
             for name in group { table.add("\(place)", name) }
             place += group.count
         }
@@ -27,10 +27,10 @@ extension TallyAnswer {
 
     /// Everybody's totals from stage to stage, in the order of the ranking.
     private func rounds(_ words: TallyWords) -> String {
-        let stages = contract.stages
+        let stages = result.stages
         var table = Table([words.candidate] + stages.indices.map { "\(words.stage) \($0 + 1)" })
         let known = Set(stages.flatMap(\.totals.keys))
-        let ranked = contract.ranking.flatMap(\.self)
+        let ranked = result.ranking.flatMap(\.self)
         let others = known.subtracting(ranked).sorted()
         for name in ranked.filter(known.contains) + others {
             table.add([name] + stages.map { $0.totals[name] ?? "" })
@@ -47,7 +47,7 @@ extension TallyAnswer {
 
     /// How many prefer whoever stands at the left to whoever stands above.
     private func matrix(_ pairwise: [String: [String: Int]], _ words: TallyWords) -> String {
-        let names = contract.ranking.flatMap(\.self)
+        let names = result.ranking.flatMap(\.self)
         var table = Table([words.preferred] + names.map(Plain.line))
         for name in names {
             table.add([name] + names.map { pairwise[name]?[$0].map(String.init) ?? "-" })

@@ -213,7 +213,7 @@ import Testing
             return changed.verification().findings.joined(separator: "\n")
         }
         let code = file.papers[0].tracker
-        #expect(findings { $0.papers[0].choice = 1 - $0.papers[0].choice }.contains(code))
+        #expect(findings { $0.papers[0].choice = 1 - ($0.papers[0].choice ?? 0) }.contains(code))
         #expect(findings { $0.papers.removeFirst() }.contains("Paper \(code) is missing"))
         #expect(findings { $0.papers.append($0.papers[0]) }.contains("listed twice"))
         #expect(findings { $0.counts = [1, 2] }.contains("The counts were changed"))

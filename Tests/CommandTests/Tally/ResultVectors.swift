@@ -52,7 +52,7 @@ import Testing
                 candidates: ["Ada", "Ben", "Cleo", "Zoë"].map { Array($0.utf8) },
                 sha256: LotCase.sha256)
             let names = lots.order.map { ["Ada", "Ben", "Cleo", "Zoë"][$0] }
-            #expect(answer.contract.winners == Array(names.prefix(3)), "“\(question)”")
+            #expect(answer.result.winners == Array(names.prefix(3)), "“\(question)”")
         }
     }
 }
@@ -72,7 +72,7 @@ struct ResultCase {
             let log = try? method.count(
                 file.profile, seats: seats, unranked: unranked, lots: lots)
         else { return nil }
-        return try Output.jsonText(TallyAnswer(title: file.title, log: log).contract)
+        return try Output.jsonText(TallyAnswer(title: file.title, log: log).result)
     }
 
     func vector() throws -> VectorStore.Vector {

@@ -12,7 +12,8 @@ import Testing
                 'function' names what is computed. H: BLAKE2b-256 under a context. chapter: a \
                 ChapterID from a root key. sign: what a chapter signs, and the signature. key: \
                 whether an Ed25519 public key is accepted. verify: whether a signature is. \
-                object: an ObjectID. roll-leaf and paper-leaf: leaves of ballots. merkle: the root \
+                object: an ObjectID. roll-leaf, paper-leaf and \
+                numbered-paper-leaf: leaves of ballots. merkle: the root \
                 over leaves. Bytes are hexadecimal.
                 """,
             vectors: Self.hashes + Self.signatures + Self.keys + Self.objects
@@ -63,6 +64,10 @@ import Testing
         case "paper-leaf":
             let paper = BallotPaper(
                 tracker: input["tracker"].bytes, choice: Int(input["choice"].number))
+            return .valid(["leaf": .hex(paper.leaf)])
+        case "numbered-paper-leaf":
+            let paper = BallotPaper(
+                tracker: input["tracker"].bytes, .numbers(input["numbers"].bytes))
             return .valid(["leaf": .hex(paper.leaf)])
         default:
             return .valid(["root": .hex(merkleRoot(input["leaves"].list.map(\.bytes32)))])
@@ -164,6 +169,12 @@ import Testing
                 ]),
             made(
                 "a paper", ["function": "paper-leaf", "tracker": .hex(nonce), "choice": 2]),
+            made(
+                "a paper with numbers",
+                [
+                    "function": "numbered-paper-leaf", "tracker": .hex(nonce),
+                    "numbers": .hex([2, 0, 1] as [UInt8]),
+                ]),
         ]
             + [0, 1, 2, 3, 4, 5, 7].map { count in
                 made(

@@ -72,6 +72,15 @@ extension PayloadVectors {
             $0.rollSize = 120
             $0.rollRoot = hash
         }
+        let election = WireBallotAnnounced.with {
+            $0 = announced
+            $0.question = "Who speaks for us?"
+            $0.options = ["Ana", "Bilal", "Chen"]
+            $0.method = .scottishStv
+            $0.threshold = .most
+            $0.seats = 2
+            $0.lotCommitment = hash
+        }
         let papers = WireBallotPapersPublished.with {
             $0.ballot = object
             $0.papers = (UInt8(0)..<3).map { number in
@@ -97,13 +106,28 @@ extension PayloadVectors {
                 ("options: 2 to 32", { $0.options = ["Yes"] }),
                 ("options: three for yes, no, abstain", { $0.options = ["Yes", "No"] }),
                 ("options: all different", { $0.options = ["Yes", "Yes", "No"] }),
-                ("method: one that is known", { $0.method = .UNRECOGNIZED(9) }),
+                ("method: one that is known", { $0.method = .UNRECOGNIZED(99) }),
+                ("seats: none for yes, no, abstain", { $0.seats = 1 }),
+                ("highest_score: none for yes, no, abstain", { $0.highestScore = 5 }),
+                ("lot_commitment: none for yes, no, abstain", { $0.lotCommitment = hash }),
                 ("threshold: no most for yes, no, abstain", { $0.threshold = .most }),
                 ("quorum: at most the whole roll", { $0.quorumNumerator = 3 }),
                 ("quorum: at most 100 parts", { $0.quorumDenominator = 101 }),
                 ("electorate: members", { $0.electorate = .unspecified }),
                 ("roll_size: 1 to 1000000", { $0.rollSize = 0 }),
                 ("roll_root: 32 bytes", { $0.rollRoot.removeLast() }),
+            ] as Changes<WireBallotAnnounced>)
+        all += cases(
+            .ballotAnnounced, with: " with ranks", election,
+            [
+                ("seats: at least 1", { $0.seats = 0 }),
+                ("seats: at most as many as options", { $0.seats = 4 }),
+                ("seats: exactly 1 for IRV", { $0.method = .irv }),
+                ("threshold: most where papers have numbers", { $0.threshold = .twoThirds }),
+                ("highest_score: none for ranks", { $0.highestScore = 5 }),
+                ("highest_score: 1 to 100 for points", { $0.method = .star }),
+                ("lot_commitment: 32 bytes", { $0.lotCommitment.removeLast() }),
+                ("lot_commitment: there where papers have numbers", { $0.lotCommitment = Data() }),
             ] as Changes<WireBallotAnnounced>)
         all += cases(
             .ballotOpened,
@@ -121,7 +145,22 @@ extension PayloadVectors {
                 ("tracker: they ascend", { $0.papers.swapAt(0, 1) }),
                 ("tracker: no two are equal", { $0.papers[1] = $0.papers[0] }),
                 ("choice: at most 255", { $0.papers[2].choice = 256 }),
+                ("numbers: 2 to 32 bytes", { $0.papers[0].numbers = Data([1]) }),
+                ("choice: 0 where there are numbers", { $0.papers[1].numbers = Data([1, 0]) }),
             ] as Changes<WireBallotPapersPublished>)
+        all += cases(
+            .ballotPapersPublished, with: " with numbers",
+            WireBallotPapersPublished.with {
+                $0.ballot = object
+                $0.papers = (UInt8(1)...2).map { number in
+                    WireBallotPaper.with {
+                        $0.tracker = Data(repeating: number, count: 16)
+                        $0.numbers = Data([number, 0, 1])
+                    }
+                }
+            },
+            [("numbers: 2 to 32 bytes", { $0.papers[1].numbers = Data(repeating: 1, count: 33) })]
+                as Changes<WireBallotPapersPublished>)
         all += cases(
             .ballotClosed, closed,
             [
@@ -129,6 +168,20 @@ extension PayloadVectors {
                 ("papers_root: 32 bytes", { $0.papersRoot = Data() }),
                 ("outcome: one that is known", { $0.outcome = .unspecified }),
                 ("leading: numbers of options", { $0.leading = [3] }),
+                ("lot_secret: 32 bytes", { $0.countHash = hash }),
+            ] as Changes<WireBallotClosed>)
+        all += cases(
+            .ballotClosed, with: " with lots",
+            WireBallotClosed.with {
+                $0 = closed
+                $0.outcome = .chosen
+                $0.leading = [2, 0]
+                $0.lotSecret = hash
+                $0.countHash = hash
+            },
+            [
+                ("lot_secret: 32 bytes", { $0.lotSecret.removeLast() }),
+                ("count_hash: 32 bytes", { $0.countHash = Data() }),
             ] as Changes<WireBallotClosed>)
         all += cases(
             .ballotRecounted,

@@ -76,17 +76,18 @@ import Testing
 
     /// A payload that holds, and what is wrong once it is changed.
     static func cases<Wire: SwiftProtobuf.Message>(
-        _ kind: Kind, _ good: Wire, _ wrong: Changes<Wire>
+        _ kind: Kind, with more: String = "", _ good: Wire, _ wrong: Changes<Wire>
     ) -> [Vector] {
         func input(_ wire: Wire) -> JSON {
             ["kind": .number(Int64(kind.rawValue)), "payload": .hex(wire.encoded)]
         }
         let whole: [Vector] = [
             Vector(
-                name: "\(kind.name), valid", input: input(good), outcome: "valid", expected: [:],
+                name: "\(kind.name)\(more), valid", input: input(good), outcome: "valid",
+                expected: [:],
                 reason: nil),
             .invalid(
-                "\(kind.name), cut short",
+                "\(kind.name)\(more), cut short",
                 [
                     "kind": .number(Int64(kind.rawValue)),
                     "payload": .hex(good.encoded.dropLast()),
@@ -97,7 +98,7 @@ import Testing
                 var wire = good
                 change(&wire)
                 return .invalid(
-                    "\(kind.name), \(reason)", input(wire),
+                    "\(kind.name)\(more), \(reason)", input(wire),
                     kind.isGovernance ? "malformed payload" : "field out of bounds", reason)
             }
     }

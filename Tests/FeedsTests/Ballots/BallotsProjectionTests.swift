@@ -52,6 +52,33 @@ import Testing
         #expect(try tables.row("SELECT count(*) AS n FROM shared_ballot_event")["n"] == 5)
     }
 
+    @Test func `papers are of the kind that the manifest asks for`() throws {
+        let tables = try SharedTables(BallotsProjection.self)
+        var host = FeedScript(of: "Harbour")
+        let id = host.object(2)
+        let election = BallotAnnounced(
+            nonce: nonce(2), question: "Who?", options: ["Ana", "Bilal"], method: .schulze,
+            threshold: .most, quorum: nil, electorate: .members, rollSize: 30,
+            rollRoot: digest("rhizome/test roll", [2]),
+            lotCommitment: digest("rhizome/test lots", [2])
+        ).payload()
+        func numbered(_ bytes: [UInt8]) -> [UInt8] {
+            BallotPapersPublished(
+                ballot: id, papers: bytes.map { BallotPaper(tracker: nonce($0), .numbers([2, 1])) }
+            ).payload()
+        }
+        #expect(try tables.take(host.say(.ballotAnnounced, election)) == nil)
+        #expect(try tables.take(host.say(.ballotOpened, opening(id, election))) == nil)
+        #expect(
+            try tables.take(host.say(.ballotPapersPublished, papers(id, [1]))) == .outOfBounds)
+        #expect(try tables.take(host.say(.ballotPapersPublished, numbered([1, 3]))) == nil)
+        #expect(
+            try tables.take(host.say(.ballotPapersPublished, numbered([2])))
+                == VoidReason("papers out of order"))
+        #expect(try tables.row("SELECT count(*) AS n FROM shared_numbered_paper")["n"] == 2)
+        #expect(try tables.row("SELECT count(*) AS n FROM shared_paper")["n"] == 0)
+    }
+
     @Test func `events out of turn are void`() throws {
         let tables = try SharedTables(BallotsProjection.self)
         var host = FeedScript(of: "Harbour")

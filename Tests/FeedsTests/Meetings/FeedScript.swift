@@ -56,6 +56,9 @@ struct SharedTables<Shared: Projection> {
             if Shared.self == MeetingsProjection.self {
                 try db.execute(sql: MeetingsProjection.changes)
             }
+            if Shared.self == BallotsProjection.self {
+                try db.execute(sql: BallotsProjection.numberedPapers)
+            }
         }
     }
 

@@ -57,11 +57,16 @@ import Testing
     @Test func `every threshold, method and outcome is written and read`() throws {
         for threshold in BallotThreshold.allCases {
             for method in BallotMethod.allCases {
-                guard method == .singleChoice || threshold != .most else { continue }
+                let isMost = threshold == .most
+                let fits = method == .singleChoice || isMost == (method.paperKind != .choice)
+                guard fits else { continue }
                 var announced = Self.announced
                 announced.threshold = threshold
                 announced.method = method
                 announced.options = ["A", "B", "C"]
+                announced.highestScore = method.paperKind == .points ? 5 : 0
+                let hasLots = method.paperKind != .choice
+                announced.lotCommitment = hasLots ? announced.rollRoot : nil
                 #expect(try BallotAnnounced(payload: announced.payload()) == announced)
             }
         }

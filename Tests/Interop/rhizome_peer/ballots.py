@@ -12,6 +12,10 @@ def paper_leaf(tracker, choice):
     return H("rhizome/paper-leaf", tracker, u32(choice))
 
 
+def numbered_paper_leaf(tracker, numbers):
+    return H("rhizome/numbered-paper-leaf", tracker, numbers)
+
+
 def merkle_root(leaves):
     if not leaves:
         return H("rhizome/merkle-empty")

@@ -127,12 +127,19 @@ def vocabulary_shared(told):
 def ballot_announced(told):
     options = list(told.options)
     part, whole = told.quorum_numerator, told.quorum_denominator
+    has_numbers, has_points = told.method > 2, told.method in (4, 5)
+    most_seats = 1 if told.method == 7 else len(options)
     return first(
         ("nonce", len(told.nonce) == 16), ("question", text(told.question, 1000, 1)),
         ("options", 2 <= len(options) <= 32 and all(line(one, 200, 1) for one in options)
          and len(set(options)) == len(options) and (told.method != 1 or len(options) == 3)),
-        ("method", told.method in (1, 2)),
-        ("threshold", 1 <= told.threshold <= (3 if told.method == 1 else 4)),
+        ("method", 1 <= told.method <= 13),
+        ("threshold", told.threshold == 4 if has_numbers
+         else 1 <= told.threshold <= (3 if told.method == 1 else 4)),
+        ("seats", 1 <= told.seats <= most_seats if has_numbers else told.seats == 0),
+        ("highest_score", 1 <= told.highest_score <= 100 if has_points
+         else told.highest_score == 0),
+        ("lot_commitment", len(told.lot_commitment) == (32 if has_numbers else 0)),
         ("quorum", part == whole == 0 or 1 <= part <= whole <= 100),
         ("electorate", told.electorate == 1), ("roll_size", 1 <= told.roll_size <= 10**6),
         ("roll_root", len(told.roll_root) == 32))
@@ -149,7 +156,8 @@ def ballot_papers_published(told):
         ("ballot", len(told.ballot) == 16), ("papers", 1 <= len(trackers) <= 480),
         ("tracker", all(len(one) == 16 for one in trackers)
          and trackers == sorted(set(trackers))),
-        ("choice", all(paper.choice <= 255 for paper in told.papers)))
+        ("choice", all(paper.choice <= (0 if paper.numbers else 255) for paper in told.papers)),
+        ("numbers", all(len(paper.numbers) in (0, *range(2, 33)) for paper in told.papers)))
 
 
 def ballot_closed(told):
@@ -157,6 +165,7 @@ def ballot_closed(told):
         ("ballot", len(told.ballot) == 16), ("manifest_hash", len(told.manifest_hash) == 32),
         ("counts", 2 <= len(told.counts) <= 32), ("papers_root", len(told.papers_root) == 32),
         ("outcome", 1 <= told.outcome <= 6),
+        ("lot_secret", (len(told.lot_secret), len(told.count_hash)) in ((0, 0), (32, 32))),
         ("leading", len(told.leading) <= len(told.counts)
          and all(one < len(told.counts) for one in told.leading)))
 

@@ -21,6 +21,7 @@ extension Matrix {
         POST votes/:ballot/tags     forbidden  forbidden  onward      forbidden  add=Docks
         GET  votes/:ballot/paper    door       forbidden  page        forbidden
         GET  votes/:ballot/papers   door       page       page        page
+        GET  votes/:ballot/count    door       refused    refused     refused
         GET  votes/:ballot/check    door       refused    refused     refused
         GET  votes/:ballot/file     door       refused    refused     refused
         """
