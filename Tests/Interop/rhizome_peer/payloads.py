@@ -161,11 +161,13 @@ def ballot_papers_published(told):
 
 
 def ballot_closed(told):
+    has_lots = told.lot_secret or told.count_hash
     return first(
         ("ballot", len(told.ballot) == 16), ("manifest_hash", len(told.manifest_hash) == 32),
         ("counts", 2 <= len(told.counts) <= 32), ("papers_root", len(told.papers_root) == 32),
         ("outcome", 1 <= told.outcome <= 6),
-        ("lot_secret", (len(told.lot_secret), len(told.count_hash)) in ((0, 0), (32, 32))),
+        ("lot_secret", len(told.lot_secret) == (32 if has_lots else 0)),
+        ("count_hash", len(told.count_hash) == (32 if has_lots else 0)),
         ("leading", len(told.leading) <= len(told.counts)
          and all(one < len(told.counts) for one in told.leading)))
 
