@@ -1,4 +1,5 @@
 import Chapter
+import Federation
 import Hummingbird
 
 /// Papers of a vote to print: the question, the answers and boxes to mark, and nobody's name.
@@ -22,7 +23,9 @@ struct BallotPaperPages {
                 words.say("votes_paper_title"), part: "votes", context)
             let paper = BallotPaperPage.Paper(
                 question: ballot.question, options: words.options(ballot),
-                chapter: frame.chapter, how: words.say("votes_paper_mark"))
+                chapter: frame.chapter,
+                how: ballot.method.paperKind == .choice
+                    ? words.say("votes_paper_mark") : words.how(ballot))
             return try backend.kit.show(
                 BallotPaperPage(
                     frame: frame, t: words, back: "/votes/\(ballot.id)",
