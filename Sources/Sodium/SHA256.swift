@@ -25,10 +25,9 @@ public struct SHA256 {
     }
 }
 
-/// The SHA-256 of a context and bytes, one after the other.
-public func sha256(_ context: String = "", _ parts: [UInt8]...) -> Bytes32 {
+/// The SHA-256 of bytes, one after the other.
+public func sha256(_ parts: [UInt8]...) -> Bytes32 {
     var hash = SHA256()
-    hash.update(Array(context.utf8))
     for part in parts { hash.update(part) }
     guard let sum = Bytes32(hash.finish()) else { preconditionFailure("a hash has 32 bytes") }
     return sum

@@ -119,9 +119,7 @@ struct SealedText {
         var files: [(id: Int64, name: String, sum: String)] = []
         while let row = try rows.next() {
             let bytes: Data = row["bytes"]
-            var hash = SHA256()
-            hash.update(Array(bytes))
-            files.append((row["id"], row["name"], Hex.text(hash.finish())))
+            files.append((row["id"], row["name"], Hex.text(sha256(Array(bytes)).bytes)))
         }
         return files
     }

@@ -11,13 +11,25 @@ struct BallotCount {
     let chapter: ChapterID
     /// The papers in the order of their trackers.
     let papers: [BallotPaper]
+    private let papersRoot: Bytes32
+
+    /// Papers in the order of their trackers, under their manifest.
+    init(
+        announced: BallotAnnounced, ballot: ObjectID, chapter: ChapterID, papers: [BallotPaper]
+    ) {
+        self.announced = announced
+        self.ballot = ballot
+        self.chapter = chapter
+        self.papers = papers
+        papersRoot = BallotPaper.root(papers)
+    }
 
     /// What the host says at the close; nil where the rules make no sense.
     ///
     /// Where the secret is not the one that the manifest has committed to, the result has none and
     /// so is none.
     func closing(manifestHash: Bytes32, marks: Int, lotSecret: [UInt8]?) -> BallotClosed? {
-        guard announced.method.paperKind != .choice else {
+        guard announced.method.hasNumbers else {
             return count.map { count in
                 let outcome = count.outcome.published
                 return result(
@@ -28,9 +40,7 @@ struct BallotCount {
         guard let log = log(lotSecret: lotSecret ?? []), let hash = try? Self.hash(of: log) else {
             return nil
         }
-        let isQuorate =
-            announced.quorum.flatMap { Quorum($0.numerator, of: $0.denominator) }?
-            .isReached(by: papers.count, of: announced.rollSize) ?? true
+        let isQuorate = quorum?.isReached(by: papers.count, of: announced.rollSize) ?? true
         let winners = isQuorate ? log.winners : []
         return result(
             manifestHash, marks, numberCounts, log.invalid,
@@ -47,7 +57,7 @@ struct BallotCount {
     ) -> BallotClosed {
         BallotClosed(
             ballot: ballot, manifestHash: manifestHash, counts: counts, invalid: invalid,
-            papers: papers.count, marks: marks, papersRoot: BallotPaper.root(papers),
+            papers: papers.count, marks: marks, papersRoot: papersRoot,
             outcome: outcome, leading: leading, lots: lots)
     }
 }
@@ -58,9 +68,12 @@ extension BallotCount {
         let rules = Rules(
             method: announced.method == .yesNoAbstain ? .yesNoAbstain : .singleChoice,
             options: announced.options.count, threshold: announced.threshold.counted,
-            quorum: announced.quorum.flatMap { Quorum($0.numerator, of: $0.denominator) },
-            rollSize: announced.rollSize)
+            quorum: quorum, rollSize: announced.rollSize)
         return rules.map { Count(papers.map { $0.choice ?? -1 }, rules: $0) }
+    }
+
+    private var quorum: Quorum? {
+        announced.quorum.flatMap { Quorum($0.numerator, of: $0.denominator) }
     }
 
     /// Whether the manifest has committed to a secret.
@@ -74,11 +87,10 @@ extension BallotCount {
         guard let method = CountingMethod(rawValue: announced.method.rawValue),
             let slate = try? Slate(announced.options), let profile = try? profile(slate)
         else { return nil }
-        let seed = BallotLots.seed(
-            secret: lotSecret, papersRoot: BallotPaper.root(papers), of: ballot)
+        let seed = BallotLots.seed(secret: lotSecret, papersRoot: papersRoot, of: ballot)
         let lots = Lots(
             seed: seed, question: Array(announced.question.utf8),
-            candidates: announced.options.map { Array($0.utf8) }, sha256: { sha256("", $0).bytes })
+            candidates: announced.options.map { Array($0.utf8) }, sha256: { sha256($0).bytes })
         return try? method.count(profile, seats: announced.seats, lots: lots)
     }
 
@@ -88,7 +100,7 @@ extension BallotCount {
         case .choice, .ranks, .strictRanks:
             var ranked = RankedPapers(slate)
             for paper in papers {
-                guard let numbers = self.numbers(of: paper, atMost: slate.count) else {
+                guard let numbers = numbers(of: paper) else {
                     try ranked.addInvalid()
                     continue
                 }
@@ -98,10 +110,9 @@ extension BallotCount {
             }
             return .ranked(ranked)
         case .approvals, .points:
-            let highest = max(1, announced.highestScore)
-            var scored = try ScoredPapers(slate, highest: highest)
+            var scored = try ScoredPapers(slate, highest: mostNumber)
             for paper in papers {
-                guard let numbers = self.numbers(of: paper, atMost: highest) else {
+                guard let numbers = numbers(of: paper) else {
                     try scored.addInvalid()
                     continue
                 }
@@ -111,8 +122,14 @@ extension BallotCount {
         }
     }
 
+    private var mostNumber: Int {
+        announced.method.mostNumber(
+            options: announced.options.count, highestScore: announced.highestScore)
+    }
+
     /// What a paper says of each option; nil where it cannot be read.
-    private func numbers(of paper: BallotPaper, atMost most: Int) -> [UInt8]? {
+    private func numbers(of paper: BallotPaper) -> [UInt8]? {
+        let most = mostNumber
         guard case .numbers(let numbers) = paper.content, numbers.count == announced.options.count,
             numbers.allSatisfy({ $0 <= most })
         else { return nil }
@@ -123,8 +140,7 @@ extension BallotCount {
     private var numberCounts: [Int] {
         var counts = [Int](repeating: 0, count: announced.options.count)
         let isRanked = [.ranks, .strictRanks].contains(announced.method.paperKind)
-        let most = isRanked ? counts.count : max(1, announced.highestScore)
-        for numbers in papers.compactMap({ self.numbers(of: $0, atMost: most) }) {
+        for numbers in papers.compactMap(numbers) {
             if isRanked {
                 guard let best = numbers.filter({ $0 > 0 }).min() else { continue }
                 let first = numbers.indices.filter { numbers[$0] == best }
@@ -140,7 +156,7 @@ extension BallotCount {
     static func hash(of log: CountLog) throws -> Bytes32 {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return sha256("", Array(try encoder.encode(CountResult(log))))
+        return sha256(Array(try encoder.encode(CountResult(log))))
     }
 }
 

@@ -56,7 +56,7 @@ struct BallotFindings {
                 "The outcome is wrong: the result says “\(said.outcome.rawValue)” and the rules "
                     + "give “\(own.outcome.rawValue)”.")
         }
-        if announced.method.paperKind != .choice { findings += lots(said, own) }
+        if announced.method.hasNumbers { findings += lots(said, own) }
         return findings
     }
 

@@ -119,7 +119,7 @@ public struct BallotPlan: Hashable, Sendable {
             nonce: nonce, question: question, options: options, method: method,
             threshold: threshold, quorum: quorum, electorate: electorate, rollSize: rollSize,
             rollRoot: rollRoot, seats: seats, highestScore: highestScore,
-            lotCommitment: method.paperKind == .choice ? nil : lotCommitment)
+            lotCommitment: lotCommitment)
     }
 
     private static func refusal(of field: String) -> Refusal {

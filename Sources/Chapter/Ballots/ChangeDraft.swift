@@ -30,7 +30,8 @@ public struct ChangeDraft: Act {
             try context.db.execute(
                 sql: """
                     UPDATE ballot SET question = ?, method = ?, threshold = ?,
-                      quorum_numerator = ?, quorum_denominator = ?, closes_at = ?, seats = ?, highest_score = ?
+                      quorum_numerator = ?, quorum_denominator = ?, closes_at = ?, seats = ?,
+                      highest_score = ?
                     WHERE id = ?
                     """,
                 arguments: [

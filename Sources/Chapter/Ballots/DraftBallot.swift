@@ -22,7 +22,8 @@ public struct DraftBallot: Act {
             try context.db.execute(
                 sql: """
                     INSERT INTO ballot (id, nonce, question, method, threshold, quorum_numerator,
-                      quorum_denominator, electorate, state, drafted_at, closes_at, seats, highest_score)
+                      quorum_denominator, electorate, state, drafted_at, closes_at, seats,
+                      highest_score)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?)
                     """,
                 arguments: [

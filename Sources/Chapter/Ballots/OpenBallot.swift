@@ -37,13 +37,14 @@ public struct OpenBallot: Act {
                         + "is still a draft.")
             }
             try context.ballotBoxes.make(for: ballot).freeze(roll)
-            let secret = randomBytes(BallotClosed.Lots.secretBytes)
-            let hasNumbers = row.plan.method.paperKind != .choice
+            let secret =
+                row.plan.method.hasNumbers ? randomBytes(BallotClosed.Lots.secretBytes) : nil
             let manifest = row.plan.manifest(
                 nonce: row.nonce, rollSize: roll.count,
                 rollRoot: RollEntry.root(roll.map(\.entry)),
-                lotCommitment: BallotLots.commitment(
-                    to: secret, of: context.feeds.chapter, for: ballot)
+                lotCommitment: secret.map {
+                    BallotLots.commitment(to: $0, of: context.feeds.chapter, for: ballot)
+                }
             ).payload()
             try context.feeds.append(
                 .ballotAnnounced, manifest, at: context.now, in: context.db)
@@ -53,7 +54,7 @@ public struct OpenBallot: Act {
                 .ballotOpened, opened.payload(), at: context.now, in: context.db)
             try context.db.execute(
                 sql: "UPDATE ballot SET state = 'open', manifest = ?, lot_secret = ? WHERE id = ?",
-                arguments: [Data(manifest), hasNumbers ? Data(secret) : nil, ballot])
+                arguments: [Data(manifest), secret.map { Data($0) }, ballot])
             return roll.count
         }
     }

@@ -61,7 +61,7 @@ struct ComparedContacts: Sendable {
 
     /// The bytes of a contact's name.
     func name(_ place: UInt32) -> ArraySlice<UInt8> {
-        names[(place == 0 ? 0 : Int(namesEnd[Int(place) - 1]))..<Int(namesEnd[Int(place)])]
+        names[namesEnd.part(Int(place))]
     }
 
     func kind(_ place: UInt32) -> ContactKind { Self.allKinds[Int(kinds[Int(place)])] }

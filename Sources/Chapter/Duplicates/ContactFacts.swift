@@ -50,9 +50,7 @@ extension ComparedFacts where Key == String {
         ) throws {
             let rows = try Row.fetchCursor(
                 db,
-                sql: """
-                    SELECT member_id, \(key) FROM \(table) WHERE member_id IN (\(list))
-                    """)
+                sql: "SELECT member_id, \(key) FROM \(table) WHERE member_id IN (\(list))")
             while let row = try rows.next() {
                 let id: MemberID = row[0]
                 let key: String = row[1]

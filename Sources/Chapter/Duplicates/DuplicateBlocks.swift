@@ -40,7 +40,7 @@ struct BlocksByKey: DuplicateBlocks {
 /// Pairs of whom something has the same hash.
 struct BlocksByHash: DuplicateBlocks {
     /// A hash of 32 bits before a place of 32.
-    private var entries: [UInt64]
+    private let entries: [UInt64]
     /// What more share says nothing.
     private let most: Int
     /// Whether only those are pairs of whom nothing is known that tells them apart.

@@ -20,8 +20,7 @@ struct SharedKeys: Sendable {
     ) throws {
         self.bit = bit
         keysEnd = [UInt32](repeating: 0, count: ranks.count)
-        let having = try MemberID.fetchCursor(
-            db, sql: "SELECT member_id FROM \(table)")
+        let having = try MemberID.fetchCursor(db, sql: "SELECT member_id FROM \(table)")
         while let id = try having.next() {
             if let place = ranks.place(of: id) { known[Int(place)] |= bit }
         }
@@ -45,12 +44,12 @@ struct SharedKeys: Sendable {
 
     /// The places of those who have a key.
     func owners(of key: Int) -> ArraySlice<UInt32> {
-        owners[(key == 0 ? 0 : Int(ownersEnd[key - 1]))..<Int(ownersEnd[key])]
+        owners[ownersEnd.part(key)]
     }
 
     /// The numbers of the keys that a contact shares with somebody.
     func keys(of place: UInt32) -> ArraySlice<UInt32> {
-        keys[(place == 0 ? 0 : Int(keysEnd[Int(place) - 1]))..<Int(keysEnd[Int(place)])]
+        keys[keysEnd.part(Int(place))]
     }
 
     /// Lists the keys of each contact, from the contacts of each key.
@@ -70,5 +69,13 @@ struct SharedKeys: Sendable {
                 keysEnd[Int(place)] += 1
             }
         }
+    }
+}
+
+extension [UInt32] {
+    /// Where one part lies of an array that has several one after the other, of which these are the
+    /// ends.
+    func part(_ index: Int) -> Range<Int> {
+        (index == 0 ? 0 : Int(self[index - 1]))..<Int(self[index])
     }
 }

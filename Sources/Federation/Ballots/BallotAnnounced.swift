@@ -85,7 +85,7 @@ public struct BallotAnnounced: Hashable, Sendable {
         rollSize = Int(wire.rollSize)
         guard let root = Bytes32(wire.rollRoot) else { throw .outOfBounds("roll_root") }
         rollRoot = root
-        guard (wire.seats == 0) == (method.paperKind == .choice) else {
+        guard (wire.seats > 0) == method.hasNumbers else {
             throw .outOfBounds("seats")
         }
         seats = max(1, Int(wire.seats))
@@ -95,7 +95,7 @@ public struct BallotAnnounced: Hashable, Sendable {
             throw .outOfBounds("lot_commitment")
         }
         try check()
-        guard (lotCommitment == nil) == (method.paperKind == .choice) else {
+        guard (lotCommitment != nil) == method.hasNumbers else {
             throw .outOfBounds("lot_commitment")
         }
     }
@@ -109,10 +109,10 @@ public struct BallotAnnounced: Hashable, Sendable {
             guard options.count == 3 else { throw .outOfBounds("options") }
             guard threshold != .most else { throw .outOfBounds("threshold") }
         }
-        if method.paperKind != .choice {
+        if method.hasNumbers {
             guard threshold == .most else { throw .outOfBounds("threshold") }
         }
-        let most = method.paperKind == .choice || method == .irv ? 1 : options.count
+        let most = !method.hasNumbers || method == .irv ? 1 : options.count
         guard (1...most).contains(seats) else { throw .outOfBounds("seats") }
         let scores = method.paperKind == .points ? 1...Self.mostScore : 0...0
         guard scores.contains(highestScore) else { throw .outOfBounds("highest_score") }
@@ -132,7 +132,7 @@ public struct BallotAnnounced: Hashable, Sendable {
         wire.electorate = .members
         wire.rollSize = UInt32(rollSize)
         wire.rollRoot = Data(rollRoot.bytes)
-        wire.seats = method.paperKind == .choice ? 0 : UInt32(seats)
+        wire.seats = method.hasNumbers ? UInt32(seats) : 0
         wire.highestScore = UInt32(highestScore)
         wire.lotCommitment = Data(lotCommitment?.bytes ?? [])
         return Bounds.encode(wire)

@@ -10,11 +10,11 @@ public enum BallotLots {
     public static func commitment(to secret: [UInt8], of chapter: ChapterID, for ballot: ObjectID)
         -> Bytes32
     {
-        sha256("rhizome.tie.commit.v1", ballot.bytes, chapter.bytes.bytes, secret)
+        sha256(Array("rhizome.tie.commit.v1".utf8), ballot.bytes, chapter.bytes.bytes, secret)
     }
 
     /// The seed of the lots, of 32 bytes.
     public static func seed(secret: [UInt8], papersRoot: Bytes32, of ballot: ObjectID) -> [UInt8] {
-        sha256("rhizome.tie.seed.v1", ballot.bytes, papersRoot.bytes, secret).bytes
+        sha256(Array("rhizome.tie.seed.v1".utf8), ballot.bytes, papersRoot.bytes, secret).bytes
     }
 }

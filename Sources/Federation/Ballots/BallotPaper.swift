@@ -8,6 +8,11 @@ public struct BallotPaper: Hashable, Sendable {
         case choice(Int)
         /// For each option a number: 1 for what will do, points, or the rank from 1 on; 0 for none.
         case numbers([UInt8])
+
+        /// The number of the option; nil where there is a number for each.
+        public var choice: Int? {
+            if case .choice(let number) = self { number } else { nil }
+        }
     }
 
     /// Bytes of a tracker.
@@ -28,9 +33,7 @@ public struct BallotPaper: Hashable, Sendable {
     public init(tracker: [UInt8], choice: Int) { self.init(tracker: tracker, .choice(choice)) }
 
     /// The number of the option; nil for a paper with numbers.
-    public var choice: Int? {
-        if case .choice(let number) = content { number } else { nil }
-    }
+    public var choice: Int? { content.choice }
 
     /// The leaf under the papers root: a hash over tracker and choice (4 bytes, big-endian), or over
     /// tracker and numbers.

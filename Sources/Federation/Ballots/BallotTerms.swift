@@ -41,6 +41,18 @@ public enum BallotMethod: String, CaseIterable, Hashable, Sendable {
         case strictRanks
     }
 
+    /// Whether papers have a number for each option, and do not name one.
+    public var hasNumbers: Bool { paperKind != .choice }
+
+    /// The highest number that papers can have beside an option.
+    public func mostNumber(options: Int, highestScore: Int) -> Int {
+        switch paperKind {
+        case .choice, .approvals: 1
+        case .points: highestScore
+        case .ranks, .strictRanks: options
+        }
+    }
+
     /// What a paper of the method says of the options.
     public var paperKind: PaperKind {
         switch self {

@@ -125,7 +125,7 @@ public enum BallotsProjection: Projection {
     private static func publish(_ event: StoredEvent, into db: Database) throws {
         let published = try BallotPapersPublished(payload: event.payload)
         let row = try own(published.ballot, event, in: ["open"], db)
-        let hasNumbers = try BallotAnnounced(payload: row.manifest).method.paperKind != .choice
+        let hasNumbers = try BallotAnnounced(payload: row.manifest).method.hasNumbers
         guard published.papers.allSatisfy({ ($0.choice == nil) == hasNumbers }) else {
             throw VoidReason.outOfBounds
         }

@@ -47,7 +47,7 @@ struct EnteredBallot: Decodable {
             let words = BallotMethod.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal.invalid("method", "“method” is one of: \(words).")
         }
-        guard known.paperKind == .choice else { return known }
+        guard !known.hasNumbers else { return known }
         guard (known == .yesNoAbstain) == (options ?? []).isEmpty else {
             throw Refusal.invalid(
                 "method", "A motion has no “options”, and a choice of one has at least two.")

@@ -29,7 +29,7 @@ struct PaperForm {
         > {
             .failure(FormProblems(all: [Problem(field, words.say(key, values))]))
         }
-        guard ballot.method.paperKind != .choice else {
+        guard ballot.method.hasNumbers else {
             guard let number = Int(choice), ballot.options.indices.contains(number) else {
                 return wrong("choice-0", "votes_choose_one")
             }
@@ -65,11 +65,7 @@ struct PaperForm {
 extension BallotRecord {
     /// The highest number that can stand beside an option.
     var mostNumber: Int {
-        switch method.paperKind {
-        case .choice, .approvals: 1
-        case .points: highestScore
-        case .ranks, .strictRanks: options.count
-        }
+        method.mostNumber(options: options.count, highestScore: highestScore)
     }
 }
 
@@ -122,12 +118,5 @@ extension Wording {
                 "\(number(Int(numbers[$0]))). \(options[$0])"
             }
         }
-    }
-}
-
-extension BallotPaper.Content {
-    /// The number of the option; nil for numbers.
-    fileprivate var choice: Int? {
-        if case .choice(let number) = self { number } else { nil }
     }
 }

@@ -90,7 +90,7 @@ struct ResultPage: Page {
         }
         let invalid = ballot.result?.invalid ?? 0
         barsName = words.barsName(ballot.method)
-        let hasNumbers = ballot.method.paperKind != .choice
+        let hasNumbers = ballot.method.hasNumbers
         count = hasNumbers ? "/votes/\(ballot.id)/count" : nil
         let shares = hasNumbers ? words.numbersBase(ballot) : words.count("votes_base", valid)
         base = invalid == 0 ? shares : shares + " " + words.count("votes_invalid_papers", invalid)
@@ -175,7 +175,7 @@ extension Wording {
             result.counts.indices.contains($0) ? result.counts[$0] : nil
         }
         switch result.outcome {
-        case .chosen where ballot.method.paperKind != .choice:
+        case .chosen where ballot.method.hasNumbers:
             return names.count == 1
                 ? say("counting_elected_one", ["name": names[0]])
                 : say("counting_elected", ["names": list(names)])

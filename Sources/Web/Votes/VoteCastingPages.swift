@@ -67,7 +67,7 @@ struct VoteCastingPages {
         _ ballot: BallotRecord, _ tracker: [UInt8], _ filled: PaperForm, _ problems: [Problem],
         _ context: Context
     ) async throws -> Response {
-        guard ballot.method.paperKind == .choice else {
+        guard !ballot.method.hasNumbers else {
             return try await number(ballot, tracker, filled, problems, context)
         }
         let words = context.words
@@ -117,7 +117,7 @@ struct VoteCastingPages {
         let words = context.words
         let lettersLarge = 24
         let lines = words.lines(paper, of: ballot)
-        let hasLines = ballot.method.paperKind != .choice
+        let hasLines = ballot.method.hasNumbers
         let option = lines.first ?? ""
         let page = LookPage(
             frame: try await backend.bareFrame(words.say("votes_step_look"), context),

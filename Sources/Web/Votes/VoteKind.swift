@@ -5,9 +5,9 @@ import Federation
 enum VoteKind: String, CaseIterable, Sendable {
     /// Yes, no or abstain.
     case motion
-    /// One mark.
+    /// One option.
     case choice
-    /// A mark for everything that will do: a day, a place.
+    /// Everything that will do: a day, a place.
     case approval
     /// Ranks, one wins: an office.
     case ranking

@@ -101,7 +101,7 @@ extension Wording {
 
     /// What the leading answer needs, or how papers with numbers are counted.
     func rule(_ ballot: BallotRecord) -> String {
-        guard ballot.method.paperKind != .choice else {
+        guard ballot.method.hasNumbers else {
             return rule(ballot.method, ballot.threshold)
         }
         return "\(name(ballot.method)), \(count("counting_for_seats", ballot.seats))"

@@ -105,7 +105,7 @@ struct TallyCommand: AsyncParsableCommand {
         if let seed {
             return Lots(
                 seed: seed, question: Array((question ?? "").utf8),
-                candidates: slate.names.map { Array($0.utf8) }, sha256: Self.sha256)
+                candidates: slate.names.map { Array($0.utf8) }, sha256: { sha256($0).bytes })
         }
         guard let lots else { return Lots(inOrderOf: slate) }
         do {
@@ -153,12 +153,6 @@ extension TallyCommand {
                 "--seed has to be \(fewestSeedBytes * 2) hexadecimal digits or more.")
         }
         return seed
-    }
-
-    private static func sha256(_ bytes: [UInt8]) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(bytes)
-        return hash.finish()
     }
 
     @Sendable

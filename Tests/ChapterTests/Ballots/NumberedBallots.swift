@@ -93,7 +93,7 @@ import Testing
             seed: BallotLots.seed(
                 secret: drawn.secret, papersRoot: closed.papersRoot, of: ballot),
             question: Array("Who?".utf8), candidates: Self.names.map { Array($0.utf8) },
-            sha256: { sha256("", $0).bytes })
+            sha256: { sha256($0).bytes })
         var profile: Profile
         if [.approvals, .points].contains(method.paperKind) {
             var scored = try ScoredPapers(slate, highest: method.paperKind == .approvals ? 1 : 5)
