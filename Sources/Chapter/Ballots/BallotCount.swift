@@ -24,7 +24,8 @@ struct BallotCount {
         papersRoot = BallotPaper.root(papers)
     }
 
-    /// What the host says at the close; nil where the rules make no sense.
+    /// What the host says at the close; nil where the rules make no sense, or where there is no
+    /// secret for the lots.
     ///
     /// Where the secret is not the one that the manifest has committed to, the result has none and
     /// so is none.
@@ -37,18 +38,16 @@ struct BallotCount {
                     outcome.leading, nil)
             }
         }
-        guard let log = log(lotSecret: lotSecret ?? []), let hash = try? Self.hash(of: log) else {
-            return nil
-        }
+        guard let lotSecret, let log = log(lotSecret: lotSecret),
+            let hash = try? Self.hash(of: log)
+        else { return nil }
         let isQuorate = quorum?.isReached(by: papers.count, of: announced.rollSize) ?? true
         let winners = isQuorate ? log.winners : []
         return result(
             manifestHash, marks, numberCounts, log.invalid,
             !isQuorate ? .quorumMissed : winners.isEmpty ? .noneChosen : .chosen, winners,
-            lotSecret.flatMap { secret in
-                isCommitted(secret)
-                    ? BallotClosed.Lots(secret: secret, countHash: hash) : nil
-            })
+            isCommitted(lotSecret)
+                ? BallotClosed.Lots(secret: lotSecret, countHash: hash) : nil)
     }
 
     private func result(

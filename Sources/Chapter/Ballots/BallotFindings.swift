@@ -18,6 +18,9 @@ struct BallotFindings {
         guard let said = try? BallotClosed(payload: closing) else {
             return ["The result cannot be read."]
         }
+        if announced.method.hasNumbers, said.lots == nil {
+            return ["The result does not say how lots were drawn."]
+        }
         let count = BallotCount(
             announced: announced, ballot: ballot, chapter: chapter, papers: papers)
         let own = count.closing(
@@ -61,7 +64,6 @@ struct BallotFindings {
     }
 
     private func lots(_ said: BallotClosed, _ own: BallotClosed) -> [String] {
-        guard said.lots != nil else { return ["The result does not say how lots were drawn."] }
         guard let drawn = own.lots else {
             return ["The lots were not drawn with what was fixed before voting began."]
         }

@@ -158,9 +158,10 @@ public enum BallotsProjection: Projection {
         guard BallotAnnounced.hash(payload: row.manifest) == closed.manifestHash else {
             throw otherManifest
         }
-        guard try closed.counts.count == BallotAnnounced(payload: row.manifest).options.count else {
-            throw VoidReason.outOfBounds
-        }
+        let announced = try BallotAnnounced(payload: row.manifest)
+        guard closed.counts.count == announced.options.count,
+            (closed.lots != nil) == announced.method.hasNumbers
+        else { throw VoidReason.outOfBounds }
         try db.executePrepared(
             sql: """
                 UPDATE shared_ballot SET state = 'closed', closed_at = ?, result = ?

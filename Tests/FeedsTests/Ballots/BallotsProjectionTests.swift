@@ -76,6 +76,11 @@ import Testing
             try tables.take(host.say(.ballotPapersPublished, numbered([2])))
                 == VoidReason("papers out of order"))
         #expect(try tables.row("SELECT count(*) AS n FROM shared_numbered_paper")["n"] == 2)
+        // Who hides the lots has not closed.
+        #expect(
+            try tables.take(host.say(.ballotClosed, closing(id, election, counts: [2, 0])))
+                == .outOfBounds)
+        #expect(try tables.row("SELECT state FROM shared_ballot")["state"] == "open")
         #expect(try tables.row("SELECT count(*) AS n FROM shared_paper")["n"] == 0)
     }
 
